@@ -1,0 +1,171 @@
+//! The API as typed calls over reqwest, for the browser client and for the tests: one method an operation, so that a
+//! path or a shape that changes breaks the build of both.
+
+use reqwest::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE};
+use reqwest::{Method, RequestBuilder, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::account::Me;
+use crate::auth::{SessionTokens, SignIn};
+use crate::charges::{ChargeDetail, ChargeList, ChargeQuery};
+use crate::id::ChargeId;
+use crate::paths;
+use crate::portal::Portal;
+use crate::problem::{Problem, ProblemCode};
+
+/// Why a call gave no answer of its type.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ClientError {
+    /// The server refused and says why.
+    #[error("{0}")]
+    Refused(Box<Problem>),
+    /// No answer came: no network, or the server is down.
+    #[error("the server did not answer: {0}")]
+    Unreachable(String),
+    /// An answer came that is not ours: a proxy's page, a cut body.
+    #[error("an answer of status {status} could not be read: {reason}")]
+    Unreadable { status: u16, reason: String },
+}
+
+impl ClientError {
+    /// The problem's code, when the server refused with one that this release knows.
+    pub fn code(&self) -> Option<ProblemCode> {
+        match self {
+            Self::Refused(problem) => problem.known_code(),
+            Self::Unreachable(_) | Self::Unreadable { .. } => None,
+        }
+    }
+}
+
+/// A document as it came: its bytes, and the name under which to keep it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub content_type: String,
+    /// From `Content-Disposition`.
+    pub file_name: Option<String>,
+    pub bytes: Vec<u8>,
+}
+
+/// A caller of the API: who it is depends on the token that it holds.
+#[derive(Clone, Debug)]
+pub struct Client {
+    origin: String,
+    http: reqwest::Client,
+    access_token: Option<String>,
+}
+
+impl Client {
+    /// `origin` is scheme, host and port without a final slash: `http://127.0.0.1:8080`.
+    pub fn new(origin: impl Into<String>) -> Self {
+        Self::with_http(origin, reqwest::Client::new())
+    }
+
+    /// As [`Client::new`], over an HTTP client that the caller has set up.
+    pub fn with_http(origin: impl Into<String>, http: reqwest::Client) -> Self {
+        Self { origin: origin.into(), http, access_token: None }
+    }
+
+    /// The same caller, signed in.
+    #[must_use]
+    pub fn with_token(&self, access_token: impl Into<String>) -> Self {
+        Self { origin: self.origin.clone(), http: self.http.clone(), access_token: Some(access_token.into()) }
+    }
+
+    pub async fn portal(&self) -> Result<Portal, ClientError> {
+        self.get(paths::PORTAL).await
+    }
+
+    pub async fn sign_in(&self, sign_in: &SignIn) -> Result<SessionTokens, ClientError> {
+        json(send(self.request(Method::POST, paths::SESSIONS).json(sign_in)).await?).await
+    }
+
+    /// Trades the refresh cookie for new tokens.
+    pub async fn refresh_session(&self) -> Result<SessionTokens, ClientError> {
+        json(send(self.request(Method::POST, paths::SESSION_REFRESH)).await?).await
+    }
+
+    pub async fn sign_out(&self) -> Result<(), ClientError> {
+        send(self.request(Method::DELETE, paths::CURRENT_SESSION)).await.map(drop)
+    }
+
+    pub async fn me(&self) -> Result<Me, ClientError> {
+        self.get(paths::ME).await
+    }
+
+    pub async fn charges(&self, query: &ChargeQuery) -> Result<ChargeList, ClientError> {
+        self.get_with(paths::CHARGES, query).await
+    }
+
+    pub async fn charge(&self, id: ChargeId) -> Result<ChargeDetail, ClientError> {
+        self.get(&paths::charge(id)).await
+    }
+
+    /// Any printable resource, by its path below the API's base.
+    pub async fn document(&self, path: &str) -> Result<Document, ClientError> {
+        let response = send(self.request(Method::GET, path).header(ACCEPT, "*/*")).await?;
+        let status = response.status().as_u16();
+        let content_type = header(&response, &CONTENT_TYPE).unwrap_or_default();
+        let file_name = header(&response, &CONTENT_DISPOSITION).and_then(|value| file_name(&value));
+        let bytes = response.bytes().await.map_err(|error| unreadable(status, &error))?;
+        Ok(Document { content_type, file_name, bytes: bytes.into() })
+    }
+
+    async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ClientError> {
+        json(send(self.request(Method::GET, path)).await?).await
+    }
+
+    async fn get_with<T: DeserializeOwned>(&self, path: &str, query: &impl Serialize) -> Result<T, ClientError> {
+        json(send(self.request(Method::GET, path).query(query)).await?).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.http.request(method, format!("{}{}{path}", self.origin, paths::BASE));
+        match &self.access_token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        }
+    }
+}
+
+async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
+    let response = request.send().await.map_err(|error| ClientError::Unreachable(error.to_string()))?;
+    if response.status().is_success() {
+        return Ok(response);
+    }
+    let status = response.status().as_u16();
+    match response.json::<Problem>().await {
+        Ok(problem) => Err(ClientError::Refused(Box::new(problem))),
+        Err(error) => Err(unreadable(status, &error)),
+    }
+}
+
+async fn json<T: DeserializeOwned>(response: Response) -> Result<T, ClientError> {
+    let status = response.status().as_u16();
+    response.json().await.map_err(|error| unreadable(status, &error))
+}
+
+fn unreadable(status: u16, error: &reqwest::Error) -> ClientError {
+    ClientError::Unreadable { status, reason: error.to_string() }
+}
+
+fn header(response: &Response, name: &reqwest::header::HeaderName) -> Option<String> {
+    Some(response.headers().get(name)?.to_str().ok()?.to_owned())
+}
+
+/// The quoted `filename` of a `Content-Disposition`; our server writes no other form.
+fn file_name(disposition: &str) -> Option<String> {
+    let (_, quoted) = disposition.split_once("filename=\"")?;
+    let (name, _) = quoted.split_once('"')?;
+    Some(name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_file_name_is_read_from_its_header() {
+        let name = super::file_name("inline; filename=\"fatura-155619.pdf\"");
+        assert_eq!(name.as_deref(), Some("fatura-155619.pdf"));
+        assert_eq!(super::file_name("inline"), None);
+    }
+}

@@ -1,0 +1,16 @@
+//! What server and browser agree on: the wire shapes, the pure rules, every path, and (feature `client`) the typed
+//! HTTP client. It compiles for the browser, so it cannot reach a database, a file or a clock.
+//!
+//! The same noun names the file here, in `api/features`, in `web/features` and in `tests/api`.
+
+pub mod account;
+pub mod auth;
+pub mod charges;
+#[cfg(feature = "client")]
+pub mod client;
+pub mod id;
+pub mod page;
+pub mod paths;
+pub mod portal;
+pub mod problem;
+pub mod rules;

@@ -1,0 +1,160 @@
+//! The one error body (RFC 9457, `application/problem+json`) and the codes that programs may rely on, with what
+//! each says to a person. The server gives each code its status in one place; the client decides by the code.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::portal::Contact;
+
+/// What every answer that is not a success carries, whatever failed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// The kind of error, stable between releases: a URI reference such as `charge-not-found`.
+    #[serde(rename = "type")]
+    #[cfg_attr(feature = "openapi", schema(examples("invalid-credentials")))]
+    pub code: String,
+    pub title: String,
+    pub status: u16,
+    /// Portuguese, fit to be shown to a person.
+    pub detail: String,
+    /// Path of the request that failed.
+    pub instance: String,
+    /// As in `X-Request-Id`; what to tell the operator.
+    pub request_id: String,
+    /// One entry for each invalid field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+    /// Whom to call when only a person can help.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// Seconds after which trying again makes sense; as `Retry-After`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u64>,
+}
+
+impl Problem {
+    /// The code, when this release knows it.
+    pub fn known_code(&self) -> Option<ProblemCode> {
+        ProblemCode::ALL.into_iter().find(|code| code.as_str() == self.code)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} ({}): {}", self.status, self.code, self.request_id, self.detail)
+    }
+}
+
+/// One invalid field of a body (`pointer` is a JSON pointer) or of a query (`pointer` is `/` and the name).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldError {
+    #[cfg_attr(feature = "openapi", schema(examples("/card_number")))]
+    pub pointer: String,
+    /// `required`, `length`, `range`, `format` …
+    pub code: String,
+    pub detail: String,
+}
+
+macro_rules! problem_codes {
+    ($($(#[$doc:meta])* $variant:ident = $slug:literal, $title:literal, $detail:literal;)+) => {
+        /// Every kind of error that the API answers.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum ProblemCode {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl ProblemCode {
+            pub const ALL: [Self; [$($slug),+].len()] = [$(Self::$variant),+];
+
+            /// The value of `type`.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $slug,)+ }
+            }
+
+            /// A short name of the kind, the same for every occurrence.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$variant => $title,)+ }
+            }
+
+            /// What happened and what to do next, when the place where it happened has nothing more exact to say.
+            pub const fn detail(self) -> &'static str {
+                match self { $(Self::$variant => $detail,)+ }
+            }
+        }
+    };
+}
+
+problem_codes! {
+    /// The body is not JSON, or not of the documented shape.
+    MalformedBody = "malformed-body", "Corpo inválido",
+        "Não foi possível ler os dados enviados. Confira se o corpo está em JSON, como a documentação descreve.";
+    /// The body's `Content-Type` is not JSON.
+    UnsupportedMediaType = "unsupported-media-type", "Tipo de conteúdo não aceito",
+        "Envie os dados como application/json.";
+    /// Larger than 1 MiB.
+    BodyTooLarge = "body-too-large", "Corpo grande demais",
+        "Os dados enviados passam de 1 MiB. Envie menos dados de cada vez.";
+    /// Fields are missing or out of bounds; `errors` names each.
+    InvalidFields = "invalid-fields", "Dados inválidos",
+        "Há campos que precisam ser corrigidos.";
+    InvalidQuery = "invalid-query", "Consulta inválida",
+        "Há parâmetros da consulta que precisam ser corrigidos.";
+    /// No such path, or an object that does not exist or is somebody else's.
+    NotFound = "not-found", "Não encontrado",
+        "O que você procura não existe ou não está disponível para você. Confira o endereço ou volte à página inicial.";
+    MethodNotAllowed = "method-not-allowed", "Método não permitido",
+        "Este endereço existe, mas não aceita este método. O cabeçalho Allow diz quais aceita.";
+    /// No token, or one that is altered, expired or of an ended session.
+    Unauthenticated = "unauthenticated", "Acesso não identificado",
+        "Sua sessão terminou ou ainda não começou. Entre com sua carteira e sua senha para continuar.";
+    /// Wrong identification or wrong password; never says which.
+    InvalidCredentials = "invalid-credentials", "Dados de acesso inválidos",
+        "Dados de acesso inválidos. Confira o número da carteira e a senha e tente de novo.";
+    /// Known, but this function is not for this kind of caller.
+    NotAllowed = "not-allowed", "Função não disponível",
+        "Esta função não está disponível para o seu acesso. Se você acha que deveria estar, fale com o atendimento.";
+    TooManyAttempts = "too-many-attempts", "Muitas tentativas",
+        "Houve muitas tentativas seguidas. Espere um pouco e tente de novo.";
+    /// The server is at its limit of password checks.
+    Busy = "busy", "Servidor ocupado",
+        "Há muitas pessoas entrando neste momento. Espere alguns segundos e tente de novo.";
+    /// A receipt was asked for a charge without a payment.
+    ChargeNotPaid = "charge-not-paid", "Mensalidade sem pagamento",
+        "Ainda não há pagamento registrado para esta mensalidade, por isso não há comprovante. Um pagamento feito há pouco pode levar alguns dias para aparecer.";
+    /// A slip was asked for a charge that is paid.
+    AlreadyPaid = "already-paid", "Mensalidade já paga",
+        "Esta mensalidade já está paga, por isso não há boleto. O comprovante de pagamento está disponível.";
+    ChargeCancelled = "charge-cancelled", "Mensalidade cancelada",
+        "Esta mensalidade foi cancelada e não precisa ser paga.";
+    /// Decision 8: the operator does not use slips.
+    SlipsNotUsed = "slips-not-used", "Boleto não utilizado",
+        "A operadora não utiliza boleto para estas mensalidades. Em caso de dúvida, fale com o setor de contas a receber.";
+    /// Unpaid, but the bank's data have not come from the ERP.
+    SlipUnavailable = "slip-unavailable", "Boleto ainda não disponível",
+        "O boleto desta mensalidade ainda não está disponível. Tente mais tarde ou fale com o setor de contas a receber.";
+    Internal = "internal", "Erro inesperado",
+        "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
+}
+
+impl fmt::Display for ProblemCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::ProblemCode;
+
+    #[test]
+    fn codes_are_distinct_uri_references() {
+        let slugs: HashSet<_> = ProblemCode::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(slugs.len(), ProblemCode::ALL.len());
+        assert!(slugs.iter().all(|slug| slug.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+    }
+}

@@ -1,0 +1,12 @@
+//! The field's rules as pure functions: integers and dates in, integers and text out. No IO, no clock, no floats; each
+//! module's doc names the norm or manual that it follows. `today` is always an argument.
+
+pub mod boleto;
+pub mod calendar;
+pub mod charge;
+pub mod document;
+pub mod late_fee;
+pub mod money;
+pub mod names;
+pub mod password;
+pub mod pix;
