@@ -1,1 +1,3 @@
-//! Placeholder.
+//! The portal's server: the REST API, the command line, the import of the ERP's files, the documents.
+
+pub mod db;

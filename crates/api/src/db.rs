@@ -1,0 +1,7 @@
+//! The database: SQLite for one process, PostgreSQL for many, behind the same entities and the same migrations.
+//!
+//! Only the command line and `access` hold a connection; a request reaches one through `Access` and by no other way.
+
+pub mod connect;
+pub mod entity;
+pub mod migration;

@@ -1,0 +1,14 @@
+//! Rows as the database holds them. They derive no serde: what leaves the server is a shape of `shared`, made in a
+//! view that names every field.
+
+pub mod account;
+pub mod audit;
+pub mod charge;
+pub mod charge_item;
+pub mod company;
+pub mod enrolment;
+pub mod person;
+pub mod plan;
+pub mod refresh_token;
+pub mod session;
+pub mod throttle;

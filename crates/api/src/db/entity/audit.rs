@@ -1,0 +1,23 @@
+//! What happened, to whom and from where, for the data-protection officer. Rows are only ever added.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "audit")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub at: DateTimeUtc,
+    pub action: String,
+    pub account_id: Option<Uuid>,
+    pub session_id: Option<Uuid>,
+    pub address: Option<String>,
+    pub request_id: Option<String>,
+    /// No secret, no CPF, no health data.
+    pub details: Json,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,73 @@
+//! The schema, step by step. The same statements run on SQLite and on PostgreSQL; a step that has been released is
+//! never edited, only followed by another.
+//!
+//! Rules that the schema test holds: every foreign key has an index that begins with its column, every table that
+//! the ERP fills has a unique `external_id`, and no column is a float.
+
+use sea_orm_migration::prelude::*;
+
+mod m20261101_000001_erp;
+mod m20261101_000002_charges;
+mod m20261101_000003_accounts;
+mod m20261101_000004_operation;
+
+pub struct Migrator;
+
+#[sea_orm_migration::async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261101_000001_erp::Migration),
+            Box::new(m20261101_000002_charges::Migration),
+            Box::new(m20261101_000003_accounts::Migration),
+            Box::new(m20261101_000004_operation::Migration),
+        ]
+    }
+}
+
+/// A table with its UUIDv7 key.
+fn table(name: &'static str) -> TableCreateStatement {
+    let mut statement = Table::create();
+    statement.table(name).col(ColumnDef::new("id").uuid().not_null().primary_key());
+    statement
+}
+
+/// A table that the ERP fills: it has the ERP's own key, by which imports find their rows again.
+fn erp_table(name: &'static str) -> TableCreateStatement {
+    let mut statement = table(name);
+    statement.col(ColumnDef::new("external_id").string_len(80).not_null().unique_key());
+    statement
+}
+
+/// A foreign key to `id` of another table. Rows that others point at are never deleted, so it restricts.
+fn reference(from: &'static str, column: &'static str, to: &'static str) -> ForeignKeyCreateStatement {
+    ForeignKey::create().name(format!("fk_{from}_{column}")).from(from, column).to(to, "id").to_owned()
+}
+
+async fn create_index(
+    manager: &SchemaManager<'_>,
+    name: &'static str,
+    on: &'static str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    let mut index = Index::create();
+    index.name(name).table(on);
+    for column in columns {
+        index.col(*column);
+    }
+    manager.create_index(index).await
+}
+
+async fn create_unique_index(
+    manager: &SchemaManager<'_>,
+    name: &'static str,
+    on: &'static str,
+    columns: &[&'static str],
+) -> Result<(), DbErr> {
+    let mut index = Index::create();
+    index.name(name).table(on).unique();
+    for column in columns {
+        index.col(*column);
+    }
+    manager.create_index(index).await
+}
