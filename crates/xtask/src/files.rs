@@ -1,0 +1,33 @@
+//! Walking the clone's files, always in the same order.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+/// Folders that hold no source of ours.
+const SKIPPED: &[&str] = &[".git", "node_modules", "target", "demo-data"];
+
+/// Every file under `folder`, sorted; build output and third-party folders left out. A folder that is absent is empty.
+pub(crate) fn below(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    collect(folder, &mut found)?;
+    found.sort();
+    Ok(found)
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        if kind.is_file() {
+            found.push(entry.path());
+        } else if kind.is_dir() && !SKIPPED.iter().any(|name| entry.file_name() == *name) {
+            collect(&entry.path(), found)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,54 @@
+//! Running other programs: their output goes through untouched, their failure becomes one line that names them.
+
+use std::ffi::OsStr;
+use std::io::ErrorKind;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+/// Runs to the end with output passed through; a non-zero exit is an error.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let line = describe(command);
+    let status = command.status().with_context(|| format!("`{line}` did not start"))?;
+    if !status.success() {
+        bail!("`{line}` failed ({status})");
+    }
+    Ok(())
+}
+
+/// Runs to the end and returns what it printed; on failure the error holds what it complained about.
+pub(crate) fn read(command: &mut Command) -> Result<String> {
+    let line = describe(command);
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("`{line}` did not start"))?;
+    if !output.status.success() {
+        bail!("`{line}` failed ({}): {}", output.status, String::from_utf8_lossy(&output.stderr).trim());
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("`{line}` did not print text"))
+}
+
+/// Runs in silence; only a failure shows what was printed.
+pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
+    let line = describe(command);
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("`{line}` did not start"))?;
+    if !output.status.success() {
+        let text = [output.stdout, output.stderr].concat();
+        bail!("`{line}` failed ({}):\n{}", output.status, String::from_utf8_lossy(&text).trim());
+    }
+    Ok(())
+}
+
+/// What `program argument` prints, or `None` when there is no such program.
+pub(crate) fn probe(program: &str, argument: &str) -> Result<Option<String>> {
+    match Command::new(program).arg(argument).stdin(Stdio::null()).output() {
+        Ok(output) if output.status.success() => Ok(Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())),
+        Ok(_) => Ok(None),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("`{program} {argument}` did not start")),
+    }
+}
+
+fn describe(command: &Command) -> String {
+    let program = std::path::Path::new(command.get_program());
+    let words = std::iter::once(program.file_name().unwrap_or(program.as_os_str())).chain(command.get_args());
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,105 @@
+//! `cargo xtask web-bundle`: the browser client as a folder of static files that any web server can hand out.
+//! `index.html` stands at its root; what may be cached for ever lies under `assets/` with its hash in its name.
+
+mod assets;
+mod page;
+mod stamp;
+mod style;
+mod wasm;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::process;
+use crate::progress::{note, step};
+use crate::workspace::Workspace;
+use assets::Assets;
+
+/// How much the build may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effort {
+    /// Quick to build, quick enough to use.
+    Quick,
+    /// As small as it gets.
+    Release,
+}
+
+/// Builds the bundle into `out`, unless it is already there and nothing changed. Returns the bundle's folder.
+pub(crate) fn build(workspace: &Workspace, effort: Effort, out: Option<PathBuf>) -> Result<PathBuf> {
+    let out = out.unwrap_or_else(|| workspace.target.join("web-bundle"));
+    let stamp = stamp::of_inputs(workspace, effort)?;
+    if stamp::is_current(&out, &stamp)? {
+        note(format_args!("web bundle is up to date: {}", workspace.show(&out)));
+        return Ok(out);
+    }
+    let scratch = workspace.target.join("web");
+    fs::create_dir_all(&scratch)?;
+    let css = step("styles (Tailwind, daisyUI)", || style::build(workspace, &scratch))?;
+    let module = step("browser client (wasm)", || wasm::build(workspace, effort, &scratch))?;
+    step("bundle", || {
+        let fresh = out.with_added_extension("new");
+        remove(&fresh)?;
+        assemble(workspace, &fresh, &css, &module)?;
+        assets::compress_all(&fresh, effort)?;
+        remove(&out)?;
+        fs::rename(&fresh, &out).with_context(|| format!("cannot move the bundle to {}", out.display()))?;
+        stamp::write(&out, &stamp)
+    })?;
+    note(format_args!("{}: {}", workspace.show(&out), assets::sizes(&out)?));
+    Ok(out)
+}
+
+/// The wasm target and node: says in one line what is missing, and adds the target where rustup can.
+pub(crate) fn prepare() -> Result<()> {
+    style::require_node()?;
+    wasm::require_target()
+}
+
+fn assemble(workspace: &Workspace, out: &Path, css: &str, module: &wasm::Module) -> Result<()> {
+    let web = workspace.web();
+    let mut assets = Assets::new(out)?;
+    let css = assets.add("app", "css", css.as_bytes())?;
+    let wasm = assets.add("web_bg", "wasm", &module.wasm)?;
+    let script = assets.add("web", "js", module.script.as_bytes())?;
+    assets.add_folder(&module.folder.join("snippets"), "snippets")?;
+    let boot = format!("import init from '{script}';\ninit({{ module_or_path: '{wasm}' }});\n");
+    let boot = assets.add("boot", "js", boot.as_bytes())?;
+    let links = page::Links { css: &css, boot: &boot, script: &script, wasm: &wasm };
+    let template = web.join("index.html");
+    let template = fs::read_to_string(&template).with_context(|| format!("no {}", workspace.show(&template)))?;
+    fs::write(out.join("index.html"), page::render(&template, &links)?)?;
+    copy_folder(&web.join("public"), out)
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Copies what is in `from`, if it exists, into `to`.
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target).with_context(|| format!("cannot copy {}", entry.path().display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// The major version of `node`, if it is there.
+fn node_major() -> Result<Option<u32>> {
+    let version = process::probe("node", "--version")?;
+    Ok(version.and_then(|text| text.trim_start_matches('v').split('.').next()?.parse().ok()))
+}

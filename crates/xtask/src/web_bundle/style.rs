@@ -1,0 +1,50 @@
+//! The style sheet: Tailwind and daisyUI from npm, in the versions of `crates/web/package-lock.json`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::node_major;
+use crate::process;
+use crate::workspace::Workspace;
+
+/// What Tailwind 4's command line needs.
+const NODE: u32 = 20;
+
+/// Returns the finished CSS; gets the npm packages first where they are missing or older than the lock file.
+pub(crate) fn build(workspace: &Workspace, scratch: &Path) -> Result<String> {
+    let web = workspace.web();
+    if !packages_are_current(&web)? {
+        process::run_quietly(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&web))?;
+    }
+    let out = scratch.join("app.css");
+    process::run_quietly(
+        Command::new(web.join("node_modules/.bin/tailwindcss"))
+            .args(["-i", "style/main.css", "--minify", "-o"])
+            .arg(&out)
+            .current_dir(&web),
+    )?;
+    fs::read_to_string(&out).with_context(|| format!("Tailwind left no {}", out.display()))
+}
+
+/// Node and npm, or one line that says what to install.
+pub(crate) fn require_node() -> Result<()> {
+    match node_major()? {
+        Some(major) if major >= NODE && process::probe("npm", "--version")?.is_some() => Ok(()),
+        Some(major) if major >= NODE => bail!("npm is missing: install it beside Node (Debian: apt-get install npm)"),
+        Some(major) => bail!("Node {major} is too old: install Node {NODE} or newer"),
+        None => bail!("Node is missing: install Node {NODE} or newer with npm"),
+    }
+}
+
+/// npm leaves its own copy of the lock in `node_modules` when it is done.
+fn packages_are_current(web: &Path) -> Result<bool> {
+    let installed = web.join("node_modules/.package-lock.json");
+    if !installed.exists() {
+        return Ok(false);
+    }
+    let lock = fs::metadata(web.join("package-lock.json")).context("no crates/web/package-lock.json")?;
+    Ok(fs::metadata(installed)?.modified()? >= lock.modified()?)
+}
