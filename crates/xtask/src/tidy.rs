@@ -40,7 +40,7 @@ const RUST_RULES: &[fn(&Source) -> Vec<Finding>] = &[
     shape::well_named,
     handlers::no_routes_past_the_contract,
     handlers::access_is_the_first_argument,
-    handlers::typed_parameters_and_answers,
+    handlers::typed_parameters,
     handlers::features_stand_alone,
     database::rows_know_no_serde,
     database::commands_take_a_transaction,

@@ -1,4 +1,4 @@
-//! The way from a request to the data: one door, typed on both sides, and no feature behind another's back.
+//! The way from a request to the data: one door, typed parameters, and no feature behind another's back.
 
 use super::Finding;
 use super::source::{Source, is_word};
@@ -40,13 +40,8 @@ fn first_argument(code: &str) -> Option<&str> {
     None
 }
 
-pub(super) fn typed_parameters_and_answers(source: &Source) -> Vec<Finding> {
-    if !source.is_in(&[&format!("{API}features")]) {
-        return Vec::new();
-    }
-    let mut findings = source.each("Path<String>", "an id is a type of its own, not a String");
-    findings.extend(source.each("HttpResponse", "an untyped answer: the contract could not say what it is"));
-    findings
+pub(super) fn typed_parameters(source: &Source) -> Vec<Finding> {
+    source.each("Path<String>", "an id is a type of its own, not a String")
 }
 
 pub(super) fn features_stand_alone(source: &Source) -> Vec<Finding> {
@@ -90,9 +85,9 @@ mod tests {
     }
 
     #[test]
-    fn catches_untyped_parameters_and_answers() {
-        assert_eq!(typed_parameters_and_answers(&handlers("fn a(id: Path<String>) -> HttpResponse {}")).len(), 2);
-        assert!(typed_parameters_and_answers(&handlers("fn a(id: Path<ChargeId>) -> Json<Charge> {}")).is_empty());
+    fn catches_untyped_parameters() {
+        assert_eq!(typed_parameters(&handlers("fn a(access: Access<Holder>, id: Path<String>) {}")).len(), 1);
+        assert!(typed_parameters(&handlers("fn a(access: Access<Holder>, id: Path<ChargeId>) {}")).is_empty());
     }
 
     #[test]
