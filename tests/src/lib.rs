@@ -1,1 +1,14 @@
-//! x
+//! The harness of both suites: the real application on a free port, over a database of its own (SQLite, or PostgreSQL
+//! when `PORTAL_TEST_POSTGRES` names a cluster), with a clock that tests move, and callers as variables.
+//!
+//! A test says who acts by the variable that it uses, and arranges only what matters to it.
+
+pub mod browser;
+pub mod database;
+pub mod family;
+pub mod paper;
+pub mod portal;
+pub mod raw;
+
+pub use family::{Family, Member, a_charge};
+pub use portal::Portal;

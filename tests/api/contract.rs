@@ -1,0 +1,120 @@
+//! The contract, held against itself and against the committed file: what integrators read is what is served.
+
+use std::path::Path;
+
+use api::app;
+use api::features::contract::text;
+use reqwest::Method;
+use serde_json::Value;
+use tests::Portal;
+
+fn contract() -> Value {
+    serde_json::to_value(app::openapi()).expect("the contract")
+}
+
+fn operations(contract: &Value) -> Vec<(String, Value)> {
+    let paths = contract["paths"].as_object().expect("paths");
+    let of_path = |(path, item): (&String, &Value)| {
+        let methods = item.as_object().expect("an item").clone();
+        methods.into_iter().map(|(method, operation)| (format!("{method} {path}"), operation)).collect::<Vec<_>>()
+    };
+    paths.iter().flat_map(of_path).collect()
+}
+
+#[test]
+fn the_committed_file_is_what_the_code_generates() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/openapi.json");
+    let committed = std::fs::read_to_string(file).expect("openapi/openapi.json");
+    assert!(committed == text(&app::openapi()).expect("the contract"), "run `cargo xtask openapi` and review the diff");
+}
+
+#[test]
+fn every_operation_is_described_in_full() {
+    let contract = contract();
+    for (name, operation) in operations(&contract) {
+        assert!(operation["summary"].as_str().is_some_and(|text| !text.is_empty()), "{name} has no summary");
+        assert!(operation["tags"].as_array().is_some_and(|tags| !tags.is_empty()), "{name} has no tag");
+        assert!(operation["operationId"].is_string(), "{name} has no id");
+        let responses = operation["responses"].as_object().expect("responses");
+        assert!(responses.keys().any(|status| status.starts_with('2')), "{name} never succeeds");
+        for (status, response) in responses.iter().filter(|(status, _)| !status.starts_with(['2', '3'])) {
+            let schema = &response["content"]["application/problem+json"]["schema"]["$ref"];
+            assert_eq!(schema, "#/components/schemas/Problem", "{name} {status} is not a problem");
+        }
+    }
+}
+
+#[test]
+fn every_path_parameter_is_declared() {
+    let contract = contract();
+    for (name, operation) in operations(&contract) {
+        let named = name.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+        let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+        for wanted in named {
+            let is_declared =
+                parameters.iter().any(|parameter| parameter["name"] == wanted && parameter["in"] == "path");
+            assert!(is_declared, "{name} does not declare {wanted}");
+        }
+    }
+}
+
+#[test]
+fn every_list_takes_a_cursor_and_a_limit() {
+    let contract = contract();
+    for (name, operation) in operations(&contract) {
+        let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"];
+        let Some(schema) = schema.as_str().and_then(|text| text.rsplit('/').next()) else { continue };
+        let properties = &contract["components"]["schemas"][schema]["properties"];
+        if properties.get("items").is_some()
+            && operation["operationId"].as_str().is_some_and(|id| id.starts_with("list_"))
+        {
+            assert!(properties.get("next_cursor").is_some(), "{name} has no next_cursor");
+            for parameter in ["limit", "cursor"] {
+                let declared = operation["parameters"].as_array().expect("parameters");
+                assert!(declared.iter().any(|known| known["name"] == parameter), "{name} does not take {parameter}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_operation_behind_a_token_says_so() {
+    for (name, operation) in operations(&contract()) {
+        let refuses_strangers = operation["responses"].get("403").is_some();
+        assert_eq!(refuses_strangers, operation.get("security").is_some(), "{name}");
+    }
+}
+
+#[test]
+fn money_is_whole_centavos_and_no_field_is_a_float() {
+    let contract = contract();
+    for (schema, definition) in contract["components"]["schemas"].as_object().expect("schemas") {
+        let Some(properties) = definition["properties"].as_object() else { continue };
+        for (field, shape) in properties {
+            assert_ne!(shape["type"], "number", "{schema}.{field} is a float");
+            assert_eq!(field, &field.to_lowercase(), "{schema}.{field} is not snake_case");
+            let is_money = shape.to_string().contains("schemas/Cents");
+            assert_eq!(is_money, field.ends_with("_cents"), "{schema}.{field}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_served_document_is_the_committed_one() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let served = portal.raw(Method::GET, "/openapi.json").send().await;
+    assert_eq!(served.text(), text(&app::openapi()).expect("the contract"));
+    let again = portal.raw(Method::GET, "/openapi.json").header("if-none-match", served.header("etag")).send().await;
+    assert_eq!(again.status, 304);
+}
+
+#[actix_web::test]
+async fn the_readable_page_asks_nobody_else() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let page = portal.raw_at(Method::GET, "/docs/").send().await;
+    assert_eq!(page.status, 200);
+    let text = page.text();
+    assert!(!text.contains("http://") && !text.contains("https://"), "the page names another server: {text}");
+    let redirect = portal.raw_at(Method::GET, "/docs").send().await;
+    assert_eq!(redirect.header("location"), "/docs/");
+}

@@ -1,0 +1,1 @@
+//! The browser suite: one file a journey.

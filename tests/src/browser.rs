@@ -1,0 +1,1 @@
+//! A headless Chromium that looks at the portal as people do.
