@@ -62,6 +62,8 @@ enum Step {
 /// How a step ended when it did not fail.
 enum Outcome {
     Passed,
+    /// Passed but for something that could not be checked.
+    Partly(String),
     /// Not done, and why; never counted as passed.
     Skipped(String),
 }
@@ -102,6 +104,7 @@ fn print_table(lines: &[Line]) {
     for line in lines {
         let verdict = match &line.result {
             Ok(Outcome::Passed) => "ok".to_owned(),
+            Ok(Outcome::Partly(reason)) => format!("ok, {reason}"),
             Ok(Outcome::Skipped(reason)) => format!("skipped: {reason}"),
             Err(_) => "FAILED".to_owned(),
         };
