@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use anyhow::Context;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -33,7 +33,9 @@ pub async fn open(url: &str) -> anyhow::Result<DatabaseConnection> {
                 .foreign_keys(true)
                 .busy_timeout(Duration::from_secs(5))
         });
-    Database::connect(options).await.with_context(|| format!("the database at {} cannot be opened", without_password(url)))
+    Database::connect(options)
+        .await
+        .with_context(|| format!("the database at {} cannot be opened", without_password(url)))
 }
 
 /// Brings the schema up to date. Repeating it changes nothing.

@@ -3,6 +3,7 @@
 mod changes;
 mod faults;
 mod files;
+mod published;
 
 use std::fs;
 use std::path::PathBuf;
