@@ -1,5 +1,5 @@
 //! Numbers that look random and are the same on every machine and in every release: the demo's logins and amounts
-//! must not change with a library's generator. SplitMix64 (Steele, Lea and Flood, 2014); nothing secret comes from it.
+//! must not change with a library's generator. `SplitMix64` (Steele, Lea and Flood, 2014); nothing secret comes from it.
 
 pub(super) struct Random(u64);
 

@@ -40,9 +40,10 @@ impl Header {
             }
         }
         for (position, name) in names.iter().enumerate().filter(|(_, name)| !columns.contains(name)) {
-            faults.push(match looks_like_a_column(name) {
-                true => (Some((*name).to_owned()), "the column is not known".into()),
-                false => (None, format!("column {} of the header is not known", position + 1).into()),
+            faults.push(if looks_like_a_column(name) {
+                (Some((*name).to_owned()), "the column is not known".into())
+            } else {
+                (None, format!("column {} of the header is not known", position + 1).into())
             });
         }
         if faults.is_empty() { Ok(Self { columns, positions }) } else { Err(faults) }

@@ -49,7 +49,7 @@ impl<R: BufRead> Reader<R> {
 
     /// SHA-256 of what has been read, in hexadecimal.
     pub(super) fn sha256(self) -> String {
-        self.digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        self.digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
     }
 
     /// The next row that is not blank; `None` at the end.

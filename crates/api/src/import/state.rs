@@ -127,11 +127,9 @@ fn remember(lines: &mut HashMap<Box<str>, u64>, key: &str, line: u64) -> Option<
     if key.is_empty() {
         return None;
     }
-    match lines.get(key) {
-        Some(earlier) => Some(*earlier),
-        None => {
-            lines.insert(key.into(), line);
-            None
-        }
+    let earlier = lines.get(key).copied();
+    if earlier.is_none() {
+        lines.insert(key.into(), line);
     }
+    earlier
 }

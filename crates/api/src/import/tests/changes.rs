@@ -139,9 +139,10 @@ async fn batches_do_not_lose_rows() {
     let bench = Bench::new().await;
     bench.import_all().await.expect("import");
     let header = CHARGE_ITEMS.lines().next().expect("header");
-    let items: String = (0..2_500)
-        .map(|n| format!("N{n},M1,,{},fund,Fundo,2026-12,{}\n", n + 3, if n % 2 == 0 { 1 } else { -1 }))
+    let items: Vec<String> = (0..2_500)
+        .map(|n| format!("N{n},M1,,{},fund,Fundo,2026-12,{}", n + 3, if n % 2 == 0 { 1 } else { -1 }))
         .collect();
+    let items = items.join("\n");
     bench.write("charge_items.csv", format!("{header}\n{items}"));
     assert_eq!(counts(&bench.import(&["charge_items.csv"]).await.expect("import")), [(2_500, 0, 0)]);
     assert_eq!(counts(&bench.import(&["charge_items.csv"]).await.expect("import")), [(0, 0, 2_500)]);

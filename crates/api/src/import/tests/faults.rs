@@ -168,7 +168,10 @@ const CASES: &[Case] = &[
         "charge_items.csv",
         "I3,M2",
         "I3,M9",
-        &["charge_items.csv, line 4, charge_external_id: no charge has the external_id \"M9\""],
+        &[
+            "charges.csv, line 3, amount_cents: charge \"M2\" has no items",
+            "charge_items.csv, line 4, charge_external_id: no charge has the external_id \"M9\"",
+        ],
     ),
     (
         "charge_items.csv",
