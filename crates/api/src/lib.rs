@@ -1,5 +1,19 @@
-//! The portal's server: the REST API, the command line, the import of the ERP's files, the documents.
+//! The portal's server: the REST API, the command line, the import of the ERP's files, the documents. `ARCHITECTURE.md`
+//! at the repository's root is the map.
 
+pub mod access;
+pub mod app;
+pub mod audit;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod credentials;
 pub mod db;
 pub mod demo;
+pub mod error;
+pub mod features;
+pub mod http;
 pub mod import;
+pub mod pdf;
+pub mod server;
+pub mod telemetry;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The entry point of the wasm module; everything is in the library, where native tests reach it.
+
+fn main() {
+    web::start();
+}

@@ -1,9 +1,14 @@
 //! The project's own commands, run as `cargo xtask <command>`.
 //! They build, run and check the other packages from outside; none of those depends on this one.
 
+mod demo;
 mod files;
+mod interrupt;
+mod openapi;
 mod process;
 mod progress;
+mod test;
+mod tidy;
 mod web_bundle;
 mod workspace;
 
@@ -25,6 +30,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
+    /// Build everything and start a portal with invented people
+    Demo(demo::Options),
+    /// Check everything that a change must pass
+    Test(test::Options),
+    /// Write openapi/openapi.json from the code
+    Openapi,
+    /// Check the rules about the sources that no compiler knows
+    Tidy,
     /// Build the browser client into a folder of static files
     WebBundle {
         /// As small as possible; takes minutes
@@ -49,6 +62,13 @@ fn main() -> ExitCode {
 fn run(task: Task) -> Result<()> {
     let workspace = Workspace::locate()?;
     match task {
+        Task::Demo(options) => demo::run(&workspace, &options),
+        Task::Test(options) => test::run(&workspace, &options),
+        Task::Openapi => {
+            process::run(workspace.cargo().arg("build").args(workspace::NATIVE))?;
+            openapi::write(&workspace)
+        }
+        Task::Tidy => tidy::run(&workspace),
         Task::WebBundle { release, out } => {
             web_bundle::prepare()?;
             let effort = if release { Effort::Release } else { Effort::Quick };

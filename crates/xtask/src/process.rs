@@ -3,15 +3,45 @@
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-/// Runs to the end with output passed through; a non-zero exit is an error.
+use crate::interrupt;
+
+/// How often a running program is looked at.
+const POLL: Duration = Duration::from_millis(20);
+
+/// Runs to the end with output passed through; a non-zero exit is an error. A stop signal that this program holds
+/// back (see [`crate::interrupt`]) is passed on, so that nothing is left running.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let line = describe(command);
-    let status = command.status().with_context(|| format!("`{line}` did not start"))?;
+    let mut child = command.spawn().with_context(|| format!("`{line}` did not start"))?;
+    let mut told = false;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if interrupt::happened() && !told {
+            told = true;
+            signal(child.id(), "TERM")?;
+        }
+        sleep(POLL);
+    };
     if !status.success() {
         bail!("`{line}` failed ({status})");
+    }
+    Ok(())
+}
+
+/// Sends a signal by its name, such as `TERM`, through the shell, which has `kill` built in on every system.
+pub(crate) fn signal(process: u32, name: &str) -> Result<()> {
+    let status = Command::new("sh")
+        .args(["-c", "kill -s \"$1\" \"$2\" 2>/dev/null || true", "kill", name, &process.to_string()])
+        .status()?;
+    if !status.success() {
+        bail!("cannot signal process {process}");
     }
     Ok(())
 }

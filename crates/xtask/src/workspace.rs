@@ -6,6 +6,10 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+/// What every native cargo command builds, demo and tests alike. Another selection would unify features differently
+/// and build minutes of dependencies again.
+pub(crate) const NATIVE: [&str; 3] = ["--workspace", "--exclude", "web"];
+
 /// The two folders that every command starts from.
 #[derive(Debug, Clone)]
 pub(crate) struct Workspace {
@@ -38,6 +42,11 @@ impl Workspace {
     /// The server as the `dev` profile builds it.
     pub(crate) fn portal(&self) -> PathBuf {
         self.target.join("debug/portal")
+    }
+
+    /// The API's contract as it is committed.
+    pub(crate) fn contract(&self) -> PathBuf {
+        self.root.join("openapi/openapi.json")
     }
 
     /// A path as a reader of the output wants it: relative to the clone where it lies inside.

@@ -25,7 +25,7 @@ impl MigratorTrait for Migrator {
     }
 }
 
-/// A table with its UUIDv7 key.
+/// A table with its `UUIDv7` key.
 fn table(name: &'static str) -> TableCreateStatement {
     let mut statement = Table::create();
     statement.table(name).col(ColumnDef::new("id").uuid().not_null().primary_key());

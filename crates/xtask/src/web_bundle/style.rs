@@ -19,6 +19,7 @@ pub(crate) fn build(workspace: &Workspace, scratch: &Path) -> Result<String> {
     if !packages_are_current(&web)? {
         process::run_quietly(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&web))?;
     }
+    fs::create_dir_all(scratch)?;
     let out = scratch.join("app.css");
     process::run_quietly(
         Command::new(web.join("node_modules/.bin/tailwindcss"))

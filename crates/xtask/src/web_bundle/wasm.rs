@@ -13,7 +13,7 @@ use crate::process;
 use crate::progress::note;
 use crate::workspace::Workspace;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// What wasm-bindgen makes of the compiled client.
 pub(crate) struct Module {
@@ -23,17 +23,11 @@ pub(crate) struct Module {
     pub(crate) folder: PathBuf,
 }
 
-/// Compiles in a target folder of its own (`<target>/web`), so that native builds need not wait for it.
-pub(crate) fn build(workspace: &Workspace, effort: Effort, scratch: &Path) -> Result<Module> {
-    let profile = match effort {
-        Effort::Quick => "web-dev",
-        Effort::Release => "web-release",
-    };
-    let mut cargo = workspace.cargo();
-    cargo.args(["build", "--package", "web", "--target", TARGET, "--profile", profile, "--target-dir"]).arg(scratch);
-    process::run(&mut cargo)?;
-    let compiled = scratch.join(TARGET).join(profile).join("web.wasm");
-    let folder = scratch.join("bindgen");
+/// Compiles the client and makes it loadable.
+pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<Module> {
+    process::run(cargo(workspace, "build", TARGET, effort).args(["--package", "web"]))?;
+    let compiled = scratch(workspace).join(TARGET).join(profile(effort)).join("web.wasm");
+    let folder = scratch(workspace).join("bindgen");
     super::remove(&folder)?;
     Bindgen::new()
         .input_path(&compiled)
@@ -49,6 +43,25 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort, scratch: &Path) -> Re
         script: fs::read_to_string(folder.join("web.js"))?,
         folder,
     })
+}
+
+/// `cargo <verb>` in the client's own target folder. Whatever the target, macros and build scripts are shared.
+pub(super) fn cargo(workspace: &Workspace, verb: &str, target: &str, effort: Effort) -> Command {
+    let mut command = workspace.cargo();
+    command.args([verb, "--target", target, "--profile", profile(effort), "--target-dir"]).arg(scratch(workspace));
+    command
+}
+
+/// `<target>/web`: apart, so that native builds and this one do not wait for each other.
+pub(super) fn scratch(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("web")
+}
+
+fn profile(effort: Effort) -> &'static str {
+    match effort {
+        Effort::Quick => "web-dev",
+        Effort::Release => "web-release",
+    }
 }
 
 /// The compiler's WebAssembly target; added through rustup where it is missing.

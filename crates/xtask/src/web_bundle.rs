@@ -9,6 +9,7 @@ mod wasm;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -34,10 +35,8 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort, out: Option<PathBuf>)
         note(format_args!("web bundle is up to date: {}", workspace.show(&out)));
         return Ok(out);
     }
-    let scratch = workspace.target.join("web");
-    fs::create_dir_all(&scratch)?;
-    let css = step("styles (Tailwind, daisyUI)", || style::build(workspace, &scratch))?;
-    let module = step("browser client (wasm)", || wasm::build(workspace, effort, &scratch))?;
+    let css = step("styles (Tailwind, daisyUI)", || style::build(workspace, &wasm::scratch(workspace)))?;
+    let module = step("browser client (wasm)", || wasm::build(workspace, effort))?;
     step("bundle", || {
         let fresh = out.with_added_extension("new");
         remove(&fresh)?;
@@ -55,6 +54,16 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort, out: Option<PathBuf>)
 pub(crate) fn prepare() -> Result<()> {
     style::require_node()?;
     wasm::require_target()
+}
+
+/// `cargo <verb>` for the client as browsers run it.
+pub(crate) fn cargo(workspace: &Workspace, verb: &str) -> Command {
+    wasm::cargo(workspace, verb, wasm::TARGET, Effort::Quick)
+}
+
+/// `cargo <verb>` for the client on another target, such as this machine.
+pub(crate) fn cargo_for(workspace: &Workspace, verb: &str, target: &str) -> Command {
+    wasm::cargo(workspace, verb, target, Effort::Quick)
 }
 
 fn assemble(workspace: &Workspace, out: &Path, css: &str, module: &wasm::Module) -> Result<()> {

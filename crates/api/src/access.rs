@@ -1,0 +1,160 @@
+//! The only door from a request to the database. A handler's first argument is [`Access`] (or [`PublicAccess`]): it
+//! checks the token and the session, lets the grant decide who may, carries the rows that the caller reaches, and is
+//! the only thing that hands out a connection.
+//!
+//! Worked example: `Access<ViewCharges>` in a signature means that a stranger gets 401 and a dependent 403 before the
+//! body runs; the body finds `access.scope`, the holder's enrolment, and every query of charges begins with it.
+
+use std::future::{Ready, ready};
+use std::net::IpAddr;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::{AUTHORIZATION, USER_AGENT};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use futures_util::future::LocalBoxFuture;
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use shared::problem::ProblemCode;
+
+use crate::clock::{Clock, Moment};
+use crate::db::connect;
+use crate::error::{ApiError, ApiResult};
+use crate::http::client_address;
+use crate::http::envelope::RequestId;
+
+mod caller;
+pub mod grants;
+pub mod profile;
+pub mod session_lookup;
+pub mod token;
+
+pub use caller::{BeneficiaryCaller, Caller};
+use token::TokenSigner;
+
+/// The database as the server holds it: closed to everything but this module.
+#[derive(Clone)]
+pub struct Database(DatabaseConnection);
+
+impl Database {
+    pub fn new(connection: DatabaseConnection) -> Self {
+        Self(connection)
+    }
+
+    /// Whether it answers and every migration is applied: what `/readyz` asks.
+    pub async fn is_ready(&self) -> bool {
+        matches!(connect::is_migrated(&self.0).await, Ok(true))
+    }
+}
+
+/// Who may use a function, and which rows it then reaches. `grants.rs` is the whole policy.
+pub trait Grant: 'static {
+    type Scope;
+    /// The rows, or `None` when this caller may not.
+    fn admit(caller: &Caller) -> Option<Self::Scope>;
+}
+
+/// Proof that the caller holds `G`, with everything that a handler works with.
+pub struct Access<G: Grant> {
+    /// The rows that the caller reaches; every query begins with it.
+    pub scope: G::Scope,
+    pub moment: Moment,
+    pub origin: Origin,
+    caller: Caller,
+    database: Database,
+}
+
+impl<G: Grant> Access<G> {
+    pub fn db(&self) -> &DatabaseConnection {
+        &self.database.0
+    }
+
+    pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
+        Ok(connect::begin(&self.database.0).await?)
+    }
+
+    pub fn caller(&self) -> &Caller {
+        &self.caller
+    }
+}
+
+/// The door of what is open to everybody: it still is the only way to the database.
+pub struct PublicAccess {
+    pub moment: Moment,
+    pub origin: Origin,
+    database: Database,
+}
+
+impl PublicAccess {
+    pub fn db(&self) -> &DatabaseConnection {
+        &self.database.0
+    }
+
+    pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
+        Ok(connect::begin(&self.database.0).await?)
+    }
+}
+
+/// Where a request came from, for audit, sessions and throttles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    pub address: IpAddr,
+    /// `User-Agent`, at most 200 characters.
+    pub device: Option<String>,
+    pub request_id: String,
+}
+
+impl Origin {
+    fn of(request: &HttpRequest) -> Self {
+        let device = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok());
+        Self {
+            address: client_address::of(request),
+            device: device.map(|text| text.chars().take(200).collect()),
+            request_id: request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+impl<G: Grant> FromRequest for Access<G> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let database = state::<Database>(request);
+        let moment = state::<Clock>(request).moment();
+        let origin = Origin::of(request);
+        let claims = bearer(request)
+            .and_then(|token| state::<TokenSigner>(request).verify(token, moment.now))
+            .ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated));
+        Box::pin(async move {
+            let caller = session_lookup::find_live(&database.0, claims?.session, moment.now)
+                .await?
+                .ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated))?;
+            let scope = G::admit(&caller).ok_or_else(|| ApiError::refused(ProblemCode::NotAllowed))?;
+            Ok(Self { scope, moment, origin, caller, database })
+        })
+    }
+}
+
+impl FromRequest for PublicAccess {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self {
+            moment: state::<Clock>(request).moment(),
+            origin: Origin::of(request),
+            database: state::<Database>(request),
+        }))
+    }
+}
+
+/// What `app` put beside the routes; a server without it could answer nothing, so it is a bug to lack it.
+fn state<T: Clone + 'static>(request: &HttpRequest) -> T {
+    let state = request.app_data::<web::Data<T>>().expect("the application carries its state");
+    T::clone(state)
+}
+
+fn bearer(request: &HttpRequest) -> Option<&str> {
+    let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = header.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}

@@ -1,0 +1,140 @@
+//! The application as `portal serve`, the demo and every test run it: the routes, the state beside them, and the
+//! contract that follows from mounting them.
+
+use std::sync::Arc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Compress, Condition, from_fn};
+use actix_web::web::{self, Data, PathConfig, PayloadConfig};
+use actix_web::{App, Error};
+use sea_orm::DatabaseConnection;
+use shared::paths;
+use shared::problem::ProblemCode;
+use utoipa::OpenApi as _;
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, scope};
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::access::Database;
+use crate::access::token::TokenSigner;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::credentials::password_hasher::PasswordHasher;
+use crate::error::ApiError;
+use crate::features;
+use crate::http::client_address::TrustedProxies;
+use crate::http::pdf_file::PdfRenderer;
+use crate::http::security_headers::SecurityHeaders;
+use crate::http::unmatched::{KnownAddresses, unmatched};
+use crate::http::valid_json::MAX_BODY_BYTES;
+use crate::http::{envelope, health, static_site};
+
+/// What every worker shares. Cloning shares it.
+#[derive(Clone)]
+pub struct State {
+    config: Arc<Config>,
+    clock: Data<Clock>,
+    database: Data<Database>,
+    signer: Data<TokenSigner>,
+    hasher: Data<PasswordHasher>,
+    renderer: Data<PdfRenderer>,
+    known_addresses: Data<KnownAddresses>,
+    contract: Data<features::contract::Contract>,
+}
+
+impl State {
+    pub fn new(config: Config, clock: Clock, connection: DatabaseConnection) -> anyhow::Result<Self> {
+        let contract = openapi();
+        Ok(Self {
+            signer: Data::new(TokenSigner::new(&config.signing_keys)),
+            config: Arc::new(config),
+            clock: Data::new(clock),
+            database: Data::new(Database::new(connection)),
+            hasher: Data::new(PasswordHasher::new()),
+            renderer: Data::new(PdfRenderer::new()),
+            known_addresses: Data::new(KnownAddresses::of(&contract)),
+            contract: Data::new(features::contract::Contract::new(&contract)?),
+        })
+    }
+
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+}
+
+/// The application over its state.
+pub fn app(
+    state: State,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    let (app, contract) = App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).split_for_parts();
+    let web_root = state.config.web_root.clone();
+    let compression = state.config.compression;
+    app.app_data(state.clock)
+        .app_data(state.database)
+        .app_data(state.signer)
+        .app_data(state.hasher)
+        .app_data(state.renderer)
+        .app_data(state.known_addresses)
+        .app_data(state.contract)
+        .app_data(Data::new(Arc::new(state.config.operator.clone())))
+        .app_data(Data::new(TrustedProxies(state.config.trusted_proxies.clone())))
+        .app_data(Data::new(SecurityHeaders { is_https: state.config.is_https() }))
+        .app_data(PathConfig::default().error_handler(|_, _| ApiError::refused(ProblemCode::NotFound).into()))
+        .app_data(PayloadConfig::new(MAX_BODY_BYTES))
+        .service(health::healthz)
+        .service(health::readyz)
+        .service(SwaggerUi::new("/docs/{_:.*}").url("/docs/openapi.json", contract))
+        .service(web::redirect("/docs", "/docs/"))
+        .configure(move |config| {
+            if let Some(root) = &web_root {
+                static_site::mount(root, config);
+            }
+        })
+        .default_service(web::to(unmatched))
+        .wrap(Condition::new(compression, Compress::default()))
+        .wrap(from_fn(envelope::envelope))
+}
+
+/// The contract, as it follows from what is mounted.
+pub fn openapi() -> OpenApi {
+    let (_, mut contract) = App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).split_for_parts();
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+    contract.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    contract
+}
+
+fn api(config: &mut ServiceConfig) {
+    config.service(
+        scope::scope(paths::BASE)
+            .configure(features::portal::routes)
+            .configure(features::sessions::routes)
+            .configure(features::account::routes)
+            .configure(features::charges::routes)
+            .configure(features::contract::routes)
+            .default_service(web::to(unmatched)),
+    );
+}
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Portal API",
+        description = "REST API of the portal of a Brazilian health-plan operator. Money is whole centavos in fields \
+                       that end in `_cents`; dates are `YYYY-MM-DD`, instants RFC 3339 in UTC. Every error is \
+                       `application/problem+json` with a stable `type`.",
+        license(name = "MIT", identifier = "MIT")
+    ),
+    servers((url = "/", description = "This server"))
+)]
+struct Described;

@@ -1,0 +1,99 @@
+//! The command line. Every command says with `--help` what it takes; what fails is said in one line and in the exit
+//! status.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use serde::Serialize;
+
+use crate::app;
+use crate::config;
+use crate::db::connect;
+use crate::features::contract;
+
+mod serve;
+
+/// The portal of a Brazilian health-plan operator: REST API, web client, import of the ERP's files.
+#[derive(Debug, Parser)]
+#[command(name = "portal", version, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API and, when a bundle's folder is configured, the web client
+    Serve {
+        /// TOML file with settings; `PORTAL_*` and the flags below win over it
+        #[arg(long)]
+        config: Option<PathBuf>,
+        #[command(flatten)]
+        overrides: ServeOverrides,
+    },
+    /// Bring the database's schema up to date
+    Migrate {
+        #[command(flatten)]
+        database: DatabaseArgument,
+    },
+    /// Print the API's contract (OpenAPI 3.1)
+    Openapi,
+    /// Print completions for a shell
+    Completions { shell: Shell },
+}
+
+/// What the command line may say instead of file and environment.
+#[derive(Debug, clap::Args, Serialize)]
+struct ServeOverrides {
+    /// Where the API listens [default: 127.0.0.1:8080]
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bind: Option<SocketAddr>,
+    /// `sqlite:FILE?mode=rwc` or `postgres://…`
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database_url: Option<String>,
+    /// Folder of the web client's bundle
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    web_root: Option<PathBuf>,
+}
+
+/// Which database a command works on.
+#[derive(Debug, clap::Args)]
+struct DatabaseArgument {
+    /// `sqlite:FILE?mode=rwc` or `postgres://…` [default: `PORTAL_DATABASE_URL`]
+    #[arg(long)]
+    database_url: Option<String>,
+    /// TOML file with settings
+    #[arg(long)]
+    config: Option<PathBuf>,
+}
+
+impl DatabaseArgument {
+    fn url(&self) -> anyhow::Result<String> {
+        config::database_url(self.config.as_deref(), self.database_url.as_deref())
+    }
+}
+
+impl Cli {
+    pub async fn run(self) -> anyhow::Result<()> {
+        match self.command {
+            Command::Serve { config, overrides } => serve::run(config.as_deref(), &overrides).await,
+            Command::Migrate { database } => {
+                let connection = connect::open(&database.url()?).await?;
+                connect::migrate(&connection).await?;
+                println!("The schema is up to date.");
+                Ok(connection.close().await?)
+            }
+            Command::Openapi => Ok(std::io::stdout().write_all(contract::text(&app::openapi())?.as_bytes())?),
+            Command::Completions { shell } => {
+                clap_complete::generate(shell, &mut Self::command(), "portal", &mut std::io::stdout());
+                Ok(())
+            }
+        }
+    }
+}

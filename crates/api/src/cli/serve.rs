@@ -1,0 +1,35 @@
+//! `portal serve`: reads the configuration, brings the schema up to date, listens, and stops in good order.
+
+use std::path::Path;
+
+use super::ServeOverrides;
+use crate::app::State;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::connect;
+use crate::server;
+use crate::telemetry::{self, LogFormat};
+
+pub(super) async fn run(config: Option<&Path>, overrides: &ServeOverrides) -> anyhow::Result<()> {
+    let config = Config::load(config, overrides)?;
+    let format = if console::user_attended_stderr() { LogFormat::Plain } else { LogFormat::Json };
+    telemetry::init_logs(format)?;
+    let metrics = telemetry::init_metrics()?;
+    let connection = connect::open(&config.database_url).await?;
+    connect::migrate(&connection).await?;
+
+    if let Some(bind) = config.metrics_bind {
+        server::start_metrics(bind, metrics)?;
+    }
+    let (bind, zone) = (config.bind, config.operator.time_zone);
+    let state = State::new(config, Clock::system(zone), connection.clone())?;
+    let running = server::start(state, bind, workers())?;
+    tracing::info!(address = %running.address, "serving");
+    running.until_signal().await?;
+    Ok(connection.close().await?)
+}
+
+/// As many threads for requests as there are cores.
+pub(super) fn workers() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}

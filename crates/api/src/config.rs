@@ -1,0 +1,91 @@
+//! Configuration, read once at the start: defaults, then a TOML file, then `PORTAL_*` from the environment. A secret
+//! has no default; what is missing or wrong is said in full before anything runs.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use ipnet::IpNet;
+use serde::{Deserialize, Serialize};
+
+pub mod logo;
+pub mod operator;
+pub mod signing_keys;
+
+use operator::Operator;
+use signing_keys::SigningKeys;
+
+/// Everything that a deployment decides.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// `sqlite:FILE?mode=rwc` or `postgres://…`. `PORTAL_DATABASE_URL`.
+    pub database_url: String,
+    /// Where the API listens. `PORTAL_BIND`.
+    pub bind: SocketAddr,
+    /// Where Prometheus reads; nowhere when left out. `PORTAL_METRICS_BIND`.
+    pub metrics_bind: Option<SocketAddr>,
+    /// Folder of the web client's bundle; the server serves the API alone when left out. `PORTAL_WEB_ROOT`.
+    pub web_root: Option<PathBuf>,
+    /// Address that people type, with scheme. `https` makes cookies `Secure` and sends HSTS. `PORTAL_PUBLIC_URL`.
+    pub public_url: url::Url,
+    /// Networks whose `X-Forwarded-For` is believed. `PORTAL_TRUSTED_PROXIES='["10.0.0.0/8"]'`.
+    #[serde(default)]
+    pub trusted_proxies: Vec<IpNet>,
+    /// `id:base64` pairs separated by commas, at most two; the first one signs. `PORTAL_SIGNING_KEYS`.
+    pub signing_keys: SigningKeys,
+    /// Seconds that a stopping server gives to requests under way. `PORTAL_SHUTDOWN_SECONDS`.
+    pub shutdown_seconds: u64,
+    /// Bodies of documents and pages are compressed. `PORTAL_COMPRESSION`.
+    pub compression: bool,
+    pub operator: Operator,
+}
+
+#[derive(Serialize)]
+struct Defaults {
+    bind: &'static str,
+    shutdown_seconds: u64,
+    compression: bool,
+}
+
+impl Config {
+    /// Reads `file`, when given, and the environment. `overrides` (from the command line) win over both.
+    pub fn load(file: Option<&Path>, overrides: &impl Serialize) -> anyhow::Result<Self> {
+        let mut figment = Figment::from(Serialized::defaults(Defaults {
+            bind: "127.0.0.1:8080",
+            shutdown_seconds: 20,
+            compression: true,
+        }));
+        if let Some(file) = file {
+            anyhow::ensure!(file.is_file(), "the configuration file {} does not exist", file.display());
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        figment
+            .merge(Env::prefixed("PORTAL_").split("__"))
+            .merge(Serialized::defaults(overrides))
+            .extract()
+            .context("the configuration is not complete; docs/deployment.md lists every setting")
+    }
+
+    /// People reach the portal over TLS.
+    pub fn is_https(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+}
+
+/// The database alone, for commands that need nothing else: the environment and the file, as [`Config::load`].
+pub fn database_url(file: Option<&Path>, given: Option<&str>) -> anyhow::Result<String> {
+    if let Some(url) = given {
+        return Ok(url.to_owned());
+    }
+    let mut figment = Figment::new();
+    if let Some(file) = file {
+        figment = figment.merge(Toml::file_exact(file));
+    }
+    figment
+        .merge(Env::prefixed("PORTAL_"))
+        .extract_inner("database_url")
+        .context("no database is named: give --database-url or PORTAL_DATABASE_URL")
+}

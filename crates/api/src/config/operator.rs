@@ -1,0 +1,150 @@
+//! The operator that this deployment serves (decision 2 of the product: one deployment, one operator). No operator's
+//! name stands in the code; this is where it comes from.
+
+use chrono_tz::Tz;
+use serde::Deserialize;
+use shared::portal::{Contact, ContactSubject};
+use shared::rules::calendar::{BusinessCalendar, LocalHoliday};
+use shared::rules::document::Cnpj;
+use shared::rules::late_fee::LateFeeRule;
+
+use super::logo::Logo;
+use crate::pdf::Letterhead;
+
+/// Who the operator is, what it looks like, whom people call, and how it charges.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operator {
+    pub name: String,
+    pub legal_name: String,
+    pub document: Cnpj,
+    /// Six digits, given by ANS.
+    pub ans_registration: String,
+    /// One sentence for the public home: what this place is for.
+    pub tagline: String,
+    /// Street to CEP, in one line: stands on documents.
+    pub address: String,
+    pub primary_color: Color,
+    pub accent_color: Color,
+    /// PNG file for screen and documents.
+    #[serde(default)]
+    pub logo: Option<Logo>,
+    #[serde(default)]
+    pub contacts: Vec<Contact>,
+    #[serde(default = "sao_paulo")]
+    pub time_zone: Tz,
+    /// Days on which local banks are closed: `MM-DD` every year or `YYYY-MM-DD` once.
+    #[serde(default)]
+    pub local_holidays: Vec<LocalHoliday>,
+    #[serde(default)]
+    pub late_fee: LateFeeRule,
+    /// Bank slips; none when left out (decision 8).
+    #[serde(default)]
+    pub slips: Option<SlipSettings>,
+    /// PIX key for slips whose charge brings no payload of its own; no PIX when left out.
+    #[serde(default)]
+    pub pix: Option<PixSettings>,
+    /// The data are invented; every page and document says so.
+    #[serde(default)]
+    pub is_demo: bool,
+}
+
+impl Operator {
+    pub fn business_calendar(&self) -> BusinessCalendar {
+        BusinessCalendar::with_local(self.local_holidays.clone())
+    }
+
+    /// Who issues documents, as their head shows it.
+    pub fn letterhead(&self) -> Letterhead {
+        let contact = self.contact(ContactSubject::General);
+        let parts =
+            contact.map(|contact| [Some(contact.label.as_str()), contact.phone.as_deref(), contact.email.as_deref()]);
+        Letterhead {
+            name: self.name.clone(),
+            legal_name: self.legal_name.clone(),
+            document: self.document.formatted(),
+            address_line: self.address.clone(),
+            ans_registration: Some(self.ans_registration.clone()),
+            contact_line: parts
+                .map(|parts| parts.into_iter().flatten().collect::<Vec<_>>().join("  ·  "))
+                .unwrap_or_default(),
+            primary: self.primary_color.0,
+            accent: self.accent_color.0,
+            logo: self.logo.as_ref().map(Logo::picture),
+            is_demo: self.is_demo,
+        }
+    }
+
+    /// The contact for a subject, or the general one.
+    pub fn contact(&self, subject: ContactSubject) -> Option<&Contact> {
+        let about = |wanted| self.contacts.iter().find(|contact| contact.subject == wanted);
+        about(subject).or_else(|| about(ContactSubject::General))
+    }
+}
+
+/// What a slip shows that neither the charge nor its barcode says.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SlipSettings {
+    pub bank_name: String,
+    /// *Agência/Código do beneficiário*, as the bank writes it.
+    pub agency_and_beneficiary_code: String,
+    /// *Carteira*.
+    pub wallet: String,
+    /// *Espécie doc.*
+    #[serde(default = "trade_note")]
+    pub species_code: String,
+    /// *Aceite*: `S` or `N`.
+    #[serde(default = "not_accepted")]
+    pub acceptance: String,
+    /// *Local de pagamento*.
+    pub payment_place: String,
+    /// *Instruções*, a line each.
+    #[serde(default)]
+    pub instructions: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PixSettings {
+    pub key: String,
+    /// At most 25 characters reach the code.
+    pub name: String,
+    /// At most 15 characters reach the code.
+    pub city: String,
+}
+
+/// A colour written `#rrggbb`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Color(pub [u8; 3]);
+
+impl TryFrom<String> for Color {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii());
+        let value = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let [_, red, green, blue] =
+            value.ok_or_else(|| format!("{text} is not a colour of the form #rrggbb"))?.to_be_bytes();
+        Ok(Self([red, green, blue]))
+    }
+}
+
+impl std::fmt::Display for Color {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+fn sao_paulo() -> Tz {
+    Tz::America__Sao_Paulo
+}
+
+fn trade_note() -> String {
+    "DM".to_owned()
+}
+
+fn not_accepted() -> String {
+    "N".to_owned()
+}

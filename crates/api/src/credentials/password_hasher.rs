@@ -1,0 +1,173 @@
+//! argon2id at OWASP's parameters (19 MiB, t = 2, p = 1), so that neither time nor memory runs away: hashes run on
+//! blocking threads, as many at once as there are cores, in buffers that are kept and reused, and a bounded number of
+//! callers waits.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Context;
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, Version};
+use shared::rules::password;
+use tokio::sync::{Semaphore, TryAcquireError};
+
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+/// Callers that may wait for a core; a further one is told to come back.
+const MAX_WAITING: usize = 64;
+
+/// Hashes and verifies passwords for the whole process.
+#[derive(Clone)]
+pub struct PasswordHasher {
+    running: Arc<Semaphore>,
+    admitted: Arc<Semaphore>,
+    buffers: Arc<Mutex<Vec<Vec<Block>>>>,
+}
+
+/// Why a password could not be looked at.
+#[derive(Debug)]
+pub enum HashingError {
+    /// As many callers wait as may; trying again in a few seconds makes sense.
+    Busy,
+    Failed(anyhow::Error),
+}
+
+impl PasswordHasher {
+    pub fn new() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            running: Arc::new(Semaphore::new(cores)),
+            admitted: Arc::new(Semaphore::new(cores + MAX_WAITING)),
+            buffers: Arc::new(Mutex::new(Vec::with_capacity(cores))),
+        }
+    }
+
+    /// The PHC string of a password under a fresh salt.
+    pub async fn hash(&self, plain: &str) -> Result<String, HashingError> {
+        let plain = password::normalise(plain);
+        self.run(move |blocks| hash_in(blocks, &plain)).await
+    }
+
+    /// Whether `plain` is the password of `stored` (a PHC string). With no `stored` it is not, and takes as long to
+    /// say so.
+    pub async fn verify(&self, stored: Option<String>, plain: &str) -> Result<bool, HashingError> {
+        let plain = password::normalise(plain);
+        self.run(move |blocks| match stored {
+            Some(stored) => verify_in(blocks, &stored, &plain),
+            None => hash_in(blocks, &plain).map(|_| false),
+        })
+        .await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Vec<Block>) -> anyhow::Result<T> + Send + 'static,
+    ) -> Result<T, HashingError> {
+        let _place = match self.admitted.try_acquire() {
+            Ok(place) => place,
+            Err(TryAcquireError::NoPermits) => return Err(HashingError::Busy),
+            Err(TryAcquireError::Closed) => return Err(HashingError::Failed(anyhow::anyhow!("the hasher is closed"))),
+        };
+        // The permit goes with the work: a caller that hangs up does not let another one start beside it.
+        let core = Arc::clone(&self.running).acquire_owned().await.context("the hasher is closed")?;
+        let buffers = Arc::clone(&self.buffers);
+        let done = tokio::task::spawn_blocking(move || {
+            let mut blocks = buffers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+            let result = work(&mut blocks);
+            buffers.lock().unwrap_or_else(PoisonError::into_inner).push(blocks);
+            drop(core);
+            result
+        });
+        Ok(done.await.context("a hash was abandoned")??)
+    }
+}
+
+impl Default for PasswordHasher {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl From<anyhow::Error> for HashingError {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+/// As [`PasswordHasher::hash`], on the calling thread; for commands that serve nobody meanwhile.
+pub fn hash_blocking(plain: &str) -> anyhow::Result<String> {
+    hash_in(&mut Vec::new(), &password::normalise(plain))
+}
+
+fn hash_in(blocks: &mut Vec<Block>, plain: &str) -> anyhow::Result<String> {
+    let params = current_params()?;
+    let salt = Salt::generate();
+    let output = digest(blocks, &params, plain, &salt, Params::DEFAULT_OUTPUT_LEN)?;
+    let phc = PasswordHash {
+        algorithm: ARGON2ID_IDENT,
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&params).map_err(|error| anyhow::anyhow!("argon2 parameters: {error}"))?,
+        salt: Some(salt),
+        hash: Some(output),
+    };
+    Ok(phc.to_string())
+}
+
+fn verify_in(blocks: &mut Vec<Block>, stored: &str, plain: &str) -> anyhow::Result<bool> {
+    let stored = PasswordHash::new(stored).map_err(|error| anyhow::anyhow!("a stored hash is damaged: {error}"))?;
+    anyhow::ensure!(stored.algorithm == ARGON2ID_IDENT, "a stored hash is not argon2id");
+    let params = Params::try_from(&stored).map_err(|error| anyhow::anyhow!("a stored hash is damaged: {error}"))?;
+    let (Some(salt), Some(expected)) = (stored.salt, stored.hash) else {
+        anyhow::bail!("a stored hash lacks salt or digest");
+    };
+    // `Output` compares in constant time.
+    Ok(digest(blocks, &params, plain, &salt, expected.len())? == expected)
+}
+
+fn digest(blocks: &mut Vec<Block>, params: &Params, plain: &str, salt: &Salt, length: usize) -> anyhow::Result<Output> {
+    blocks.resize(params.block_count(), Block::new());
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
+    let mut output = vec![0u8; length];
+    argon2
+        .hash_password_into_with_memory(plain.as_bytes(), salt.as_ref(), &mut output, blocks)
+        .map_err(|error| anyhow::anyhow!("argon2: {error}"))?;
+    Output::new(&output).map_err(|error| anyhow::anyhow!("argon2 output: {error}"))
+}
+
+fn current_params() -> anyhow::Result<Params> {
+    Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|error| anyhow::anyhow!("argon2 parameters: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PasswordHasher, hash_blocking};
+
+    #[tokio::test]
+    async fn only_the_password_verifies() {
+        let hasher = PasswordHasher::new();
+        let stored = hasher.hash("Sol&Mar2026").await.expect("hash");
+        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        assert!(hasher.verify(Some(stored.clone()), "Sol&Mar2026").await.expect("verify"));
+        assert!(!hasher.verify(Some(stored), "Sol&Mar2027").await.expect("verify"));
+        assert!(!hasher.verify(None, "Sol&Mar2026").await.expect("verify"));
+    }
+
+    #[tokio::test]
+    async fn composed_and_decomposed_letters_are_one_password() {
+        let stored = hash_blocking("coração#1").expect("hash");
+        let verified = PasswordHasher::new().verify(Some(stored), "corac\u{327}a\u{303}o#1").await;
+        assert!(verified.expect("verify"));
+    }
+
+    #[tokio::test]
+    async fn no_more_buffers_than_cores() {
+        let hasher = PasswordHasher::new();
+        let many = (0..12).map(|_| hasher.verify(None, "x"));
+        for verified in futures_util::future::join_all(many).await {
+            assert!(!verified.expect("verify"));
+        }
+        let kept = hasher.buffers.lock().expect("buffers").len();
+        let cores = std::thread::available_parallelism().expect("cores").get();
+        assert!(kept <= cores, "{kept} buffers for {cores} cores");
+    }
+}

@@ -1,0 +1,151 @@
+//! Why a request has no answer. There are two kinds: the portal refuses, with a code that the caller may rely on; or
+//! something broke, whose cause goes to the log and never to the caller.
+//!
+//! A code gets its status here, in one exhaustive match. The body is written by `http::envelope`, which alone knows
+//! the request's id and path.
+
+use std::fmt;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+use sea_orm::DbErr;
+use shared::portal::ContactSubject;
+use shared::problem::{FieldError, ProblemCode};
+
+use crate::credentials::password_hasher::HashingError;
+
+pub type ApiResult<T> = Result<T, ApiError>;
+
+#[derive(Debug)]
+pub enum ApiError {
+    /// The caller can do something about it.
+    Refused(Box<Refusal>),
+    /// The caller cannot; the chain is logged under the request's id.
+    Internal(anyhow::Error),
+}
+
+/// A refusal with what the place where it happened knows about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub code: ProblemCode,
+    pub errors: Vec<FieldError>,
+    /// Seconds.
+    pub retry_after: Option<u64>,
+}
+
+impl ApiError {
+    pub fn refused(code: ProblemCode) -> Self {
+        Self::Refused(Box::new(Refusal { code, errors: Vec::new(), retry_after: None }))
+    }
+
+    pub fn invalid(code: ProblemCode, errors: Vec<FieldError>) -> Self {
+        Self::Refused(Box::new(Refusal { code, errors, retry_after: None }))
+    }
+
+    pub fn retry_after(code: ProblemCode, seconds: u64) -> Self {
+        Self::Refused(Box::new(Refusal { code, errors: Vec::new(), retry_after: Some(seconds) }))
+    }
+}
+
+/// The status of each code.
+pub fn status(code: ProblemCode) -> StatusCode {
+    match code {
+        ProblemCode::MalformedBody | ProblemCode::InvalidQuery => StatusCode::BAD_REQUEST,
+        ProblemCode::Unauthenticated | ProblemCode::InvalidCredentials => StatusCode::UNAUTHORIZED,
+        ProblemCode::NotAllowed => StatusCode::FORBIDDEN,
+        ProblemCode::NotFound => StatusCode::NOT_FOUND,
+        ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        ProblemCode::ChargeNotPaid
+        | ProblemCode::AlreadyPaid
+        | ProblemCode::ChargeCancelled
+        | ProblemCode::SlipsNotUsed
+        | ProblemCode::SlipUnavailable => StatusCode::CONFLICT,
+        ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ProblemCode::InvalidFields => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        ProblemCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// Whom a person calls when only a person can help.
+pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
+    match code {
+        ProblemCode::SlipsNotUsed | ProblemCode::SlipUnavailable | ProblemCode::ChargeNotPaid => {
+            Some(ContactSubject::Receivables)
+        }
+        ProblemCode::InvalidCredentials | ProblemCode::TooManyAttempts => Some(ContactSubject::Registration),
+        ProblemCode::Internal | ProblemCode::NotAllowed | ProblemCode::Busy => Some(ContactSubject::General),
+        ProblemCode::MalformedBody
+        | ProblemCode::UnsupportedMediaType
+        | ProblemCode::BodyTooLarge
+        | ProblemCode::InvalidFields
+        | ProblemCode::InvalidQuery
+        | ProblemCode::NotFound
+        | ProblemCode::MethodNotAllowed
+        | ProblemCode::Unauthenticated
+        | ProblemCode::AlreadyPaid
+        | ProblemCode::ChargeCancelled => None,
+    }
+}
+
+/// What a failed handler leaves in its response for the envelope to write.
+#[derive(Clone)]
+pub struct Failure {
+    pub refusal: Refusal,
+    /// The cause of an internal error, for the log.
+    pub cause: Option<String>,
+}
+
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Refused(refusal) => status(refusal.code),
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let failure = match self {
+            Self::Refused(refusal) => Failure { refusal: (**refusal).clone(), cause: None },
+            Self::Internal(error) => Failure {
+                refusal: Refusal { code: ProblemCode::Internal, errors: Vec::new(), retry_after: None },
+                cause: Some(format!("{error:#}")),
+            },
+        };
+        let mut response = HttpResponse::new(self.status_code());
+        response.extensions_mut().insert(failure);
+        response
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refusal) => refusal.code.fmt(f),
+            Self::Internal(error) => error.fmt(f),
+        }
+    }
+}
+
+impl From<anyhow::Error> for ApiError {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Internal(error)
+    }
+}
+
+impl From<DbErr> for ApiError {
+    fn from(error: DbErr) -> Self {
+        Self::Internal(anyhow::Error::new(error).context("the database failed"))
+    }
+}
+
+impl From<HashingError> for ApiError {
+    fn from(error: HashingError) -> Self {
+        match error {
+            HashingError::Busy => Self::retry_after(ProblemCode::Busy, 5),
+            HashingError::Failed(error) => Self::Internal(error),
+        }
+    }
+}

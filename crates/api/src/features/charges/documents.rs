@@ -1,0 +1,139 @@
+//! The three documents of a charge. Each is drawn from the same detail that the screen shows, after the database has
+//! answered, off the threads that serve requests.
+
+use std::sync::Arc;
+
+use actix_web::get;
+use actix_web::web::{self, Path};
+use shared::charges::{ChargeDetail, ChargeStatus};
+use shared::id::ChargeId;
+use shared::problem::{Problem, ProblemCode};
+
+use super::handlers::load;
+use super::pdf::{self, Paper, SlipTerms};
+use crate::access::Access;
+use crate::access::grants::ViewCharges;
+use crate::clock::Clock;
+use crate::config::operator::{Operator, SlipSettings};
+use crate::error::{ApiError, ApiResult};
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::refusals::TokenRefusals;
+
+/// Print what a charge is made of
+///
+/// *Fatura PDF*: the items; their sum is the amount.
+#[utoipa::path(
+    tag = "charges",
+    operation_id = "charge_statement",
+    security(("bearer" = [])),
+    params(("id" = ChargeId, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/charges/{id}/statement.pdf")]
+pub(super) async fn charge_statement(
+    access: Access<ViewCharges>,
+    id: Path<ChargeId>,
+    operator: web::Data<Arc<Operator>>,
+    clock: web::Data<Clock>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<PdfFile> {
+    let charge = load(&access, *id, &operator, &clock).await?;
+    let issued = access.moment.local;
+    let file_name = pdf::file_name(Paper::Statement, &charge.document);
+    renderer.render(file_name, move || pdf::statement(&charge, &operator.letterhead(), issued)).await
+}
+
+/// Print the receipt of a paid charge
+#[utoipa::path(
+    tag = "charges",
+    operation_id = "charge_receipt",
+    security(("bearer" = [])),
+    params(("id" = ChargeId, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`charge-not-paid`, `charge-cancelled`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/charges/{id}/receipt.pdf")]
+pub(super) async fn charge_receipt(
+    access: Access<ViewCharges>,
+    id: Path<ChargeId>,
+    operator: web::Data<Arc<Operator>>,
+    clock: web::Data<Clock>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<PdfFile> {
+    let charge = load(&access, *id, &operator, &clock).await?;
+    match charge.status {
+        ChargeStatus::Paid => {}
+        ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
+        ChargeStatus::Open | ChargeStatus::Overdue => return Err(ApiError::refused(ProblemCode::ChargeNotPaid)),
+    }
+    let issued = access.moment.local;
+    let file_name = pdf::file_name(Paper::Receipt, &charge.document);
+    renderer.render(file_name, move || pdf::receipt(&charge, &operator.letterhead(), issued)).await
+}
+
+/// Print the bank slip of an unpaid charge
+///
+/// Late, it is for the next business day, with fine and interest.
+#[utoipa::path(
+    tag = "charges",
+    operation_id = "charge_slip",
+    security(("bearer" = [])),
+    params(("id" = ChargeId, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        (
+            status = 409,
+            description = "`already-paid`, `charge-cancelled`, `slips-not-used`, `slip-unavailable`",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
+        TokenRefusals
+    )
+)]
+#[get("/charges/{id}/slip.pdf")]
+pub(super) async fn charge_slip(
+    access: Access<ViewCharges>,
+    id: Path<ChargeId>,
+    operator: web::Data<Arc<Operator>>,
+    clock: web::Data<Clock>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<PdfFile> {
+    let charge = load(&access, *id, &operator, &clock).await?;
+    let settings = operator.slips.as_ref().ok_or_else(|| no_slip(&charge, ProblemCode::SlipsNotUsed))?;
+    let terms = terms(settings);
+    let slip = charge.slip.clone().ok_or_else(|| no_slip(&charge, ProblemCode::SlipUnavailable))?;
+    let issued = access.moment.local;
+    let file_name = pdf::file_name(Paper::Slip, &charge.document);
+    renderer.render(file_name, move || pdf::slip(&charge, &slip, &terms, &operator.letterhead(), issued)).await
+}
+
+/// What became of the charge says more than how the operator is set up.
+fn no_slip(charge: &ChargeDetail, otherwise: ProblemCode) -> ApiError {
+    ApiError::refused(match charge.status {
+        ChargeStatus::Paid => ProblemCode::AlreadyPaid,
+        ChargeStatus::Cancelled => ProblemCode::ChargeCancelled,
+        ChargeStatus::Open | ChargeStatus::Overdue => otherwise,
+    })
+}
+
+fn terms(settings: &SlipSettings) -> SlipTerms {
+    let SlipSettings {
+        bank_name,
+        agency_and_beneficiary_code,
+        wallet,
+        species_code,
+        acceptance,
+        payment_place,
+        instructions,
+    } = settings.clone();
+    SlipTerms { bank_name, agency_and_beneficiary_code, wallet, species_code, acceptance, payment_place, instructions }
+}

@@ -1,0 +1,102 @@
+//! List and detail.
+
+use std::sync::Arc;
+
+use actix_web::get;
+use actix_web::web::{self, Json, Path};
+use shared::charges::{ChargeDetail, ChargeList, ChargeQuery};
+use shared::id::ChargeId;
+use shared::problem::{FieldError, Problem, ProblemCode};
+
+use super::cursor::Cursor;
+use super::slips::SlipRules;
+use super::{queries, views};
+use crate::access::Access;
+use crate::access::grants::ViewCharges;
+use crate::clock::Clock;
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_query::ValidQuery;
+
+/// List my charges
+///
+/// Latest due date first. The first page also says what is open and what comes next.
+#[utoipa::path(
+    tag = "charges",
+    operation_id = "list_charges",
+    security(("bearer" = [])),
+    params(ChargeQuery),
+    responses(
+        (status = 200, body = ChargeList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/charges")]
+pub(super) async fn list_charges(
+    access: Access<ViewCharges>,
+    query: ValidQuery<ChargeQuery>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<Json<ChargeList>> {
+    let ValidQuery(query) = query;
+    let after = query.cursor.as_deref().map(|text| Cursor::decode(text).ok_or_else(invalid_cursor)).transpose()?;
+    let rules = SlipRules::on(access.moment.today, &operator);
+    let rows = queries::list(access.db(), access.scope, &query, after, access.moment.today).await?;
+    let overview = if after.is_none() {
+        let unpaid = queries::unpaid(access.db(), access.scope).await?;
+        let places = queries::billing_places(access.db(), access.scope).await?;
+        Some(views::overview(&unpaid, places, &rules))
+    } else {
+        None
+    };
+    Ok(Json(views::list(rows, queries::limit(&query), overview, &rules)))
+}
+
+/// View one charge
+///
+/// With its items and, while it is unpaid, how to pay it. Late, the slip is for the next business day, with fine and
+/// interest.
+#[utoipa::path(
+    tag = "charges",
+    operation_id = "view_charge",
+    security(("bearer" = [])),
+    params(("id" = ChargeId, Path)),
+    responses(
+        (status = 200, body = ChargeDetail),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/charges/{id}")]
+pub(super) async fn view_charge(
+    access: Access<ViewCharges>,
+    id: Path<ChargeId>,
+    operator: web::Data<Arc<Operator>>,
+    clock: web::Data<Clock>,
+) -> ApiResult<Json<ChargeDetail>> {
+    Ok(Json(load(&access, *id, &operator, &clock).await?))
+}
+
+/// The charge as every view and document of it shows it.
+pub(super) async fn load(
+    access: &Access<ViewCharges>,
+    id: ChargeId,
+    operator: &Operator,
+    clock: &Clock,
+) -> ApiResult<ChargeDetail> {
+    let charge = queries::find(access.db(), access.scope, id).await?;
+    let charge = charge.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let items = queries::items(access.db(), access.scope, id).await?;
+    let payer = queries::payer(access.db(), access.scope).await?;
+    Ok(views::detail(charge, items, payer, &SlipRules::on(access.moment.today, operator), clock))
+}
+
+fn invalid_cursor() -> ApiError {
+    let error = FieldError {
+        pointer: "/cursor".to_owned(),
+        code: "format".to_owned(),
+        detail: "Este cursor não foi dado por esta lista. Comece pela primeira página.".to_owned(),
+    };
+    ApiError::invalid(ProblemCode::InvalidQuery, vec![error])
+}

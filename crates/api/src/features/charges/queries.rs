@@ -1,0 +1,183 @@
+//! Reading charges. Every query begins with [`charged_to`], so that none can cross holders; what lies outside does
+//! not exist.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, Select,
+};
+use shared::charges::{ChargeQuery, ChargeStatus};
+use shared::id::ChargeId;
+use shared::page::DEFAULT_LIMIT;
+
+use super::cursor::Cursor;
+use crate::access::grants::ChargedTo;
+use crate::db::entity::{charge, charge_item, enrolment, person, plan};
+
+/// The charges of one holder: where each query of charges begins.
+fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
+    charge::Entity::find().filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
+}
+
+/// One page, latest due date first, and one row more when there is a further page.
+pub(super) async fn list(
+    db: &DatabaseConnection,
+    scope: ChargedTo,
+    query: &ChargeQuery,
+    after: Option<Cursor>,
+    today: NaiveDate,
+) -> Result<Vec<charge::Model>, DbErr> {
+    let mut select = charged_to(scope);
+    if let Some(first) = query.year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) {
+        let last = first + chrono::Months::new(12) - chrono::Days::new(1);
+        select = select.filter(charge::Column::DueDate.between(first, last));
+    }
+    if let Some(status) = query.status {
+        select = select.filter(has_status(status, today));
+    }
+    if let Some(billing_place) = &query.billing_place {
+        select = select.filter(charge::Column::BillingPlace.eq(billing_place));
+    }
+    if let Some(Cursor { due_date, id }) = after {
+        let same_day_before = charge::Column::DueDate.eq(due_date).and(charge::Column::Id.lt(id));
+        select = select.filter(charge::Column::DueDate.lt(due_date).or(same_day_before));
+    }
+    select
+        .order_by_desc(charge::Column::DueDate)
+        .order_by_desc(charge::Column::Id)
+        .limit(limit(query) as u64 + 1)
+        .all(db)
+        .await
+}
+
+/// Rows of a page.
+pub(super) fn limit(query: &ChargeQuery) -> usize {
+    usize::from(query.limit.unwrap_or(DEFAULT_LIMIT))
+}
+
+/// The conditions that [`ChargeStatus::on`] decides by, for the database to decide by.
+fn has_status(status: ChargeStatus, today: NaiveDate) -> Condition {
+    let unpaid = charge::Column::CancelledOn.is_null().and(charge::Column::PaymentDate.is_null());
+    match status {
+        ChargeStatus::Open => Condition::all().add(unpaid).add(charge::Column::DueDate.gte(today)),
+        ChargeStatus::Overdue => Condition::all().add(unpaid).add(charge::Column::DueDate.lt(today)),
+        ChargeStatus::Paid => {
+            Condition::all().add(charge::Column::CancelledOn.is_null()).add(charge::Column::PaymentDate.is_not_null())
+        }
+        ChargeStatus::Cancelled => Condition::all().add(charge::Column::CancelledOn.is_not_null()),
+    }
+}
+
+/// All unpaid charges, earliest due date first.
+pub(super) async fn unpaid(db: &DatabaseConnection, scope: ChargedTo) -> Result<Vec<charge::Model>, DbErr> {
+    charged_to(scope)
+        .filter(charge::Column::CancelledOn.is_null())
+        .filter(charge::Column::PaymentDate.is_null())
+        .order_by_asc(charge::Column::DueDate)
+        .order_by_asc(charge::Column::Id)
+        .all(db)
+        .await
+}
+
+/// A label that occurs, and from when to when.
+#[derive(FromQueryResult)]
+pub(super) struct BillingPlaceSpan {
+    pub(super) billing_place: String,
+    pub(super) first_due: NaiveDate,
+    pub(super) last_due: NaiveDate,
+}
+
+pub(super) async fn billing_places(db: &DatabaseConnection, scope: ChargedTo) -> Result<Vec<BillingPlaceSpan>, DbErr> {
+    charged_to(scope)
+        .select_only()
+        .column(charge::Column::BillingPlace)
+        .column_as(charge::Column::DueDate.min(), "first_due")
+        .column_as(charge::Column::DueDate.max(), "last_due")
+        .group_by(charge::Column::BillingPlace)
+        .order_by_asc(charge::Column::BillingPlace)
+        .into_model()
+        .all(db)
+        .await
+}
+
+pub(super) async fn find(
+    db: &DatabaseConnection,
+    scope: ChargedTo,
+    id: ChargeId,
+) -> Result<Option<charge::Model>, DbErr> {
+    charged_to(scope).filter(charge::Column::Id.eq(id.get())).one(db).await
+}
+
+/// An item with the name of the member that it is about.
+#[derive(FromQueryResult)]
+pub(super) struct ItemRow {
+    pub(super) description: String,
+    pub(super) kind: charge_item::Kind,
+    pub(super) billing_month: String,
+    pub(super) beneficiary_name: Option<String>,
+    pub(super) amount_cents: i64,
+}
+
+/// The items of a charge of the scope, in their order.
+pub(super) async fn items(db: &DatabaseConnection, scope: ChargedTo, id: ChargeId) -> Result<Vec<ItemRow>, DbErr> {
+    charge_item::Entity::find()
+        .select_only()
+        .columns([
+            charge_item::Column::Description,
+            charge_item::Column::Kind,
+            charge_item::Column::BillingMonth,
+            charge_item::Column::AmountCents,
+        ])
+        .column_as(person::Column::Name, "beneficiary_name")
+        .join(JoinType::InnerJoin, charge_item::Relation::Charge.def())
+        .join(JoinType::LeftJoin, charge_item::Relation::Enrolment.def())
+        .join(JoinType::LeftJoin, enrolment::Relation::Person.def())
+        .filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
+        .filter(charge_item::Column::ChargeId.eq(id.get()))
+        .order_by_asc(charge_item::Column::Position)
+        .order_by_asc(charge_item::Column::Id)
+        .into_model()
+        .all(db)
+        .await
+}
+
+/// Whom the charges of the scope are addressed to.
+#[derive(FromQueryResult)]
+pub(super) struct PayerRow {
+    pub(super) name: String,
+    pub(super) cpf: Option<String>,
+    pub(super) card_number: String,
+    pub(super) plan_name: String,
+    pub(super) street: Option<String>,
+    pub(super) street_number: Option<String>,
+    pub(super) complement: Option<String>,
+    pub(super) district: Option<String>,
+    pub(super) city: Option<String>,
+    pub(super) state: Option<String>,
+    pub(super) postal_code: Option<String>,
+}
+
+pub(super) async fn payer(db: &DatabaseConnection, scope: ChargedTo) -> Result<PayerRow, DbErr> {
+    enrolment::Entity::find_by_id(scope.holder_enrolment_id)
+        .select_only()
+        .column(enrolment::Column::CardNumber)
+        .column_as(plan::Column::Name, "plan_name")
+        .columns([
+            person::Column::Name,
+            person::Column::Cpf,
+            person::Column::Street,
+            person::Column::StreetNumber,
+            person::Column::Complement,
+            person::Column::District,
+            person::Column::City,
+            person::Column::State,
+            person::Column::PostalCode,
+        ])
+        .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
+        .join(JoinType::InnerJoin, enrolment::Relation::Plan.def())
+        .into_model()
+        .one(db)
+        .await?
+        .ok_or_else(|| DbErr::RecordNotFound("the enrolment of a caller".to_owned()))
+}

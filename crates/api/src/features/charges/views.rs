@@ -1,0 +1,172 @@
+//! From rows to what leaves the server. Every row is taken apart field by field, so that a new column must be decided
+//! here.
+
+use chrono::Datelike;
+use shared::charges::{
+    ChargeDetail, ChargeItem, ChargeItemKind, ChargeList, ChargeOverview, ChargeStatus, ChargeSummary, Payer,
+};
+use shared::id::ChargeId;
+use shared::rules::document::Cep;
+use shared::rules::money::Cents;
+
+use super::cursor::Cursor;
+use super::queries::{BillingPlaceSpan, ItemRow, PayerRow};
+use super::slips::SlipRules;
+use crate::clock::Clock;
+use crate::db::entity::{charge, charge_item};
+
+pub(super) fn summary(row: &charge::Model, rules: &SlipRules) -> ChargeSummary {
+    let charge::Model {
+        id,
+        external_id: _,
+        document,
+        holder_enrolment_id: _,
+        issue_date: _,
+        due_date,
+        billing_place,
+        amount_cents,
+        settled_amount_cents: _,
+        payment_date,
+        settled_at: _,
+        bank_code: _,
+        free_field: _,
+        our_number: _,
+        pix_payload: _,
+        cancelled_on: _,
+    } = row;
+    ChargeSummary {
+        id: ChargeId::new(*id),
+        document: document.clone(),
+        due_date: *due_date,
+        billing_place: billing_place.clone(),
+        payment_date: *payment_date,
+        amount_cents: Cents(*amount_cents),
+        status: rules.status(row),
+        slip_available: rules.slip(row).is_ok(),
+    }
+}
+
+/// A page from its rows and the one row beyond it that says whether there is a further page.
+pub(super) fn list(
+    mut rows: Vec<charge::Model>,
+    limit: usize,
+    overview: Option<ChargeOverview>,
+    rules: &SlipRules,
+) -> ChargeList {
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| has_more);
+    ChargeList {
+        next_cursor: last.map(|row| Cursor { due_date: row.due_date, id: row.id }.encode()),
+        items: rows.iter().map(|row| summary(row, rules)).collect(),
+        overview,
+    }
+}
+
+/// `unpaid` comes with the earliest due date first.
+pub(super) fn overview(unpaid: &[charge::Model], places: Vec<BillingPlaceSpan>, rules: &SlipRules) -> ChargeOverview {
+    let (overdue, open): (Vec<_>, Vec<_>) = unpaid.iter().partition(|row| rules.status(row) == ChargeStatus::Overdue);
+    let sum = |rows: &[&charge::Model]| rows.iter().map(|row| Cents(row.amount_cents)).sum();
+    let mut years: Vec<i32> = places.iter().flat_map(|span| span.first_due.year()..=span.last_due.year()).collect();
+    years.sort_unstable_by(|a, b| b.cmp(a));
+    years.dedup();
+    ChargeOverview {
+        today: rules.today,
+        open_count: open.len() as u64,
+        open_cents: sum(&open),
+        overdue_count: overdue.len() as u64,
+        overdue_cents: sum(&overdue),
+        next: open.first().map(|row| summary(row, rules)),
+        oldest_overdue: overdue.first().map(|row| summary(row, rules)),
+        years,
+        billing_places: places.into_iter().map(|span| span.billing_place).collect(),
+    }
+}
+
+pub(super) fn detail(
+    row: charge::Model,
+    items: Vec<ItemRow>,
+    payer: PayerRow,
+    rules: &SlipRules,
+    clock: &Clock,
+) -> ChargeDetail {
+    let (status, slip) = (rules.status(&row), rules.slip(&row).ok());
+    let charge::Model {
+        id,
+        external_id: _,
+        document,
+        holder_enrolment_id: _,
+        issue_date,
+        due_date,
+        billing_place,
+        amount_cents,
+        settled_amount_cents,
+        payment_date,
+        settled_at,
+        bank_code: _,
+        free_field: _,
+        our_number: _,
+        pix_payload: _,
+        cancelled_on,
+    } = row;
+    ChargeDetail {
+        id: ChargeId::new(id),
+        document,
+        issue_date,
+        due_date,
+        billing_place,
+        payment_date,
+        settlement_date: settled_at.map(|instant| clock.at(instant).today),
+        amount_cents: Cents(amount_cents),
+        settled_amount_cents: settled_amount_cents.map(Cents),
+        cancellation_date: cancelled_on,
+        status,
+        slip_available: slip.is_some(),
+        payer: self::payer(payer),
+        items: items.into_iter().map(item).collect(),
+        slip,
+    }
+}
+
+fn item(row: ItemRow) -> ChargeItem {
+    let ItemRow { description, kind, billing_month, beneficiary_name, amount_cents } = row;
+    ChargeItem {
+        description,
+        kind: match kind {
+            charge_item::Kind::MonthlyFee => ChargeItemKind::MonthlyFee,
+            charge_item::Kind::Copayment => ChargeItemKind::Copayment,
+            charge_item::Kind::Service => ChargeItemKind::Service,
+            charge_item::Kind::Fund => ChargeItemKind::Fund,
+            charge_item::Kind::Other => ChargeItemKind::Other,
+        },
+        billing_month,
+        beneficiary_name,
+        amount_cents: Cents(amount_cents),
+    }
+}
+
+fn payer(row: PayerRow) -> Payer {
+    let PayerRow {
+        name,
+        cpf,
+        card_number,
+        plan_name,
+        street,
+        street_number,
+        complement,
+        district,
+        city,
+        state,
+        postal_code,
+    } = row;
+    let postal_code = postal_code.map(|cep| Cep::parse(&cep).map_or(cep, |cep| format!("CEP {}", cep.formatted())));
+    let joined =
+        |parts: [Option<String>; 3], between: &str| parts.into_iter().flatten().collect::<Vec<_>>().join(between);
+    let city = joined([city, state, None], "/");
+    let lines = [
+        joined([street, street_number, complement], ", "),
+        joined([district, Some(city).filter(|city| !city.is_empty()), postal_code], " - "),
+    ];
+    let address_lines = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    Payer { name, cpf, card_number, plan_name, address_lines }
+}

@@ -1,0 +1,50 @@
+//! The contract itself (P-01): generated from what is mounted, served, and equal to the committed file.
+
+use actix_web::http::header::{CacheControl, CacheDirective, ContentType};
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use utoipa::openapi::OpenApi;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::access::PublicAccess;
+use crate::http::etag;
+use crate::http::refusals::Refusals;
+
+/// The contract as it is sent.
+pub struct Contract {
+    json: String,
+}
+
+impl Contract {
+    pub fn new(contract: &OpenApi) -> anyhow::Result<Self> {
+        Ok(Self { json: text(contract)? })
+    }
+}
+
+/// As committed under `openapi/`: pretty, with a final newline.
+pub fn text(contract: &OpenApi) -> anyhow::Result<String> {
+    Ok(contract.to_pretty_json()? + "\n")
+}
+
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(view_contract);
+}
+
+/// This document
+#[utoipa::path(
+    tag = "contract",
+    operation_id = "view_contract",
+    responses(
+        (status = 200, description = "OpenAPI 3.1", content_type = "application/json", body = serde_json::Value),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        Refusals
+    )
+)]
+#[get("/openapi.json")]
+async fn view_contract(_access: PublicAccess, request: HttpRequest, contract: web::Data<Contract>) -> HttpResponse {
+    etag::unless_fresh(&request, contract.json.as_bytes(), |response| {
+        response
+            .insert_header(ContentType::json())
+            .insert_header(CacheControl(vec![CacheDirective::NoCache]))
+            .body(contract.json.clone())
+    })
+}

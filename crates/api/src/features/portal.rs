@@ -1,0 +1,85 @@
+//! The operator behind this deployment, for whoever opens the page: name, look, contacts, functions. It is
+//! configuration, so it is put together once.
+
+use std::sync::Arc;
+
+use actix_web::http::header::ContentType;
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use anyhow::Context;
+use shared::paths;
+use shared::portal::{Colors, Functions, Portal};
+use shared::problem::{Problem, ProblemCode};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::access::PublicAccess;
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::etag;
+use crate::http::refusals::Refusals;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(view_portal).service(view_logo);
+}
+
+/// The operator: name, colours, contacts, and which functions are on
+#[utoipa::path(
+    tag = "portal",
+    operation_id = "view_portal",
+    responses(
+        (status = 200, body = Portal),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        Refusals
+    )
+)]
+#[get("/portal")]
+async fn view_portal(
+    _access: PublicAccess,
+    request: HttpRequest,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<HttpResponse> {
+    let json = serde_json::to_vec(&portal(&operator)).context("the portal's description")?;
+    Ok(etag::unless_fresh(&request, &json, |response| {
+        response.insert_header(ContentType::json()).insert_header(("cache-control", "no-cache")).body(json.clone())
+    }))
+}
+
+/// The operator's logo
+#[utoipa::path(
+    tag = "portal",
+    operation_id = "view_logo",
+    responses(
+        (status = 200, description = "The picture", content_type = "image/png", body = [u8]),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        (status = 404, description = "The operator has none", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[get("/portal/logo.png")]
+async fn view_logo(
+    _access: PublicAccess,
+    request: HttpRequest,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<HttpResponse> {
+    let logo = operator.logo.as_ref().ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    Ok(etag::unless_fresh(&request, logo.as_png(), |response| {
+        response
+            .insert_header(ContentType::png())
+            .insert_header(("cache-control", "no-cache"))
+            .body(logo.as_png().to_vec())
+    }))
+}
+
+fn portal(operator: &Operator) -> Portal {
+    Portal {
+        name: operator.name.clone(),
+        legal_name: operator.legal_name.clone(),
+        document: operator.document.to_string(),
+        ans_registration: operator.ans_registration.clone(),
+        tagline: operator.tagline.clone(),
+        colors: Colors { primary: operator.primary_color.to_string(), accent: operator.accent_color.to_string() },
+        logo_path: operator.logo.as_ref().map(|_| format!("{}{}", paths::BASE, paths::PORTAL_LOGO)),
+        contacts: operator.contacts.clone(),
+        functions: Functions { slips: operator.slips.is_some() },
+        is_demo: operator.is_demo,
+    }
+}

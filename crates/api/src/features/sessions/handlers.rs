@@ -1,0 +1,141 @@
+//! The three operations on sessions.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, delete, post, web};
+use sea_orm::DatabaseConnection;
+use shared::auth::{BeneficiarySignIn, SessionTokens, SignIn, TokenType};
+use shared::problem::{Problem, ProblemCode};
+use shared::rules::document::CardNumber;
+
+use super::answer::{REFRESH_COOKIE, SignedIn, SignedOut};
+use super::commands::{self, LiveSession, Rotation};
+use super::queries;
+use crate::access::grants::OwnAccount;
+use crate::access::token::{LIFETIME_SECONDS, TokenSigner};
+use crate::access::{Access, PublicAccess, profile};
+use crate::clock::Moment;
+use crate::credentials::password_hasher::PasswordHasher;
+use crate::credentials::random_token;
+use crate::credentials::throttle::{self, ThrottleKey};
+use crate::error::{ApiError, ApiResult};
+use crate::http::refusals::{Refusals, TokenRefusals};
+use crate::http::valid_json::ValidJson;
+
+/// Sign in
+///
+/// Gives an access token for ten minutes and sets the refresh token as a cookie. Wrong card number and wrong password
+/// answer alike. After five failures in a row the account waits, longer each time (`429`, `Retry-After`).
+#[utoipa::path(
+    tag = "sessions",
+    operation_id = "sign_in",
+    request_body = SignIn,
+    responses(
+        (status = 201, body = SessionTokens, headers(("Set-Cookie" = String, description = "The refresh token"))),
+        (status = 400, description = "Not JSON (`malformed-body`)", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "`invalid-credentials`", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`too-many-attempts`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[post("/sessions")]
+pub(super) async fn sign_in(
+    access: PublicAccess,
+    body: ValidJson<SignIn>,
+    hasher: web::Data<PasswordHasher>,
+    signer: web::Data<TokenSigner>,
+) -> ApiResult<SignedIn> {
+    let ValidJson(SignIn::Beneficiary(BeneficiarySignIn { card_number, password })) = body;
+    let card_number =
+        CardNumber::parse(&card_number).map_err(|_invalid| ApiError::refused(ProblemCode::InvalidCredentials))?;
+    let (card, address) = (ThrottleKey::card_number(&card_number), ThrottleKey::address(access.origin.address));
+
+    let tx = access.begin().await?;
+    commands::count_try(&tx, &card, &address, access.moment.now).await?;
+    tx.commit().await?;
+
+    let account = queries::find_by_card(access.db(), &card_number).await?;
+    let stored = account.as_ref().map(|account| account.password_hash.clone());
+    let is_right = hasher.verify(stored, password.expose()).await?;
+
+    let tx = access.begin().await?;
+    let Some(account) = account.as_ref().filter(|_| is_right) else {
+        commands::record_failure(&tx, account.map(|account| account.id), &access.origin, access.moment).await?;
+        tx.commit().await?;
+        return Err(ApiError::refused(ProblemCode::InvalidCredentials));
+    };
+    throttle::succeeded(&tx, &card, &address).await?;
+    let session = commands::begin_session(&tx, account, &access.origin, access.moment).await?;
+    tx.commit().await?;
+    signed_in(access.db(), StatusCode::CREATED, session, &signer, access.moment).await
+}
+
+/// Trade the refresh cookie for new tokens
+///
+/// Each refresh token is good once; one that comes a second time ends the session.
+#[utoipa::path(
+    tag = "sessions",
+    operation_id = "refresh_session",
+    params(("portal_refresh" = String, Cookie, description = "Set by the sign-in")),
+    responses(
+        (status = 200, body = SessionTokens, headers(("Set-Cookie" = String, description = "The next refresh token"))),
+        (status = 401, description = "`unauthenticated`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[post("/sessions/refresh")]
+pub(super) async fn refresh_session(
+    access: PublicAccess,
+    request: HttpRequest,
+    signer: web::Data<TokenSigner>,
+) -> ApiResult<SignedIn> {
+    let unauthenticated = || ApiError::refused(ProblemCode::Unauthenticated);
+    let cookie = request.cookie(REFRESH_COOKIE).ok_or_else(unauthenticated)?;
+    let tx = access.begin().await?;
+    let token = queries::find_refresh_token(&tx, &random_token::hash(cookie.value())).await?;
+    let rotation = commands::rotate(&tx, token.ok_or_else(unauthenticated)?, &access.origin, access.moment).await?;
+    tx.commit().await?;
+    match rotation {
+        Rotation::Rotated(session) => signed_in(access.db(), StatusCode::OK, session, &signer, access.moment).await,
+        Rotation::Refused => Err(unauthenticated()),
+    }
+}
+
+/// Sign out
+///
+/// Ends the session at once, on every replica: its access token and its refresh token are good for nothing more.
+#[utoipa::path(
+    tag = "sessions",
+    operation_id = "sign_out",
+    security(("bearer" = [])),
+    responses((status = 204, description = "The session is over"), TokenRefusals)
+)]
+#[delete("/sessions/current")]
+pub(super) async fn sign_out(access: Access<OwnAccount>) -> ApiResult<SignedOut> {
+    let (account_id, session_id) = (access.caller().account_id(), access.caller().session_id());
+    let tx = access.begin().await?;
+    commands::sign_out(&tx, account_id, session_id, &access.origin, access.moment).await?;
+    tx.commit().await?;
+    Ok(SignedOut)
+}
+
+async fn signed_in(
+    db: &DatabaseConnection,
+    status: StatusCode,
+    session: LiveSession,
+    signer: &TokenSigner,
+    moment: Moment,
+) -> ApiResult<SignedIn> {
+    let LiveSession { id, enrolment_id, must_change_password, refresh_token } = session;
+    let tokens = SessionTokens {
+        access_token: signer.issue(id, moment.now)?,
+        token_type: TokenType::Bearer,
+        expires_in: LIFETIME_SECONDS,
+        must_change_password,
+        profile: profile::of_beneficiary(db, enrolment_id).await?,
+    };
+    Ok(SignedIn { status, tokens, refresh_token })
+}

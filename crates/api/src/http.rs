@@ -1,0 +1,13 @@
+//! What every operation needs of HTTP and none should repeat.
+
+pub mod client_address;
+pub mod envelope;
+pub mod etag;
+pub mod health;
+pub mod pdf_file;
+pub mod refusals;
+pub mod security_headers;
+pub mod static_site;
+pub mod unmatched;
+pub mod valid_json;
+pub mod valid_query;

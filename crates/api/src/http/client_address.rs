@@ -1,0 +1,51 @@
+//! The network address of whoever calls. `X-Forwarded-For` is believed only from configured proxies, and read from
+//! its right end, because everything further left is the caller's own claim.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use actix_web::{HttpRequest, web};
+use ipnet::IpNet;
+
+/// The networks whose word is taken.
+#[derive(Clone, Debug, Default)]
+pub struct TrustedProxies(pub Vec<IpNet>);
+
+pub fn of(request: &HttpRequest) -> IpAddr {
+    let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
+    let Some(proxies) = request.app_data::<web::Data<TrustedProxies>>() else {
+        return peer;
+    };
+    let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
+    resolve(peer, forwarded.collect::<Vec<_>>().join(",").as_str(), &proxies.0)
+}
+
+fn resolve(peer: IpAddr, forwarded: &str, proxies: &[IpNet]) -> IpAddr {
+    let is_proxy = |address: &IpAddr| proxies.iter().any(|network| network.contains(address));
+    let mut nearest = peer;
+    for hop in forwarded.rsplit(',') {
+        if !is_proxy(&nearest) {
+            return nearest;
+        }
+        match hop.trim().parse() {
+            Ok(address) => nearest = address,
+            Err(_) => return nearest,
+        }
+    }
+    nearest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+
+    #[test]
+    fn only_proxies_are_believed() {
+        let proxies = ["10.0.0.0/8".parse().expect("network")];
+        let ip = |text: &str| text.parse().expect("address");
+        assert_eq!(resolve(ip("203.0.113.9"), "198.51.100.1", &proxies), ip("203.0.113.9"));
+        assert_eq!(resolve(ip("10.0.0.2"), "198.51.100.1", &proxies), ip("198.51.100.1"));
+        assert_eq!(resolve(ip("10.0.0.2"), "6.6.6.6, 198.51.100.1, 10.0.0.3", &proxies), ip("198.51.100.1"));
+        assert_eq!(resolve(ip("10.0.0.2"), "nonsense", &proxies), ip("10.0.0.2"));
+        assert_eq!(resolve(ip("10.0.0.2"), "", &proxies), ip("10.0.0.2"));
+    }
+}

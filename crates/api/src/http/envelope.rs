@@ -1,0 +1,166 @@
+//! The outermost layer of every answer, whatever happened inside: a request id, one log line and one measurement, the
+//! security headers, and for whatever is not a success the one error body. A panic ends here as well.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
+use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpResponse, web};
+use futures_util::FutureExt;
+use shared::problem::{Problem, ProblemCode};
+use uuid::Uuid;
+
+use super::security_headers::SecurityHeaders;
+use crate::config::operator::Operator;
+use crate::error::{self, Failure, Refusal};
+
+/// What `X-Request-Id` carries; the caller's own when it sent a sensible one.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What is known of a request before anything can go wrong with it.
+struct Context {
+    id: String,
+    method: Method,
+    path: String,
+    began: Instant,
+    operator: web::Data<Arc<Operator>>,
+    headers: web::Data<SecurityHeaders>,
+}
+
+pub async fn envelope(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let context = Context {
+        id: request_id(&request),
+        method: request.method().clone(),
+        path: request.path().to_owned(),
+        began: Instant::now(),
+        operator: request.app_data::<web::Data<Arc<Operator>>>().expect("the application carries its state").clone(),
+        headers: request.app_data::<web::Data<SecurityHeaders>>().expect("the application carries its state").clone(),
+    };
+    request.extensions_mut().insert(RequestId(context.id.clone()));
+
+    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(Ok(response)) => {
+            let route = response.request().match_pattern();
+            let (request, response) = response.into_parts();
+            let response = context.finish(response.map_into_boxed_body(), route.as_deref());
+            Ok(ServiceResponse::new(request, response))
+        }
+        Ok(Err(error)) => {
+            let response = context.finish(error.error_response(), None);
+            Err(InternalError::from_response(error, response).into())
+        }
+        Err(_panic) => {
+            // The panic hook has written its message and place.
+            let failure = Failure {
+                refusal: Refusal { code: ProblemCode::Internal, errors: Vec::new(), retry_after: None },
+                cause: Some("a handler panicked".to_owned()),
+            };
+            let mut response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
+            response.extensions_mut().insert(failure);
+            let response = context.finish(response, None);
+            Err(InternalError::from_response("a handler panicked", response).into())
+        }
+    }
+}
+
+impl Context {
+    fn finish(&self, mut response: HttpResponse<BoxBody>, route: Option<&str>) -> HttpResponse<BoxBody> {
+        let failure = response.extensions_mut().remove::<Failure>();
+        let status = response.status();
+        let cause = failure.as_ref().and_then(|failure| failure.cause.clone());
+        let mut response = if status.is_client_error() || status.is_server_error() {
+            self.problem(response, failure.map_or_else(|| foreign(status), |failure| failure.refusal))
+        } else {
+            response
+        };
+        let headers = response.headers_mut();
+        if let Ok(id) = HeaderValue::from_str(&self.id) {
+            headers.insert(X_REQUEST_ID.clone(), id);
+        }
+        self.headers.apply(headers, &self.path, status);
+        self.record(status, route.unwrap_or("unmatched"), cause.as_deref());
+        response
+    }
+
+    /// The response with its headers kept and its body replaced.
+    fn problem(&self, response: HttpResponse<BoxBody>, refusal: Refusal) -> HttpResponse<BoxBody> {
+        let Refusal { code, errors, retry_after } = refusal;
+        let contact = error::contact(code).and_then(|subject| self.operator.contact(subject)).cloned();
+        let problem = Problem {
+            code: code.as_str().to_owned(),
+            title: code.title().to_owned(),
+            status: response.status().as_u16(),
+            detail: code.detail().to_owned(),
+            instance: self.path.clone(),
+            request_id: self.id.clone(),
+            errors,
+            contact,
+            retry_after,
+        };
+        let body = serde_json::to_vec(&problem).unwrap_or_default();
+        let mut response = response.set_body(BoxBody::new(body));
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(seconds) = retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if code == ProblemCode::Unauthenticated {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+
+    /// The route's pattern is logged, not the path: what people put into addresses may be personal.
+    fn record(&self, status: StatusCode, route: &str, cause: Option<&str>) {
+        let elapsed = self.began.elapsed();
+        let (request_id, method, status) = (self.id.as_str(), self.method.as_str(), status.as_u16());
+        let millis = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
+        if let Some(cause) = cause {
+            tracing::error!(request_id, method, route, status, millis, cause, "request failed");
+        } else {
+            tracing::info!(request_id, method, route, status, millis, "request");
+        }
+        measure(method.to_owned(), route.to_owned(), status, elapsed);
+    }
+}
+
+fn measure(method: String, route: String, status: u16, elapsed: Duration) {
+    let labels = [("method", method), ("route", route), ("status", status.to_string())];
+    metrics::counter!("portal_http_requests_total", &labels).increment(1);
+    metrics::histogram!("portal_http_request_seconds", &labels).record(elapsed.as_secs_f64());
+}
+
+/// A refusal for an answer that no handler of ours gave.
+fn foreign(status: StatusCode) -> Refusal {
+    let code = match status {
+        StatusCode::UNAUTHORIZED => ProblemCode::Unauthenticated,
+        StatusCode::FORBIDDEN => ProblemCode::NotAllowed,
+        StatusCode::NOT_FOUND => ProblemCode::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => ProblemCode::MethodNotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => ProblemCode::BodyTooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemCode::UnsupportedMediaType,
+        StatusCode::TOO_MANY_REQUESTS => ProblemCode::TooManyAttempts,
+        other if other.is_server_error() => ProblemCode::Internal,
+        _ => ProblemCode::MalformedBody,
+    };
+    Refusal { code, errors: Vec::new(), retry_after: None }
+}
+
+fn request_id(request: &ServiceRequest) -> String {
+    let given = request.headers().get(&X_REQUEST_ID).and_then(|value| value.to_str().ok());
+    let is_sensible =
+        |id: &&str| (8..=40).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    given.filter(is_sensible).map_or_else(|| Uuid::now_v7().to_string(), str::to_owned)
+}

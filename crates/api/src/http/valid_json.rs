@@ -1,0 +1,162 @@
+//! A body that is JSON, of the documented shape and within its bounds, or a problem that says what to correct.
+
+use actix_web::dev::Payload;
+use actix_web::error::JsonPayloadError;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::{FromRequest, HttpRequest, web};
+use futures_util::future::LocalBoxFuture;
+use serde::de::DeserializeOwned;
+use shared::problem::{FieldError, ProblemCode};
+use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+
+use crate::error::ApiError;
+
+/// Bodies larger than this are refused.
+pub const MAX_BODY_BYTES: usize = 1024 * 1024;
+
+/// The body, deserialized and validated.
+pub struct ValidJson<T>(pub T);
+
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for ValidJson<T> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_json = request
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.split(';').next().is_some_and(is_json));
+        let bytes = web::Bytes::from_request(request, payload);
+        Box::pin(async move {
+            if !is_json {
+                return Err(ApiError::refused(ProblemCode::UnsupportedMediaType));
+            }
+            let bytes = bytes.await.map_err(|error| payload_error(&error))?;
+            let value: T = read(&bytes)?;
+            value.validate().map_err(|errors| ApiError::invalid(ProblemCode::InvalidFields, field_errors(&errors)))?;
+            Ok(Self(value))
+        })
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    let media_type = media_type.trim().to_ascii_lowercase();
+    media_type == "application/json" || (media_type.starts_with("application/") && media_type.ends_with("+json"))
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        if error.inner().is_data() {
+            ApiError::invalid(ProblemCode::InvalidFields, vec![shape_error(&error)])
+        } else {
+            ApiError::refused(ProblemCode::MalformedBody)
+        }
+    })?;
+    deserializer.end().map_err(|error| {
+        tracing::debug!(%error, "text after the body's end");
+        ApiError::refused(ProblemCode::MalformedBody)
+    })?;
+    Ok(value)
+}
+
+/// Names the field by its place; serde's own message tells a missing field's name, but never a value of ours.
+fn shape_error(error: &serde_path_to_error::Error<serde_json::Error>) -> FieldError {
+    let path = error.path().to_string();
+    let place = if path == "." { String::new() } else { format!("/{}", path.replace('.', "/")) };
+    let message = error.inner().to_string();
+    match message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+        Some(field) => FieldError {
+            pointer: format!("{place}/{field}"),
+            code: "required".to_owned(),
+            detail: "Este campo é obrigatório.".to_owned(),
+        },
+        None => FieldError {
+            pointer: if place.is_empty() { "/".to_owned() } else { place },
+            code: "type".to_owned(),
+            detail: "Este valor não é do tipo esperado.".to_owned(),
+        },
+    }
+}
+
+/// A problem's entries for what validation found.
+pub fn field_errors(errors: &ValidationErrors) -> Vec<FieldError> {
+    let mut found = Vec::new();
+    collect(errors, "", &mut found);
+    found.sort_by(|a, b| a.pointer.cmp(&b.pointer));
+    found
+}
+
+fn collect(errors: &ValidationErrors, place: &str, found: &mut Vec<FieldError>) {
+    for (field, kind) in errors.errors() {
+        let pointer = format!("{place}/{field}");
+        match kind {
+            ValidationErrorsKind::Field(errors) => found.extend(errors.iter().map(|error| FieldError {
+                pointer: pointer.clone(),
+                code: error.code.to_string(),
+                detail: sentence(error),
+            })),
+            ValidationErrorsKind::Struct(inner) => collect(inner, &pointer, found),
+            ValidationErrorsKind::List(items) => {
+                for (index, inner) in items {
+                    collect(inner, &format!("{pointer}/{index}"), found);
+                }
+            }
+        }
+    }
+}
+
+fn sentence(error: &validator::ValidationError) -> String {
+    let bound = |name: &str| error.params.get(name).map(ToString::to_string);
+    match (error.code.as_ref(), bound("min"), bound("max")) {
+        ("length", Some(min), _) if min == "1" && is_empty(error) => "Este campo é obrigatório.".to_owned(),
+        ("length", _, Some(max)) => format!("Use no máximo {max} caracteres."),
+        ("range", Some(min), Some(max)) => format!("Use um número de {min} a {max}."),
+        _ => "Este valor não é aceito.".to_owned(),
+    }
+}
+
+fn is_empty(error: &validator::ValidationError) -> bool {
+    error.params.get("value").is_some_and(|value| value.as_str() == Some(""))
+}
+
+fn payload_error(error: &actix_web::Error) -> ApiError {
+    let too_large = matches!(error.as_error::<JsonPayloadError>(), Some(JsonPayloadError::Overflow { .. }))
+        || error.as_response_error().status_code() == actix_web::http::StatusCode::PAYLOAD_TOO_LARGE;
+    ApiError::refused(if too_large { ProblemCode::BodyTooLarge } else { ProblemCode::MalformedBody })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use validator::Validate;
+
+    use super::{field_errors, read};
+    use crate::error::ApiError;
+
+    #[derive(Deserialize, Validate)]
+    struct Form {
+        #[validate(length(min = 1, max = 3))]
+        name: String,
+    }
+
+    fn pointer(body: &str) -> String {
+        match read::<Form>(body.as_bytes()) {
+            Ok(form) => field_errors(&form.validate().expect_err("invalid"))[0].pointer.clone(),
+            Err(ApiError::Refused(refusal)) => {
+                refusal.errors.first().map_or_else(|| refusal.code.to_string(), |error| error.pointer.clone())
+            }
+            Err(ApiError::Internal(error)) => panic!("{error}"),
+        }
+    }
+
+    #[test]
+    fn errors_point_at_the_field() {
+        assert_eq!(pointer("{}"), "/name");
+        assert_eq!(pointer(r#"{"name":1}"#), "/name");
+        assert_eq!(pointer(r#"{"name":""}"#), "/name");
+        assert_eq!(pointer(r#"{"name":"#), "malformed-body");
+        assert_eq!(pointer(r#"{"name":"ok"} x"#), "malformed-body");
+    }
+}

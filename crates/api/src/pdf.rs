@@ -1,0 +1,22 @@
+//! Documents on paper: a few words of ours over genpdf, so that every document has the same header, type sizes, tables
+//! and footer. A document is first laid out as data ([`page::Page`]), then written once the number of pages is known;
+//! nothing here knows a feature, the clock or the database.
+
+pub mod barcode;
+pub mod document;
+mod finish;
+pub mod letterhead;
+pub mod metrics;
+pub mod page;
+pub mod qr;
+pub mod style;
+pub mod table;
+pub mod text;
+mod write;
+
+#[cfg(test)]
+pub mod reading;
+
+pub use document::{Document, Fact};
+pub use letterhead::{Letterhead, Logo};
+pub use table::{Column, Table};

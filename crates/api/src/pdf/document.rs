@@ -1,0 +1,185 @@
+//! A document that is written from top to bottom: head, title, facts, details, tables, notes; new pages come by
+//! themselves, and the footer counts them at the end. Also the door for documents with a form of their own, which draw
+//! on the first page with [`Document::page`].
+
+use chrono::NaiveDateTime;
+
+use super::finish::Properties;
+use super::letterhead::{self, Letterhead};
+use super::page::{Frame, Page};
+use super::style::{BOTTOM, HAIRLINE, INK, LEFT, MUTED, PAPER_WIDTH, RIGHT, Rgb, Type, WIDTH, readable, tint};
+use super::text::wrap;
+use super::{metrics, write};
+
+/// One of the few things that a document is read for.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    pub label: String,
+    pub value: String,
+}
+
+impl Fact {
+    pub fn new(label: &str, value: impl Into<String>) -> Self {
+        Self { label: label.to_owned(), value: value.into() }
+    }
+}
+
+pub struct Document {
+    letterhead: Letterhead,
+    /// What it is and of what: `Fatura 155619`.
+    title: String,
+    issued: NaiveDateTime,
+    pages: Vec<Page>,
+    page: Page,
+    /// Where the next thing begins.
+    y: f32,
+}
+
+impl Document {
+    /// Begins a document: head, then `kind` as its title and `subject` below. `issued` is the operator's local time.
+    pub fn new(letterhead: &Letterhead, kind: &str, number: &str, subject: &str, issued: NaiveDateTime) -> Self {
+        let mut page = Page::default();
+        let mut y = letterhead::draw_full(&mut page, letterhead);
+        page.text(LEFT, y + Type::TITLE.drop(), Type::TITLE, kind);
+        y += Type::TITLE.leading();
+        let subject = wrap(subject, Type::BODY, WIDTH);
+        y = page.lines(LEFT, y + 0.5, Type::BODY.in_colour(MUTED), &subject) + 6.0;
+        Self { letterhead: letterhead.clone(), title: format!("{kind} {number}"), issued, pages: vec![], page, y }
+    }
+
+    pub fn brand(&self) -> Rgb {
+        readable(self.letterhead.primary)
+    }
+
+    /// The current page, for drawing at absolute positions.
+    pub fn page(&mut self) -> &mut Page {
+        &mut self.page
+    }
+
+    /// Where the next thing begins on the current page.
+    pub fn y(&self) -> f32 {
+        self.y
+    }
+
+    pub fn skip(&mut self, height: f32) {
+        self.y += height;
+    }
+
+    /// Goes on to a new page unless `height` is still free on this one; tells whether it did.
+    pub fn need(&mut self, height: f32) -> bool {
+        let is_full = self.y + height > BOTTOM;
+        if is_full {
+            self.pages.push(std::mem::take(&mut self.page));
+            self.y = letterhead::draw_short(&mut self.page, &self.letterhead, &self.title);
+        }
+        is_full
+    }
+
+    /// The answer first: a tinted band with up to four facts, the first one in the brand's colour.
+    pub fn facts(&mut self, facts: &[Fact]) {
+        const HEIGHT: f32 = 19.0;
+        const INSET: f32 = 6.0;
+        self.need(HEIGHT);
+        let band = Frame { x: LEFT, y: self.y, width: WIDTH, height: HEIGHT };
+        self.page.fill(band, tint(self.letterhead.primary, 7));
+        self.page.fill(Frame { width: 1.2, ..band }, self.letterhead.primary);
+
+        let lead = self.brand();
+        let mut x = LEFT + INSET;
+        for (fact, width) in facts.iter().zip(fact_widths(facts, WIDTH - 2.0 * INSET)) {
+            let colour = if x > LEFT + INSET { INK } else { lead };
+            self.page.text(x, self.y + 6.8, Type::LABEL, &fact.label);
+            self.page.text_within(x, self.y + 14.0, Type::FIGURE.in_colour(colour), width - 2.0, &fact.value);
+            x += width;
+        }
+        self.y += HEIGHT + 7.0;
+    }
+
+    /// Label over value, in `columns` of equal width; long values take as many lines as they need.
+    pub fn details(&mut self, columns: u8, details: &[Fact]) {
+        let width = WIDTH / f32::from(columns);
+        for row in details.chunks(usize::from(columns)) {
+            let values: Vec<_> = row.iter().map(|fact| wrap(&fact.value, Type::BODY, width - 4.0)).collect();
+            let most = values.iter().map(Vec::len).max().unwrap_or_default();
+            let height: f32 = (0..most).map(|_| Type::BODY.leading()).sum::<f32>() + Type::LABEL.leading();
+            self.need(height);
+            let mut x = LEFT;
+            for (fact, value) in row.iter().zip(values) {
+                self.page.text(x, self.y + Type::LABEL.drop(), Type::LABEL, &fact.label);
+                self.page.lines(x, self.y + Type::LABEL.leading(), Type::BODY, &value);
+                x += width;
+            }
+            self.y += height + 3.2;
+        }
+        self.y += 3.0;
+    }
+
+    /// Begins a section; keeps it with the first lines that follow.
+    pub fn heading(&mut self, text: &str) {
+        self.need(28.0);
+        self.page.text(LEFT, self.y + Type::HEADING.drop(), Type::HEADING, text);
+        self.y += Type::HEADING.leading() + 2.0;
+    }
+
+    /// A paragraph of running text.
+    pub fn paragraph(&mut self, text: &str) {
+        self.running(Type::BODY, text);
+    }
+
+    /// A paragraph in small print.
+    pub fn note(&mut self, text: &str) {
+        self.running(Type::LABEL.sized(8), text);
+    }
+
+    fn running(&mut self, kind: Type, text: &str) {
+        // About 95 letters: longer lines lose the eye on its way back.
+        let limit = WIDTH * 0.86;
+        for line in wrap(text, kind, limit) {
+            self.need(kind.leading());
+            self.y = self.page.lines(LEFT, self.y, kind, &[line]);
+        }
+        self.y += 2.2;
+    }
+
+    /// Closes the document: puts the footer on every page and writes the file.
+    pub fn finish(mut self) -> anyhow::Result<Vec<u8>> {
+        self.pages.push(std::mem::take(&mut self.page));
+        let count = self.pages.len();
+        let mut pages = std::mem::take(&mut self.pages);
+        for (position, page) in pages.iter_mut().enumerate() {
+            self.footer(page, position + 1, count);
+        }
+        let properties = Properties { title: &self.title, author: &self.letterhead.name, issued: self.issued };
+        write::write(pages, &properties, self.letterhead.logo.as_deref())
+    }
+
+    fn footer(&self, page: &mut Page, number: usize, count: usize) {
+        const Y: f32 = 283.5;
+        let kind = Type::LABEL;
+        page.rule(LEFT, Y, WIDTH, 0.15, HAIRLINE);
+        let issued = format!("Emitido em {} por {}", self.issued.format("%d/%m/%Y às %H:%M"), self.letterhead.name);
+        page.text_within(LEFT, Y + 4.2, kind, WIDTH * 0.75, &issued);
+        page.text_before(RIGHT, Y + 4.2, kind, &format!("Página {number} de {count}"));
+        if self.letterhead.is_demo {
+            let text = "DEMONSTRAÇÃO: pessoas, empresas e valores são inventados. Não pague.";
+            let kind = Type::STRONG.sized(8).in_colour([0xb4, 0x23, 0x18]);
+            let width = metrics::width(kind.face, kind.size, text);
+            page.text((PAPER_WIDTH - width) / 2.0, 8.0, kind, text);
+        }
+    }
+}
+
+/// Shares `limit` among the facts after the room that each one's text takes.
+fn fact_widths(facts: &[Fact], limit: f32) -> Vec<f32> {
+    let natural: Vec<f32> = facts
+        .iter()
+        .map(|fact| {
+            let value = metrics::width(Type::FIGURE.face, Type::FIGURE.size, &fact.value);
+            let label = metrics::width(Type::LABEL.face, Type::LABEL.size, &fact.label);
+            value.max(label).max(24.0)
+        })
+        .collect();
+    let spare = limit - natural.iter().sum::<f32>();
+    let each = spare / facts.iter().map(|_| 1.0_f32).sum::<f32>().max(1.0);
+    natural.iter().map(|width| width + each).collect()
+}

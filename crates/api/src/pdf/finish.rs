@@ -1,0 +1,152 @@
+//! What genpdf cannot do, done on its finished file with lopdf: title and author in Portuguese spelling, the language
+//! for screen readers, the logo once with its transparency, small files. Only our own output is read here, never a file
+//! from outside.
+
+use anyhow::Context;
+use chrono::NaiveDateTime;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
+
+use super::letterhead::Logo;
+use super::style::{PAPER_HEIGHT, POINT};
+
+/// What the reader's window and a search find.
+pub(super) struct Properties<'a> {
+    pub(super) title: &'a str,
+    pub(super) author: &'a str,
+    pub(super) issued: NaiveDateTime,
+}
+
+pub(super) fn finish(file: &[u8], properties: &Properties<'_>, logo: Option<&Logo>) -> anyhow::Result<Vec<u8>> {
+    let mut document = Document::load_mem(file).context("genpdf's file cannot be read")?;
+    set_properties(&mut document, properties)?;
+    if let Some(logo) = logo {
+        place_logo(&mut document, logo).context("the logo cannot be placed")?;
+    }
+    document.prune_objects();
+    document.compress();
+    "1.7".clone_into(&mut document.version);
+    let mut out = Vec::new();
+    document.save_modern(&mut out).context("a document cannot be written")?;
+    Ok(out)
+}
+
+fn set_properties(document: &mut Document, properties: &Properties<'_>) -> anyhow::Result<()> {
+    let Properties { title, author, issued } = properties;
+    let date = Object::string_literal(issued.format("D:%Y%m%d%H%M%S").to_string());
+    let info = document.add_object(dictionary! {
+        "Title" => text_string(title),
+        "Author" => text_string(author),
+        "CreationDate" => date.clone(),
+        "ModDate" => date,
+    });
+    document.trailer.set("Info", info);
+
+    let catalog = document.catalog_mut().context("a document has a catalog")?;
+    catalog.set("Lang", Object::string_literal("pt-BR"));
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    // printpdf makes a layer of every page; nobody wants to switch them off.
+    catalog.remove(b"OCProperties");
+    Ok(())
+}
+
+/// Puts the logo on the first page, over what is there; its place is the letterhead's.
+fn place_logo(document: &mut Document, logo: &Logo) -> anyhow::Result<()> {
+    const NAME: &str = "Logo";
+    let alpha = document.add_object(picture(logo, "DeviceGray", logo.alpha.clone()));
+    let mut image = picture(logo, "DeviceRGB", logo.rgb.clone());
+    image.dict.set("SMask", alpha);
+    let image = document.add_object(image);
+
+    let first = document.page_iter().next().context("a document has a page")?;
+    let frame = logo.frame();
+    let drawing = format!(
+        "\nq {:.3} 0 0 {:.3} {:.3} {:.3} cm /{NAME} Do Q\n",
+        frame.width / POINT,
+        frame.height / POINT,
+        frame.x / POINT,
+        (PAPER_HEIGHT - frame.y - frame.height) / POINT,
+    );
+    add_resource(document, first, NAME, image)?;
+    document.add_page_contents(first, drawing.into_bytes()).context("a page has contents")
+}
+
+fn picture(logo: &Logo, colours: &str, samples: Vec<u8>) -> Stream {
+    let description = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Image",
+        "Width" => logo.width,
+        "Height" => logo.height,
+        "BitsPerComponent" => 8,
+        "ColorSpace" => Object::Name(colours.into()),
+    };
+    Stream::new(description, samples)
+}
+
+fn add_resource(document: &mut Document, page: ObjectId, name: &str, image: ObjectId) -> anyhow::Result<()> {
+    let resources = document.get_or_create_resources(page).context("a page has resources")?;
+    let resources = resources.as_dict_mut().context("resources are a dictionary")?;
+    let mut images = match resources.get(b"XObject").and_then(Object::as_dict) {
+        Ok(images) => images.clone(),
+        Err(_) => Dictionary::new(),
+    };
+    images.set(name, image);
+    resources.set("XObject", images);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use chrono::NaiveDate;
+    use lopdf::{Document as File, Object};
+
+    use crate::pdf::reading::{letterhead, logo, properties, words};
+    use crate::pdf::{Document, Letterhead};
+
+    fn document(letterhead: &Letterhead, paragraph: &str) -> Vec<u8> {
+        let issued = NaiveDate::from_ymd_opt(2026, 3, 19).and_then(|day| day.and_hms_opt(8, 5, 0)).expect("time");
+        let mut document = Document::new(letterhead, "Situação", "nº 1", "", issued);
+        document.paragraph(paragraph);
+        document.finish().expect("pdf")
+    }
+
+    #[test]
+    fn readers_learn_title_author_and_language() {
+        let pdf = document(&letterhead(), "Olá");
+        let properties = properties(&pdf);
+        assert!(properties.contains("Situação nº 1") && properties.contains("Saúde Aurora"), "{properties}");
+        let file = File::load_mem(&pdf).expect("file");
+        let catalog = file.catalog().expect("catalog");
+        assert_eq!(catalog.get(b"Lang").and_then(Object::as_str).expect("language"), b"pt-BR");
+        let preferences = catalog.get(b"ViewerPreferences").and_then(Object::as_dict).expect("preferences");
+        assert!(preferences.get(b"DisplayDocTitle").and_then(Object::as_bool).expect("flag"));
+    }
+
+    #[test]
+    fn the_logo_is_in_the_file_once() {
+        let branded = Letterhead { logo: Some(Arc::new(logo())), ..letterhead() };
+        let pictures = |pdf: &[u8]| {
+            let file = File::load_mem(pdf).expect("file");
+            let is_picture = |object: &&Object| {
+                object.as_stream().is_ok_and(|stream| stream.dict.has_type(b"XObject") && stream.dict.has(b"SMask"))
+            };
+            file.objects.values().filter(is_picture).count()
+        };
+        assert_eq!(pictures(&document(&letterhead(), "")), 0);
+        assert_eq!(pictures(&document(&branded, &"Texto. ".repeat(3000))), 1);
+    }
+
+    #[test]
+    fn every_letter_of_the_fonts_can_be_read_back() {
+        let letters: Vec<String> = (' '..='\u{ff}')
+            .chain("€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸŽž".chars())
+            .filter(|c| !c.is_control() && !c.is_whitespace() && *c != '\u{ad}')
+            .map(String::from)
+            .collect();
+        let words = words(&document(&letterhead(), &letters.join(" ")));
+        for letter in &letters {
+            assert!(words.contains(letter), "{letter} cannot be read back: {words}");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Who issues a document, and how its name, identification and colours stand at the head of every first page. All of it
+//! is the operator's configuration; no operator's name is in the code.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use anyhow::{Context, ensure};
+
+use super::page::{Frame, Page};
+use super::style::{HEIGHT_OF_LOGO, LEFT, RIGHT, Rgb, Type, WIDTH, WIDTH_OF_LOGO, readable};
+use super::text::{wrap, wrap_at_most};
+
+/// The issuer, as documents show it.
+#[derive(Clone, Debug)]
+pub struct Letterhead {
+    /// As members know it; stands in the logo's place when there is none.
+    pub name: String,
+    pub legal_name: String,
+    /// CNPJ with its punctuation.
+    pub document: String,
+    /// One line: street, number, district, city, state, CEP.
+    pub address_line: String,
+    /// Registration number of the operator at the ANS.
+    pub ans_registration: Option<String>,
+    /// One line: whom to ask about a document, by which telephone and e-mail.
+    pub contact_line: String,
+    pub primary: Rgb,
+    pub accent: Rgb,
+    pub logo: Option<Arc<Logo>>,
+    /// The data are invented: every page then says so.
+    pub is_demo: bool,
+}
+
+/// A picture that was read once, ready to be put into documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logo {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    /// Three bytes a pixel, row by row.
+    pub(super) rgb: Vec<u8>,
+    /// One byte a pixel; 0 is transparent.
+    pub(super) alpha: Vec<u8>,
+}
+
+/// More pixels than print on the width of a page at 600 dpi are a mistake, not a logo.
+const MOST_PIXELS: usize = 4_000_000;
+
+impl Logo {
+    /// Reads a PNG file of any colour type.
+    ///
+    /// Fails when it is not a PNG or has more than four million pixels.
+    pub fn from_png(png: &[u8]) -> anyhow::Result<Self> {
+        let mut decoder = png::Decoder::new(Cursor::new(png));
+        decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+        let mut reader = decoder.read_info().context("the logo is not a PNG file")?;
+        let size = reader.output_buffer_size().context("the logo has too many pixels")?;
+        ensure!(size <= 4 * MOST_PIXELS, "the logo has more than four million pixels");
+        let mut samples = vec![0; size];
+        let info = reader.next_frame(&mut samples).context("the logo's PNG file is damaged")?;
+        samples.truncate(info.buffer_size());
+
+        let channels = info.color_type.samples();
+        let mut rgb = Vec::with_capacity(samples.len());
+        let mut alpha = Vec::with_capacity(samples.len() / channels);
+        for pixel in samples.chunks_exact(channels) {
+            match *pixel {
+                [grey, opacity] => {
+                    rgb.extend([grey; 3]);
+                    alpha.push(opacity);
+                }
+                [red, green, blue, opacity] => {
+                    rgb.extend([red, green, blue]);
+                    alpha.push(opacity);
+                }
+                _ => unreachable!("the decoder was told to give an alpha channel"),
+            }
+        }
+        Ok(Self { width: info.width, height: info.height, rgb, alpha })
+    }
+
+    /// The largest frame of its proportions at the head of a page.
+    pub(super) fn frame(&self) -> Frame {
+        #[expect(clippy::cast_precision_loss, reason = "a side has fewer than 2^24 pixels")]
+        let ratio = self.width as f32 / self.height as f32;
+        let width = (HEIGHT_OF_LOGO * ratio).min(WIDTH_OF_LOGO);
+        let height = width / ratio;
+        Frame { x: LEFT, y: TOP + (HEIGHT_OF_LOGO - height) / 2.0, width, height }
+    }
+}
+
+const TOP: f32 = 13.0;
+const GAP: f32 = 8.0;
+
+/// Head of the first page; gives the height at which the content may begin.
+pub(super) fn draw_full(page: &mut Page, letterhead: &Letterhead) -> f32 {
+    let brand = readable(letterhead.primary);
+    let mut left_end = LEFT;
+    if let Some(logo) = &letterhead.logo {
+        left_end += logo.frame().width;
+    } else {
+        let fits = |kind| wrap(&letterhead.name, kind, WIDTH * 0.42).len() <= 2;
+        let kind = if fits(Type::FIGURE) { Type::FIGURE } else { Type::HEADING }.in_colour(brand);
+        let lines = wrap_at_most(&letterhead.name, kind, WIDTH * 0.42, 3);
+        let leading: f32 = lines.iter().map(|_| kind.leading()).sum();
+        page.lines(LEFT, TOP + (HEIGHT_OF_LOGO - leading) / 2.0, kind, &lines);
+        left_end += WIDTH * 0.42;
+    }
+
+    let kind = Type::LABEL;
+    let mut identity = format!("CNPJ {}", letterhead.document);
+    if let Some(registration) = &letterhead.ans_registration {
+        identity = format!("{identity}  ·  Registro ANS nº {registration}");
+    }
+    let limit = RIGHT - left_end - GAP;
+    let mut right = vec![];
+    right.extend(wrap_at_most(&letterhead.legal_name, Type::LABEL, limit, 1));
+    for line in [&identity, &letterhead.address_line, &letterhead.contact_line] {
+        right.extend(wrap_at_most(line, kind, limit, 2));
+    }
+    let height: f32 = right.iter().map(|_| kind.leading()).sum();
+    let mut y = TOP + ((HEIGHT_OF_LOGO - height) / 2.0).max(0.0);
+    for (position, line) in right.iter().enumerate() {
+        let kind = if position == 0 { Type::STRONG.sized(kind.size) } else { kind };
+        page.text_before(RIGHT, y + kind.drop(), kind, line);
+        y += kind.leading();
+    }
+
+    let end = (TOP + HEIGHT_OF_LOGO).max(y) + 3.5;
+    draw_rule(page, letterhead, end);
+    end + 10.0
+}
+
+/// Head of the pages that follow: enough to know where a loose sheet belongs.
+pub(super) fn draw_short(page: &mut Page, letterhead: &Letterhead, title: &str) -> f32 {
+    let y = TOP + 2.0;
+    let kind = Type::STRONG.in_colour(readable(letterhead.primary));
+    page.text_within(LEFT, y + kind.drop(), kind, WIDTH * 0.48, &letterhead.name);
+    page.text_before(RIGHT, y + kind.drop(), Type::LABEL.sized(9), title);
+    let end = y + 6.5;
+    draw_rule(page, letterhead, end);
+    end + 8.0
+}
+
+/// The brand's line: accent colour for the first stretch, the primary colour for the rest.
+fn draw_rule(page: &mut Page, letterhead: &Letterhead, y: f32) {
+    const ACCENT: f32 = 22.0;
+    page.rule(LEFT, y, ACCENT, 0.7, letterhead.accent);
+    page.rule(LEFT + ACCENT, y, WIDTH - ACCENT, 0.7, letterhead.primary);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Logo, WIDTH_OF_LOGO};
+    use crate::pdf::reading::logo;
+
+    #[test]
+    fn a_logo_keeps_its_proportions_within_its_place() {
+        let mut logo = logo();
+        let frame = logo.frame();
+        assert!((frame.width / frame.height - 3.0).abs() < 0.01);
+        logo.width *= 10;
+        let frame = logo.frame();
+        assert!((frame.width - WIDTH_OF_LOGO).abs() < 0.01 && (frame.width / frame.height - 30.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn what_is_no_picture_is_refused() {
+        assert!(Logo::from_png(b"").is_err());
+        assert!(Logo::from_png(b"<svg/>").is_err());
+    }
+}

@@ -1,0 +1,80 @@
+//! Reading documents back in tests, with the programs that a reader could use: poppler for text and pictures, zbar for
+//! barcodes. A missing program fails the test; it never passes it.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use super::{Letterhead, Logo};
+
+/// An operator that does not exist.
+pub fn letterhead() -> Letterhead {
+    Letterhead {
+        name: "Saúde Aurora".to_owned(),
+        legal_name: "Aurora Operadora de Planos de Saúde Fictícia S.A.".to_owned(),
+        document: "11.222.333/0001-81".to_owned(),
+        address_line: "Rua Inventada, 100, Centro, Aracaju/SE, CEP 49000-000".to_owned(),
+        ans_registration: Some("000000".to_owned()),
+        contact_line: "Contas a Receber: (79) 3000-0000, contas@aurora.example".to_owned(),
+        primary: [0x0b, 0x6e, 0x4f],
+        accent: [0xf2, 0xa5, 0x41],
+        logo: None,
+        is_demo: false,
+    }
+}
+
+/// A wide logo, half transparent, half the accent colour.
+pub fn logo() -> Logo {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, 240, 80);
+    encoder.set_color(png::ColorType::Rgba);
+    let pixels: Vec<u8> = (0..240 * 80)
+        .flat_map(|n| {
+            let (x, y) = (n % 240, n / 240);
+            let is_inside = (x - 40) * (x - 40) + (y - 40) * (y - 40) < 1400 || (x > 96 && y > 24 && y < 56);
+            [0x0b, 0x6e, 0x4f, if is_inside { 0xff } else { 0 }]
+        })
+        .collect();
+    let mut writer = encoder.write_header().expect("header");
+    writer.write_image_data(&pixels).expect("pixels");
+    writer.finish().expect("file");
+    Logo::from_png(&file).expect("logo")
+}
+
+/// The text as it stands on the pages, a form feed after each.
+pub fn text(pdf: &[u8]) -> String {
+    String::from_utf8(run("pdftotext", &["-layout", "-", "-"], pdf)).expect("UTF-8")
+}
+
+/// The text without runs of spaces, for sentences that may stand on several lines.
+pub fn words(pdf: &[u8]) -> String {
+    text(pdf).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Title, author, pages as the reader's window shows them.
+pub fn properties(pdf: &[u8]) -> String {
+    String::from_utf8(run("pdfinfo", &["-"], pdf)).expect("UTF-8")
+}
+
+/// What a scanner reads on the first page at 200 dpi: lines of `kind:content`.
+pub fn scanned(pdf: &[u8]) -> Vec<String> {
+    let picture = run("pdftoppm", &["-r", "200", "-png", "-f", "1", "-l", "1", "-"], pdf);
+    let read = run("zbarimg", &["--quiet", "png:-"], &picture);
+    let text = String::from_utf8(read).expect("UTF-8");
+    text.lines().map(str::to_owned).collect()
+}
+
+fn run(program: &str, arguments: &[&str], input: &[u8]) -> Vec<u8> {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{program}: {error}"));
+    let mut stdin = child.stdin.take().expect("stdin");
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(input).expect("input"));
+        child.wait_with_output().expect("output")
+    });
+    assert!(output.status.success(), "{program} refused the document");
+    output.stdout
+}

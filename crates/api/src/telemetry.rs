@@ -1,0 +1,40 @@
+//! Logs and measurements. Logs are structured and carry the request's id, never personal data: no path, no query, no
+//! body, no SQL. Measurements are Prometheus text on a listener of their own.
+
+use anyhow::Context;
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::format::FmtSpan;
+
+/// Upper bounds of the request histogram, in seconds.
+const BUCKETS: [f64; 9] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
+
+/// How logs look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For a terminal.
+    Plain,
+    /// One JSON object a line, for whoever collects them.
+    Json,
+}
+
+/// Sends logs to standard error. `RUST_LOG` chooses what; `info` otherwise.
+pub fn init_logs(format: LogFormat) -> anyhow::Result<()> {
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("info,sqlx=warn,lopdf=error"));
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let installed = match format {
+        LogFormat::Plain => logs.compact().with_target(false).try_init(),
+        LogFormat::Json => logs.json().flatten_event(true).with_span_events(FmtSpan::NONE).try_init(),
+    };
+    installed.map_err(|error| anyhow::anyhow!("logs cannot be set up: {error}"))
+}
+
+/// Begins to measure; the handle renders what was measured.
+pub fn init_metrics() -> anyhow::Result<PrometheusHandle> {
+    PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Full("portal_http_request_seconds".to_owned()), &BUCKETS)
+        .context("the histogram's bounds")?
+        .install_recorder()
+        .context("measurements cannot be set up")
+}

@@ -1,0 +1,88 @@
+//! The client as a whole: the operator's data first, since every page wears them, then the page that the address names.
+
+use leptos::prelude::*;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::path;
+
+use crate::features::charges::detail::ChargePage;
+use crate::features::charges::list::ChargesPage;
+use crate::features::client_entrance::ClientEntrancePage;
+use crate::features::home::HomePage;
+use crate::features::overview::OverviewPage;
+use crate::features::sign_in::SignInPage;
+use crate::layout::heading::Visited;
+use crate::layout::not_found::NotFound;
+use crate::layout::public::PublicFrame;
+use crate::layout::signed_in::SignedInFrame;
+use crate::session::Session;
+use crate::text;
+use crate::theme::brand;
+use crate::ui::announce::{Announcer, LiveRegion};
+use crate::ui::failure::Failure;
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+use crate::{browser, portal};
+
+#[component]
+pub fn App() -> impl IntoView {
+    Announcer::provide();
+    Visited::provide();
+    let session = Session::provide();
+    let operator = Remote::new(|| (), async move |()| session.public_client().portal().await);
+
+    view! {
+        <LiveRegion/>
+        {move || match operator.get() {
+            RemoteState::Loading => view! { <WaitingScreen/> }.into_any(),
+            RemoteState::Failed(error) => {
+                browser::page::set_title(text::failure::PORTAL_TITLE);
+                view! {
+                    <main class="page-width py-16">
+                        <h1 class="page-title mb-6">{text::failure::PORTAL_TITLE}</h1>
+                        <Failure error retry=move |()| operator.retry()/>
+                    </main>
+                }
+                    .into_any()
+            }
+            RemoteState::Ready(operator) => {
+                brand::apply(&operator.colors);
+                portal::provide(operator);
+                view! { <Pages/> }.into_any()
+            }
+        }}
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Router>
+            <Routes fallback=NotFound>
+                <ParentRoute path=path!("") view=PublicFrame>
+                    <Route path=path!("/") view=HomePage/>
+                    <Route path=path!("/entrar") view=SignInPage/>
+                    <Route path=path!("/cliente") view=ClientEntrancePage/>
+                </ParentRoute>
+                <ParentRoute path=path!("") view=SignedInFrame>
+                    <Route path=path!("/inicio") view=OverviewPage/>
+                    <Route path=path!("/mensalidades") view=ChargesPage/>
+                    <Route path=path!("/mensalidades/:id") view=ChargePage/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// The same shape as the waiting screen of `index.html`, which it follows.
+#[component]
+fn WaitingScreen() -> impl IntoView {
+    view! {
+        <div class="header-band h-16"></div>
+        <main class="page-width py-10">
+            <Waiting label=text::frame::LOADING class="flex flex-col gap-4">
+                <Bone class="h-9 w-64"/>
+                <Bone class="h-40 w-full"/>
+            </Waiting>
+        </main>
+    }
+}

@@ -1,0 +1,9 @@
+//! The browser's own functions in our words: page, storage, locks, tabs, clipboard, files. Nothing here panics when a
+//! function is missing or forbidden; each module says what happens instead.
+
+pub mod clipboard;
+pub mod download;
+pub mod locks;
+pub mod page;
+pub mod storage;
+pub mod tabs;

@@ -1,0 +1,109 @@
+//! The document as a whole: title, theme, focus, address. Styles are set through the CSSOM, which a strict content
+//! security policy allows, and never as a `style` attribute.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, FocusOptions, HtmlElement};
+
+/// `id` of what `index.html` shows until the client has started.
+const WAITING_SCREEN: &str = "waiting";
+
+pub fn clear_waiting_screen() {
+    if let Some(element) = document().get_element_by_id(WAITING_SCREEN) {
+        element.remove();
+    }
+}
+
+/// Scheme, host and port of this page, without a final slash.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Path, query and fragment of this page.
+pub fn address() -> String {
+    let location = window().location();
+    let part = |part: Result<String, _>| part.unwrap_or_default();
+    format!("{}{}{}", part(location.pathname()), part(location.search()), part(location.hash()))
+}
+
+/// Leaves this page and all its memory for another of ours.
+pub fn start_over_at(path: &str) {
+    if let Err(error) = window().location().assign(path) {
+        leptos::logging::error!("cannot leave for {path}: {error:?}");
+    }
+}
+
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+pub fn set_style_variable(name: &str, value: &str) {
+    let Some(root) = root() else { return };
+    if let Err(error) = root.style().set_property(name, value) {
+        leptos::logging::error!("cannot set {name}: {error:?}");
+    }
+}
+
+/// `None` leaves light or dark to the device.
+pub fn set_theme(name: Option<&str>) {
+    let Some(root) = root() else { return };
+    let result = match name {
+        Some(name) => root.set_attribute("data-theme", name),
+        None => root.remove_attribute("data-theme"),
+    };
+    if let Err(error) = result {
+        leptos::logging::error!("cannot set the theme: {error:?}");
+    }
+}
+
+/// Moves the focus without moving the page.
+pub fn focus_quietly(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Err(error) = element.focus_with_options(&options) {
+        leptos::logging::debug_warn!("cannot focus: {error:?}");
+    }
+}
+
+/// Moves the focus to the element with this id and brings it into view.
+pub fn focus_on(id: &str) {
+    if let Some(element) = element(id)
+        && let Err(error) = element.focus()
+    {
+        leptos::logging::debug_warn!("cannot focus {id}: {error:?}");
+    }
+}
+
+/// Selects all that stands in the element, so that a person can copy it by hand.
+pub fn select_text_of(id: &str) {
+    let selected = element(id).and_then(|element| {
+        let selection = js_sys::Reflect::get(&window(), &"getSelection".into()).ok()?;
+        let selection = selection.dyn_into::<js_sys::Function>().ok()?.call0(&window()).ok()?;
+        let select_all = js_sys::Reflect::get(&selection, &"selectAllChildren".into()).ok()?;
+        select_all.dyn_into::<js_sys::Function>().ok()?.call1(&selection, &element).ok()
+    });
+    if selected.is_none() {
+        leptos::logging::debug_warn!("cannot select {id}");
+    }
+}
+
+pub fn scroll_to(id: &str) {
+    if let Some(element) = element(id) {
+        element.scroll_into_view();
+    }
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn root() -> Option<HtmlElement> {
+    document().document_element()?.dyn_into().ok()
+}
+
+fn document() -> Document {
+    leptos::prelude::document()
+}
+
+fn window() -> web_sys::Window {
+    leptos::prelude::window()
+}

@@ -1,0 +1,214 @@
+//! One charge: amount, due date and state, how to pay it, what it is made of, its documents.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_params_map};
+use shared::charges::{ChargeDetail, ChargeQuery, ChargeStatus};
+use shared::client::ClientError;
+use shared::id::ChargeId;
+
+use super::composition::Composition;
+use super::documents::{ChargeDocument, ChargeDocumentButton};
+use super::filters::PATH;
+use super::pay::{ANCHOR, Pay};
+use crate::browser::page;
+use crate::charge_state::ChargeBadge;
+use crate::format;
+use crate::layout::breadcrumb::Breadcrumb;
+use crate::layout::heading::PageHeading;
+use crate::session::Session;
+use crate::text::charges as text;
+use crate::text::frame;
+use crate::today::Today;
+use crate::ui::document_button::DocumentOutcome;
+use crate::ui::empty::Empty;
+use crate::ui::facts::{Fact, Facts};
+use crate::ui::failure::Failure;
+use crate::ui::money::Money;
+use crate::ui::notice::Notice;
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+
+#[component]
+pub fn ChargePage() -> impl IntoView {
+    let session = Session::current();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<ChargeId>().ok()));
+    let charge = Remote::new(
+        move || id.get(),
+        async move |id: Option<ChargeId>| match id {
+            // No id of ours: there is no such charge, and nothing to ask for.
+            None => Ok(None),
+            Some(id) => session.call(async |client| client.charge(id).await).await.map(Some),
+        },
+    );
+    learn_today(session);
+    let title = Signal::derive(move || match charge.ready().flatten() {
+        Some(charge) => text::detail_title(&charge.document),
+        None => text::DETAIL_TITLE.to_owned(),
+    });
+    view! {
+        <Breadcrumb above=vec![(frame::HOME, "/inicio"), (text::TITLE, PATH)] here=title/>
+        <PageHeading title/>
+        <div class="mt-4">
+            {move || match charge.get() {
+                RemoteState::Loading => view! { <ChargeSkeleton/> }.into_any(),
+                RemoteState::Failed(error) => {
+                    view! { <Failure error retry=move |()| charge.retry()/> <BackToList/> }.into_any()
+                }
+                RemoteState::Ready(Some(charge)) => view! { <Charge charge/> }.into_any(),
+                RemoteState::Ready(None) => {
+                    view! {
+                        <Empty title=frame::NOT_FOUND_TITLE detail=frame::NOT_FOUND>
+                            <BackToList/>
+                        </Empty>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+/// A page opened by its address has not met the server's date yet, which comes with the list only.
+fn learn_today(session: Session) {
+    let today = Today::current();
+    if today.is_known() {
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        let query = ChargeQuery { limit: Some(1), ..ChargeQuery::default() };
+        let list: Result<_, ClientError> = session.call(async |client| client.charges(&query).await).await;
+        // Without it, dates stand without "in 5 days"; that is no failure to show.
+        if let Ok(Some(overview)) = list.map(|list| list.overview) {
+            today.learn(overview.today);
+        }
+    });
+}
+
+#[component]
+fn Charge(charge: ChargeDetail) -> impl IntoView {
+    let hash = use_location().hash;
+    Effect::new(move |_| {
+        if hash.with(|hash| hash.trim_start_matches('#') == ANCHOR) {
+            page::scroll_to(ANCHOR);
+        }
+    });
+    let outcome = RwSignal::new(None);
+    let ChargeDetail { id, status, slip_available, .. } = charge;
+    let document = StoredValue::new(charge.document.clone());
+    let button = move |kind, class| {
+        view! { <ChargeDocumentButton kind id document=document.get_value() outcome class/> }
+    };
+    let pay = status.is_unpaid().then(|| {
+        let print = slip_available.then(|| button(ChargeDocument::Slip, "btn btn-outline max-sm:w-full"));
+        view! { <Pay slip=charge.slip.clone()>{print}</Pay> }
+    });
+    let documents = [ChargeDocument::Slip, ChargeDocument::Receipt, ChargeDocument::Statement]
+        .into_iter()
+        .filter(|kind| kind.exists_for(status, slip_available))
+        .map(|kind| {
+            view! {
+                <li>
+                    {button(kind, "btn btn-outline w-full justify-start")}
+                    <p class="mt-1 text-base text-muted">{kind.hint()}</p>
+                </li>
+            }
+        });
+    view! {
+        <div class="flex flex-col gap-6">
+            <Headline charge=charge.clone()/>
+            <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+                <div class="flex min-w-0 flex-col gap-6">
+                    {pay} <Composition items=charge.items.clone() total=charge.amount_cents/>
+                </div>
+                <div class="flex min-w-0 flex-col gap-6">
+                    <section class="surface p-5 sm:p-6" aria-labelledby="documentos">
+                        <h2 id="documentos" class="text-xl font-semibold">{text::DOCUMENTS}</h2>
+                        <ul class="mt-4 flex flex-col gap-4">{documents.collect_view()}</ul>
+                        <div class="mt-3"><DocumentOutcome outcome/></div>
+                    </section>
+                    <Data charge/>
+                </div>
+            </div>
+            {status.is_unpaid().then(|| view! { <Notice title=text::ALREADY_PAID>{text::SETTLEMENT_LAG}</Notice> })}
+            <BackToList/>
+        </div>
+    }
+}
+
+/// The answer first: how much, until when, and where it stands. A late charge shows what it costs now.
+#[component]
+fn Headline(charge: ChargeDetail) -> impl IntoView {
+    let today = Today::current();
+    let ChargeDetail { due_date, payment_date, cancellation_date, status, .. } = charge;
+    let amount = match &charge.slip {
+        Some(slip) if status == ChargeStatus::Overdue => slip.amount_cents,
+        _ => charge.amount_cents,
+    };
+    let is_updated = amount != charge.amount_cents;
+    let line = move || {
+        let date = format::date(due_date);
+        let near = today.get().and_then(|today| format::near(due_date, today));
+        match status {
+            ChargeStatus::Open => text::due(&date, near.as_deref()),
+            ChargeStatus::Overdue => text::was_due(&date, near.as_deref()),
+            ChargeStatus::Paid => text::paid_on(&format::date(payment_date.unwrap_or(due_date))),
+            ChargeStatus::Cancelled => text::cancelled_on(&format::date(cancellation_date.unwrap_or(due_date))),
+        }
+    };
+    view! {
+        <section class="surface p-5 sm:p-6">
+            <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+                <div>
+                    {is_updated.then(|| view! { <p class="text-base text-muted">{text::UPDATED_AMOUNT}</p> })}
+                    <p><Money cents=amount class="amount-hero"/></p>
+                </div>
+                <ChargeBadge status/>
+            </div>
+            <p class="mt-2 text-lg">{line}</p>
+            <p class="mt-1 text-muted">{charge.billing_place}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Data(charge: ChargeDetail) -> impl IntoView {
+    let day = |date: Option<chrono::NaiveDate>, name| date.map(|date| view! { <Fact name>{format::date(date)}</Fact> });
+    view! {
+        <section class="surface p-5 sm:p-6" aria-labelledby="dados">
+            <h2 id="dados" class="mb-3 text-xl font-semibold">{text::DATA}</h2>
+            <Facts>
+                <Fact name=text::DOCUMENT>{charge.document}</Fact>
+                {day(Some(charge.issue_date), text::ISSUE_DATE)}
+                {day(Some(charge.due_date), text::DUE_DATE)}
+                {day(charge.payment_date, text::PAYMENT)}
+                {charge
+                    .settled_amount_cents
+                    .map(|cents| view! { <Fact name=text::PAID_AMOUNT><Money cents/></Fact> })}
+                {day(charge.settlement_date, text::SETTLEMENT_DATE)}
+                {day(charge.cancellation_date, text::CANCELLATION_DATE)}
+                <Fact name=text::PAYER>{charge.payer.name}</Fact>
+                <Fact name=text::PLAN>{charge.payer.plan_name}</Fact>
+                <Fact name=text::CARD_NUMBER>{charge.payer.card_number}</Fact>
+            </Facts>
+        </section>
+    }
+}
+
+#[component]
+fn BackToList() -> impl IntoView {
+    view! { <p class="mt-2"><a class="link touch" href=PATH>{text::BACK_TO_LIST}</a></p> }
+}
+
+#[component]
+fn ChargeSkeleton() -> impl IntoView {
+    view! {
+        <Waiting label=frame::LOADING class="flex flex-col gap-6">
+            <Bone class="h-36 w-full"/>
+            <div class="grid gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+                <Bone class="h-80 w-full"/>
+                <Bone class="h-80 w-full"/>
+            </div>
+        </Waiting>
+    }
+}

@@ -1,0 +1,82 @@
+//! *Mensalidades > Relação de Mensalidades* (M-01 to M-05): what is open first, then the list by year.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use shared::charges::ChargeOverview;
+
+use super::filters::{FilterBar, Filters, PATH};
+use super::open_sum::{OpenSum, OpenSumSkeleton};
+use super::table::{ChargeTable, TableSkeleton};
+use crate::layout::heading::PageHeading;
+use crate::portal;
+use crate::session::Session;
+use crate::text::charges as text;
+use crate::today::Today;
+use crate::ui::empty::Empty;
+use crate::ui::failure::Failure;
+use crate::ui::icon::Shape;
+use crate::ui::notice::Notice;
+use crate::ui::remote::{Remote, RemoteState};
+
+#[component]
+pub fn ChargesPage() -> impl IntoView {
+    let session = Session::current();
+    let today = Today::current();
+    let uses_slips = portal::current().functions.slips;
+    let query = use_query_map();
+    let filters = Memo::new(move |_| query.with(|query| Filters::read(|name| query.get(name))));
+    let charges = Remote::new(
+        move || filters.get(),
+        async move |filters: Filters| {
+            let query = filters.query(None);
+            session.call(async |client| client.charges(&query).await).await
+        },
+    );
+    // It does not depend on the filters, so it stays while they change.
+    let overview = RwSignal::new(None::<ChargeOverview>);
+    Effect::new(move |_| {
+        if let Some(latest) = charges.ready().and_then(|list| list.overview) {
+            today.learn(latest.today);
+            overview.set(Some(latest));
+        }
+    });
+    let is_failed = move || matches!(charges.get(), RemoteState::Failed(_));
+
+    let list = move || match charges.get() {
+        RemoteState::Loading => view! { <TableSkeleton/> }.into_any(),
+        RemoteState::Failed(error) => view! { <Failure error retry=move |()| charges.retry()/> }.into_any(),
+        RemoteState::Ready(list) if !list.items.is_empty() => view! {
+            <ChargeTable first=list filters=filters.get_untracked() today=Signal::derive(move || today.get())/>
+        }
+        .into_any(),
+        RemoteState::Ready(_) if filters.with_untracked(Filters::is_any) => view! {
+            <Empty title=text::NO_MATCH_TITLE detail=text::NO_MATCH>
+                <a class="btn btn-outline" href=PATH>{text::CLEAR_FILTERS}</a>
+            </Empty>
+        }
+        .into_any(),
+        RemoteState::Ready(_) => {
+            view! { <Empty shape=Shape::Receipt title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
+        }
+    };
+
+    view! {
+        <PageHeading title=text::TITLE/>
+        <div class="mt-5 flex flex-col gap-8">
+            {move || match overview.get() {
+                Some(overview) => view! { <OpenSum overview/> }.into_any(),
+                None if is_failed() => ().into_any(),
+                None => view! { <OpenSumSkeleton/> }.into_any(),
+            }}
+            <section aria-labelledby="faturas">
+                <h2 id="faturas" class="section-title">{text::TABLE_TITLE}</h2>
+                <p class="mt-1 mb-5 max-w-prose text-base text-muted">
+                    {if uses_slips { text::SLIP_SENTENCE } else { text::SLIPS_NOT_USED_HINT }}
+                </p>
+                <FilterBar filters offer=overview.into()/>
+                <div class="mt-5">{list}</div>
+            </section>
+            <Notice title=text::ALREADY_PAID>{text::SETTLEMENT_LAG}</Notice>
+        </div>
+    }
+}

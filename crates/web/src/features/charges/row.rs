@@ -1,0 +1,76 @@
+//! One charge of the list: a row of eight columns, or a card on a narrow screen. It is one and the same table for
+//! screen readers, whose roles are written out because the card's layout takes them away.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use shared::charges::ChargeSummary;
+
+use super::documents::{ChargeDocument, ChargeDocumentButton};
+use crate::charge_state::ChargeBadge;
+use crate::format;
+use crate::text::charges as text;
+use crate::ui::document_button::DocumentOutcome;
+use crate::ui::money::Money;
+
+#[component]
+pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bool) -> impl IntoView {
+    let ChargeSummary { id, document, due_date, billing_place, payment_date, amount_cents, status, slip_available } =
+        charge;
+    let outcome = RwSignal::new(None);
+    let near = today.filter(|_| status.is_unpaid()).and_then(|today| format::near(due_date, today));
+    let number = document.clone();
+    let button = move |kind: ChargeDocument, class, missing: &'static str| {
+        if kind.exists_for(status, slip_available) {
+            let document = number.clone();
+            view! { <ChargeDocumentButton kind id document outcome class label_class="sm:sr-only"/> }.into_any()
+        } else {
+            view! {
+                <span class="text-muted" title=missing>
+                    <span aria-hidden="true">{text::NONE}</span>
+                    <span class="sr-only">{missing}</span>
+                </span>
+            }
+            .into_any()
+        }
+    };
+    let is_missing = move |kind: ChargeDocument| !kind.exists_for(status, slip_available);
+    let slip = if uses_slips {
+        button(ChargeDocument::Slip, "btn btn-primary sm:btn-square", text::NO_SLIP)
+    } else {
+        view! { <span class="text-base text-muted" title=text::SLIPS_NOT_USED_HINT>{text::SLIPS_NOT_USED}</span> }
+            .into_any()
+    };
+    view! {
+        <tr role="row" class="charge">
+            <td role="cell" class="c-document">
+                <span class="cell-label">{text::DOCUMENT}</span>
+                <a class="link stretched" href=format!("/mensalidades/{id}") aria-label=text::open_charge(&document)>
+                    {document.clone()}
+                </a>
+            </td>
+            <td role="cell" class="c-due">
+                <span class="cell-label">{text::DUE_DATE}</span>
+                <span>
+                    {format::date(due_date)}
+                    {near.map(|near| view! { " " <span class="near">{near}</span> })}
+                </span>
+            </td>
+            <td role="cell" class="c-place">{billing_place}</td>
+            <td role="cell" class="c-payment">
+                {payment_date.map(|date| view! { <span class="paid-date">{format::date(date)}</span> " " })}
+                <ChargeBadge status/>
+            </td>
+            <td role="cell" class="c-amount"><Money cents=amount_cents/></td>
+            <td role="cell" class="c-slip" class:is-missing=uses_slips && is_missing(ChargeDocument::Slip)>{slip}</td>
+            <td role="cell" class="c-statement">
+                {button(ChargeDocument::Statement, "btn btn-outline sm:btn-square", "")}
+            </td>
+            <td role="cell" class="c-receipt" class:is-missing=is_missing(ChargeDocument::Receipt)>
+                {button(ChargeDocument::Receipt, "btn btn-outline sm:btn-square", text::NO_RECEIPT)}
+            </td>
+        </tr>
+        <tr role="row" class="charge-outcome" class:hidden=move || outcome.with(Option::is_none)>
+            <td role="cell" colspan="8"><DocumentOutcome outcome/></td>
+        </tr>
+    }
+}

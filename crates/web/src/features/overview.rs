@@ -1,0 +1,92 @@
+//! The signed-in home page: the next charge due before anything else, then the person's plan and card.
+
+pub mod due;
+pub mod plan;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shared::account::{Capability, Me};
+use shared::charges::ChargeQuery;
+
+use self::due::{Due, Latest};
+use self::plan::PlanCard;
+use crate::format;
+use crate::layout::heading::PageHeading;
+use crate::session::Session;
+use crate::text::overview as text;
+use crate::today::Today;
+use crate::ui::failure::Failure;
+use crate::ui::icon::{Icon, Shape};
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+
+/// Enough to recognise the last payment, and still less than a screen.
+const LATEST: u16 = 3;
+
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let me: Arc<Me> = expect_context();
+    let sees_charges = me.capabilities.contains(&Capability::ViewCharges);
+    let profile = me.profile.clone();
+    view! {
+        <PageHeading title=text::TITLE>{text::greeting(&format::first_name(me.profile.name()))}</PageHeading>
+        <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <div class="flex flex-col gap-6">
+                {if sees_charges {
+                    view! { <Charges/> }.into_any()
+                } else {
+                    view! { <WithoutCharges/> }.into_any()
+                }}
+            </div>
+            <PlanCard profile/>
+        </div>
+    }
+}
+
+#[component]
+fn Charges() -> impl IntoView {
+    let session = Session::current();
+    let today = Today::current();
+    let charges = Remote::new(
+        || (),
+        async move |()| {
+            let query = ChargeQuery { limit: Some(LATEST), ..ChargeQuery::default() };
+            session.call(async |client| client.charges(&query).await).await
+        },
+    );
+    move || match charges.get() {
+        RemoteState::Loading => view! {
+            <Waiting label=crate::text::frame::LOADING class="flex flex-col gap-6">
+                <Bone class="h-52 w-full"/>
+                <Bone class="h-56 w-full"/>
+            </Waiting>
+        }
+        .into_any(),
+        RemoteState::Failed(error) => view! { <Failure error retry=move |()| charges.retry()/> }.into_any(),
+        RemoteState::Ready(list) => {
+            if let Some(overview) = &list.overview {
+                today.learn(overview.today);
+            }
+            view! {
+                {list.overview.map(|overview| view! { <Due overview/> })}
+                <Latest charges=list.items/>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// A dependent sees only what concerns him- or herself; charges are the holder's.
+#[component]
+fn WithoutCharges() -> impl IntoView {
+    view! {
+        <section class="surface flex gap-4 p-6">
+            <span class="tint-circle"><Icon shape=Shape::Card class="size-6"/></span>
+            <div>
+                <h2 class="text-xl font-semibold">{text::DEPENDENT_TITLE}</h2>
+                <p class="mt-1 max-w-prose text-muted">{text::DEPENDENT}</p>
+            </div>
+        </section>
+    }
+}

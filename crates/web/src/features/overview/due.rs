@@ -1,0 +1,114 @@
+//! What has to be paid: what is late first, then what comes next; and when nothing is due, that.
+
+use leptos::prelude::*;
+use shared::charges::{ChargeOverview, ChargeSummary};
+
+use crate::charge_state::ChargeBadge;
+use crate::format;
+use crate::text::overview as text;
+use crate::ui::icon::{Icon, Shape};
+use crate::ui::money::Money;
+
+#[component]
+pub fn Due(overview: ChargeOverview) -> impl IntoView {
+    let today = overview.today;
+    let is_late = overview.overdue_count > 0;
+    let late = overview.oldest_overdue.clone().filter(|_| is_late).map(|oldest| {
+        let (title, href, action) = if overview.overdue_count == 1 {
+            (text::overdue_one(&format::when(oldest.due_date, today)), pay_path(&oldest), text::SEE_OVERDUE)
+        } else {
+            let href = "/mensalidades?situacao=vencida".to_owned();
+            (text::overdue_many(overview.overdue_count), href, text::SEE_ALL_OVERDUE)
+        };
+        view! {
+            <section class="late-panel">
+                <span class="late-icon"><Icon shape=Shape::CircleAlert class="size-7"/></span>
+                <div class="grow">
+                    <h2 class="text-xl font-bold">{title}</h2>
+                    <p class="mt-1">{text::OVERDUE_SUM} " " <strong><Money cents=overview.overdue_cents/></strong></p>
+                    <p class="mt-1 text-base text-muted">{text::OVERDUE_ALREADY_PAID}</p>
+                    <a class="btn btn-error mt-4 max-sm:w-full" href=href>{action}</a>
+                </div>
+            </section>
+        }
+    });
+    let next = match overview.next {
+        Some(next) => {
+            let action = if next.slip_available { text::SEE_SLIP } else { text::SEE_CHARGE };
+            view! {
+                <section class="surface p-6 sm:p-8">
+                    <h2>
+                        <span class="block text-lg sm:text-xl">
+                            {text::next_due(&format::when(next.due_date, today))} " "
+                        </span>
+                        <Money cents=next.amount_cents class="amount-hero"/>
+                    </h2>
+                    <p class="mt-2 text-muted">
+                        {text::due_on(&format::date(next.due_date))} " · " {next.billing_place.clone()}
+                    </p>
+                    <a class="btn btn-primary btn-lg mt-6 max-sm:w-full" href=pay_path(&next)>
+                        {action}
+                        <Icon shape=Shape::ArrowRight/>
+                    </a>
+                </section>
+            }
+            .into_any()
+        }
+        None => {
+            let (title, hint) = if is_late {
+                (text::NOTHING_ELSE_DUE, None)
+            } else {
+                (text::NOTHING_DUE, Some(text::NOTHING_DUE_HINT))
+            };
+            view! {
+                <section class="surface flex items-center gap-4 p-6">
+                    <span class="good-circle"><Icon shape=Shape::Check class="size-6"/></span>
+                    <div>
+                        <h2 class="text-xl font-semibold">{title}</h2>
+                        {hint.map(|hint| view! { <p class="mt-1 text-muted">{hint}</p> })}
+                    </div>
+                </section>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        {late}
+        {next}
+    }
+}
+
+/// The last few, so that a person sees whether a payment has arrived.
+#[component]
+pub fn Latest(charges: Vec<ChargeSummary>) -> impl IntoView {
+    (!charges.is_empty()).then(|| {
+        let rows = charges.into_iter().map(|charge| {
+            view! {
+                <li>
+                    <a class="latest-row" href=format!("/mensalidades/{}", charge.id)>
+                        <span class="min-w-0 grow">
+                            <span class="block font-medium">{format::date(charge.due_date)}</span>
+                            <span class="block truncate text-base text-muted">{charge.billing_place}</span>
+                        </span>
+                        <span class="flex flex-col items-end gap-1 sm:flex-row-reverse sm:items-center sm:gap-4">
+                            <Money cents=charge.amount_cents class="font-semibold sm:min-w-28 sm:text-right"/>
+                            <ChargeBadge status=charge.status/>
+                        </span>
+                        <Icon shape=Shape::ChevronRight class="size-5 text-muted"/>
+                    </a>
+                </li>
+            }
+        });
+        view! {
+            <section class="surface p-2 sm:p-3" aria-labelledby="ultimas">
+                <h2 id="ultimas" class="px-3 pt-3 pb-1 text-lg font-semibold">{text::LATEST}</h2>
+                <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
+                <p class="px-3 py-1"><a class="link touch" href="/mensalidades">{text::SEE_ALL}</a></p>
+            </section>
+        }
+    })
+}
+
+fn pay_path(charge: &ChargeSummary) -> String {
+    format!("/mensalidades/{}#pagar", charge.id)
+}

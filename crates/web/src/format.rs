@@ -1,0 +1,192 @@
+//! How dates, numbers and identifications read in Brazil. Every function is pure: "tomorrow" counts from the day that
+//! the server gave, never from the device's clock.
+
+use chrono::{Datelike, NaiveDate};
+
+/// Beyond this many days a date says more than a count of days.
+const NEAR_DAYS: i64 = 31;
+
+/// `19/03/2026`.
+pub fn date(date: NaiveDate) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+/// "hoje", "amanhã", "em 5 dias", "ontem", "há 3 dias"; nothing when the date is not near.
+pub fn near(date: NaiveDate, today: NaiveDate) -> Option<String> {
+    match (date - today).num_days() {
+        0 => Some("hoje".to_owned()),
+        1 => Some("amanhã".to_owned()),
+        -1 => Some("ontem".to_owned()),
+        days @ 2..=NEAR_DAYS => Some(format!("em {days} dias")),
+        days if (-NEAR_DAYS..=-2).contains(&days) => Some(format!("há {} dias", -days)),
+        _ => None,
+    }
+}
+
+/// "em 5 dias" when near, else "em 19/03/2026".
+pub fn when(day: NaiveDate, today: NaiveDate) -> String {
+    near(day, today).unwrap_or_else(|| format!("em {}", date(day)))
+}
+
+/// A billing month `2026-03` as "março de 2026"; what is no month comes back as it is.
+pub fn billing_month(month: &str) -> String {
+    const NAMES: [&str; 12] = [
+        "janeiro",
+        "fevereiro",
+        "março",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ];
+    let name = month
+        .split_once('-')
+        .and_then(|(year, number)| Some((year, NAMES.get(number.parse::<usize>().ok()?.checked_sub(1)?)?)));
+    match name {
+        Some((year, name)) => format!("{name} de {year}"),
+        None => month.to_owned(),
+    }
+}
+
+/// 47 digits as banks print them: `AAAAA.AAAAA BBBBB.BBBBBB CCCCC.CCCCCC D EEEEEEEEEEEEEE` (FEBRABAN).
+pub fn digitable_line(digits: &str) -> String {
+    if digits.len() != 47 || !digits.is_ascii() {
+        return digits.to_owned();
+    }
+    format!(
+        "{}.{} {}.{} {}.{} {} {}",
+        &digits[0..5],
+        &digits[5..10],
+        &digits[10..15],
+        &digits[15..21],
+        &digits[21..26],
+        &digits[26..32],
+        &digits[32..33],
+        &digits[33..47]
+    )
+}
+
+/// 14 characters as `12.345.678/0001-95`.
+pub fn cnpj(document: &str) -> String {
+    if document.len() != 14 || !document.is_ascii() {
+        return document.to_owned();
+    }
+    format!("{}.{}.{}/{}-{}", &document[..2], &document[2..5], &document[5..8], &document[8..12], &document[12..])
+}
+
+/// A telephone as written, reduced to what a `tel:` link takes. Without a country code it is Brazilian.
+pub fn telephone_uri(written: &str) -> String {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    // National numbers with 0800, 0300 and the like are dialled as they are.
+    if written.trim_start().starts_with('+') {
+        format!("tel:+{digits}")
+    } else if digits.starts_with('0') || digits.len() < 10 {
+        format!("tel:{digits}")
+    } else {
+        format!("tel:+55{digits}")
+    }
+}
+
+/// A wait in words, rounded up: "45 segundos", "2 minutos".
+pub fn wait(seconds: u64) -> String {
+    match seconds {
+        0 | 1 => "1 segundo".to_owned(),
+        2..=89 => format!("{seconds} segundos"),
+        90..=3599 => format!("{} minutos", seconds.div_ceil(60)),
+        3600 => "1 hora".to_owned(),
+        _ => format!("{} horas", seconds.div_ceil(3600)),
+    }
+}
+
+/// "1 mensalidade", "3 mensalidades".
+pub fn count(number: u64, one: &str, many: &str) -> String {
+    let noun = if number == 1 { one } else { many };
+    format!("{number} {noun}")
+}
+
+/// The first of a person's names, with only its first letter capital: "MARIA DA SILVA" gives "Maria".
+pub fn first_name(name: &str) -> String {
+    let first = name.split_whitespace().next().unwrap_or(name);
+    let mut letters = first.chars();
+    match letters.next() {
+        Some(initial) => initial.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn dates_read_day_first() {
+        assert_eq!(super::date(day("2026-03-09")), "09/03/2026");
+    }
+
+    #[test]
+    fn near_dates_read_as_people_say_them() {
+        let today = day("2026-03-14");
+        let near = |date| super::near(day(date), today);
+        assert_eq!(near("2026-03-14").as_deref(), Some("hoje"));
+        assert_eq!(near("2026-03-15").as_deref(), Some("amanhã"));
+        assert_eq!(near("2026-03-13").as_deref(), Some("ontem"));
+        assert_eq!(near("2026-03-19").as_deref(), Some("em 5 dias"));
+        assert_eq!(near("2026-03-11").as_deref(), Some("há 3 dias"));
+        assert_eq!(near("2026-04-14").as_deref(), Some("em 31 dias"));
+        assert_eq!(near("2026-04-15"), None);
+        assert_eq!(near("2026-02-10"), None);
+        assert_eq!(super::when(day("2026-12-01"), today), "em 01/12/2026");
+    }
+
+    #[test]
+    fn a_billing_month_has_a_name() {
+        assert_eq!(super::billing_month("2026-03"), "março de 2026");
+        assert_eq!(super::billing_month("2026-13"), "2026-13");
+        assert_eq!(super::billing_month("2026-00"), "2026-00");
+        assert_eq!(super::billing_month("março"), "março");
+    }
+
+    #[test]
+    fn a_digitable_line_is_grouped_as_on_paper() {
+        let shown = super::digitable_line("04791501045578550000404683047387316560000123456");
+        assert_eq!(shown, "04791.50104 55785.500004 04683.047387 3 16560000123456");
+        assert_eq!(super::digitable_line("123"), "123");
+    }
+
+    #[test]
+    fn a_cnpj_is_punctuated() {
+        assert_eq!(super::cnpj("12ABC34501DE35"), "12.ABC.345/01DE-35");
+    }
+
+    #[test]
+    fn telephones_can_be_dialled() {
+        assert_eq!(super::telephone_uri("(79) 3218-4331"), "tel:+557932184331");
+        assert_eq!(super::telephone_uri("0800 123 4567"), "tel:08001234567");
+        assert_eq!(super::telephone_uri("+55 79 3218-4331"), "tel:+557932184331");
+        assert_eq!(super::telephone_uri("4004-1234"), "tel:40041234");
+    }
+
+    #[test]
+    fn waits_are_said_in_the_unit_that_fits() {
+        assert_eq!(super::wait(1), "1 segundo");
+        assert_eq!(super::wait(45), "45 segundos");
+        assert_eq!(super::wait(91), "2 minutos");
+        assert_eq!(super::wait(3600), "1 hora");
+        assert_eq!(super::wait(3601), "2 horas");
+    }
+
+    #[test]
+    fn a_first_name_greets() {
+        assert_eq!(super::first_name("MARIA DA SILVA"), "Maria");
+        assert_eq!(super::first_name("ÉRICA"), "Érica");
+    }
+}

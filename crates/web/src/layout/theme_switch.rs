@@ -1,0 +1,42 @@
+//! Claro, escuro, automático: a choice of three that works with the arrow keys, since it is made of radio buttons.
+
+use leptos::prelude::*;
+
+use crate::text::frame as text;
+use crate::theme::choice::ThemeChoice;
+use crate::ui::icon::{Icon, Shape};
+
+#[component]
+pub fn ThemeSwitch() -> impl IntoView {
+    let chosen = RwSignal::new(ThemeChoice::remembered());
+    let option = move |choice: ThemeChoice| {
+        let (label, shape) = match choice {
+            ThemeChoice::Light => (text::THEME_LIGHT, Shape::Sun),
+            ThemeChoice::Dark => (text::THEME_DARK, Shape::Moon),
+            ThemeChoice::Device => (text::THEME_DEVICE, Shape::Monitor),
+        };
+        let choose = move |_| {
+            chosen.set(choice);
+            choice.apply();
+        };
+        view! {
+            <label class="segment">
+                <input
+                    class="sr-only"
+                    type="radio"
+                    name="tema"
+                    prop:checked=move || chosen.get() == choice
+                    on:change=choose
+                />
+                <Icon shape class="size-4"/>
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset>
+            <legend class="mb-2 text-sm font-semibold">{text::THEME}</legend>
+            <div class="segments">{ThemeChoice::ALL.map(option).collect_view()}</div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,23 @@
+//! The portal's browser client: pages over the typed client of `shared`, and no rule of its own.
+//!
+//! The server decides who may see what; this crate only shows what it was given, in the operator's name and colours.
+
+pub mod app;
+pub mod browser;
+pub mod charge_state;
+pub mod features;
+pub mod format;
+pub mod layout;
+pub mod portal;
+pub mod return_to;
+pub mod session;
+pub mod text;
+pub mod theme;
+pub mod today;
+pub mod ui;
+
+/// Puts the client into the page, in place of the waiting screen that `index.html` shows until then.
+pub fn start() {
+    browser::page::clear_waiting_screen();
+    leptos::mount::mount_to_body(app::App);
+}

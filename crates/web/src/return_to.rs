@@ -1,0 +1,79 @@
+//! Where a sign-in leads back to: the `voltar` of `/entrar?voltar=…`. Whatever an address bar can hold may stand there,
+//! so nothing but a path of this client gets through; else a forged link could send people to a stranger's page.
+
+/// The page after a sign-in that came from nowhere else.
+pub const DEFAULT: &str = "/inicio";
+
+/// `wanted` when it is a path on this origin, else [`DEFAULT`].
+///
+/// Browsers read `//host`, `/\host` and, since they drop tabs and newlines, `/<tab>/host` as another origin.
+pub fn sanitised(wanted: Option<&str>) -> &str {
+    match wanted {
+        Some(path) if is_local_path(path) => path,
+        _ => DEFAULT,
+    }
+}
+
+/// The sign-in address that leads back to `path`, which may carry a query.
+pub fn sign_in_path(path: &str) -> String {
+    format!("/entrar?voltar={}", percent_encoded(path))
+}
+
+fn is_local_path(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && !path.chars().any(char::is_control)
+        && !path.starts_with("/entrar")
+}
+
+/// RFC 3986: everything but the unreserved characters and `/`.
+pub fn percent_encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEFAULT, sanitised, sign_in_path};
+
+    #[test]
+    fn a_page_of_ours_is_kept() {
+        for path in ["/mensalidades", "/mensalidades?ano=2026&situacao=paga", "/mensalidades/0198#pagar", "/"] {
+            assert_eq!(sanitised(Some(path)), path);
+        }
+    }
+
+    #[test]
+    fn everything_else_leads_home() {
+        let hostile = [
+            "",
+            "inicio",
+            "//exemplo.invalid",
+            "/\\exemplo.invalid",
+            "/\t/exemplo.invalid",
+            "/\n/exemplo.invalid",
+            "https://exemplo.invalid/",
+            "javascript:alert(1)",
+            "\\\\exemplo.invalid",
+            " /inicio",
+            "/entrar?voltar=/entrar",
+        ];
+        for path in hostile {
+            assert_eq!(sanitised(Some(path)), DEFAULT, "{path:?}");
+        }
+        assert_eq!(sanitised(None), DEFAULT);
+    }
+
+    #[test]
+    fn the_way_back_survives_the_query() {
+        assert_eq!(
+            sign_in_path("/mensalidades?ano=2026&x=ç"),
+            "/entrar?voltar=/mensalidades%3Fano%3D2026%26x%3D%C3%A7"
+        );
+    }
+}

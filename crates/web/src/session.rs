@@ -1,0 +1,215 @@
+//! Who is signed in on this page. The access token lives in this page's memory only; what survives a reload is the
+//! server's `HttpOnly` cookie, which trades for new tokens.
+//!
+//! The cookie's token rotates, and a second use of an old one ends the session. So a refresh happens under a lock that
+//! all tabs share, and only when this tab's token is still the one that failed.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::account::{Capability, Me};
+use shared::auth::{SessionTokens, SignIn};
+use shared::client::{Client, ClientError};
+use shared::problem::ProblemCode;
+
+use crate::browser::tabs::{self, Word};
+use crate::browser::{locks, page, storage};
+use crate::return_to;
+
+const REFRESH_LOCK: &str = "portal.refresh";
+/// Set while a session may exist, so that a stranger's first page asks for none.
+const MAY_HAVE_SESSION: &str = "portal.session";
+/// A token this close to its end is traded before it is used.
+const SPARE_MS: f64 = 30_000.0;
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum SessionState {
+    /// Not known yet: the cookie is being tried.
+    Starting,
+    Absent(Absence),
+    /// Nobody can tell, since the server did not answer.
+    Unknown(ClientError),
+    Present(Arc<Me>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absence {
+    NeverCame,
+    Expired,
+    /// By *Sair*, here or in another tab.
+    Left,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Token {
+    text: String,
+    /// By `Date.now()`. It measures a span only; no date that people see comes from it.
+    good_until: f64,
+}
+
+#[derive(Clone, Copy)]
+pub struct Session {
+    state: RwSignal<SessionState>,
+    token: StoredValue<Option<Token>>,
+    client: StoredValue<Client>,
+}
+
+impl Session {
+    /// Begins with what the cookie gives, and makes itself known to every page.
+    pub fn provide() -> Self {
+        let session = Self {
+            state: RwSignal::new(SessionState::Starting),
+            token: StoredValue::new(None),
+            client: StoredValue::new(Client::new(page::origin())),
+        };
+        provide_context(session);
+        session.start();
+        tabs::listen(move |word| match word {
+            Word::SignedOut => session.forget(Absence::Left),
+            // Another tab's sign-in replaced the cookie: whoever this page shows, it must show that person now.
+            Word::SignedIn => match session.state.get_untracked() {
+                SessionState::Present(_) => page::start_over_at(return_to::DEFAULT),
+                SessionState::Starting | SessionState::Absent(_) | SessionState::Unknown(_) => session.start(),
+            },
+        });
+        session
+    }
+
+    pub fn current() -> Self {
+        expect_context()
+    }
+
+    pub fn state(self) -> SessionState {
+        self.state.get()
+    }
+
+    pub fn may(self, capability: Capability) -> bool {
+        self.state.with(|state| matches!(state, SessionState::Present(me) if me.capabilities.contains(&capability)))
+    }
+
+    /// The client without a token, for what is public.
+    pub fn public_client(self) -> Client {
+        self.client.get_value()
+    }
+
+    /// Tries the cookie (again).
+    pub fn start(self) {
+        if storage::is_available() && storage::get(MAY_HAVE_SESSION).is_none() {
+            self.state.set(SessionState::Absent(Absence::NeverCame));
+            return;
+        }
+        self.state.set(SessionState::Starting);
+        spawn_local(async move {
+            let outcome = match self.refresh(None).await {
+                Ok(()) => self.learn_who().await,
+                Err(error) => Err(error),
+            };
+            match outcome {
+                Ok(()) => {}
+                Err(error) if is_unauthenticated(&error) => self.forget(Absence::Expired),
+                Err(error) => self.state.set(SessionState::Unknown(error)),
+            }
+        });
+    }
+
+    pub async fn sign_in(self, sign_in: &SignIn) -> Result<(), ClientError> {
+        let tokens = {
+            let _alone = locks::acquire(REFRESH_LOCK).await;
+            self.public_client().sign_in(sign_in).await?
+        };
+        self.keep(tokens);
+        self.learn_who().await?;
+        tabs::tell(Word::SignedIn);
+        Ok(())
+    }
+
+    /// Ends the session on the server. Only then is it forgotten here: a cookie that still works must not look gone.
+    pub async fn sign_out(self) -> Result<(), ClientError> {
+        match self.call(async |client| client.sign_out().await).await {
+            Ok(()) => {}
+            Err(error) if is_unauthenticated(&error) => {}
+            Err(error) => return Err(error),
+        }
+        self.forget(Absence::Left);
+        tabs::tell(Word::SignedOut);
+        Ok(())
+    }
+
+    /// One call in the name of whoever is signed in. A token that is ending, or that the server no longer takes, is
+    /// traded once for a new one; when that fails, the session is over.
+    pub async fn call<T>(self, call: impl AsyncFn(Client) -> Result<T, ClientError>) -> Result<T, ClientError> {
+        let mut token = self.token.get_value();
+        if token.as_ref().is_none_or(|token| token.good_until - js_sys::Date::now() < SPARE_MS) {
+            self.renew(token).await?;
+            token = self.token.get_value();
+        }
+        let outcome = call(self.client_with(token.as_ref())).await;
+        match outcome {
+            Err(error) if is_unauthenticated(&error) => {
+                self.renew(token).await?;
+                call(self.client_with(self.token.get_value().as_ref())).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// As [`Self::refresh`]; a refusal ends the session on this page.
+    async fn renew(self, failed: Option<Token>) -> Result<(), ClientError> {
+        let outcome = self.refresh(failed).await;
+        if let Err(error) = &outcome
+            && is_unauthenticated(error)
+        {
+            self.forget(Absence::Expired);
+        }
+        outcome
+    }
+
+    /// Trades the cookie for a new token, unless another call of this tab has done so since `failed` was read.
+    async fn refresh(self, failed: Option<Token>) -> Result<(), ClientError> {
+        let _alone = locks::acquire(REFRESH_LOCK).await;
+        if self.token.get_value() != failed {
+            return Ok(());
+        }
+        let tokens = self.public_client().refresh_session().await?;
+        let is_another = match self.state.get_untracked() {
+            SessionState::Present(me) => me.profile != tokens.profile,
+            SessionState::Starting | SessionState::Absent(_) | SessionState::Unknown(_) => false,
+        };
+        if is_another {
+            page::start_over_at(return_to::DEFAULT);
+        }
+        self.keep(tokens);
+        Ok(())
+    }
+
+    async fn learn_who(self) -> Result<(), ClientError> {
+        let me = self.client_with(self.token.get_value().as_ref()).me().await?;
+        self.state.set(SessionState::Present(Arc::new(me)));
+        Ok(())
+    }
+
+    fn keep(self, tokens: SessionTokens) {
+        let good_until = js_sys::Date::now() + f64::from(tokens.expires_in) * 1_000.0;
+        self.token.set_value(Some(Token { text: tokens.access_token, good_until }));
+        storage::set(MAY_HAVE_SESSION, "1");
+    }
+
+    fn forget(self, why: Absence) {
+        self.token.set_value(None);
+        storage::remove(MAY_HAVE_SESSION);
+        self.state.set(SessionState::Absent(why));
+    }
+
+    fn client_with(self, token: Option<&Token>) -> Client {
+        let client = self.public_client();
+        match token {
+            Some(token) => client.with_token(&token.text),
+            None => client,
+        }
+    }
+}
+
+fn is_unauthenticated(error: &ClientError) -> bool {
+    error.code() == Some(ProblemCode::Unauthenticated)
+}

@@ -1,0 +1,18 @@
+//! What is said when something did not work, and how the way on is offered.
+
+pub const RETRY: &str = "Tentar de novo";
+pub const REQUEST_ID: &str = "Código da solicitação";
+pub const CONTACT: &str = "Se continuar, fale com a gente";
+
+pub const UNREACHABLE_TITLE: &str = "Sem conexão com o portal";
+pub const UNREACHABLE: &str =
+    "Não conseguimos falar com o portal. Nada foi perdido. Confira sua internet e tente de novo.";
+pub const UNREADABLE_TITLE: &str = "Resposta inesperada";
+pub const UNREADABLE: &str =
+    "O portal respondeu de um jeito que não entendemos. Nada foi alterado. Tente de novo em alguns minutos.";
+
+pub const PORTAL_TITLE: &str = "O portal não abriu";
+
+pub fn wait(wait: &str) -> String {
+    format!("Tente de novo em {wait}.")
+}

@@ -1,0 +1,74 @@
+//! Header, menu, footer and what stands around every page.
+
+use shared::account::Category;
+use shared::portal::ContactSubject;
+
+pub const SKIP_TO_CONTENT: &str = "Pular para o conteúdo";
+pub const DEMO_NOTICE: &str = "Demonstração: operadora, pessoas e valores são inventados.";
+pub const LOADING: &str = "Carregando…";
+
+pub const BENEFICIARY_PORTAL: &str = "Portal do Beneficiário";
+pub const CLIENT_PORTAL: &str = "Portal do Cliente";
+pub const ENTRANCES: &str = "Acesso aos serviços";
+
+pub const MAIN_MENU: &str = "Menu principal";
+pub const QUICK_MENU: &str = "Atalhos";
+pub const MENU: &str = "Menu";
+pub const CLOSE_MENU: &str = "Fechar menu";
+pub const HOME: &str = "Home";
+pub const CHARGES: &str = "Mensalidades";
+pub const CHARGE_LIST: &str = "Relação de Mensalidades";
+pub const SIGN_OUT: &str = "Sair";
+pub const SIGNING_OUT: &str = "Saindo…";
+pub const SIGN_OUT_FAILED: &str = "Não foi possível sair agora. Sua sessão continua aberta neste aparelho.";
+pub const SIGNED_OUT: &str = "Você saiu do portal.";
+pub const BREADCRUMB: &str = "Você está em";
+pub const HOME_LINK: &str = "Página inicial";
+
+pub const THEME: &str = "Aparência";
+pub const THEME_LIGHT: &str = "Claro";
+pub const THEME_DARK: &str = "Escuro";
+pub const THEME_DEVICE: &str = "Automático";
+
+pub const CONTACTS: &str = "Fale com a gente";
+pub const CONTACTS_INTRO: &str = "Se preferir, uma pessoa atende você.";
+
+pub const NOT_FOUND_TITLE: &str = "Página não encontrada";
+pub const NOT_FOUND: &str = "O endereço pode ter sido digitado errado ou a página pode ter mudado de lugar.";
+pub const GO_HOME: &str = "Ir para a página inicial";
+
+/// Read out by screen readers when the page changes without a reload.
+pub fn page_opened(title: &str) -> String {
+    format!("Página aberta: {title}")
+}
+
+pub fn company_documents(cnpj: &str) -> String {
+    format!("CNPJ {cnpj}")
+}
+
+/// The health agency asks operators to show their registration (RN 16/2000 and those after it).
+pub fn ans_registration(number: &str) -> String {
+    format!("ANS nº {number}")
+}
+
+pub fn signed_in_as(name: &str) -> String {
+    format!("Você entrou como {name}")
+}
+
+pub const fn category(category: Category) -> &'static str {
+    match category {
+        Category::Holder => "Titular",
+        Category::Dependent => "Dependente",
+        Category::Associate => "Agregado",
+    }
+}
+
+pub const fn contact_purpose(subject: ContactSubject) -> &'static str {
+    match subject {
+        ContactSubject::General => "Dúvidas em geral",
+        ContactSubject::Registration => "Seus dados, senha e e-mail cadastrado",
+        ContactSubject::Receivables => "Mensalidades, boletos e pagamentos",
+        ContactSubject::Ombudsman => "Quando o atendimento não resolveu",
+        ContactSubject::DataProtection => "Privacidade e dados pessoais",
+    }
+}

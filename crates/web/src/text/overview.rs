@@ -1,0 +1,48 @@
+//! The signed-in home page.
+
+pub const TITLE: &str = "Home";
+
+pub fn greeting(first_name: &str) -> String {
+    format!("Olá, {first_name}")
+}
+
+/// The answer before anything else; the amount follows it on the page.
+pub fn next_due(when: &str) -> String {
+    format!("Sua próxima mensalidade vence {when}:")
+}
+
+pub fn due_on(date: &str) -> String {
+    format!("Vencimento em {date}")
+}
+
+pub const SEE_SLIP: &str = "Ver boleto";
+pub const SEE_CHARGE: &str = "Ver mensalidade";
+pub const SEE_OVERDUE: &str = "Ver e pagar";
+pub const SEE_ALL_OVERDUE: &str = "Ver mensalidades vencidas";
+
+pub const NOTHING_DUE: &str = "Nenhuma mensalidade a pagar.";
+pub const NOTHING_DUE_HINT: &str = "Quando houver uma nova, ela aparece aqui.";
+pub const NOTHING_ELSE_DUE: &str = "Nenhuma outra mensalidade a vencer.";
+
+pub fn overdue_one(when: &str) -> String {
+    format!("Você tem uma mensalidade vencida {when}")
+}
+
+pub fn overdue_many(count: u64) -> String {
+    format!("Você tem {count} mensalidades vencidas")
+}
+
+pub const OVERDUE_SUM: &str = "Soma sem multa e juros:";
+pub const OVERDUE_ALREADY_PAID: &str = "Já pagou? O pagamento pode levar alguns dias para aparecer aqui.";
+
+pub const LATEST: &str = "Últimas mensalidades";
+pub const SEE_ALL: &str = "Ver todas as mensalidades";
+
+pub const PLAN: &str = "Seu plano";
+pub const PLAN_NAME: &str = "Plano";
+pub const CARD_NUMBER: &str = "Número da carteira";
+pub const CATEGORY: &str = "Categoria";
+pub const NAME: &str = "Nome";
+
+pub const DEPENDENT_TITLE: &str = "Este acesso mostra o seu plano e a sua carteira";
+pub const DEPENDENT: &str = "As mensalidades da família ficam no acesso do titular. Se precisar de uma delas, fale com o titular ou com a gente.";

@@ -1,0 +1,19 @@
+//! The pieces that pages are made of. They know no business word: what they say, they are told.
+
+pub mod announce;
+pub mod badge;
+pub mod copy_button;
+pub mod document_button;
+pub mod empty;
+pub mod error_summary;
+pub mod facts;
+pub mod failure;
+pub mod field;
+pub mod icon;
+pub mod money;
+pub mod notice;
+pub mod password_field;
+pub mod qr;
+pub mod remote;
+pub mod share_bar;
+pub mod skeleton;

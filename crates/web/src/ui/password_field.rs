@@ -1,0 +1,53 @@
+//! A password with a switch that shows it. It is hidden again when the form is sent, so that a browser does not keep it
+//! among the texts that it suggests.
+
+use leptos::prelude::*;
+
+use super::field::{FieldError, FieldLabel, FieldWords, described_by};
+use super::icon::{Icon, Shape};
+
+#[component]
+pub fn PasswordField(
+    words: FieldWords,
+    show_label: &'static str,
+    hide_label: &'static str,
+    value: RwSignal<String>,
+    is_shown: RwSignal<bool>,
+    #[prop(into)] error: Signal<Option<String>>,
+    on_leave: Callback<()>,
+) -> impl IntoView {
+    let label = move || if is_shown.get() { hide_label } else { show_label };
+    view! {
+        <div class="field">
+            <FieldLabel words/>
+            <FieldError id=words.id error/>
+            <div class="relative">
+                <input
+                    id=words.id
+                    name=words.id
+                    class="input pr-14"
+                    class:input-error=move || error.with(Option::is_some)
+                    type=move || if is_shown.get() { "text" } else { "password" }
+                    autocomplete=words.autocomplete
+                    autocapitalize="off"
+                    spellcheck="false"
+                    required
+                    aria-invalid=move || error.with(Option::is_some).to_string()
+                    aria-describedby=described_by(words.id)
+                    bind:value=value
+                    on:blur=move |_| on_leave.run(())
+                />
+                <button
+                    type="button"
+                    class="field-switch"
+                    aria-label=label
+                    title=label
+                    aria-controls=words.id
+                    on:click=move |_| is_shown.update(|shown| *shown = !*shown)
+                >
+                    {move || view! { <Icon shape=if is_shown.get() { Shape::EyeOff } else { Shape::Eye }/> }}
+                </button>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,21 @@
+//! The shape of what is coming. The stylesheet keeps it invisible for the first tenth of a second, so that a quick
+//! answer does not flicker.
+
+use leptos::prelude::*;
+
+/// One grey line; `class` gives its height and width.
+#[component]
+pub fn Bone(class: &'static str) -> impl IntoView {
+    view! { <span class=format!("bone {class}") aria-hidden="true"></span> }
+}
+
+/// Marks a region as being on its way; `label` is for screen readers.
+#[component]
+pub fn Waiting(label: &'static str, #[prop(default = "")] class: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <div class=format!("waiting {class}") role="status" aria-busy="true">
+            <span class="sr-only">{label}</span>
+            {children()}
+        </div>
+    }
+}

@@ -1,0 +1,90 @@
+//! `cargo xtask tidy`: rules about the sources that no compiler and no linter knows; `ARCHITECTURE.md` says why each exists.
+//! Every rule is a function over masked sources, with a test that shows it catching a bad sample.
+
+mod database;
+mod habits;
+mod handlers;
+mod places;
+mod shape;
+mod source;
+mod traits;
+
+use std::fmt::{self, Display};
+use std::fs;
+
+use anyhow::{Result, bail};
+
+use crate::process;
+use crate::progress::note;
+use crate::workspace::Workspace;
+use source::Source;
+
+/// A place where a rule is broken.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Finding {
+    path: String,
+    line: usize,
+    rule: String,
+}
+
+impl Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.path, self.line, self.rule)
+    }
+}
+
+/// Every rule about a single Rust file.
+const RUST_RULES: &[fn(&Source) -> Vec<Finding>] = &[
+    shape::short_enough,
+    shape::documented,
+    shape::well_named,
+    handlers::no_routes_past_the_contract,
+    handlers::access_is_the_first_argument,
+    handlers::typed_parameters,
+    handlers::features_stand_alone,
+    database::rows_know_no_serde,
+    database::commands_take_a_transaction,
+    habits::configuration_is_read_once,
+    habits::one_clock,
+    habits::no_ignored_test,
+    habits::no_swallowed_error,
+    habits::views_name_every_field,
+    habits::matches_name_every_case,
+    habits::no_floats_in_rules,
+];
+
+/// Checks all files that git tracks or would track.
+pub(crate) fn run(workspace: &Workspace) -> Result<()> {
+    let sources = read_sources(workspace)?;
+    let mut findings: Vec<Finding> = sources.iter().flat_map(places::no_machine_paths).collect();
+    findings.extend(places::links_resolve(&sources, |path| workspace.root.join(path).exists()));
+    let rust: Vec<&Source> = sources.iter().filter(|source| source.is_rust()).collect();
+    findings.extend(rust.iter().flat_map(|source| RUST_RULES.iter().flat_map(|rule| rule(source))));
+    findings.extend(traits::more_than_one_implementer(&rust));
+    findings.sort();
+    for finding in &findings {
+        eprintln!("{finding}");
+    }
+    if !findings.is_empty() {
+        bail!("tidy: {} findings", findings.len());
+    }
+    note(format_args!("{} files, {} of them Rust", sources.len(), rust.len()));
+    Ok(())
+}
+
+fn read_sources(workspace: &Workspace) -> Result<Vec<Source>> {
+    let listed = process::read(
+        std::process::Command::new("git")
+            .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+            .current_dir(&workspace.root),
+    )?;
+    let mut sources = Vec::new();
+    for path in listed.split_terminator('\0') {
+        let full = workspace.root.join(path);
+        // Pictures and fonts are not text; a file may be deleted and not yet committed so.
+        if let Ok(text) = String::from_utf8(if full.is_file() { fs::read(full)? } else { continue }) {
+            sources.push(Source::new(path, text));
+        }
+    }
+    Ok(sources)
+}

@@ -1,0 +1,101 @@
+//! The way from a request to the data: one door, typed parameters, and no feature behind another's back.
+
+use super::Finding;
+use super::source::{Source, is_word};
+
+const API: &str = "crates/api/src/";
+
+pub(super) fn no_routes_past_the_contract(source: &Source) -> Vec<Finding> {
+    if !source.is_in(&[API]) {
+        return Vec::new();
+    }
+    source.each(".route(", "mounts past the contract: use `.service(..)`, which documents what it mounts")
+}
+
+pub(super) fn access_is_the_first_argument(source: &Source) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for offset in source.offsets("#[utoipa::path") {
+        let first = first_argument(&source.code[offset..]).unwrap_or_default();
+        if !first.contains("Access<") && !first.contains("PublicAccess") {
+            findings.push(source.finding(offset, "the handler's first argument is not `Access<..>` or `PublicAccess`"));
+        }
+    }
+    findings
+}
+
+/// The text between the function's parenthesis and the first comma of its level.
+fn first_argument(code: &str) -> Option<&str> {
+    let function = code.match_indices("fn ").map(|(at, _)| at).find(|at| !code[..*at].ends_with(is_word))?;
+    let open = function + code[function..].find('(')?;
+    let arguments = &code[open + 1..];
+    let mut depth = 0_i32;
+    for (at, character) in arguments.char_indices() {
+        match character {
+            '(' | '<' | '[' => depth += 1,
+            ')' | ',' if depth == 0 => return Some(&arguments[..at]),
+            ')' | '>' | ']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+pub(super) fn typed_parameters(source: &Source) -> Vec<Finding> {
+    source.each("Path<String>", "an id is a type of its own, not a String")
+}
+
+pub(super) fn features_stand_alone(source: &Source) -> Vec<Finding> {
+    let Some((_, inside)) = source.path.split_once("/src/features/") else { return Vec::new() };
+    let own = inside.split(['/', '.']).next().unwrap_or(inside);
+    let mut findings = Vec::new();
+    for offset in source.offsets("crate::features::") {
+        let named = &source.code[offset + "crate::features::".len()..];
+        let other = &named[..named.find(|character| !is_word(character)).unwrap_or(named.len())];
+        if other != own {
+            findings.push(source.finding(offset, format!("`{own}` reaches into another feature: `{other}`")));
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn handlers(code: &str) -> Source {
+        Source::new("crates/api/src/features/charges/handlers.rs", code.to_owned())
+    }
+
+    #[test]
+    fn catches_a_route() {
+        assert_eq!(no_routes_past_the_contract(&handlers("app.route(\"/x\", get())")).len(), 1);
+        assert!(no_routes_past_the_contract(&handlers("app.service(list)")).is_empty());
+        assert!(no_routes_past_the_contract(&Source::new("tests/api/a.rs", "app.route(".to_owned())).is_empty());
+    }
+
+    #[test]
+    fn catches_a_handler_that_forgets_the_door() {
+        let good = "#[utoipa::path(tag = \"fn (\")]\n#[get(\"/x\")]\npub async fn list(\n  access: Access<Holder>, page: P) {}";
+        assert!(access_is_the_first_argument(&handlers(good)).is_empty());
+        assert!(access_is_the_first_argument(&handlers("#[utoipa::path()]\nfn a(_: PublicAccess) {}")).is_empty());
+        for bad in ["#[utoipa::path()]\nfn a(id: Path<Id>, access: Access<Holder>) {}", "#[utoipa::path()]\nfn a() {}"]
+        {
+            assert_eq!(access_is_the_first_argument(&handlers(bad)).len(), 1, "{bad}");
+        }
+    }
+
+    #[test]
+    fn catches_untyped_parameters() {
+        assert_eq!(typed_parameters(&handlers("fn a(access: Access<Holder>, id: Path<String>) {}")).len(), 1);
+        assert!(typed_parameters(&handlers("fn a(access: Access<Holder>, id: Path<ChargeId>) {}")).is_empty());
+    }
+
+    #[test]
+    fn catches_a_feature_that_imports_another() {
+        assert!(features_stand_alone(&handlers("use crate::features::charges::views;")).is_empty());
+        assert_eq!(features_stand_alone(&handlers("use crate::features::account::views;")).len(), 1);
+        assert_eq!(features_stand_alone(&handlers("use crate::features::{charges, account};")).len(), 1);
+        let whole = Source::new("crates/web/src/features/home.rs", "use crate::features::charges::Badge;".to_owned());
+        assert_eq!(features_stand_alone(&whole).len(), 1);
+    }
+}
