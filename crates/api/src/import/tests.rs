@@ -1,6 +1,7 @@
 //! Imports of a small valid set, and of what each fault makes of it, into a database of their own.
 
 mod changes;
+mod fault_cases;
 mod faults;
 mod files;
 mod published;
