@@ -1,0 +1,114 @@
+//! The invented operator's plans and company, and who is enrolled in what.
+
+use chrono::NaiveDate;
+
+use super::documents;
+use super::people::{Family, Member};
+use super::rows::{Company, Enrolment, Plan};
+
+pub(super) const MEDICAL: &str = "PL-MED";
+pub(super) const DENTAL: &str = "PL-ODO";
+pub(super) const MEDICAL_COMPANY: &str = "PL-EMP";
+pub(super) const COMPANY: &str = "CO-0001";
+
+pub(super) fn plans() -> Vec<Plan> {
+    vec![
+        Plan {
+            external_id: MEDICAL,
+            code: "EC-01",
+            name: "Essencial Enfermaria com Coparticipação",
+            ans_registration: "999001261",
+            kind: "medical",
+            contract_type: "adhesion",
+            has_copayment: true,
+        },
+        Plan {
+            external_id: DENTAL,
+            code: "SO-01",
+            name: "Sorriso Família",
+            ans_registration: "999002268",
+            kind: "dental",
+            contract_type: "adhesion",
+            has_copayment: false,
+        },
+        Plan {
+            external_id: MEDICAL_COMPANY,
+            code: "EM-01",
+            name: "Essencial Empresarial com Coparticipação",
+            ans_registration: "999003264",
+            kind: "medical",
+            contract_type: "company",
+            has_copayment: true,
+        },
+    ]
+}
+
+pub(super) fn company(start_date: NaiveDate) -> Company {
+    Company {
+        external_id: COMPANY,
+        document: documents::cnpj("DEMO1234"),
+        code: "4100",
+        name: "Jatobá Brinquedos de Madeira Ltda. (empresa inventada)",
+        trade_name: "Jatobá Brinquedos",
+        billing_email: "financeiro@jatoba.example",
+        responsible_name: "Estela Magalhães Seixas",
+        responsible_email: "estela@jatoba.example",
+        contract_number: "CT-4100",
+        start_date,
+        end_date: None,
+        street: "Avenida das Mangueiras",
+        street_number: "900",
+        complement: "Galpão 3",
+        district: "Distrito Industrial",
+        city: "Aracaju",
+        state: "SE",
+        postal_code: "49040-000",
+    }
+}
+
+/// A family's contract for one plan.
+pub(super) struct Contract<'a> {
+    pub(super) family: &'a Family,
+    pub(super) plan: &'static str,
+    pub(super) company: Option<&'static str>,
+    pub(super) start_date: NaiveDate,
+}
+
+impl Contract<'_> {
+    /// Key of a member's enrolment; the holder sits at 0.
+    pub(super) fn enrolment(&self, seat: usize) -> String {
+        format!("E-{:06}-{seat:02}{}", self.family.number, self.suffix("-"))
+    }
+
+    pub(super) fn enrolments(&self) -> impl Iterator<Item = Enrolment> {
+        self.family.members.iter().enumerate().map(|(seat, Member { person, relation })| Enrolment {
+            external_id: self.enrolment(seat),
+            person_external_id: person.external_id.clone(),
+            plan_external_id: self.plan,
+            company_external_id: self.company,
+            holder_enrolment_external_id: self.enrolment(0),
+            card_number: self.card_number(seat),
+            category: if seat == 0 { "holder" } else { "dependent" },
+            relation: *relation,
+            contract_number: format!("CT-{}", self.family.number),
+            start_date: self.start_date.max(person.birth_date),
+            end_date: None,
+        })
+    }
+
+    /// As it is printed; the importer takes the punctuation out.
+    pub(super) fn card_number(&self, seat: usize) -> String {
+        format!("{}-{seat:02}{}", 9_000_000 + self.family.number, self.suffix("/"))
+    }
+
+    /// Numbers of its charges begin behind this one; a contract has fewer than 500.
+    pub(super) fn first_document(&self) -> u32 {
+        let family = 150_000 + self.family.number * 1_000;
+        if self.plan == DENTAL { family + 500 } else { family }
+    }
+
+    /// A dental card is the medical one with a letter.
+    fn suffix(&self, separator: &str) -> String {
+        if self.plan == DENTAL { format!("{separator}D") } else { String::new() }
+    }
+}

@@ -1,0 +1,144 @@
+//! The rows of the ERP's files as the demo writes them: `docs/import-format.md`, column by column.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use crate::import::FileKind;
+
+#[derive(Serialize)]
+pub(super) struct Plan {
+    pub(super) external_id: &'static str,
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+    pub(super) ans_registration: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) contract_type: &'static str,
+    pub(super) has_copayment: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Company {
+    pub(super) external_id: &'static str,
+    pub(super) document: String,
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+    pub(super) trade_name: &'static str,
+    pub(super) billing_email: &'static str,
+    pub(super) responsible_name: &'static str,
+    pub(super) responsible_email: &'static str,
+    pub(super) contract_number: &'static str,
+    pub(super) start_date: NaiveDate,
+    pub(super) end_date: Option<NaiveDate>,
+    pub(super) street: &'static str,
+    pub(super) street_number: &'static str,
+    pub(super) complement: &'static str,
+    pub(super) district: &'static str,
+    pub(super) city: &'static str,
+    pub(super) state: &'static str,
+    pub(super) postal_code: &'static str,
+}
+
+#[derive(Clone, Serialize)]
+pub(super) struct Person {
+    pub(super) external_id: String,
+    pub(super) name: String,
+    pub(super) birth_date: NaiveDate,
+    pub(super) cpf: String,
+    pub(super) cns: String,
+    pub(super) sex: char,
+    pub(super) mother_name: String,
+    pub(super) email: Option<String>,
+    pub(super) phone: Option<String>,
+    pub(super) street: String,
+    pub(super) street_number: String,
+    pub(super) complement: Option<String>,
+    pub(super) district: String,
+    pub(super) city: String,
+    pub(super) state: String,
+    pub(super) postal_code: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Enrolment {
+    pub(super) external_id: String,
+    pub(super) person_external_id: String,
+    pub(super) plan_external_id: &'static str,
+    pub(super) company_external_id: Option<&'static str>,
+    pub(super) holder_enrolment_external_id: String,
+    pub(super) card_number: String,
+    pub(super) category: &'static str,
+    pub(super) relation: Option<&'static str>,
+    pub(super) contract_number: String,
+    pub(super) start_date: NaiveDate,
+    pub(super) end_date: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Charge {
+    pub(super) external_id: String,
+    pub(super) document: String,
+    pub(super) holder_enrolment_external_id: String,
+    pub(super) issue_date: NaiveDate,
+    pub(super) due_date: NaiveDate,
+    pub(super) billing_place: &'static str,
+    pub(super) amount_cents: i64,
+    pub(super) settled_amount_cents: Option<i64>,
+    pub(super) payment_date: Option<NaiveDate>,
+    pub(super) settled_at: Option<DateTime<Utc>>,
+    pub(super) bank_code: Option<&'static str>,
+    pub(super) free_field: Option<String>,
+    pub(super) barcode: Option<String>,
+    pub(super) our_number: Option<String>,
+    pub(super) pix_payload: Option<String>,
+    pub(super) cancelled_on: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ChargeItem {
+    pub(super) external_id: String,
+    pub(super) charge_external_id: String,
+    pub(super) enrolment_external_id: String,
+    pub(super) position: usize,
+    pub(super) kind: &'static str,
+    pub(super) description: String,
+    pub(super) billing_month: String,
+    pub(super) amount_cents: i64,
+}
+
+#[derive(Default)]
+pub(super) struct Files {
+    pub(super) plans: Vec<Plan>,
+    pub(super) companies: Vec<Company>,
+    pub(super) people: Vec<Person>,
+    pub(super) enrolments: Vec<Enrolment>,
+    pub(super) charges: Vec<Charge>,
+    pub(super) charge_items: Vec<ChargeItem>,
+}
+
+impl Files {
+    /// Writes them into `folder`, which is made when it is missing.
+    pub(super) fn write(&self, folder: &Path) -> anyhow::Result<()> {
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+        let Self { plans, companies, people, enrolments, charges, charge_items } = self;
+        write(folder, FileKind::Plans, plans)?;
+        write(folder, FileKind::Companies, companies)?;
+        write(folder, FileKind::People, people)?;
+        write(folder, FileKind::Enrolments, enrolments)?;
+        write(folder, FileKind::Charges, charges)?;
+        write(folder, FileKind::ChargeItems, charge_items)
+    }
+}
+
+fn write(folder: &Path, kind: FileKind, rows: &[impl Serialize]) -> anyhow::Result<()> {
+    let path = folder.join(kind.file_name());
+    let failed = || format!("{} cannot be written", path.display());
+    let mut writer = csv::Writer::from_path(&path).with_context(failed)?;
+    for row in rows {
+        writer.serialize(row).with_context(failed)?;
+    }
+    writer.flush().with_context(failed)
+}

@@ -1,0 +1,105 @@
+//! The demo's files through the real importer, on days when months end, and the accounts that stand on them.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, NaiveDate};
+use sea_orm::{DatabaseConnection, EntityTrait, PaginatorTrait};
+use shared::rules::charge::ChargeStatus;
+use tempfile::TempDir;
+
+use super::{Logins, create_accounts, is_present, write_files};
+use crate::db::connect;
+use crate::db::entity::{account, charge, enrolment, person};
+use crate::import::{Options, Progress, Report};
+
+async fn database(folder: &TempDir) -> DatabaseConnection {
+    let url = format!("sqlite:{}?mode=rwc", folder.path().join("portal.db").display());
+    let connection = connect::open(&url).await.expect("database");
+    connect::migrate(&connection).await.expect("schema");
+    connection
+}
+
+async fn import(connection: &DatabaseConnection, folder: &TempDir, today: NaiveDate) -> Report {
+    let files = folder.path().join("files");
+    write_files(&files, today, 40).expect("files");
+    let options = Options { dry_run: false, at: DateTime::UNIX_EPOCH };
+    crate::import::run(connection, &[files], &options, Progress::Silent).await.expect("import")
+}
+
+#[tokio::test]
+async fn the_files_are_sound_on_every_day() {
+    for (year, month, day) in [(2026, 11, 21), (2024, 2, 29), (2027, 1, 31), (2026, 3, 1), (2025, 12, 31)] {
+        let today = NaiveDate::from_ymd_opt(year, month, day).expect("date");
+        let folder = tempfile::tempdir().expect("folder");
+        let connection = database(&folder).await;
+        import(&connection, &folder, today).await;
+        let holder = enrolment::Entity::find().all(&connection).await.expect("enrolments");
+        let holder = holder.iter().find(|found| found.external_id == "E-000001-00").expect("holder");
+        let charges = charge::Entity::find().all(&connection).await.expect("charges");
+        let own: Vec<_> = charges.iter().filter(|charge| charge.holder_enrolment_id == holder.id).collect();
+        let states: Vec<_> = own
+            .iter()
+            .map(|charge| ChargeStatus::on(today, charge.due_date, charge.payment_date, charge.cancelled_on))
+            .collect();
+        let count = |status| states.iter().filter(|state| **state == status).count();
+        assert_eq!(
+            (count(ChargeStatus::Open), count(ChargeStatus::Overdue), count(ChargeStatus::Cancelled)),
+            (2, 1, 1)
+        );
+        assert_eq!(count(ChargeStatus::Paid), 75);
+        assert!(own.iter().any(|charge| charge.due_date - today == chrono::TimeDelta::days(5)));
+        assert!(charges.iter().all(|charge| charge.payment_date.is_none_or(|paid| paid < today)));
+        assert!(charges.iter().all(|charge| charge.amount_cents > 0));
+        let documents: HashSet<_> = charges.iter().map(|charge| &charge.document).collect();
+        assert_eq!(documents.len(), charges.len());
+    }
+}
+
+#[tokio::test]
+async fn the_company_has_its_lives() {
+    let folder = tempfile::tempdir().expect("folder");
+    let connection = database(&folder).await;
+    let report = import(&connection, &folder, NaiveDate::from_ymd_opt(2026, 11, 21).expect("date")).await;
+    let lives = enrolment::Entity::find().all(&connection).await.expect("enrolments");
+    let lives = lives.iter().filter(|enrolment| enrolment.company_id.is_some()).count();
+    assert!((300..304).contains(&lives), "{lives}");
+    assert!(report.has_changes());
+}
+
+#[tokio::test]
+async fn accounts_are_made_once_for_people_of_the_files() {
+    let folder = tempfile::tempdir().expect("folder");
+    let connection = database(&folder).await;
+    assert!(!is_present(&connection).await.expect("query"));
+    import(&connection, &folder, NaiveDate::from_ymd_opt(2026, 11, 21).expect("date")).await;
+    for _ in 0..2 {
+        create_accounts(&connection, DateTime::UNIX_EPOCH, &|password| Ok(format!("hash of {password}")))
+            .await
+            .expect("accounts");
+        assert!(is_present(&connection).await.expect("query"));
+        assert_eq!(account::Entity::find().count(&connection).await.expect("count"), 3);
+    }
+    let logins = Logins::new();
+    let people = person::Entity::find().all(&connection).await.expect("people");
+    for (who, login) in logins.rows() {
+        let person = people.iter().find(|person| person.cpf.as_deref() == Some(&login.cpf)).expect(who);
+        assert_eq!((person.birth_date, &person.email), (login.birth_date, &login.email), "{who}");
+        assert_eq!(person.mother_name.as_ref(), Some(&login.mother_name), "{who}");
+        assert!(login.email.is_some(), "{who}");
+    }
+}
+
+#[test]
+fn logins_are_written_in_their_published_shape() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = Logins::new().write(folder.path()).expect("file");
+    let json: serde_json::Value = serde_json::from_slice(&std::fs::read(path).expect("file")).expect("JSON");
+    assert_eq!(json["holder"]["card_number"], "900000100");
+    assert_eq!(json["dependent"]["card_number"], "900000101");
+    for who in ["holder", "dependent", "other_holder", "unregistered_holder"] {
+        for key in ["card_number", "cpf", "birth_date", "mother_name", "email"] {
+            assert!(json[who][key].is_string(), "{who}.{key}");
+        }
+        assert_eq!(json[who]["password"].is_string(), who != "unregistered_holder", "{who}");
+    }
+}

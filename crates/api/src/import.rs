@@ -1,0 +1,155 @@
+//! Import of the ERP's files (`docs/import-format.md`): CSV in, rows of the database out. One call is one transaction;
+//! it writes everything or, when any row of any file has a fault, nothing.
+//!
+//! A row is found again by the ERP's own key (`external_id`), so files may be sent as often as one likes. The files
+//! are read with blocking calls: this serves the command line and the demo's data, no request.
+
+mod cells;
+mod charge_items;
+mod charges;
+mod checks;
+mod companies;
+mod enrolments;
+mod fields;
+mod file_kind;
+mod load;
+mod lookup;
+mod people;
+mod plans;
+mod progress;
+mod reader;
+mod record;
+mod report;
+mod state;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, SubsecRound, Utc};
+use sea_orm::prelude::Uuid;
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IntoActiveModel,
+};
+use serde_json::json;
+
+pub use self::file_kind::FileKind;
+use self::file_kind::Source;
+use self::load::load;
+pub use self::progress::Progress;
+pub use self::report::{Fault, Faults, FileReport, ImportError, Report};
+use self::state::State;
+use crate::db::connect;
+use crate::db::entity::{audit, charge, charge_item, company, enrolment, person, plan};
+
+/// What the audit calls an import.
+const AUDIT_ACTION: &str = "import";
+
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Everything is checked and counted, nothing is kept.
+    pub dry_run: bool,
+    /// What the audit says about when.
+    pub at: DateTime<Utc>,
+}
+
+/// Imports the files, and the CSV files of the folders, that `paths` name, whatever their order.
+///
+/// An import that changed something leaves a row in the audit, in the same transaction. Other writers wait meanwhile:
+/// on SQLite all, on PostgreSQL only other imports.
+pub async fn run(
+    connection: &DatabaseConnection,
+    paths: &[PathBuf],
+    options: &Options,
+    progress: Progress,
+) -> Result<Report, ImportError> {
+    let sources = file_kind::find(paths)?;
+    let transaction = connect::begin(connection).await?;
+    lock_out_other_imports(&transaction).await?;
+    let report = read_all(&transaction, &sources, options, progress).await?;
+    if options.dry_run {
+        transaction.rollback().await?;
+        return Ok(report);
+    }
+    if report.has_changes() {
+        write_audit(&transaction, &report, options.at).await?;
+    }
+    transaction.commit().await?;
+    Ok(report)
+}
+
+/// Two imports at once could each see sums that the other is about to break. SQLite has one writer anyway.
+async fn lock_out_other_imports(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        transaction
+            .execute_unprepared(
+                "LOCK TABLE plan, company, person, enrolment, charge, charge_item IN SHARE ROW EXCLUSIVE MODE",
+            )
+            .await?;
+    }
+    Ok(())
+}
+
+/// Leaving with an error drops the transaction, which rolls it back.
+async fn read_all(
+    transaction: &DatabaseTransaction,
+    sources: &[Source],
+    options: &Options,
+    progress: Progress,
+) -> Result<Report, ImportError> {
+    let mut state = State::new(transaction);
+    let mut files = Vec::new();
+    for source in sources {
+        files.push(read_one(&mut state, source, progress).await?);
+    }
+    if sources.iter().any(|source| source.kind == FileKind::Enrolments) {
+        checks::families(&mut state).await?;
+    }
+    checks::sums(&mut state).await?;
+    if !state.faults.is_empty() {
+        state.faults.sort();
+        return Err(ImportError::Refused(state.faults));
+    }
+    Ok(Report { files, dry_run: options.dry_run })
+}
+
+async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) -> Result<FileReport, ImportError> {
+    let length = std::fs::metadata(&source.path)
+        .map_err(|error| ImportError::Read { path: source.path.clone(), source: error })?
+        .len();
+    let progress = progress.begin(source.kind, length);
+    let report = match source.kind {
+        FileKind::Plans => load::<plan::Entity>(state, source, &progress).await,
+        FileKind::Companies => load::<company::Entity>(state, source, &progress).await,
+        FileKind::People => load::<person::Entity>(state, source, &progress).await,
+        FileKind::Enrolments => load::<enrolment::Entity>(state, source, &progress).await,
+        FileKind::Charges => load::<charge::Entity>(state, source, &progress).await,
+        FileKind::ChargeItems => load::<charge_item::Entity>(state, source, &progress).await,
+    }?;
+    progress.end(report.created + report.updated + report.unchanged);
+    Ok(report)
+}
+
+async fn write_audit(transaction: &DatabaseTransaction, report: &Report, at: DateTime<Utc>) -> Result<(), DbErr> {
+    let files = report.files.iter().map(|FileReport { kind, sha256, created, updated, unchanged }| {
+        json!({
+            "name": kind.file_name(),
+            "sha256": sha256,
+            "created": created,
+            "updated": updated,
+            "unchanged": unchanged,
+        })
+    });
+    let row = audit::Model {
+        id: Uuid::now_v7(),
+        at: at.trunc_subsecs(6),
+        action: AUDIT_ACTION.to_owned(),
+        account_id: None,
+        session_id: None,
+        address: None,
+        request_id: None,
+        details: json!({ "files": files.collect::<Vec<_>>() }),
+    };
+    row.into_active_model().insert(transaction).await?;
+    Ok(())
+}

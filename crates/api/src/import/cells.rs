@@ -1,0 +1,182 @@
+//! The cells of a row by the names of their columns. A faulty cell gives a stand-in, so that one reading finds every
+//! fault of the row; whoever reads must not use a row that has one.
+
+use std::borrow::Cow;
+
+use sea_orm::{ActiveEnum, Iterable};
+
+use super::fields::{self, Parsed};
+use super::reader::Row;
+use super::record::{Reference, Target};
+
+/// Longest `external_id`, in characters.
+const MAX_EXTERNAL_ID: usize = 80;
+
+/// Where each expected column stands in the file.
+#[derive(Debug)]
+pub(super) struct Header {
+    columns: &'static [&'static str],
+    positions: Vec<usize>,
+}
+
+/// Something wrong with a row: the column, when one is to blame, and why.
+pub(super) type CellFault = (Option<String>, Cow<'static, str>);
+
+impl Header {
+    /// Every column must be there, once, under its name: one that was forgotten would empty a field of every row.
+    pub(super) fn read(columns: &'static [&'static str], row: &Row) -> Result<Self, Vec<CellFault>> {
+        let names: Vec<&str> = row.cells.iter().map(|name| name.trim()).collect();
+        if !names.iter().any(|name| columns.contains(name)) {
+            return Err(vec![(None, no_header(&names).into())]);
+        }
+        let mut faults = Vec::new();
+        let mut positions = Vec::new();
+        for column in columns {
+            let mut found = names.iter().enumerate().filter(|(_, name)| *name == column).map(|(position, _)| position);
+            match (found.next(), found.next()) {
+                (Some(position), None) => positions.push(position),
+                (None, _) => faults.push((Some((*column).to_owned()), "the column is missing".into())),
+                (Some(_), Some(_)) => faults.push((Some((*column).to_owned()), "the column is there twice".into())),
+            }
+        }
+        for (position, name) in names.iter().enumerate().filter(|(_, name)| !columns.contains(name)) {
+            faults.push(if looks_like_a_column(name) {
+                (Some((*name).to_owned()), "the column is not known".into())
+            } else {
+                (None, format!("column {} of the header is not known", position + 1).into())
+            });
+        }
+        if faults.is_empty() { Ok(Self { columns, positions }) } else { Err(faults) }
+    }
+
+    /// The row's cells, when it has as many as the header.
+    pub(super) fn cells<'a>(&'a self, row: &'a Row) -> Result<Cells<'a>, CellFault> {
+        let (expected, found) = (self.positions.len(), row.cells.len());
+        if row.misquoted {
+            return Err((
+                None,
+                "has a quote where none may stand; a cell with a quote is quoted and doubles it".into(),
+            ));
+        }
+        if expected != found {
+            return Err((None, format!("has {found} cells; the header has {expected}").into()));
+        }
+        Ok(Cells { header: self, row, faults: Vec::new() })
+    }
+}
+
+/// The first line may be somebody's data when the header was left out, so it is not repeated.
+fn no_header(names: &[&str]) -> &'static str {
+    if names.len() == 1 && names[0].contains([';', '\t']) {
+        return "the header has no comma; cells are separated by commas";
+    }
+    "the first line is not the header: it has none of the columns' names"
+}
+
+fn looks_like_a_column(name: &str) -> bool {
+    (1..=40).contains(&name.len()) && name.bytes().all(|c| c.is_ascii_lowercase() || c == b'_')
+}
+
+pub(super) struct Cells<'a> {
+    header: &'a Header,
+    row: &'a Row,
+    faults: Vec<CellFault>,
+}
+
+impl Cells<'_> {
+    /// What was wrong with the cells that were asked for.
+    pub(super) fn into_faults(self) -> Vec<CellFault> {
+        self.faults
+    }
+
+    pub(super) fn fault(&mut self, column: &'static str, reason: impl Into<Cow<'static, str>>) {
+        self.faults.push((Some(column.to_owned()), reason.into()));
+    }
+
+    /// Whether the cells of these columns, read before, had no fault and may be compared with others.
+    pub(super) fn are_sound(&self, columns: &[&str]) -> bool {
+        !self.faults.iter().any(|(column, _)| column.as_deref().is_some_and(|column| columns.contains(&column)))
+    }
+
+    pub(super) fn external_id(&mut self) -> String {
+        self.text("external_id", MAX_EXTERNAL_ID)
+    }
+
+    /// The key of another row, which `set` writes into the model once its id is known.
+    pub(super) fn reference<M>(
+        &mut self,
+        column: &'static str,
+        target: Target,
+        set: fn(&mut M, sea_orm::prelude::Uuid),
+    ) -> Option<Reference<M>> {
+        let external_id = self.text(column, MAX_EXTERNAL_ID);
+        (!external_id.is_empty()).then_some(Reference { column, target, external_id, set })
+    }
+
+    pub(super) fn optional_reference<M>(
+        &mut self,
+        column: &'static str,
+        target: Target,
+        set: fn(&mut M, sea_orm::prelude::Uuid),
+    ) -> Option<Reference<M>> {
+        let external_id = self.optional_text(column, MAX_EXTERNAL_ID)?;
+        Some(Reference { column, target, external_id, set })
+    }
+
+    pub(super) fn text(&mut self, column: &'static str, max: usize) -> String {
+        self.required(column, |text| fields::text(text, max))
+    }
+
+    pub(super) fn optional_text(&mut self, column: &'static str, max: usize) -> Option<String> {
+        self.optional(column, |text| fields::text(text, max))
+    }
+
+    pub(super) fn required<T: Default>(&mut self, column: &'static str, parse: impl FnOnce(&str) -> Parsed<T>) -> T {
+        if self.is_empty(column) {
+            self.fault(column, "is empty");
+            return T::default();
+        }
+        self.optional(column, parse).unwrap_or_default()
+    }
+
+    pub(super) fn optional<T>(&mut self, column: &'static str, parse: impl FnOnce(&str) -> Parsed<T>) -> Option<T> {
+        let text = self.raw(column);
+        if text.is_empty() {
+            return None;
+        }
+        parse(text).map_err(|reason| self.fault(column, reason)).ok()
+    }
+
+    /// One of the words by which the database keeps the choice, too.
+    pub(super) fn choice<E: ActiveEnum<Value = String> + Iterable>(&mut self, column: &'static str) -> E {
+        if self.is_empty(column) {
+            self.fault(column, format!("is empty; expected {}", words::<E>()));
+        }
+        self.optional_choice(column).unwrap_or_else(|| E::iter().next().expect("a choice has words"))
+    }
+
+    pub(super) fn optional_choice<E: ActiveEnum<Value = String> + Iterable>(
+        &mut self,
+        column: &'static str,
+    ) -> Option<E> {
+        self.optional(column, |text| {
+            E::iter()
+                .find(|choice| choice.to_value() == text)
+                .ok_or_else(|| format!("is none of {}", words::<E>()).into())
+        })
+    }
+
+    fn is_empty(&self, column: &'static str) -> bool {
+        self.raw(column).is_empty()
+    }
+
+    fn raw(&self, column: &'static str) -> &str {
+        let index = self.header.columns.iter().position(|name| *name == column);
+        let position = self.header.positions[index.expect("a kind of file reads only the columns it declares")];
+        self.row.cells[position].trim()
+    }
+}
+
+fn words<E: ActiveEnum<Value = String> + Iterable>() -> String {
+    E::iter().map(|choice| choice.to_value()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,75 @@
+//! `companies.csv`: the companies that contract plans for their people.
+
+use sea_orm::prelude::Uuid;
+
+use super::cells::Cells;
+use super::fields;
+use super::file_kind::FileKind;
+use super::record::{Draft, Record};
+use crate::db::entity::company::{ActiveModel, Column, Entity, Model};
+
+impl Record for Entity {
+    type Active = ActiveModel;
+    const KIND: FileKind = FileKind::Companies;
+    const COLUMNS: &'static [&'static str] = &[
+        "external_id",
+        "document",
+        "code",
+        "name",
+        "trade_name",
+        "billing_email",
+        "responsible_name",
+        "responsible_email",
+        "contract_number",
+        "start_date",
+        "end_date",
+        "street",
+        "street_number",
+        "complement",
+        "district",
+        "city",
+        "state",
+        "postal_code",
+    ];
+    const EXTERNAL_ID: Column = Column::ExternalId;
+
+    fn read(cells: &mut Cells<'_>) -> Draft<Model> {
+        let model = Model {
+            id: Uuid::nil(),
+            external_id: cells.external_id(),
+            document: cells.required("document", fields::company_document),
+            code: cells.text("code", 40),
+            name: cells.text("name", 160),
+            trade_name: cells.optional_text("trade_name", 160),
+            billing_email: cells.optional("billing_email", fields::email),
+            responsible_name: cells.optional_text("responsible_name", 160),
+            responsible_email: cells.optional("responsible_email", fields::email),
+            contract_number: cells.text("contract_number", 40),
+            start_date: cells.required("start_date", fields::date),
+            end_date: cells.optional("end_date", fields::date),
+            street: cells.optional_text("street", 160),
+            street_number: cells.optional_text("street_number", 20),
+            complement: cells.optional_text("complement", 80),
+            district: cells.optional_text("district", 80),
+            city: cells.optional_text("city", 80),
+            state: cells.optional("state", fields::state),
+            postal_code: cells.optional("postal_code", fields::postal_code),
+        };
+        if cells.are_sound(&["start_date"]) && model.end_date.is_some_and(|end| end < model.start_date) {
+            cells.fault("end_date", "is before start_date");
+        }
+        Draft { model, references: Vec::new() }
+    }
+
+    fn id(model: &Model) -> Uuid {
+        model.id
+    }
+
+    fn external_id(model: &Model) -> &str {
+        &model.external_id
+    }
+
+    fn set_id(model: &mut Model, id: Uuid) {
+        model.id = id;
+    }
+}

@@ -1,0 +1,177 @@
+//! What may stand in a cell: each function takes the text of one that is not empty and gives the value or the reason.
+//! Reasons never repeat the text, for it is mostly personal data.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+
+use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Utc};
+use shared::rules::boleto::{BankCode, Barcode, FreeField};
+use shared::rules::document::{CardNumber, Cep, Cnpj, Cns, Cpf};
+use shared::rules::pix::PixPayload;
+use validator::ValidateEmail;
+
+/// A value, or why there is none.
+pub(super) type Parsed<T> = Result<T, Cow<'static, str>>;
+
+/// Ten digits of centavos, as many as a slip has room for.
+const MAX_CENTS: i64 = 9_999_999_999;
+const MAX_EMAIL: usize = 254;
+/// Relations to the holder in the layout of DMED: spouse, child, stepchild, parent, other.
+const RELATIONS: [&str; 5] = ["03", "04", "06", "08", "10"];
+const STATES: [&str; 27] = [
+    "AC", "AL", "AM", "AP", "BA", "CE", "DF", "ES", "GO", "MA", "MG", "MS", "MT", "PA", "PB", "PE", "PI", "PR", "RJ",
+    "RN", "RO", "RR", "RS", "SC", "SE", "SP", "TO",
+];
+
+/// Text of at most `max` characters; repeated blanks and line breaks become one blank.
+pub(super) fn text(text: &str, max: usize) -> Parsed<String> {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if joined.chars().any(char::is_control) {
+        return Err("has a control character".into());
+    }
+    let length = joined.chars().count();
+    if length > max {
+        return Err(format!("has {length} characters; at most {max} fit").into());
+    }
+    Ok(joined)
+}
+
+/// `2026-03-19`, from 1900 to 2199.
+pub(super) fn date(text: &str) -> Parsed<NaiveDate> {
+    let expected = "is not a date written YYYY-MM-DD";
+    if !has_shape(text, "####-##-##") {
+        return Err(expected.into());
+    }
+    let date: NaiveDate = text.parse().map_err(|_no_such_day| "is a day that does not exist")?;
+    if !(1900..2200).contains(&date.year()) {
+        return Err("is not between 1900 and 2199".into());
+    }
+    Ok(date)
+}
+
+/// `2026-03`.
+pub(super) fn month(text: &str) -> Parsed<String> {
+    let month = has_shape(text, "####-##").then(|| date(&format!("{text}-01")));
+    match month {
+        Some(Ok(_)) => Ok(text.to_owned()),
+        Some(Err(_)) | None => Err("is not a month written YYYY-MM".into()),
+    }
+}
+
+/// RFC 3339 with its offset, cut to microseconds: PostgreSQL keeps no more, and a row must equal itself when it is
+/// imported again.
+pub(super) fn instant(text: &str) -> Parsed<DateTime<Utc>> {
+    let instant = DateTime::parse_from_rfc3339(text)
+        .map_err(|_not_rfc_3339| "is not an instant with its offset, such as 2026-03-20T09:30:00-03:00")?;
+    if !(1900..2200).contains(&instant.year()) {
+        return Err("is not between 1900 and 2199".into());
+    }
+    Ok(instant.to_utc().trunc_subsecs(6))
+}
+
+/// Whole centavos from zero on.
+pub(super) fn cents(text: &str) -> Parsed<i64> {
+    match signed_cents(text)? {
+        amount if amount < 0 => Err("is negative".into()),
+        amount => Ok(amount),
+    }
+}
+
+/// Whole centavos; a credit is negative.
+pub(super) fn signed_cents(text: &str) -> Parsed<i64> {
+    if text.contains([',', '.']) {
+        return Err("has a comma or dot; amounts are whole centavos: R$ 104,76 is written 10476".into());
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|c| c.is_ascii_digit()) {
+        return Err("is not a whole number of centavos".into());
+    }
+    match text.parse() {
+        Ok(amount) if (-MAX_CENTS..=MAX_CENTS).contains(&amount) => Ok(amount),
+        Ok(_) | Err(_) => Err("is more than R$ 99.999.999,99".into()),
+    }
+}
+
+pub(super) fn boolean(text: &str) -> Parsed<bool> {
+    match text {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err("is neither true nor false".into()),
+    }
+}
+
+/// Order of an item within its charge.
+pub(super) fn position(text: &str) -> Parsed<i32> {
+    match text.parse() {
+        Ok(position @ 1..=9_999) => Ok(position),
+        Ok(_) | Err(_) => Err("is not a whole number from 1 to 9999".into()),
+    }
+}
+
+pub(super) fn cpf(text: &str) -> Parsed<String> {
+    Cpf::parse(text).map(String::from).map_err(reason)
+}
+
+pub(super) fn cns(text: &str) -> Parsed<String> {
+    Cns::parse(text).map(String::from).map_err(reason)
+}
+
+/// CNPJ, or CPF when it has its eleven characters.
+pub(super) fn company_document(text: &str) -> Parsed<String> {
+    if text.chars().filter(char::is_ascii_alphanumeric).count() == 11 {
+        return cpf(text);
+    }
+    Cnpj::parse(text).map(String::from).map_err(reason)
+}
+
+pub(super) fn card_number(text: &str) -> Parsed<String> {
+    CardNumber::parse(text).map(String::from).map_err(reason)
+}
+
+pub(super) fn postal_code(text: &str) -> Parsed<String> {
+    Cep::parse(text).map(String::from).map_err(reason)
+}
+
+pub(super) fn state(text: &str) -> Parsed<String> {
+    STATES.binary_search(&text).map(|_| text.to_owned()).map_err(|_unknown| "is not the two letters of a state".into())
+}
+
+pub(super) fn relation(text: &str) -> Parsed<String> {
+    if RELATIONS.contains(&text) {
+        return Ok(text.to_owned());
+    }
+    Err(format!("is none of DMED's relations: {}", RELATIONS.join(", ")).into())
+}
+
+pub(super) fn email(text: &str) -> Parsed<String> {
+    if text.len() > MAX_EMAIL || !text.validate_email() {
+        return Err("is not an e-mail address".into());
+    }
+    Ok(text.to_owned())
+}
+
+pub(super) fn bank_code(text: &str) -> Parsed<BankCode> {
+    BankCode::parse(text).map_err(reason)
+}
+
+pub(super) fn free_field(text: &str) -> Parsed<FreeField> {
+    FreeField::parse(text).map_err(reason)
+}
+
+pub(super) fn barcode(text: &str) -> Parsed<Barcode> {
+    Barcode::parse(text).map_err(reason)
+}
+
+pub(super) fn pix_payload(text: &str) -> Parsed<String> {
+    PixPayload::parse(text).map(|payload| payload.as_str().to_owned()).map_err(reason)
+}
+
+fn reason(error: impl Display) -> Cow<'static, str> {
+    Cow::Owned(error.to_string())
+}
+
+/// Whether `text` is `shape` with a digit for each `#`.
+fn has_shape(text: &str, shape: &str) -> bool {
+    text.len() == shape.len()
+        && text.bytes().zip(shape.bytes()).all(|(c, form)| if form == b'#' { c.is_ascii_digit() } else { c == form })
+}

@@ -1,0 +1,262 @@
+//! Reads one file and writes what differs from the database, in batches: no query is made for a single row, and of
+//! the rows that are written only their keys stay in memory.
+
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::{BufReader, Seek};
+use std::mem;
+
+use sea_orm::prelude::Uuid;
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait, QueryFilter, Value};
+
+use super::cells::{CellFault, Header};
+use super::file_kind::Source;
+use super::lookup;
+use super::progress::FileProgress;
+use super::reader::{Reader, Row, Unreadable};
+use super::record::{Draft, Record, Target};
+use super::report::{FileReport, ImportError};
+use super::state::{Place, State};
+
+/// Rows to a statement: the widest table times this stays below SQLite's 32,766 parameters.
+const BATCH: usize = 1_000;
+
+/// A row of the file with its line.
+struct Numbered<T> {
+    line: u64,
+    row: T,
+}
+
+type Drafts<R> = Vec<Numbered<Draft<<R as EntityTrait>::Model>>>;
+
+/// Imports one file into the transaction of `state`. Faults go there, too: a file with some is read to its end.
+pub(super) async fn load<R: Record>(
+    state: &mut State<'_>,
+    source: &Source,
+    progress: &FileProgress,
+) -> Result<FileReport, ImportError> {
+    let unreadable = |error| ImportError::Read { path: source.path.clone(), source: error };
+    let mut file = File::open(&source.path).map_err(unreadable)?;
+    let mut report = FileReport { kind: source.kind, sha256: String::new(), created: 0, updated: 0, unchanged: 0 };
+    for pass in 0..R::PASSES {
+        file.rewind().map_err(unreadable)?;
+        let mut reader = Reader::new(BufReader::new(&file));
+        match load_pass::<R>(state, &mut reader, pass, progress, &mut report).await {
+            Ok(()) => report.sha256 = reader.sha256(),
+            Err(Stopped::Unreadable(Unreadable::Io(error))) => return Err(unreadable(error)),
+            Err(Stopped::Unreadable(Unreadable::Content { line, reason })) => {
+                state.cut_short(R::KIND, line, reason);
+                break;
+            }
+            Err(Stopped::Header) => break,
+            Err(Stopped::Database(error)) => return Err(error.into()),
+        }
+    }
+    Ok(report)
+}
+
+/// Why a reading of a file did not reach its end.
+enum Stopped {
+    Unreadable(Unreadable),
+    /// Its faults are noted.
+    Header,
+    Database(DbErr),
+}
+
+impl From<DbErr> for Stopped {
+    fn from(error: DbErr) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<Unreadable> for Stopped {
+    fn from(error: Unreadable) -> Self {
+        Self::Unreadable(error)
+    }
+}
+
+async fn load_pass<R: Record>(
+    state: &mut State<'_>,
+    reader: &mut Reader<BufReader<&File>>,
+    pass: usize,
+    progress: &FileProgress,
+    report: &mut FileReport,
+) -> Result<(), Stopped> {
+    let header = read_header::<R>(state, reader)?;
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut rows = 0;
+    while let Some(row) = reader.next_row()? {
+        rows += 1;
+        let draft = if pass == 0 { read_row::<R>(state, &header, &row) } else { read_again::<R>(state, &header, &row) };
+        if let Some(draft) = draft.filter(|draft| R::pass(&draft.model) == pass) {
+            batch.push(Numbered { line: row.line, row: draft });
+        }
+        if batch.len() == BATCH {
+            write_batch::<R>(state, mem::take(&mut batch), report).await?;
+            progress.at(reader.bytes(), rows);
+        }
+    }
+    write_batch::<R>(state, batch, report).await?;
+    progress.at(reader.bytes(), rows);
+    Ok(())
+}
+
+fn read_header<R: Record>(state: &mut State<'_>, reader: &mut Reader<BufReader<&File>>) -> Result<Header, Stopped> {
+    let Some(row) = reader.next_row()? else {
+        state.cut_short(R::KIND, 1, "the file is empty; it needs at least its header".to_owned());
+        return Err(Stopped::Header);
+    };
+    Header::read(R::COLUMNS, &row).map_err(|faults| {
+        state.incomplete(R::KIND);
+        note(state, R::KIND, row.line, faults);
+        Stopped::Header
+    })
+}
+
+fn note(state: &mut State<'_>, kind: super::FileKind, line: u64, faults: Vec<CellFault>) {
+    for (column, reason) in faults {
+        state.fault(Place { kind, line }, column, reason.into_owned());
+    }
+}
+
+/// The first reading: the row's faults are noted, its keys are remembered. `None` when it has a fault.
+fn read_row<R: Record>(state: &mut State<'_>, header: &Header, row: &Row) -> Option<Draft<R::Model>> {
+    let place = Place { kind: R::KIND, line: row.line };
+    let mut cells = match header.cells(row) {
+        Ok(cells) => cells,
+        Err(fault) => {
+            state.incomplete(R::KIND);
+            note(state, R::KIND, row.line, vec![fault]);
+            return None;
+        }
+    };
+    let draft = R::read(&mut cells);
+    let mut faults = cells.into_faults();
+    let external_id = R::external_id(&draft.model);
+    if let Some(earlier) = state.seen(R::KIND, external_id, row.line) {
+        faults.push((Some("external_id".to_owned()), format!("{external_id:?} is already on line {earlier}").into()));
+    }
+    if let Some((column, key)) = second_key::<R>(&draft.model)
+        && let Some(earlier) = state.seen_second_key(R::KIND, &key, row.line)
+    {
+        faults.push((Some(column.to_owned()), format!("is already on line {earlier}").into()));
+    }
+    if faults.is_empty() {
+        return Some(draft);
+    }
+    refuse::<R>(state, &draft);
+    note(state, place.kind, place.line, faults);
+    None
+}
+
+/// A later reading: rows that were refused, and second ones of the same key, have been told of.
+fn read_again<R: Record>(state: &State<'_>, header: &Header, row: &Row) -> Option<Draft<R::Model>> {
+    let draft = R::read(&mut header.cells(row).ok()?);
+    state.is_row_of(R::KIND, R::external_id(&draft.model), row.line).then_some(draft)
+}
+
+/// What refers to a refused row is not told of: it is no fault of its own.
+fn refuse<R: Record>(state: &mut State<'_>, draft: &Draft<R::Model>) {
+    let charge = draft.references.iter().find(|reference| reference.target == Target::Charge);
+    state.refuse(R::KIND, R::external_id(&draft.model), charge.map(|charge| charge.external_id.as_str()));
+}
+
+fn second_key<R: Record>(model: &R::Model) -> Option<(&'static str, String)> {
+    let (name, column) = R::SECOND_KEY?;
+    match model.get(column) {
+        Value::String(Some(key)) if !key.is_empty() => Some((name, key)),
+        _ => None,
+    }
+}
+
+async fn write_batch<R: Record>(state: &mut State<'_>, batch: Drafts<R>, report: &mut FileReport) -> Result<(), DbErr> {
+    let batch = with_references::<R>(state, batch).await?;
+    let batch = with_free_keys::<R>(state, batch).await?;
+    if batch.is_empty() {
+        return Ok(());
+    }
+    let external_ids = batch.iter().map(|numbered| R::external_id(&numbered.row.model));
+    let existing = R::find().filter(R::EXTERNAL_ID.is_in(external_ids)).all(state.transaction).await?;
+    let existing: HashMap<&str, &R::Model> = existing.iter().map(|model| (R::external_id(model), model)).collect();
+    let mut differing = Vec::new();
+    for Numbered { line, row: Draft { mut model, references: _ } } in batch {
+        let before = existing.get(R::external_id(&model)).copied();
+        R::set_id(&mut model, before.map_or_else(Uuid::now_v7, R::id));
+        match before {
+            Some(before) if *before == model => {
+                report.unchanged += 1;
+                continue;
+            }
+            Some(_) => report.updated += 1,
+            None => report.created += 1,
+        }
+        for charge in R::unsettled_charges(before, &model) {
+            state.unsettle(charge, Place { kind: R::KIND, line });
+        }
+        differing.push(model.into_active_model());
+    }
+    if differing.is_empty() {
+        return Ok(());
+    }
+    // Both kinds go in one statement: a new row has a new external_id, a changed one meets its own.
+    let columns = R::Column::iter().filter(|column| !["id", R::EXTERNAL_ID.as_str()].contains(&column.as_str()));
+    let upsert = OnConflict::column(R::EXTERNAL_ID).update_columns(columns).to_owned();
+    R::insert_many(differing).on_conflict(upsert).exec_without_returning(state.transaction).await?;
+    Ok(())
+}
+
+/// Finds the ids that the rows refer to. A row that refers to nothing is noted and left out.
+async fn with_references<R: Record>(state: &mut State<'_>, batch: Drafts<R>) -> Result<Drafts<R>, DbErr> {
+    let mut found = HashMap::new();
+    for target in Target::ALL {
+        let references = batch.iter().flat_map(|numbered| &numbered.row.references);
+        let wanted: HashSet<&str> =
+            references.filter(|reference| reference.target == target).map(|r| r.external_id.as_str()).collect();
+        found.insert(target, lookup::ids(state.transaction, target, wanted).await?);
+    }
+    let mut complete = Vec::with_capacity(batch.len());
+    for Numbered { line, row: mut draft } in batch {
+        let mut is_complete = true;
+        for reference in &draft.references {
+            if let Some(id) = found[&reference.target].get(&reference.external_id) {
+                (reference.set)(&mut draft.model, *id);
+                continue;
+            }
+            is_complete = false;
+            if !state.is_excused(reference.target.kind(), &reference.external_id) {
+                let reason = format!("no {} has the external_id {:?}", reference.target.noun(), reference.external_id);
+                state.fault(Place { kind: R::KIND, line }, Some(reference.column.to_owned()), reason);
+            }
+        }
+        if is_complete {
+            complete.push(Numbered { line, row: draft });
+        } else {
+            refuse::<R>(state, &draft);
+        }
+    }
+    Ok(complete)
+}
+
+/// Leaves out the rows whose second key belongs to another row of the database.
+async fn with_free_keys<R: Record>(state: &mut State<'_>, batch: Drafts<R>) -> Result<Drafts<R>, DbErr> {
+    let Some((name, column)) = R::SECOND_KEY else { return Ok(batch) };
+    let keys = batch.iter().filter_map(|numbered| second_key::<R>(&numbered.row.model)).map(|(_, key)| key);
+    let owners = R::find().filter(column.is_in(keys)).all(state.transaction).await?;
+    let owners: HashMap<String, &str> =
+        owners.iter().filter_map(|model| second_key::<R>(model).map(|(_, key)| (key, R::external_id(model)))).collect();
+    let mut free = Vec::with_capacity(batch.len());
+    for numbered in batch {
+        let model = &numbered.row.model;
+        let owner = second_key::<R>(model).and_then(|(_, key)| owners.get(&key).copied());
+        match owner.filter(|owner| *owner != R::external_id(model)) {
+            None => free.push(numbered),
+            Some(owner) => {
+                let reason = format!("belongs to the row whose external_id is {owner:?}");
+                state.fault(Place { kind: R::KIND, line: numbered.line }, Some(name.to_owned()), reason);
+                refuse::<R>(state, &numbered.row);
+            }
+        }
+    }
+    Ok(free)
+}

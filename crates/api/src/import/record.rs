@@ -1,0 +1,94 @@
+//! What makes a kind of file: its columns, how a row becomes a model, and which ids the row leaves to be found. All
+//! else (batches, references, comparison, writing) is the same for every kind and stands in `load`.
+
+use sea_orm::prelude::Uuid;
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait};
+
+use super::cells::Cells;
+use super::file_kind::FileKind;
+
+/// A kind of file, implemented by the entity that its rows become.
+pub(super) trait Record:
+    EntityTrait<Model: ModelTrait<Entity = Self> + IntoActiveModel<Self::Active> + PartialEq + Sync>
+{
+    type Active: ActiveModelTrait<Entity = Self> + Send;
+
+    const KIND: FileKind;
+    const COLUMNS: &'static [&'static str];
+    /// The entity's column of the ERP's key.
+    const EXTERNAL_ID: Self::Column;
+    /// A second key that no two rows share: the file's column and the entity's.
+    const SECOND_KEY: Option<(&'static str, Self::Column)> = None;
+    /// How often the file is read; see `pass`.
+    const PASSES: usize = 1;
+
+    /// A row as it stands. The model's own id and those of other rows are not known yet and are left nil.
+    fn read(cells: &mut Cells<'_>) -> Draft<Self::Model>;
+
+    fn id(model: &Self::Model) -> Uuid;
+    fn external_id(model: &Self::Model) -> &str;
+    fn set_id(model: &mut Self::Model, id: Uuid);
+
+    /// The reading in which the row is written, from 0: rows that others of the same file refer to come first.
+    fn pass(_model: &Self::Model) -> usize {
+        0
+    }
+
+    /// Charges whose items or amount differ now that the row does.
+    fn unsettled_charges(_before: Option<&Self::Model>, _after: &Self::Model) -> Vec<Uuid> {
+        Vec::new()
+    }
+}
+
+/// A row of a file, before its ids are known.
+pub(super) struct Draft<M> {
+    pub(super) model: M,
+    pub(super) references: Vec<Reference<M>>,
+}
+
+/// A cell that names another row by the ERP's key.
+pub(super) struct Reference<M> {
+    pub(super) column: &'static str,
+    pub(super) target: Target,
+    pub(super) external_id: String,
+    pub(super) set: fn(&mut M, Uuid),
+}
+
+/// What a reference may point at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Target {
+    Plan,
+    Company,
+    Person,
+    Enrolment,
+    /// An enrolment of the category holder.
+    Holder,
+    Charge,
+}
+
+impl Target {
+    pub(super) const ALL: [Self; 6] =
+        [Self::Plan, Self::Company, Self::Person, Self::Enrolment, Self::Holder, Self::Charge];
+
+    /// The kind of file that brings such rows.
+    pub(super) fn kind(self) -> FileKind {
+        match self {
+            Self::Plan => FileKind::Plans,
+            Self::Company => FileKind::Companies,
+            Self::Person => FileKind::People,
+            Self::Enrolment | Self::Holder => FileKind::Enrolments,
+            Self::Charge => FileKind::Charges,
+        }
+    }
+
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Company => "company",
+            Self::Person => "person",
+            Self::Enrolment => "enrolment",
+            Self::Holder => "holder's enrolment",
+            Self::Charge => "charge",
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! What an import tells: counts for each file when it went well, otherwise every fault with its file, line, column
+//! and reason. No value of a file is repeated but keys (`external_id`) and names of columns: the rest is personal data.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use sea_orm::DbErr;
+use thiserror::Error;
+
+use super::file_kind::FileKind;
+
+/// Faults that are kept and printed; of the others only the number.
+const KEPT_FAULTS: usize = 1_000;
+
+/// What an import did, or would do in a dry run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    pub files: Vec<FileReport>,
+    pub dry_run: bool,
+}
+
+/// Rows of one file by what became of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileReport {
+    pub kind: FileKind,
+    /// Of the file's bytes, 64 hexadecimal digits in lower case.
+    pub sha256: String,
+    pub created: u64,
+    pub updated: u64,
+    pub unchanged: u64,
+}
+
+impl Report {
+    /// Whether any row differs from what the database held.
+    pub fn has_changes(&self) -> bool {
+        self.files.iter().any(|file| file.created + file.updated > 0)
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:<18}{:>10}{:>10}{:>11}", "file", "created", "updated", "unchanged")?;
+        for FileReport { kind, sha256: _, created, updated, unchanged } in &self.files {
+            writeln!(f, "{kind:<18}{created:>10}{updated:>10}{unchanged:>11}")?;
+        }
+        match (self.dry_run, self.has_changes()) {
+            (true, _) => f.write_str("Dry run: nothing was written."),
+            (false, true) => f.write_str("Imported."),
+            (false, false) => f.write_str("Nothing had changed."),
+        }
+    }
+}
+
+/// One thing that is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    pub kind: FileKind,
+    /// Line of the file on which the row begins, from 1 (the header).
+    pub line: u64,
+    /// `None` when the whole row or file is meant.
+    pub column: Option<String>,
+    pub reason: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, line, column, reason } = self;
+        match column {
+            Some(column) => write!(f, "{kind}, line {line}, {column}: {reason}"),
+            None => write!(f, "{kind}, line {line}: {reason}"),
+        }
+    }
+}
+
+/// Everything that is wrong, in the order of the files and their lines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    listed: Vec<Fault>,
+    beyond: u64,
+}
+
+impl Faults {
+    pub(super) fn add(&mut self, fault: Fault) {
+        if self.listed.len() < KEPT_FAULTS {
+            self.listed.push(fault);
+        } else {
+            self.beyond += 1;
+        }
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.listed.sort_by_key(|fault| (fault.kind, fault.line));
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
+    /// How many there are, listed or not.
+    pub fn count(&self) -> u64 {
+        self.listed.len() as u64 + self.beyond
+    }
+
+    /// The first thousand.
+    pub fn listed(&self) -> &[Fault] {
+        &self.listed
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for fault in &self.listed {
+            writeln!(f, "{fault}")?;
+        }
+        if self.beyond > 0 {
+            writeln!(f, "and {} more", self.beyond)?;
+        }
+        Ok(())
+    }
+}
+
+/// Why an import wrote nothing.
+#[derive(Debug, Error)]
+pub enum ImportError {
+    #[error("{} is no file of an import; expected one of {}", .0.display(), file_names())]
+    UnknownFile(PathBuf),
+    #[error("{} has no CSV file in it", .0.display())]
+    EmptyFolder(PathBuf),
+    #[error("{0} is given twice; one import takes one file of each name")]
+    GivenTwice(FileKind),
+    #[error("{} cannot be read", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("{0}Nothing was imported: {n} {faults} found.", n = .0.count(), faults = if .0.count() == 1 { "fault" } else { "faults" })]
+    Refused(Faults),
+    #[error("the database refused")]
+    Database(#[from] DbErr),
+}
+
+fn file_names() -> String {
+    FileKind::ALL.map(FileKind::file_name).join(", ")
+}

@@ -1,0 +1,135 @@
+//! What an import remembers across files: faults, keys with their lines, and charges whose sums are still to be
+//! checked. It also knows which faults would only repeat another one.
+
+use std::collections::{HashMap, HashSet};
+
+use sea_orm::DatabaseTransaction;
+use sea_orm::prelude::Uuid;
+
+use super::file_kind::FileKind;
+use super::report::{Fault, Faults};
+
+/// A row of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) kind: FileKind,
+    pub(super) line: u64,
+}
+
+#[derive(Default)]
+struct Seen {
+    lines: HashMap<Box<str>, u64>,
+    second_keys: HashMap<Box<str>, u64>,
+    refused: HashSet<Box<str>>,
+    /// Some of its rows are not known by their keys.
+    incomplete: bool,
+}
+
+pub(super) struct State<'t> {
+    pub(super) transaction: &'t DatabaseTransaction,
+    pub(super) faults: Faults,
+    seen: HashMap<FileKind, Seen>,
+    /// Charges that changed, or that changed items belong to, with the first such row.
+    unsettled: HashMap<Uuid, Place>,
+    /// Charges, by `external_id`, of which an item was refused.
+    lacking_items: HashSet<Box<str>>,
+}
+
+impl<'t> State<'t> {
+    pub(super) fn new(transaction: &'t DatabaseTransaction) -> Self {
+        Self {
+            transaction,
+            faults: Faults::default(),
+            seen: HashMap::new(),
+            unsettled: HashMap::new(),
+            lacking_items: HashSet::new(),
+        }
+    }
+
+    pub(super) fn fault(&mut self, Place { kind, line }: Place, column: Option<String>, reason: String) {
+        self.faults.add(Fault { kind, line, column, reason });
+    }
+
+    /// A file that cannot be read beyond a line.
+    pub(super) fn cut_short(&mut self, kind: FileKind, line: u64, reason: String) {
+        self.incomplete(kind);
+        self.fault(Place { kind, line }, None, reason);
+    }
+
+    /// From here on a key that is missing may be one of the file's rows that were not understood.
+    pub(super) fn incomplete(&mut self, kind: FileKind) {
+        self.of(kind).incomplete = true;
+    }
+
+    /// Remembers a key; gives the line that has it already.
+    pub(super) fn seen(&mut self, kind: FileKind, external_id: &str, line: u64) -> Option<u64> {
+        remember(&mut self.of(kind).lines, external_id, line)
+    }
+
+    pub(super) fn seen_second_key(&mut self, kind: FileKind, key: &str, line: u64) -> Option<u64> {
+        remember(&mut self.of(kind).second_keys, key, line)
+    }
+
+    /// Whether the sound row of this key stands on this line.
+    pub(super) fn is_row_of(&self, kind: FileKind, external_id: &str, line: u64) -> bool {
+        self.line_of(kind, external_id) == Some(line)
+            && !self.seen.get(&kind).is_some_and(|seen| seen.refused.contains(external_id))
+    }
+
+    pub(super) fn line_of(&self, kind: FileKind, external_id: &str) -> Option<u64> {
+        self.seen.get(&kind)?.lines.get(external_id).copied()
+    }
+
+    /// `charge` is the one that the row is an item of, when it is one and says so.
+    pub(super) fn refuse(&mut self, kind: FileKind, external_id: &str, charge: Option<&str>) {
+        if external_id.is_empty() {
+            self.incomplete(kind);
+        } else {
+            self.of(kind).refused.insert(external_id.into());
+        }
+        match (kind, charge) {
+            (FileKind::ChargeItems, Some(charge)) => {
+                self.lacking_items.insert(charge.into());
+            }
+            (FileKind::ChargeItems, None) => self.incomplete(kind),
+            _ => {}
+        }
+    }
+
+    /// Whether a missing row was in this import, so that its own fault tells enough.
+    pub(super) fn is_excused(&self, kind: FileKind, external_id: &str) -> bool {
+        self.seen.get(&kind).is_some_and(|seen| seen.incomplete || seen.refused.contains(external_id))
+    }
+
+    /// The charge's sum must be checked once all files are read; a fault will name this row or an earlier one.
+    pub(super) fn unsettle(&mut self, charge: Uuid, place: Place) {
+        self.unsettled.entry(charge).or_insert(place);
+    }
+
+    pub(super) fn take_unsettled(&mut self) -> HashMap<Uuid, Place> {
+        std::mem::take(&mut self.unsettled)
+    }
+
+    /// Whether the sum of a charge cannot be judged, because it or one of its items was refused.
+    pub(super) fn lacks_rows(&self, charge: &str) -> bool {
+        self.lacking_items.contains(charge)
+            || self.is_excused(FileKind::Charges, charge)
+            || self.seen.get(&FileKind::ChargeItems).is_some_and(|items| items.incomplete)
+    }
+
+    fn of(&mut self, kind: FileKind) -> &mut Seen {
+        self.seen.entry(kind).or_default()
+    }
+}
+
+/// An empty key is another fault, and no key.
+fn remember(lines: &mut HashMap<Box<str>, u64>, key: &str, line: u64) -> Option<u64> {
+    if key.is_empty() {
+        return None;
+    }
+    let earlier = lines.get(key).copied();
+    if earlier.is_none() {
+        lines.insert(key.into(), line);
+    }
+    earlier
+}
