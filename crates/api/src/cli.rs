@@ -14,6 +14,8 @@ use crate::config;
 use crate::db::connect;
 use crate::features::contract;
 
+mod demo;
+mod import;
 mod serve;
 
 /// The portal of a Brazilian health-plan operator: REST API, web client, import of the ERP's files.
@@ -34,6 +36,10 @@ enum Command {
         #[command(flatten)]
         overrides: ServeOverrides,
     },
+    /// Make an invented operator's data unless they are there, and serve them
+    Demo(demo::DemoArguments),
+    /// Load the ERP's CSV files: all of them or, when anything is wrong, none
+    Import(import::ImportArguments),
     /// Bring the database's schema up to date
     Migrate {
         #[command(flatten)]
@@ -83,6 +89,8 @@ impl Cli {
     pub async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Serve { config, overrides } => serve::run(config.as_deref(), &overrides).await,
+            Command::Demo(arguments) => demo::run(arguments).await,
+            Command::Import(arguments) => import::run(arguments).await,
             Command::Migrate { database } => {
                 let connection = connect::open(&database.url()?).await?;
                 connect::migrate(&connection).await?;

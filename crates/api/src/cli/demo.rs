@@ -1,0 +1,76 @@
+//! `portal demo`: an invented operator's data in one folder, made once, and served with the logins in sight.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use chrono::NaiveDate;
+use chrono_tz::America::Sao_Paulo;
+use sea_orm::DatabaseConnection;
+
+use super::serve::workers;
+use crate::app::State;
+use crate::clock::{Clock, Moment};
+use crate::config::demo;
+use crate::credentials::password_hasher::hash_blocking;
+use crate::db::connect;
+use crate::demo::{DEFAULT_FAMILIES, Logins, create_accounts, is_present, write_files};
+use crate::import::{self, Options, Progress};
+use crate::server;
+use crate::telemetry::{self, LogFormat};
+
+/// Where the demo is and what it holds.
+#[derive(Debug, clap::Args)]
+pub(super) struct DemoArguments {
+    /// Where the portal listens
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    bind: SocketAddr,
+    /// Folder of the demo's database, files and logins; made when it is not there
+    #[arg(long, default_value = "demo-data")]
+    data_dir: PathBuf,
+    /// Families beside the one with the logins
+    #[arg(long, default_value_t = DEFAULT_FAMILIES)]
+    families: u32,
+    /// Stand the date still (YYYY-MM-DD), for trying dates; data are made relative to it
+    #[arg(long)]
+    today: Option<NaiveDate>,
+    /// Folder of the web client's bundle; the API alone when left out
+    #[arg(long, env = "PORTAL_WEB_ROOT")]
+    web_root: Option<PathBuf>,
+}
+
+pub(super) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
+    let DemoArguments { bind, data_dir, families, today, web_root } = arguments;
+    telemetry::init_logs(LogFormat::Plain)?;
+    std::fs::create_dir_all(&data_dir).with_context(|| format!("cannot make {}", data_dir.display()))?;
+    let clock = today.map_or_else(|| Clock::system(Sao_Paulo), |date| Clock::date_held(Sao_Paulo, date));
+
+    let config = demo::config(&data_dir, bind, web_root)?;
+    let connection = connect::open(&config.database_url).await?;
+    connect::migrate(&connection).await?;
+    if !is_present(&connection).await? {
+        make_data(&connection, &data_dir, families, clock.moment()).await?;
+    }
+    let logins = Logins::new();
+    logins.write(&data_dir)?;
+
+    let running = server::start(State::new(config, clock, connection.clone())?, bind, workers())?;
+    println!("\n{logins}\n\nThe portal is at http://{}  (Ctrl-C ends it)", running.address);
+    running.until_signal().await?;
+    Ok(connection.close().await?)
+}
+
+/// The files go through the importer, as an operator's own would.
+async fn make_data(
+    connection: &DatabaseConnection,
+    data_dir: &Path,
+    families: u32,
+    moment: Moment,
+) -> anyhow::Result<()> {
+    let folder = data_dir.join("import");
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    write_files(&folder, moment.today, families)?;
+    let options = Options { dry_run: false, at: moment.now };
+    import::run(connection, &[folder], &options, Progress::for_stderr()).await?;
+    create_accounts(connection, moment.now, &hash_blocking).await
+}

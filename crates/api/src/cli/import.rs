@@ -1,0 +1,32 @@
+//! `portal import`: the ERP's files, all or none, with every fault named.
+
+use std::path::PathBuf;
+
+use super::DatabaseArgument;
+use crate::clock::Clock;
+use crate::db::connect;
+use crate::import::{self, Options, Progress};
+
+/// The files to load.
+#[derive(Debug, clap::Args)]
+pub(super) struct ImportArguments {
+    /// CSV files, or folders of them; docs/import-format.md describes every column
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+    /// Check everything and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    database: DatabaseArgument,
+}
+
+pub(super) async fn run(arguments: ImportArguments) -> anyhow::Result<()> {
+    let ImportArguments { paths, dry_run, database } = arguments;
+    let connection = connect::open(&database.url()?).await?;
+    connect::migrate(&connection).await?;
+    // The audit's instants are UTC, so any zone serves.
+    let at = Clock::system(chrono_tz::UTC).moment().now;
+    let report = import::run(&connection, &paths, &Options { dry_run, at }, Progress::for_stderr()).await?;
+    println!("{report}");
+    Ok(connection.close().await?)
+}
