@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// How long the browser may take to begin saving.
-const GRACE: Duration = Duration::from_secs(60);
+const GRACE: Duration = Duration::from_mins(1);
 
 /// Hands `document` to the browser; gives the name under which it is saved.
 pub fn save(document: &Document, fallback_name: &str) -> Result<String, JsValue> {

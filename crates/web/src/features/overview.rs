@@ -32,7 +32,7 @@ pub fn OverviewPage() -> impl IntoView {
     view! {
         <PageHeading title=text::TITLE>{text::greeting(&format::first_name(me.profile.name()))}</PageHeading>
         <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-            <div class="flex flex-col gap-6">
+            <div class="flex min-w-0 flex-col gap-6">
                 {if sees_charges {
                     view! { <Charges/> }.into_any()
                 } else {

@@ -29,7 +29,7 @@ pub fn Contacts() -> impl IntoView {
 pub fn ContactCard(contact: Contact) -> impl IntoView {
     let Contact { subject, label, phone, email, hours } = contact;
     view! {
-        <div class="surface h-full p-5">
+        <div class="surface p-5">
             <p class="font-semibold">{label}</p>
             <p class="text-base text-muted">{text::contact_purpose(subject)}</p>
             <div class="mt-3 flex flex-col items-start">
@@ -45,7 +45,7 @@ pub fn ContactCard(contact: Contact) -> impl IntoView {
                 {email
                     .map(|email| {
                         view! {
-                            <a class="link touch break-all" href=format!("mailto:{email}")>
+                            <a class="link touch text-base wrap-anywhere" href=format!("mailto:{email}")>
                                 <Icon shape=Shape::Mail/>
                                 {email.clone()}
                             </a>

@@ -191,4 +191,3 @@ pub const NO_SLIPS_TITLE: &str = "Pagamento sem boleto";
 pub const DOCUMENTS: &str = "Documentos";
 pub const STATEMENT_HINT: &str = "O extrato com as despesas cobradas.";
 pub const RECEIPT_HINT: &str = "A prova de que esta mensalidade foi paga.";
-pub const SLIP_HINT: &str = "A segunda via, para pagar ou guardar.";

@@ -4,7 +4,7 @@ use shared::account::Category;
 use shared::portal::ContactSubject;
 
 pub const SKIP_TO_CONTENT: &str = "Pular para o conteúdo";
-pub const DEMO_NOTICE: &str = "Demonstração: operadora, pessoas e valores são inventados.";
+pub const DEMO_NOTICE: &str = "Demonstração: tudo aqui é inventado.";
 pub const LOADING: &str = "Carregando…";
 
 pub const BENEFICIARY_PORTAL: &str = "Portal do Beneficiário";

@@ -49,7 +49,7 @@ pub fn ContactLine(contact: Contact) -> impl IntoView {
         <p class="mt-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
             <span>{text::CONTACT} ": " <strong>{label}</strong></span>
             {phone.map(|phone| view! { <a class="link touch" href=format::telephone_uri(&phone)>{phone.clone()}</a> })}
-            {email.map(|email| view! { <a class="link touch break-all" href=format!("mailto:{email}")>{email.clone()}</a> })}
+            {email.map(|email| view! { <a class="link touch wrap-anywhere" href=format!("mailto:{email}")>{email.clone()}</a> })}
             {hours.map(|hours| view! { <span class="text-muted">{hours}</span> })}
         </p>
     }

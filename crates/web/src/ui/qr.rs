@@ -1,5 +1,7 @@
 //! A QR code drawn as one vector path, always dark on white with its quiet zone, whatever the theme: cameras need it.
 
+use std::fmt::Write as _;
+
 use leptos::prelude::*;
 use qrcode::{Color, EcLevel, QrCode};
 
@@ -9,7 +11,7 @@ const QUIET_ZONE: usize = 4;
 /// Nothing when the text is too long for a code.
 #[component]
 pub fn Qr(content: String, name: &'static str) -> impl IntoView {
-    drawing(&content).map(|(side, path)| {
+    drawing(content).map(|(side, path)| {
         view! {
             <svg class="qr" viewBox=format!("0 0 {side} {side}") role="img" aria-label=name shape-rendering="crispEdges">
                 <rect width=side height=side fill="#ffffff"></rect>
@@ -20,7 +22,7 @@ pub fn Qr(content: String, name: &'static str) -> impl IntoView {
 }
 
 /// The side in modules with the quiet zone, and one run of the path for each run of dark modules in a row.
-fn drawing(content: &str) -> Option<(usize, String)> {
+fn drawing(content: impl AsRef<[u8]>) -> Option<(usize, String)> {
     let code = QrCode::with_error_correction_level(content, EcLevel::M).ok()?;
     let width = code.width();
     let mut path = String::new();
@@ -29,7 +31,8 @@ fn drawing(content: &str) -> Option<(usize, String)> {
         while x < width {
             let run = row[x..].iter().take_while(|module| **module == Color::Dark).count();
             if run > 0 {
-                path.push_str(&format!("M{} {}h{run}v1h-{run}z", x + QUIET_ZONE, y + QUIET_ZONE));
+                let (left, top) = (x + QUIET_ZONE, y + QUIET_ZONE);
+                write!(path, "M{left} {top}h{run}v1h-{run}z").expect("writing to a string does not fail");
             }
             x += run.max(1);
         }
@@ -48,6 +51,6 @@ mod tests {
 
     #[test]
     fn too_long_a_text_has_no_code() {
-        assert!(super::drawing(&"x".repeat(4_000)).is_none());
+        assert!(super::drawing("x".repeat(4_000)).is_none());
     }
 }

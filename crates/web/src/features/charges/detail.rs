@@ -97,13 +97,13 @@ fn Charge(charge: ChargeDetail) -> impl IntoView {
     let ChargeDetail { id, status, slip_available, .. } = charge;
     let document = StoredValue::new(charge.document.clone());
     let button = move |kind, class| {
-        view! { <ChargeDocumentButton kind id document=document.get_value() outcome class/> }
+        view! { <ChargeDocumentButton kind id document outcome class/> }
     };
     let pay = status.is_unpaid().then(|| {
         let print = slip_available.then(|| button(ChargeDocument::Slip, "btn btn-outline max-sm:w-full"));
         view! { <Pay slip=charge.slip.clone()>{print}</Pay> }
     });
-    let documents = [ChargeDocument::Slip, ChargeDocument::Receipt, ChargeDocument::Statement]
+    let documents = [ChargeDocument::Receipt, ChargeDocument::Statement]
         .into_iter()
         .filter(|kind| kind.exists_for(status, slip_available))
         .map(|kind| {

@@ -35,7 +35,7 @@ impl ChargeDocument {
 
     pub const fn hint(self) -> &'static str {
         match self {
-            Self::Slip => text::SLIP_HINT,
+            Self::Slip => text::SLIP_HOW,
             Self::Statement => text::STATEMENT_HINT,
             Self::Receipt => text::RECEIPT_HINT,
         }
@@ -71,7 +71,7 @@ impl ChargeDocument {
 pub fn ChargeDocumentButton(
     kind: ChargeDocument,
     id: ChargeId,
-    document: String,
+    document: StoredValue<String>,
     outcome: OutcomeSignal,
     class: &'static str,
     #[prop(default = "")] label_class: &'static str,
@@ -79,10 +79,10 @@ pub fn ChargeDocumentButton(
     view! {
         <DocumentButton
             label=kind.label()
-            name=text::of_charge(kind.label(), &document)
+            name=document.with_value(|document| text::of_charge(kind.label(), document))
             shape=kind.shape()
             path=kind.path(id)
-            fallback_name=kind.fallback_name(&document)
+            fallback_name=document.with_value(|document| kind.fallback_name(document))
             outcome
             class
             label_class

@@ -77,7 +77,7 @@ fn Pix(payload: String) -> impl IntoView {
                 <h3 class="text-lg font-semibold">{text::PIX}</h3>
                 <p class="mt-1 max-w-prose">{text::PIX_HOW}</p>
                 <p class="mt-4 text-base font-medium">{text::PIX_CODE}</p>
-                <p id="pix" class="code line-clamp-3">{payload.clone()}</p>
+                <p id="pix" class="code">{payload.clone()}</p>
                 <div class="mt-3">
                     <CopyButton
                         text=payload.clone()

@@ -18,11 +18,10 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
         charge;
     let outcome = RwSignal::new(None);
     let near = today.filter(|_| status.is_unpaid()).and_then(|today| format::near(due_date, today));
-    let number = document.clone();
+    let number = StoredValue::new(document.clone());
     let button = move |kind: ChargeDocument, class, missing: &'static str| {
         if kind.exists_for(status, slip_available) {
-            let document = number.clone();
-            view! { <ChargeDocumentButton kind id document outcome class label_class="sm:sr-only"/> }.into_any()
+            view! { <ChargeDocumentButton kind id document=number outcome class label_class="sm:sr-only"/> }.into_any()
         } else {
             view! {
                 <span class="text-muted" title=missing>
@@ -35,7 +34,7 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
     };
     let is_missing = move |kind: ChargeDocument| !kind.exists_for(status, slip_available);
     let slip = if uses_slips {
-        button(ChargeDocument::Slip, "btn btn-primary sm:btn-square", text::NO_SLIP)
+        button(ChargeDocument::Slip, "btn btn-primary max-sm:w-full sm:btn-square", text::NO_SLIP)
     } else {
         view! { <span class="text-base text-muted" title=text::SLIPS_NOT_USED_HINT>{text::SLIPS_NOT_USED}</span> }
             .into_any()
@@ -63,10 +62,10 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
             <td role="cell" class="c-amount"><Money cents=amount_cents/></td>
             <td role="cell" class="c-slip" class:is-missing=uses_slips && is_missing(ChargeDocument::Slip)>{slip}</td>
             <td role="cell" class="c-statement">
-                {button(ChargeDocument::Statement, "btn btn-outline sm:btn-square", "")}
+                {button(ChargeDocument::Statement, "btn btn-outline max-sm:w-full sm:btn-square", "")}
             </td>
             <td role="cell" class="c-receipt" class:is-missing=is_missing(ChargeDocument::Receipt)>
-                {button(ChargeDocument::Receipt, "btn btn-outline sm:btn-square", text::NO_RECEIPT)}
+                {button(ChargeDocument::Receipt, "btn btn-outline max-sm:w-full sm:btn-square", text::NO_RECEIPT)}
             </td>
         </tr>
         <tr role="row" class="charge-outcome" class:hidden=move || outcome.with(Option::is_none)>

@@ -1,7 +1,10 @@
 //! What has to be paid: what is late first, then what comes next; and when nothing is due, that.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::charges::{ChargeOverview, ChargeSummary};
+use shared::id::ChargeId;
+use shared::rules::money::Cents;
 
 use crate::charge_state::ChargeBadge;
 use crate::format;
@@ -11,70 +14,68 @@ use crate::ui::money::Money;
 
 #[component]
 pub fn Due(overview: ChargeOverview) -> impl IntoView {
-    let today = overview.today;
-    let is_late = overview.overdue_count > 0;
-    let late = overview.oldest_overdue.clone().filter(|_| is_late).map(|oldest| {
-        let (title, href, action) = if overview.overdue_count == 1 {
-            (text::overdue_one(&format::when(oldest.due_date, today)), pay_path(&oldest), text::SEE_OVERDUE)
-        } else {
-            let href = "/mensalidades?situacao=vencida".to_owned();
-            (text::overdue_many(overview.overdue_count), href, text::SEE_ALL_OVERDUE)
-        };
-        view! {
-            <section class="late-panel">
-                <span class="late-icon"><Icon shape=Shape::CircleAlert class="size-7"/></span>
-                <div class="grow">
-                    <h2 class="text-xl font-bold">{title}</h2>
-                    <p class="mt-1">{text::OVERDUE_SUM} " " <strong><Money cents=overview.overdue_cents/></strong></p>
-                    <p class="mt-1 text-base text-muted">{text::OVERDUE_ALREADY_PAID}</p>
-                    <a class="btn btn-error mt-4 max-sm:w-full" href=href>{action}</a>
-                </div>
-            </section>
-        }
-    });
-    let next = match overview.next {
-        Some(next) => {
-            let action = if next.slip_available { text::SEE_SLIP } else { text::SEE_CHARGE };
-            view! {
-                <section class="surface p-6 sm:p-8">
-                    <h2>
-                        <span class="block text-lg sm:text-xl">
-                            {text::next_due(&format::when(next.due_date, today))} " "
-                        </span>
-                        <Money cents=next.amount_cents class="amount-hero"/>
-                    </h2>
-                    <p class="mt-2 text-muted">
-                        {text::due_on(&format::date(next.due_date))} " · " {next.billing_place.clone()}
-                    </p>
-                    <a class="btn btn-primary btn-lg mt-6 max-sm:w-full" href=pay_path(&next)>
-                        {action}
-                        <Icon shape=Shape::ArrowRight/>
-                    </a>
-                </section>
-            }
-            .into_any()
-        }
-        None => {
-            let (title, hint) = if is_late {
-                (text::NOTHING_ELSE_DUE, None)
-            } else {
-                (text::NOTHING_DUE, Some(text::NOTHING_DUE_HINT))
-            };
-            view! {
-                <section class="surface flex items-center gap-4 p-6">
-                    <span class="good-circle"><Icon shape=Shape::Check class="size-6"/></span>
-                    <div>
-                        <h2 class="text-xl font-semibold">{title}</h2>
-                        {hint.map(|hint| view! { <p class="mt-1 text-muted">{hint}</p> })}
-                    </div>
-                </section>
-            }
-            .into_any()
-        }
+    let ChargeOverview { today, overdue_count, overdue_cents, next, oldest_overdue, .. } = overview;
+    let is_late = overdue_count > 0;
+    view! {
+        {oldest_overdue
+            .filter(|_| is_late)
+            .map(|oldest| view! { <Late oldest count=overdue_count sum=overdue_cents today/> })}
+        {match next {
+            Some(next) => view! { <Next next today/> }.into_any(),
+            None if is_late => view! { <Nothing title=text::NOTHING_ELSE_DUE/> }.into_any(),
+            None => view! { <Nothing title=text::NOTHING_DUE hint=text::NOTHING_DUE_HINT/> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn Late(oldest: ChargeSummary, count: u64, sum: Cents, today: NaiveDate) -> impl IntoView {
+    let (title, href, action) = if count == 1 {
+        (text::overdue_one(&format::when(oldest.due_date, today)), pay_path(oldest.id), text::SEE_OVERDUE)
+    } else {
+        (text::overdue_many(count), "/mensalidades?situacao=vencida".to_owned(), text::SEE_ALL_OVERDUE)
     };
     view! {
-        {late}
-        {next}
+        <section class="late-panel">
+            <Icon shape=Shape::CircleAlert class="size-7 text-bad"/>
+            <div class="grow">
+                <h2 class="text-xl font-bold">{title}</h2>
+                <p class="mt-1">{text::OVERDUE_SUM} " " <strong><Money cents=sum/></strong></p>
+                <p class="mt-1 text-base">{text::OVERDUE_ALREADY_PAID}</p>
+                <a class="btn btn-error mt-4 max-sm:w-full" href=href>{action}</a>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Next(next: ChargeSummary, today: NaiveDate) -> impl IntoView {
+    let action = if next.slip_available { text::SEE_SLIP } else { text::SEE_CHARGE };
+    view! {
+        <section class="surface p-6 sm:p-8">
+            <h2>
+                <span class="block text-lg sm:text-xl">{text::next_due(&format::when(next.due_date, today))} " "</span>
+                <Money cents=next.amount_cents class="amount-hero"/>
+            </h2>
+            <p class="mt-2 text-muted">{text::due_on(&format::date(next.due_date))} " · " {next.billing_place}</p>
+            <a class="btn btn-primary btn-lg mt-6 max-sm:w-full" href=pay_path(next.id)>
+                {action}
+                <Icon shape=Shape::ArrowRight/>
+            </a>
+        </section>
+    }
+}
+
+#[component]
+fn Nothing(title: &'static str, #[prop(optional)] hint: Option<&'static str>) -> impl IntoView {
+    view! {
+        <section class="surface flex items-center gap-4 p-6">
+            <span class="good-circle"><Icon shape=Shape::Check class="size-6"/></span>
+            <div>
+                <h2 class="text-xl font-semibold">{title}</h2>
+                {hint.map(|hint| view! { <p class="mt-1 text-muted">{hint}</p> })}
+            </div>
+        </section>
     }
 }
 
@@ -109,6 +110,6 @@ pub fn Latest(charges: Vec<ChargeSummary>) -> impl IntoView {
     })
 }
 
-fn pay_path(charge: &ChargeSummary) -> String {
-    format!("/mensalidades/{}#pagar", charge.id)
+fn pay_path(id: ChargeId) -> String {
+    format!("/mensalidades/{id}#pagar")
 }
