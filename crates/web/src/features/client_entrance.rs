@@ -13,7 +13,8 @@ use crate::ui::icon::{Icon, Shape};
 pub fn ClientEntrancePage() -> impl IntoView {
     let contacts = [ContactSubject::General, ContactSubject::Receivables].into_iter().filter_map(portal::contact);
     view! {
-        <div class="page-width flex max-w-3xl flex-col gap-6 py-8 sm:py-12">
+        <div class="page-width py-8 sm:py-12">
+        <div class="flex max-w-3xl flex-col gap-6">
             <PageHeading title=text::TITLE/>
             <div class="surface p-6 sm:p-8">
                 <span class="tint-circle"><Icon shape=Shape::Building class="size-7"/></span>
@@ -26,6 +27,7 @@ pub fn ClientEntrancePage() -> impl IntoView {
             <p>
                 {text::BENEFICIARY_TOO} " " <a class="link touch" href="/entrar">{text::BENEFICIARY_LINK}</a>
             </p>
+        </div>
         </div>
     }
 }

@@ -47,7 +47,7 @@ fn Door(
                 <span class="block text-xl font-bold sm:text-2xl">{title}</span>
                 <span class="mt-1 block">{hint}</span>
             </span>
-            <Icon shape=Shape::ArrowRight class="size-6 self-center"/>
+            <Icon shape=Shape::ArrowRight class="size-6 self-center max-sm:hidden"/>
         </a>
     }
 }

@@ -10,7 +10,7 @@ pub fn Logo(href: &'static str) -> impl IntoView {
     let portal = portal::current();
     let name = portal.name.clone();
     let mark = match portal.logo_path.clone() {
-        Some(path) => view! { <img class="h-10 w-auto max-w-44 object-contain" src=path alt=name.clone()/> }.into_any(),
+        Some(path) => view! { <img class="h-11 w-auto max-w-44 object-contain" src=path alt=name.clone()/> }.into_any(),
         None => view! { <span class="text-xl font-bold text-ink">{name.clone()}</span> }.into_any(),
     };
     view! {

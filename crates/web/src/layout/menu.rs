@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 use shared::account::{Capability, Me};
 use wasm_bindgen::JsCast;
 
+use crate::browser::page;
 use crate::text::frame as text;
 use crate::ui::icon::{Icon, Shape};
 
@@ -131,12 +132,20 @@ fn MenuGroup(label: &'static str, entries: Vec<Entry>) -> impl IntoView {
 
     let group = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
+    let focus_button = move || {
+        if let Some(button) = button.get_untracked() {
+            page::focus_quietly(&button);
+        }
+    };
+    // Safari gives a clicked button no focus, and without it nothing would tell when the focus leaves.
+    let toggle = move |_| {
+        is_open.update(|open| *open = !*open);
+        focus_button();
+    };
     let on_key = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {
             is_open.set(false);
-            if let Some(button) = button.get_untracked() {
-                crate::browser::page::focus_quietly(&button);
-            }
+            focus_button();
         }
     };
     let on_focus_out = move |event: web_sys::FocusEvent| {
@@ -154,7 +163,7 @@ fn MenuGroup(label: &'static str, entries: Vec<Entry>) -> impl IntoView {
                 class="nav-link"
                 data-current=move || is_current().to_string()
                 aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| is_open.update(|open| *open = !*open)
+                on:click=toggle
             >
                 <Icon shape=Shape::Receipt/>
                 {label}

@@ -28,7 +28,7 @@ pub fn PublicShell(children: Children) -> impl IntoView {
             <div class="page-width flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2.5">
                 <Logo href="/"/>
                 <nav aria-label=text::ENTRANCES class="-mx-2 grow sm:mx-0 sm:grow-0">
-                    <ul class="flex flex-wrap gap-x-1 sm:gap-2">
+                    <ul class="flex gap-1 sm:gap-2">
                         <Entrance href="/entrar" label=text::BENEFICIARY_PORTAL shape=Shape::User/>
                         <Entrance href="/cliente" label=text::CLIENT_PORTAL shape=Shape::Building/>
                     </ul>
@@ -44,7 +44,7 @@ pub fn PublicShell(children: Children) -> impl IntoView {
 fn Entrance(href: &'static str, label: &'static str, shape: Shape) -> impl IntoView {
     let path = use_location().pathname;
     view! {
-        <li class="grow sm:grow-0">
+        <li class="grow basis-0 sm:grow-0 sm:basis-auto">
             <a class="nav-link entrance" href=href aria-current=move || (path.get() == href).then_some("page")>
                 <Icon shape class="size-5 max-sm:hidden"/>
                 {label}

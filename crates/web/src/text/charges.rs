@@ -26,9 +26,9 @@ pub const FILTERS: &str = "Filtrar a relação";
 pub const YEAR: &str = "Ano";
 pub const STATUS: &str = "Situação";
 pub const BILLING_PLACE: &str = "Local de cobrança";
-pub const ANY_YEAR: &str = "Todos os anos";
-pub const ANY_STATUS: &str = "Todas as situações";
-pub const ANY_BILLING_PLACE: &str = "Todos os locais";
+pub const ANY_YEAR: &str = "Todos";
+pub const ANY_STATUS: &str = "Todas";
+pub const ANY_BILLING_PLACE: &str = "Todos";
 pub const CLEAR_FILTERS: &str = "Limpar filtros";
 
 pub const DOCUMENT: &str = "Documento";

@@ -5,6 +5,7 @@ use leptos_router::hooks::{use_location, use_params_map};
 use shared::charges::{ChargeDetail, ChargeQuery, ChargeStatus};
 use shared::client::ClientError;
 use shared::id::ChargeId;
+use shared::problem::ProblemCode;
 
 use super::composition::Composition;
 use super::documents::{ChargeDocument, ChargeDocumentButton};
@@ -38,7 +39,10 @@ pub fn ChargePage() -> impl IntoView {
         async move |id: Option<ChargeId>| match id {
             // No id of ours: there is no such charge, and nothing to ask for.
             None => Ok(None),
-            Some(id) => session.call(async |client| client.charge(id).await).await.map(Some),
+            Some(id) => match session.call(async |client| client.charge(id).await).await {
+                Err(error) if error.code() == Some(ProblemCode::NotFound) => Ok(None),
+                outcome => outcome.map(Some),
+            },
         },
     );
     learn_today(session);

@@ -40,6 +40,7 @@ pub fn ChargesPage() -> impl IntoView {
             overview.set(Some(latest));
         }
     });
+    let has_charges = move || overview.with(|overview| overview.as_ref().is_none_or(|known| !known.years.is_empty()));
     let is_failed = move || matches!(charges.get(), RemoteState::Failed(_));
 
     let list = move || match charges.get() {
@@ -64,7 +65,8 @@ pub fn ChargesPage() -> impl IntoView {
         <PageHeading title=text::TITLE/>
         <div class="mt-5 flex flex-col gap-8">
             {move || match overview.get() {
-                Some(overview) => view! { <OpenSum overview/> }.into_any(),
+                Some(overview) if !overview.years.is_empty() => view! { <OpenSum overview/> }.into_any(),
+                Some(_) => ().into_any(),
                 None if is_failed() => ().into_any(),
                 None => view! { <OpenSumSkeleton/> }.into_any(),
             }}
@@ -73,7 +75,9 @@ pub fn ChargesPage() -> impl IntoView {
                 <p class="mt-1 mb-5 max-w-prose text-base text-muted">
                     {if uses_slips { text::SLIP_SENTENCE } else { text::SLIPS_NOT_USED_HINT }}
                 </p>
-                <FilterBar filters offer=overview.into()/>
+                <Show when=has_charges>
+                    <FilterBar filters offer=overview.into()/>
+                </Show>
                 <div class="mt-5">{list}</div>
             </section>
             <Notice title=text::ALREADY_PAID>{text::SETTLEMENT_LAG}</Notice>

@@ -36,8 +36,11 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
     let slip = if uses_slips {
         button(ChargeDocument::Slip, "btn btn-primary max-sm:w-full sm:btn-square", text::NO_SLIP)
     } else {
-        view! { <span class="text-base text-muted" title=text::SLIPS_NOT_USED_HINT>{text::SLIPS_NOT_USED}</span> }
-            .into_any()
+        view! {
+            <span class="cell-label">{text::PRINT_SLIP}</span>
+            <span class="text-base text-muted" title=text::SLIPS_NOT_USED_HINT>{text::SLIPS_NOT_USED}</span>
+        }
+        .into_any()
     };
     view! {
         <tr role="row" class="charge">
