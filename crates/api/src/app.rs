@@ -11,9 +11,9 @@ use actix_web::{App, Error};
 use sea_orm::DatabaseConnection;
 use shared::paths;
 use shared::problem::ProblemCode;
-use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi as _};
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::SwaggerUi;
@@ -31,6 +31,9 @@ use crate::http::security_headers::SecurityHeaders;
 use crate::http::unmatched::{KnownAddresses, unmatched};
 use crate::http::valid_json::MAX_BODY_BYTES;
 use crate::http::{envelope, health, static_site};
+
+/// Where `/docs` reads the contract: `paths::BASE` and `paths::OPENAPI`.
+const CONTRACT_ADDRESS: &str = "/api/v1/openapi.json";
 
 /// What every worker shares. Cloning shares it.
 #[derive(Clone)]
@@ -77,7 +80,7 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let (app, contract) = App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).split_for_parts();
+    let app = App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).into_app();
     let web_root = state.config.web_root.clone();
     let compression = state.config.compression;
     app.app_data(state.clock)
@@ -94,7 +97,7 @@ pub fn app(
         .app_data(PayloadConfig::new(MAX_BODY_BYTES))
         .service(health::healthz)
         .service(health::readyz)
-        .service(SwaggerUi::new("/docs/{_:.*}").url("/docs/openapi.json", contract))
+        .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from(CONTRACT_ADDRESS)))
         .service(web::redirect("/docs", "/docs/"))
         .configure(move |config| {
             if let Some(root) = &web_root {
@@ -108,10 +111,7 @@ pub fn app(
 
 /// The contract, as it follows from what is mounted.
 pub fn openapi() -> OpenApi {
-    let (_, mut contract) = App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).split_for_parts();
-    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
-    contract.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(bearer));
-    contract
+    App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).split_for_parts().1
 }
 
 fn api(config: &mut ServiceConfig) {
@@ -135,6 +135,17 @@ fn api(config: &mut ServiceConfig) {
                        `application/problem+json` with a stable `type`.",
         license(name = "MIT", identifier = "MIT")
     ),
-    servers((url = "/", description = "This server"))
+    servers((url = "/", description = "This server")),
+    modifiers(&BearerTokens)
 )]
 struct Described;
+
+/// Says how a bearer token is sent, so that `/docs` can try operations.
+struct BearerTokens;
+
+impl Modify for BearerTokens {
+    fn modify(&self, contract: &mut OpenApi) {
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+        contract.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    }
+}

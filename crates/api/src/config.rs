@@ -64,7 +64,7 @@ impl Config {
             figment = figment.merge(Toml::file_exact(file));
         }
         figment
-            .merge(Env::prefixed("PORTAL_").split("__"))
+            .merge(environment().split("__"))
             .merge(Serialized::defaults(overrides))
             .extract()
             .context("the configuration is not complete; docs/deployment.md lists every setting")
@@ -74,6 +74,27 @@ impl Config {
     pub fn is_https(&self) -> bool {
         self.public_url.scheme() == "https"
     }
+}
+
+/// The settings among `PORTAL_*`. Others are left alone: an orchestrator invents such names itself (`PORTAL_PORT` for a
+/// service called portal), and the client's build and the tests have theirs.
+fn environment() -> Env {
+    const SETTINGS: [&str; 10] = [
+        "database_url",
+        "bind",
+        "metrics_bind",
+        "web_root",
+        "public_url",
+        "trusted_proxies",
+        "signing_keys",
+        "shutdown_seconds",
+        "compression",
+        "operator",
+    ];
+    Env::prefixed("PORTAL_").filter(|key| {
+        let name = key.as_str().split("__").next().unwrap_or_default().to_ascii_lowercase();
+        SETTINGS.contains(&name.as_str())
+    })
 }
 
 /// The database alone, for commands that need nothing else: the environment and the file, as [`Config::load`].
@@ -86,7 +107,7 @@ pub fn database_url(file: Option<&Path>, given: Option<&str>) -> anyhow::Result<
         figment = figment.merge(Toml::file_exact(file));
     }
     figment
-        .merge(Env::prefixed("PORTAL_"))
+        .merge(environment())
         .extract_inner("database_url")
         .context("no database is named: give --database-url or PORTAL_DATABASE_URL")
 }

@@ -20,8 +20,7 @@ pub enum LogFormat {
 
 /// Sends logs to standard error. `RUST_LOG` chooses what; warnings, and what this server has to say, otherwise.
 pub fn init_logs(format: LogFormat) -> anyhow::Result<()> {
-    let filter =
-        EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("warn,api=info"));
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("warn,api=info"));
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let installed = match format {
         LogFormat::Plain => logs.compact().with_target(false).try_init(),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, web};
@@ -113,6 +113,8 @@ impl Context {
         let mut response = response.set_body(BoxBody::new(body));
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        // It told of the body that was replaced.
+        headers.remove(CONTENT_ENCODING);
         if let Some(seconds) = retry_after {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -132,12 +134,18 @@ impl Context {
         } else {
             tracing::info!(request_id, method, route, status, millis, "request");
         }
-        measure(method.to_owned(), route.to_owned(), status, elapsed);
+        measure(method_label(&self.method), route.to_owned(), status, elapsed);
     }
 }
 
-fn measure(method: String, route: String, status: u16, elapsed: Duration) {
-    let labels = [("method", method), ("route", route), ("status", status.to_string())];
+/// Callers may invent methods, and every label is kept for ever.
+fn method_label(method: &Method) -> &'static str {
+    const KNOWN: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    KNOWN.into_iter().find(|known| *known == method.as_str()).unwrap_or("other")
+}
+
+fn measure(method: &'static str, route: String, status: u16, elapsed: Duration) {
+    let labels = [("method", method.to_owned()), ("route", route), ("status", status.to_string())];
     metrics::counter!("portal_http_requests_total", &labels).increment(1);
     metrics::histogram!("portal_http_request_seconds", &labels).record(elapsed.as_secs_f64());
 }
@@ -163,4 +171,44 @@ fn request_id(request: &ServiceRequest) -> String {
     let is_sensible =
         |id: &&str| (8..=40).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     given.filter(is_sensible).map_or_else(|| Uuid::now_v7().to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use actix_web::http::header::CONTENT_TYPE;
+    use actix_web::middleware::from_fn;
+    use actix_web::web::{self, Data};
+    use actix_web::{App, HttpResponse, test};
+    use shared::problem::Problem;
+
+    use super::{SecurityHeaders, envelope};
+    use crate::config::demo;
+
+    async fn panics() -> HttpResponse {
+        panic!("the secret of somebody's data")
+    }
+
+    #[actix_web::test]
+    async fn a_panic_is_an_internal_error_that_tells_nothing() {
+        let app = App::new()
+            .app_data(Data::new(Arc::new(demo::operator().expect("an operator"))))
+            .app_data(Data::new(SecurityHeaders { is_https: false }))
+            .route("/panics", web::get().to(panics))
+            .route("/works", web::get().to(HttpResponse::NoContent))
+            .wrap(from_fn(envelope));
+        let app = test::init_service(app).await;
+        let error = test::try_call_service(&app, test::TestRequest::get().uri("/panics").to_request()).await;
+        let response = error.expect_err("an error").error_response();
+        assert_eq!(response.headers().get(CONTENT_TYPE).expect("a type"), "application/problem+json");
+        assert!(response.headers().contains_key("content-security-policy"));
+        assert_eq!(response.status(), 500);
+        let body = actix_web::body::to_bytes(response.into_body()).await.expect("a body");
+        let problem: Problem = serde_json::from_slice(&body).expect("a problem");
+        assert_eq!((&*problem.code, problem.status), ("internal", 500));
+        assert!(!String::from_utf8_lossy(&body).contains("secret"));
+        let next = test::call_service(&app, test::TestRequest::get().uri("/works").to_request()).await;
+        assert_eq!(next.status(), 204, "the server goes on");
+    }
 }

@@ -3,9 +3,10 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use shared::problem::{FieldError, ProblemCode};
+use url::form_urlencoded;
 use validator::Validate;
 
 use super::valid_json::field_errors;
@@ -24,21 +25,33 @@ impl<T: DeserializeOwned + Validate> FromRequest for ValidQuery<T> {
 }
 
 fn read<T: DeserializeOwned + Validate>(query: &str) -> Result<T, ApiError> {
-    let value = web::Query::<T>::from_query(query)
-        .map_err(|error| ApiError::invalid(ProblemCode::InvalidQuery, vec![shape_error(&error.to_string(), query)]))?
-        .into_inner();
-    value.validate().map_err(|errors| ApiError::invalid(ProblemCode::InvalidQuery, field_errors(&errors)))?;
+    let invalid = |errors| ApiError::invalid(ProblemCode::InvalidQuery, errors);
+    let parameters = form_urlencoded::parse(query.as_bytes());
+    // PostgreSQL keeps no NUL in a text and refuses the whole statement.
+    if let Some((name, _)) = parameters.clone().find(|(_, value)| value.contains('\0')) {
+        return Err(invalid(vec![wrong_value(&name, "format")]));
+    }
+    let value: T = serde_path_to_error::deserialize(serde_urlencoded::Deserializer::new(parameters))
+        .map_err(|error| invalid(vec![shape_error(&error)]))?;
+    value.validate().map_err(|errors| invalid(field_errors(&errors)))?;
     Ok(value)
 }
 
-/// The decoder names only an unknown or repeated field; for a wrong value the pointer is the query as a whole.
-fn shape_error(message: &str, query: &str) -> FieldError {
-    let named = message.split('`').nth(1).filter(|name| !name.is_empty() && query.contains(*name));
-    let is_unknown = message.contains("unknown field");
+/// A wrong value is known by its place, an unknown or repeated parameter by the decoder's message alone.
+fn shape_error(error: &serde_path_to_error::Error<serde_urlencoded::de::Error>) -> FieldError {
+    let (path, message) = (error.path().to_string(), error.inner().to_string());
+    let named = message.split('`').nth(1).filter(|_| message.contains(" field `")).unwrap_or(&path);
+    if message.starts_with("unknown field") {
+        let detail = "Este parâmetro não existe.".to_owned();
+        return FieldError { pointer: format!("/{named}"), code: "unknown".to_owned(), detail };
+    }
+    wrong_value(named, "type")
+}
+
+fn wrong_value(name: &str, code: &str) -> FieldError {
     FieldError {
-        pointer: format!("/{}", named.unwrap_or_default()),
-        code: if is_unknown { "unknown" } else { "type" }.to_owned(),
-        detail: if is_unknown { "Este parâmetro não existe." } else { "O valor de um parâmetro não é aceito." }
-            .to_owned(),
+        pointer: format!("/{name}"),
+        code: code.to_owned(),
+        detail: "O valor deste parâmetro não é aceito.".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,10 @@ impl Cursor {
     pub(super) fn decode(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let (due_date, id) = std::str::from_utf8(&bytes).ok()?.split_once('_')?;
-        Some(Self { due_date: due_date.parse().ok()?, id: Uuid::try_parse(id).ok()? })
+        let due_date: NaiveDate = due_date.parse().ok()?;
+        // Beyond these years a date is nobody's, and PostgreSQL may not hold it.
+        (1..=9999).contains(&due_date.year()).then_some(())?;
+        Some(Self { due_date, id: Uuid::try_parse(id).ok()? })
     }
 }
 
