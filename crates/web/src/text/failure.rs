@@ -14,5 +14,5 @@ pub const UNREADABLE: &str =
 pub const PORTAL_TITLE: &str = "O portal não abriu";
 
 pub fn wait(wait: &str) -> String {
-    format!("Tente de novo em {wait}.")
+    format!("Aguarde {wait}.")
 }

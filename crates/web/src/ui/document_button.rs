@@ -89,7 +89,7 @@ pub fn DocumentButton(
         >
             {move || match progress.get() {
                 Progress::Idle | Progress::Working => view! { <Icon shape/> }.into_any(),
-                Progress::Slow => view! { <span class="loading loading-spinner loading-sm"></span> }.into_any(),
+                Progress::Slow => view! { <span class="spinner" aria-hidden="true"></span> }.into_any(),
             }}
             <span class=label_class>
                 {move || if progress.get() == Progress::Slow { text::document::PREPARING } else { label }}

@@ -45,7 +45,7 @@ pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<Nai
                 Ok(page) => {
                     rows.update(|rows| rows.extend(page.items));
                     cursor.set(page.next_cursor);
-                    announcer.say(listed());
+                    announcer.say(untrack(listed));
                 }
                 Err(error) => failure.set(Some(error)),
             }
