@@ -149,7 +149,8 @@ async fn add_member(portal: &Portal, plan_id: Uuid, name: &str, holder: Option<U
     }
 }
 
-fn password_hash() -> String {
+/// What an account of a test holds for [`PASSWORD`].
+pub fn password_hash() -> String {
     static HASH: OnceLock<String> = OnceLock::new();
     HASH.get_or_init(|| hash_blocking(PASSWORD).expect("a hash")).clone()
 }
