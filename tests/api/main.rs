@@ -2,6 +2,16 @@
 //! tables and callers, which make the forgotten case fail.
 
 mod access_matrix;
+mod bad_input;
 mod charges;
+mod command_line;
 mod contract;
+mod demo;
+mod imports;
+mod operation;
 mod schema;
+mod serving;
+mod session_limits;
+mod sessions;
+mod throttle;
+mod wire;

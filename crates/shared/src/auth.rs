@@ -39,10 +39,32 @@ impl validator::ValidateLength<u64> for Secret {
 
 /// `POST /sessions`: who signs in, and with what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case", from = "SignInBody")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum SignIn {
     Beneficiary(BeneficiarySignIn),
+}
+
+/// A sign-in as it is read: flat, because an enum told apart by a field forgets which field was wrong.
+#[derive(Deserialize)]
+struct SignInBody {
+    kind: SignInKind,
+    card_number: String,
+    password: Secret,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum SignInKind {
+    Beneficiary,
+}
+
+impl From<SignInBody> for SignIn {
+    fn from(SignInBody { kind, card_number, password }: SignInBody) -> Self {
+        match kind {
+            SignInKind::Beneficiary => Self::Beneficiary(BeneficiarySignIn { card_number, password }),
+        }
+    }
 }
 
 impl Validate for SignIn {

@@ -61,12 +61,16 @@ pub async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTransactio
         .await
 }
 
+/// A password may stand before the host or in the query, so of a server's address neither is shown.
 fn without_password(url: &str) -> String {
     match url::Url::parse(url) {
-        Ok(mut parsed) if parsed.password().is_some() => match parsed.set_password(Some("***")) {
-            Ok(()) => parsed.to_string(),
-            Err(()) => parsed.scheme().to_owned(),
-        },
+        Ok(mut parsed) if parsed.has_host() => {
+            parsed.set_query(None);
+            match parsed.set_password(None) {
+                Ok(()) => parsed.to_string(),
+                Err(()) => parsed.scheme().to_owned(),
+            }
+        }
         _ => url.to_owned(),
     }
 }

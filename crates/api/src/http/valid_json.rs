@@ -5,7 +5,7 @@ use actix_web::error::JsonPayloadError;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use shared::problem::{FieldError, ProblemCode};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
@@ -48,7 +48,8 @@ fn is_json(media_type: &str) -> bool {
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        if error.inner().is_data() {
+        // A number where one of several words belongs is a syntax error to serde_json.
+        if error.inner().is_data() || is_well_formed(bytes) {
             ApiError::invalid(ProblemCode::InvalidFields, vec![shape_error(&error)])
         } else {
             ApiError::refused(ProblemCode::MalformedBody)
@@ -59,6 +60,10 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         ApiError::refused(ProblemCode::MalformedBody)
     })?;
     Ok(value)
+}
+
+fn is_well_formed(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| serde_json::from_str::<IgnoredAny>(text).is_ok())
 }
 
 /// Names the field by its place; serde's own message tells a missing field's name, but never a value of ours.
