@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
-use crate::features::charges::detail::ChargePage;
-use crate::features::charges::list::ChargesPage;
+use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_entrance::ClientEntrancePage;
 use crate::features::home::HomePage;
 use crate::features::overview::OverviewPage;

@@ -84,8 +84,10 @@ impl Session {
         self.state.get()
     }
 
+    /// As the session was when a page was built: a frame that loses its session is built anew.
     pub fn may(self, capability: Capability) -> bool {
-        self.state.with(|state| matches!(state, SessionState::Present(me) if me.capabilities.contains(&capability)))
+        self.state
+            .with_untracked(|state| matches!(state, SessionState::Present(me) if me.capabilities.contains(&capability)))
     }
 
     /// The client without a token, for what is public.

@@ -1,8 +1,8 @@
 //! A word between the tabs of this browser, so that signing out in one signs out all. A browser without channels finds
 //! out at its next call to the server.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +22,15 @@ impl Word {
 
 thread_local! {
     /// One object for both speaking and hearing: a page's second one would hear what its first one says.
-    static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new("portal.session").ok();
+    static CHANNEL: Result<BroadcastChannel, JsValue> = BroadcastChannel::new("portal.session");
 }
 
 /// Tells every other tab.
 pub fn tell(word: Word) {
     CHANNEL.with(|channel| {
-        if let Some(Err(error)) = channel.as_ref().map(|channel| channel.post_message(&word.as_str().into())) {
+        if let Ok(channel) = channel
+            && let Err(error) = channel.post_message(&word.as_str().into())
+        {
             leptos::logging::debug_warn!("other tabs were not told: {error:?}");
         }
     });
@@ -43,7 +45,7 @@ pub fn listen(mut hear: impl FnMut(Word) + 'static) {
         }
     });
     CHANNEL.with(|channel| {
-        if let Some(channel) = channel {
+        if let Ok(channel) = channel {
             channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         }
     });

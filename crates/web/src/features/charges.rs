@@ -10,3 +10,43 @@ pub mod open_sum;
 pub mod pay;
 pub mod row;
 pub mod table;
+
+use leptos::prelude::*;
+use shared::account::Capability;
+
+use self::detail::ChargeView;
+use self::list::ChargeListView;
+use crate::layout::heading::PageHeading;
+use crate::session::Session;
+use crate::text::{charges as text, overview};
+use crate::ui::empty::Empty;
+use crate::ui::icon::Shape;
+
+#[component]
+pub fn ChargesPage() -> impl IntoView {
+    if Session::current().may(Capability::ViewCharges) {
+        view! { <ChargeListView/> }.into_any()
+    } else {
+        view! { <HoldersOnly/> }.into_any()
+    }
+}
+
+#[component]
+pub fn ChargePage() -> impl IntoView {
+    if Session::current().may(Capability::ViewCharges) {
+        view! { <ChargeView/> }.into_any()
+    } else {
+        view! { <HoldersOnly/> }.into_any()
+    }
+}
+
+/// For whoever opens the address without the menu's entry. The server would refuse; this says why, and asks nothing.
+#[component]
+fn HoldersOnly() -> impl IntoView {
+    view! {
+        <PageHeading title=text::TITLE/>
+        <div class="mt-5">
+            <Empty shape=Shape::Card title=overview::DEPENDENT_TITLE detail=overview::DEPENDENT/>
+        </div>
+    }
+}

@@ -30,7 +30,7 @@ use crate::ui::remote::{Remote, RemoteState};
 use crate::ui::skeleton::{Bone, Waiting};
 
 #[component]
-pub fn ChargePage() -> impl IntoView {
+pub fn ChargeView() -> impl IntoView {
     let session = Session::current();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<ChargeId>().ok()));
@@ -113,7 +113,7 @@ fn Charge(charge: ChargeDetail) -> impl IntoView {
         .map(|kind| {
             view! {
                 <li>
-                    {button(kind, "btn btn-outline w-full justify-start")}
+                    {button(kind, "btn btn-outline w-full justify-start text-left")}
                     <p class="mt-1 text-base text-muted">{kind.hint()}</p>
                 </li>
             }

@@ -19,7 +19,7 @@ use crate::ui::notice::Notice;
 use crate::ui::remote::{Remote, RemoteState};
 
 #[component]
-pub fn ChargesPage() -> impl IntoView {
+pub fn ChargeListView() -> impl IntoView {
     let session = Session::current();
     let today = Today::current();
     let uses_slips = portal::current().functions.slips;

@@ -55,12 +55,14 @@ pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<Nai
         move |charge: ChargeSummary| move || view! { <ChargeRow charge=charge.clone() today=today.get() uses_slips/> };
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
+        <div class="charges-frame">
         <table class="charges" role="table" aria-label=text::TABLE_TITLE>
             <Head/>
             <tbody role="rowgroup">
                 <For each=move || rows.get() key=|charge| charge.id children=row/>
             </tbody>
         </table>
+        </div>
         {move || {
             failure.get().map(|error| view! { <div class="mt-4"><Failure error retry=move |()| more()/></div> })
         }}
