@@ -3,6 +3,7 @@
 
 mod access_matrix;
 mod bad_input;
+mod charge_documents;
 mod charges;
 mod command_line;
 mod contract;
@@ -13,5 +14,6 @@ mod schema;
 mod serving;
 mod session_limits;
 mod sessions;
+mod slips;
 mod throttle;
 mod wire;

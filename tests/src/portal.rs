@@ -1,6 +1,8 @@
 //! The application as it is served, over a test's database and clock.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use api::app::State;
 use api::clock::Clock;
@@ -35,6 +37,25 @@ impl Portal {
     pub async fn start_with(date: &str, change: impl FnOnce(&mut Config)) -> Self {
         let database = TestDatabase::create().await;
         let db = database.connect().await;
+        Self::start_over(database, db, date, change)
+    }
+
+    /// As [`Portal::start_on`], counting every statement, the test's own as well.
+    pub async fn start_counting(date: &str, statements: Arc<AtomicUsize>) -> Self {
+        let database = TestDatabase::create().await;
+        let mut db = database.connect().await;
+        db.set_metric_callback(move |_| {
+            statements.fetch_add(1, Ordering::SeqCst);
+        });
+        Self::start_over(database, db, date, |_config| {})
+    }
+
+    fn start_over(
+        database: TestDatabase,
+        db: DatabaseConnection,
+        date: &str,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
         let mut config = config(&database.url);
         change(&mut config);
         let clock = Clock::set_to(Sao_Paulo, noon(date));
@@ -90,7 +111,6 @@ fn config(database_url: &str) -> Config {
 }
 
 /// Folder of the web client's bundle, when the run has one.
-#[expect(clippy::disallowed_methods, reason = "the test command says by the environment where the bundle is")]
 pub fn web_bundle() -> Option<PathBuf> {
     std::env::var_os("PORTAL_TEST_BUNDLE").map(PathBuf::from)
 }

@@ -45,8 +45,8 @@ pub(super) async fn list_charges(
     let rows = queries::list(access.db(), access.scope, &query, after, access.moment.today).await?;
     let overview = if after.is_none() {
         let unpaid = queries::unpaid(access.db(), access.scope).await?;
-        let places = queries::billing_places(access.db(), access.scope).await?;
-        Some(views::overview(&unpaid, places, &rules))
+        let occurrences = queries::occurrences(access.db(), access.scope).await?;
+        Some(views::overview(&unpaid, occurrences, &rules))
     } else {
         None
     };

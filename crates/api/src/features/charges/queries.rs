@@ -80,22 +80,19 @@ pub(super) async fn unpaid(db: &DatabaseConnection, scope: ChargedTo) -> Result<
         .await
 }
 
-/// A label that occurs, and from when to when.
+/// A label and a due date that occur together.
 #[derive(FromQueryResult)]
-pub(super) struct BillingPlaceSpan {
+pub(super) struct Occurrence {
     pub(super) billing_place: String,
-    pub(super) first_due: NaiveDate,
-    pub(super) last_due: NaiveDate,
+    pub(super) due_date: NaiveDate,
 }
 
-pub(super) async fn billing_places(db: &DatabaseConnection, scope: ChargedTo) -> Result<Vec<BillingPlaceSpan>, DbErr> {
+/// What the filters may offer. Years are told apart in Rust: each database has a function of its own for them.
+pub(super) async fn occurrences(db: &DatabaseConnection, scope: ChargedTo) -> Result<Vec<Occurrence>, DbErr> {
     charged_to(scope)
         .select_only()
-        .column(charge::Column::BillingPlace)
-        .column_as(charge::Column::DueDate.min(), "first_due")
-        .column_as(charge::Column::DueDate.max(), "last_due")
-        .group_by(charge::Column::BillingPlace)
-        .order_by_asc(charge::Column::BillingPlace)
+        .columns([charge::Column::BillingPlace, charge::Column::DueDate])
+        .distinct()
         .into_model()
         .all(db)
         .await

@@ -1,6 +1,8 @@
 //! From rows to what leaves the server. Every row is taken apart field by field, so that a new column must be decided
 //! here.
 
+use std::collections::BTreeSet;
+
 use chrono::Datelike;
 use shared::charges::{
     ChargeDetail, ChargeItem, ChargeItemKind, ChargeList, ChargeOverview, ChargeStatus, ChargeSummary, Payer,
@@ -8,9 +10,10 @@ use shared::charges::{
 use shared::id::ChargeId;
 use shared::rules::document::Cep;
 use shared::rules::money::Cents;
+use shared::rules::names::fold;
 
 use super::cursor::Cursor;
-use super::queries::{BillingPlaceSpan, ItemRow, PayerRow};
+use super::queries::{ItemRow, Occurrence, PayerRow};
 use super::slips::SlipRules;
 use crate::clock::Clock;
 use crate::db::entity::{charge, charge_item};
@@ -64,12 +67,15 @@ pub(super) fn list(
 }
 
 /// `unpaid` comes with the earliest due date first.
-pub(super) fn overview(unpaid: &[charge::Model], places: Vec<BillingPlaceSpan>, rules: &SlipRules) -> ChargeOverview {
+pub(super) fn overview(unpaid: &[charge::Model], occurrences: Vec<Occurrence>, rules: &SlipRules) -> ChargeOverview {
     let (overdue, open): (Vec<_>, Vec<_>) = unpaid.iter().partition(|row| rules.status(row) == ChargeStatus::Overdue);
     let sum = |rows: &[&charge::Model]| rows.iter().map(|row| Cents(row.amount_cents)).sum();
-    let mut years: Vec<i32> = places.iter().flat_map(|span| span.first_due.year()..=span.last_due.year()).collect();
-    years.sort_unstable_by(|a, b| b.cmp(a));
-    years.dedup();
+    let years: BTreeSet<i32> = occurrences.iter().map(|occurrence| occurrence.due_date.year()).collect();
+    // By letters without their accents: neither database puts "Á" before "B" unasked.
+    let places: BTreeSet<(String, String)> = occurrences
+        .into_iter()
+        .map(|Occurrence { billing_place, due_date: _ }| (fold(&billing_place), billing_place))
+        .collect();
     ChargeOverview {
         today: rules.today,
         open_count: open.len() as u64,
@@ -78,8 +84,8 @@ pub(super) fn overview(unpaid: &[charge::Model], places: Vec<BillingPlaceSpan>, 
         overdue_cents: sum(&overdue),
         next: open.first().map(|row| summary(row, rules)),
         oldest_overdue: overdue.first().map(|row| summary(row, rules)),
-        years,
-        billing_places: places.into_iter().map(|span| span.billing_place).collect(),
+        years: years.into_iter().rev().collect(),
+        billing_places: places.into_iter().map(|(_, billing_place)| billing_place).collect(),
     }
 }
 
