@@ -160,7 +160,7 @@ pub fn a_charge() -> ChargeBuilder {
     let due = day("2026-03-19");
     ChargeBuilder {
         due,
-        cents: 104_76,
+        cents: 10_476,
         paid: None,
         cancelled: None,
         billing_place: "CONTRIBUIÇÃO MENSAL".to_owned(),

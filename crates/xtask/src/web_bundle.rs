@@ -56,6 +56,11 @@ pub(crate) fn prepare() -> Result<()> {
     wasm::require_target()
 }
 
+/// The npm packages alone, which the browser suite needs even when the bundle is up to date.
+pub(crate) fn get_packages(workspace: &Workspace) -> Result<()> {
+    style::get_packages(workspace)
+}
+
 /// `cargo <verb>` for the client as browsers run it.
 pub(crate) fn cargo(workspace: &Workspace, verb: &str) -> Command {
     wasm::cargo(workspace, verb, wasm::TARGET, Effort::Quick)

@@ -14,6 +14,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     if process::probe(&driver, "--version")?.is_none() {
         bail!("no {driver}: install chromium-driver, or name the driver in CHROMEDRIVER");
     }
+    web_bundle::get_packages(workspace)?;
     let bundle = web_bundle::build(workspace, Effort::Quick, None)?;
     process::run(runner::browser(workspace)?.env("PORTAL_TEST_BUNDLE", bundle).env("CHROMEDRIVER", driver))
 }

@@ -13,12 +13,19 @@ use crate::workspace::Workspace;
 /// What Tailwind 4's command line needs.
 const NODE: u32 = 20;
 
-/// Returns the finished CSS; gets the npm packages first where they are missing or older than the lock file.
+/// Gets the npm packages where they are missing or older than the lock file.
+pub(crate) fn get_packages(workspace: &Workspace) -> Result<()> {
+    let web = workspace.web();
+    if packages_are_current(&web)? {
+        return Ok(());
+    }
+    process::run_quietly(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&web))
+}
+
+/// Returns the finished CSS; gets the npm packages first.
 pub(crate) fn build(workspace: &Workspace, scratch: &Path) -> Result<String> {
     let web = workspace.web();
-    if !packages_are_current(&web)? {
-        process::run_quietly(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&web))?;
-    }
+    get_packages(workspace)?;
     fs::create_dir_all(scratch)?;
     let out = scratch.join("app.css");
     process::run_quietly(

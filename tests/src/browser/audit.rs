@@ -1,0 +1,112 @@
+//! Measuring what rules can measure: axe-core's checks, sizes of what fingers and eyes have to meet, overflow, motion.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use super::Browser;
+
+/// Something that keeps somebody from using the page.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Violation {
+    /// axe-core's name of the rule.
+    pub id: String,
+    pub impact: String,
+    /// Selector and finding of each element.
+    pub elements: Vec<String>,
+}
+
+impl Browser {
+    /// axe-core's serious and critical findings about the page as it is.
+    pub async fn violations(&self) -> Vec<Violation> {
+        if self.script("return typeof axe", &[]).await == "undefined" {
+            let path = axe_path();
+            let source = std::fs::read_to_string(&path)
+                .unwrap_or_else(|error| panic!("no axe-core ({error}): run `npm ci` in crates/web"));
+            self.script(&source, &[]).await;
+        }
+        let answer = self
+            .script_async(
+                "const done = arguments[0];
+                const told = (violation) => ({ id: violation.id, impact: violation.impact,
+                    elements: violation.nodes.map((node) => `${node.target}: ${node.failureSummary}`) });
+                axe.run().then(({ violations }) => done(violations.map(told)), (error) => done(`${error}`))",
+            )
+            .await;
+        let found: Vec<Violation> =
+            serde_json::from_value(answer.clone()).unwrap_or_else(|error| panic!("{error}: {answer}"));
+        found.into_iter().filter(|violation| ["serious", "critical"].contains(&violation.impact.as_str())).collect()
+    }
+
+    /// What can be tapped and is smaller than 44 × 44 CSS pixels (WCAG 2.2, 2.5.5), as text and size. What spreads
+    /// over its surroundings, as the link of a whole card does, counts as large as those.
+    pub async fn small_targets(&self) -> Vec<String> {
+        let script = "
+            const small = [];
+            const targets = 'a[href], button, select, input:not([type=radio]), label:has(input[type=radio])';
+            for (const element of document.querySelectorAll(targets)) {
+                if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.skip-link')) continue;
+                const spread = getComputedStyle(element, '::after');
+                const isSpread = spread.content !== 'none' && spread.position === 'absolute';
+                const { width, height } = (isSpread ? element.offsetParent : element).getBoundingClientRect();
+                if (Math.round(width) < 44 || Math.round(height) < 44)
+                    small.push(`${element.getAttribute('aria-label') ?? element.innerText}: ${width} × ${height}`);
+            }
+            return small";
+        self.texts(script).await
+    }
+
+    /// Sentences set smaller than 16 CSS pixels.
+    pub async fn small_print(&self) -> Vec<String> {
+        let script = "
+            const sentences = [...document.querySelectorAll('main p, main dd, main label, main li')]
+                .filter((element) => element.checkVisibility() && !element.closest('.sr-only')
+                    && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length > 24));
+            return sentences.filter((element) => parseFloat(getComputedStyle(element).fontSize) < 16)
+                .map((element) => `${getComputedStyle(element).fontSize}: ${element.innerText}`)";
+        self.texts(script).await
+    }
+
+    /// What moves by itself or on touch for longer than an eye can see.
+    pub async fn motion(&self) -> Vec<String> {
+        let script = "
+            const seconds = (list) => Math.max(...list.split(',').map((one) => parseFloat(one)));
+            return [...document.querySelectorAll('*')].filter((element) => {
+                const style = getComputedStyle(element);
+                const moves = style.animationName !== 'none' && seconds(style.animationDuration) > 0.001;
+                return moves || seconds(style.transitionDuration) > 0.001;
+            }).map((element) => element.outerHTML.slice(0, 120))";
+        self.texts(script).await
+    }
+
+    /// Panics when the page can be scrolled sideways, naming what sticks out.
+    pub async fn fits_its_width(&self) {
+        let script = "
+            const width = document.documentElement.clientWidth;
+            if (Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) <= width) return [];
+            const wide = [...document.querySelectorAll('body *')]
+                .filter((element) => element.getBoundingClientRect().right > width + 1)
+                .map((element) => element.outerHTML.slice(0, 120));
+            return wide.length > 0 ? wide : ['something that no element tells']";
+        let wide = self.texts(script).await;
+        assert!(wide.is_empty(), "{} is wider than its window: {wide:#?}", self.path().await);
+    }
+
+    async fn texts(&self, script: &str) -> Vec<String> {
+        serde_json::from_value::<Vec<String>>(self.script(script, &[]).await).expect("a list of texts")
+    }
+}
+
+/// axe-core as npm has put it beside what the client's style sheet is built with.
+#[expect(clippy::disallowed_methods, reason = "cargo says by the environment where this package is")]
+fn axe_path() -> PathBuf {
+    let tests = std::env::var("CARGO_MANIFEST_DIR").expect("cargo runs the tests");
+    PathBuf::from(tests).join("../crates/web/node_modules/axe-core/axe.min.js")
+}
+
+/// One line for each finding.
+impl std::fmt::Display for Violation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({}): {}", self.id, self.impact, self.elements.join(" | "))
+    }
+}
