@@ -62,7 +62,14 @@ impl Workspace {
     }
 }
 
-/// The cargo that runs this program, so that one toolchain does everything.
+/// The cargo that runs this program, so that one toolchain does everything. What cargo told this program about itself
+/// is taken back: build scripts that watch it (ring's does) would run again whenever somebody builds without us.
 fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|start| name.to_string_lossy().starts_with(start)) {
+            command.env_remove(name);
+        }
+    }
+    command
 }

@@ -37,6 +37,8 @@ pub(crate) fn browser(workspace: &Workspace) -> Result<Command> {
 /// The client's unit tests, natively, with the build scripts and macros of its wasm build.
 pub(crate) fn web(workspace: &Workspace) -> Result<()> {
     let mut command = web_bundle::cargo_for(workspace, "test", &host()?);
+    // Optimising for the browser what runs here for milliseconds would cost minutes.
+    command.env("CARGO_PROFILE_WEB_DEV_OPT_LEVEL", "0");
     process::run(command.args(["--package", "web", "--lib"]))
 }
 

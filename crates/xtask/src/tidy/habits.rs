@@ -28,8 +28,9 @@ pub(super) fn no_ignored_test(source: &Source) -> Vec<Finding> {
 }
 
 pub(super) fn no_swallowed_error(source: &Source) -> Vec<Finding> {
-    let rule = "an error vanishes here: pass it on, or say why it may and log it";
-    let vanishing = source.offsets(".ok();").filter(|offset| !is_bound(&source.code[..*offset]));
+    let rule = "an error vanishes here: pass it on, or say in a comment above why it may";
+    let vanishing = source.offsets(".ok();");
+    let vanishing = vanishing.filter(|at| !is_bound(&source.code[..*at]) && !is_explained(&source.text[..*at]));
     vanishing.map(|offset| source.finding(offset, rule)).collect()
 }
 
@@ -37,6 +38,12 @@ pub(super) fn no_swallowed_error(source: &Source) -> Vec<Finding> {
 fn is_bound(code: &str) -> bool {
     let statement = code.rsplit([';', '{', '}']).next().unwrap_or_default().trim_start();
     statement.starts_with("let ") && !statement.starts_with("let _ ")
+}
+
+/// Whether a comment stands above the statement that ends here, or above a row of them.
+fn is_explained(text: &str) -> bool {
+    let above = text.lines().rev().skip(1).map(str::trim).find(|line| !line.ends_with(".ok();"));
+    above.is_some_and(|line| line.starts_with("//"))
 }
 
 pub(super) fn views_name_every_field(source: &Source) -> Vec<Finding> {
@@ -104,6 +111,7 @@ mod tests {
         assert_eq!(no_swallowed_error(&source("a.rs", "send().ok();")).len(), 1);
         assert_eq!(no_swallowed_error(&source("a.rs", "{ let _ = send().ok(); }")).len(), 1);
         assert!(no_swallowed_error(&source("a.rs", "{ let sent = send().ok(); }")).is_empty());
+        assert!(no_swallowed_error(&source("a.rs", "// Gone already.\na().ok();\nb().ok();")).is_empty());
     }
 
     #[test]

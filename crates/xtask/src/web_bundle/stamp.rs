@@ -17,7 +17,8 @@ const INPUTS: &[&str] = &["crates/web", "crates/shared", "Cargo.toml", "Cargo.lo
 
 /// The hash of all inputs, of this program and of the effort.
 pub(crate) fn of_inputs(workspace: &Workspace, effort: Effort) -> Result<String> {
-    let program = fs::metadata(std::env::current_exe()?)?;
+    // Not `current_exe`: a build of the whole workspace may have put another program at that path by now.
+    let program = fs::metadata("/proc/self/exe")?;
     let age = program.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
     let mut lines = format!("{effort:?} {} {age}\n", program.len());
     for input in INPUTS {
