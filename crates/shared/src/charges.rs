@@ -103,6 +103,8 @@ pub struct ChargeDetail {
     pub settled_amount_cents: Option<Cents>,
     pub cancellation_date: Option<NaiveDate>,
     pub status: ChargeStatus,
+    /// The server's date in the operator's time zone; state, slip and "in 5 days" are as of it.
+    pub today: NaiveDate,
     pub slip_available: bool,
     pub payer: Payer,
     pub items: Vec<ChargeItem>,

@@ -13,7 +13,6 @@ pub mod return_to;
 pub mod session;
 pub mod text;
 pub mod theme;
-pub mod today;
 pub mod ui;
 
 /// Puts the client into the page, in place of the waiting screen that `index.html` shows until then.

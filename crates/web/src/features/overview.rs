@@ -15,7 +15,6 @@ use crate::format;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
 use crate::text::overview as text;
-use crate::today::Today;
 use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::remote::{Remote, RemoteState};
@@ -47,7 +46,6 @@ pub fn OverviewPage() -> impl IntoView {
 #[component]
 fn Charges() -> impl IntoView {
     let session = Session::current();
-    let today = Today::current();
     let charges = Remote::new(
         || (),
         async move |()| {
@@ -64,16 +62,11 @@ fn Charges() -> impl IntoView {
         }
         .into_any(),
         RemoteState::Failed(error) => view! { <Failure error retry=move |()| charges.retry()/> }.into_any(),
-        RemoteState::Ready(list) => {
-            if let Some(overview) = &list.overview {
-                today.learn(overview.today);
-            }
-            view! {
-                {list.overview.map(|overview| view! { <Due overview/> })}
-                <Latest charges=list.items/>
-            }
-            .into_any()
+        RemoteState::Ready(list) => view! {
+            {list.overview.map(|overview| view! { <Due overview/> })}
+            <Latest charges=list.items/>
         }
+        .into_any(),
     }
 }
 

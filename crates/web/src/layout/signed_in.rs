@@ -10,6 +10,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use shared::account::Me;
 
 use super::footer::{DemoNotice, Footer};
+use super::heading::PageHeading;
 use super::logo::Logo;
 use super::menu::{self, BottomBar, TallMenu, WideMenu};
 use super::sign_out::{SignOutButton, SignOutFailure, SignOutTrouble};
@@ -17,8 +18,7 @@ use super::skip_link::{CONTENT, SkipLink};
 use crate::browser::page;
 use crate::return_to;
 use crate::session::{Absence, Session, SessionState};
-use crate::text::frame as text;
-use crate::today::Today;
+use crate::text::{failure, frame as text};
 use crate::ui::announce::Announcer;
 use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
@@ -32,6 +32,7 @@ pub fn SignedInFrame() -> impl IntoView {
         SessionState::Absent(why) => view! { <LeadAway why/> }.into_any(),
         SessionState::Unknown(error) => view! {
             <main class="page-width py-16">
+                <PageHeading title=failure::PORTAL_TITLE class="page-title mb-6"/>
                 <Failure error retry=move |()| session.start()/>
             </main>
         }
@@ -60,7 +61,6 @@ fn LeadAway(why: Absence) -> impl IntoView {
 #[component]
 fn Frame(me: Arc<Me>) -> impl IntoView {
     SignOutTrouble::provide();
-    Today::provide();
     let name = me.profile.name().to_owned();
     let items = menu::items(&me);
     let shortcuts = menu::shortcuts(&items);

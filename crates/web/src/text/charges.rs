@@ -12,7 +12,7 @@ pub const ALL_PAID: &str = "Nada em aberto. Todas as suas mensalidades estão em
 pub const NOTHING_OPEN: &str = "nenhuma mensalidade";
 pub const CHARGE: &str = "mensalidade";
 pub const CHARGES: &str = "mensalidades";
-pub const WITHOUT_LATE_FEES: &str = "sem multa e juros";
+pub const WITHOUT_LATE_FEES: &str = "Valor sem multa e juros.";
 
 pub fn next_due(when: &str) -> String {
     format!("a próxima vence {when}")

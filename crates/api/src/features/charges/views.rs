@@ -127,6 +127,7 @@ pub(super) fn detail(
         settled_amount_cents: settled_amount_cents.map(Cents),
         cancellation_date: cancelled_on,
         status,
+        today: rules.today,
         slip_available: slip.is_some(),
         payer: self::payer(payer),
         items: items.into_iter().map(item).collect(),

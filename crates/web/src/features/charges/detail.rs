@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
-use shared::charges::{ChargeDetail, ChargeQuery, ChargeStatus};
-use shared::client::ClientError;
+use shared::charges::{ChargeDetail, ChargeStatus};
 use shared::id::ChargeId;
 use shared::problem::ProblemCode;
 
@@ -19,7 +18,6 @@ use crate::layout::heading::PageHeading;
 use crate::session::Session;
 use crate::text::charges as text;
 use crate::text::frame;
-use crate::today::Today;
 use crate::ui::document_button::DocumentOutcome;
 use crate::ui::empty::Empty;
 use crate::ui::facts::{Fact, Facts};
@@ -45,7 +43,6 @@ pub fn ChargeView() -> impl IntoView {
             },
         },
     );
-    learn_today(session);
     let title = Signal::derive(move || match charge.ready().flatten() {
         Some(charge) => text::detail_title(&charge.document),
         None => text::DETAIL_TITLE.to_owned(),
@@ -71,22 +68,6 @@ pub fn ChargeView() -> impl IntoView {
             }}
         </div>
     }
-}
-
-/// A page opened by its address has not met the server's date yet, which comes with the list only.
-fn learn_today(session: Session) {
-    let today = Today::current();
-    if today.is_known() {
-        return;
-    }
-    leptos::task::spawn_local(async move {
-        let query = ChargeQuery { limit: Some(1), ..ChargeQuery::default() };
-        let list: Result<_, ClientError> = session.call(async |client| client.charges(&query).await).await;
-        // Without it, dates stand without "in 5 days"; that is no failure to show.
-        if let Ok(Some(overview)) = list.map(|list| list.overview) {
-            today.learn(overview.today);
-        }
-    });
 }
 
 #[component]
@@ -143,8 +124,7 @@ fn Charge(charge: ChargeDetail) -> impl IntoView {
 /// The answer first: how much, until when, and where it stands. A late charge shows what it costs now.
 #[component]
 fn Headline(charge: ChargeDetail) -> impl IntoView {
-    let today = Today::current();
-    let ChargeDetail { due_date, payment_date, cancellation_date, status, .. } = charge;
+    let ChargeDetail { due_date, payment_date, cancellation_date, status, today, .. } = charge;
     let amount = match &charge.slip {
         Some(slip) if status == ChargeStatus::Overdue => slip.amount_cents,
         _ => charge.amount_cents,
@@ -152,7 +132,7 @@ fn Headline(charge: ChargeDetail) -> impl IntoView {
     let is_updated = amount != charge.amount_cents;
     let line = move || {
         let date = format::date(due_date);
-        let near = today.get().and_then(|today| format::near(due_date, today));
+        let near = format::near(due_date, today);
         match status {
             ChargeStatus::Open => text::due(&date, near.as_deref()),
             ChargeStatus::Overdue => text::was_due(&date, near.as_deref()),

@@ -11,7 +11,6 @@ use crate::layout::heading::PageHeading;
 use crate::portal;
 use crate::session::Session;
 use crate::text::charges as text;
-use crate::today::Today;
 use crate::ui::empty::Empty;
 use crate::ui::failure::Failure;
 use crate::ui::icon::Shape;
@@ -21,7 +20,6 @@ use crate::ui::remote::{Remote, RemoteState};
 #[component]
 pub fn ChargeListView() -> impl IntoView {
     let session = Session::current();
-    let today = Today::current();
     let uses_slips = portal::current().functions.slips;
     let query = use_query_map();
     let filters = Memo::new(move |_| query.with(|query| Filters::read(|name| query.get(name))));
@@ -36,18 +34,18 @@ pub fn ChargeListView() -> impl IntoView {
     let overview = RwSignal::new(None::<ChargeOverview>);
     Effect::new(move |_| {
         if let Some(latest) = charges.ready().and_then(|list| list.overview) {
-            today.learn(latest.today);
             overview.set(Some(latest));
         }
     });
     let has_charges = move || overview.with(|overview| overview.as_ref().is_none_or(|known| !known.years.is_empty()));
     let is_failed = move || matches!(charges.get(), RemoteState::Failed(_));
 
-    let list = move || match charges.get() {
+    let list = move || {
+        match charges.get() {
         RemoteState::Loading => view! { <TableSkeleton/> }.into_any(),
         RemoteState::Failed(error) => view! { <Failure error retry=move |()| charges.retry()/> }.into_any(),
         RemoteState::Ready(list) if !list.items.is_empty() => view! {
-            <ChargeTable first=list filters=filters.get_untracked() today=Signal::derive(move || today.get())/>
+            <ChargeTable first=list filters=filters.get_untracked() today=Signal::derive(move || overview.with(|known| known.as_ref().map(|known| known.today)))/>
         }
         .into_any(),
         RemoteState::Ready(_) if filters.with_untracked(Filters::is_any) => view! {
@@ -59,6 +57,7 @@ pub fn ChargeListView() -> impl IntoView {
         RemoteState::Ready(_) => {
             view! { <Empty shape=Shape::Receipt title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
         }
+    }
     };
 
     view! {

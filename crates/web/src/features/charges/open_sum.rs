@@ -49,7 +49,7 @@ pub fn OpenSum(overview: ChargeOverview) -> impl IntoView {
                     {text::OVERDUE}
                 </span>
                 <Money cents=overdue_cents class="amount-large"/>
-                <span class="text-base">{detail} ", " {text::WITHOUT_LATE_FEES}</span>
+                <span class="text-base">{detail} ". " {text::WITHOUT_LATE_FEES}</span>
             </a>
         }
     });

@@ -41,6 +41,7 @@ pub(super) fn paid() -> ChargeDetail {
         settled_amount_cents: Some(Cents(123_456)),
         cancellation_date: None,
         status: ChargeStatus::Paid,
+        today: date("2026-03-20"),
         slip_available: false,
         payer: Payer {
             name: holder.to_owned(),
