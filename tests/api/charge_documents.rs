@@ -66,10 +66,10 @@ async fn change(portal: &Portal, id: ChargeId, mut to: charge::ActiveModel) {
 async fn itemised(portal: &Portal, family: &Family, id: ChargeId) {
     let Family { holder, dependent } = family;
     let lines = [
-        ("Mensalidade do plano".to_owned(), charge_item::Kind::MonthlyFee, 500_00, holder),
-        ("Mensalidade do plano".to_owned(), charge_item::Kind::MonthlyFee, 400_00, dependent),
-        ("Consulta em pronto-socorro".to_owned(), charge_item::Kind::Copayment, 37_72, dependent),
-        ("Crédito de mês anterior".to_owned(), charge_item::Kind::Other, -10_00, holder),
+        ("Mensalidade do plano".to_owned(), charge_item::Kind::MonthlyFee, 50_000, holder),
+        ("Mensalidade do plano".to_owned(), charge_item::Kind::MonthlyFee, 40_000, dependent),
+        ("Consulta em pronto-socorro".to_owned(), charge_item::Kind::Copayment, 3_772, dependent),
+        ("Crédito de mês anterior".to_owned(), charge_item::Kind::Other, -1_000, holder),
     ];
     itemise(portal, id, &lines).await;
 }
@@ -131,7 +131,7 @@ async fn a_statement_of_many_lines_spans_pages_and_adds_up() {
     let lines: Vec<_> = (1..=150)
         .map(|number| {
             let member = if number % 2 == 0 { &family.holder } else { &family.dependent };
-            (format!("Sessão nº {number:03}"), charge_item::Kind::Copayment, 10_00 + number, member)
+            (format!("Sessão nº {number:03}"), charge_item::Kind::Copayment, 1_000 + number, member)
         })
         .collect();
     itemise(&portal, charge, &lines).await;
@@ -148,7 +148,7 @@ async fn a_statement_of_many_lines_spans_pages_and_adds_up() {
         sum = sum + Cents(*cents);
     }
     let total = text.lines().find(|line| line.contains("Total de 150 lançamentos")).expect("a total");
-    assert!(total.trim_end().ends_with("R$ 1.613,25") && sum == Cents(1_613_25), "{total} {sum}");
+    assert!(total.trim_end().ends_with("R$ 1.613,25") && sum == Cents(161_325), "{total} {sum}");
 }
 
 #[actix_web::test]
@@ -157,7 +157,7 @@ async fn the_receipt_tells_who_paid_what_and_when() {
     let family = portal.family().await;
     let charge = a_charge().paid("2026-03-20").of(&family.holder, &portal).await;
     itemised(&portal, &family, charge).await;
-    change(&portal, charge, charge::ActiveModel { settled_amount_cents: Set(Some(946_58)), ..Default::default() })
+    change(&portal, charge, charge::ActiveModel { settled_amount_cents: Set(Some(94_658)), ..Default::default() })
         .await;
     let shown = detail(&portal, &family.holder, charge).await;
     assert_eq!(shown.settlement_date, Some(day("2026-03-21")));
@@ -250,7 +250,7 @@ fn assert_printed(document: Document, detail: &ChargeDetail, slip: &Slip) -> Str
 async fn a_scanner_reads_a_slip_on_time_as_the_api_tells_it() {
     let portal = Portal::start_on("2026-03-10").await;
     let holder = portal.family().await.holder;
-    let charge = a_charge().cents(1_234_56).of(&holder, &portal).await;
+    let charge = a_charge().cents(123_456).of(&holder, &portal).await;
     let shown = detail(&portal, &holder, charge).await;
     let slip = shown.slip.clone().expect("a slip");
     let words = assert_printed(document(&portal, &holder, &paths::charge_slip_pdf(charge)).await, &shown, &slip);

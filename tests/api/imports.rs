@@ -164,7 +164,8 @@ async fn one_bad_row_keeps_everything_out_and_every_fault_is_named() {
 
 #[actix_web::test]
 async fn each_kind_of_bad_file_is_said_and_nothing_is_written() {
-    let cases: [(&str, &str, fn(String) -> String); 6] = [
+    type Change = fn(String) -> String;
+    let cases: [(&str, &str, Change); 6] = [
         ("plans.csv", "missing", |text| text.replacen("ans_registration", "registro", 1)),
         ("people.csv", "UTF-8", |text| text.replace("Á", "\u{fffd}")),
         ("plans.csv", "line 3", |text| {
@@ -180,9 +181,7 @@ async fn each_kind_of_bad_file_is_said_and_nothing_is_written() {
         let portal = Portal::start_on("2026-03-10").await;
         let folder = tempfile::tempdir().expect("a folder");
         let text = fs::read_to_string(examples().join(file)).expect("the file");
-        if change(text.clone()) == text {
-            panic!("{file}: the change for {expected} no longer fits the examples");
-        }
+        assert!(change(text.clone()) != text, "{file}: the change for {expected} no longer fits the examples");
         let bad = changed(folder.path(), file, change);
         if expected == "UTF-8" {
             let path = bad.join(file);

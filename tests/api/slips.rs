@@ -38,11 +38,11 @@ async fn refused(portal: &Portal, holder: &Member, id: ChargeId) -> (ProblemCode
 async fn a_charge_on_time_is_paid_as_it_was_charged() {
     let portal = Portal::start_on("2026-03-19").await;
     let holder = portal.family().await.holder;
-    let charge = a_charge().due("2026-03-19").cents(104_76).of(&holder, &portal).await;
+    let charge = a_charge().due("2026-03-19").cents(10_476).of(&holder, &portal).await;
     let detail = detail(&portal, &holder, charge).await;
     let slip = detail.slip.clone().expect("a slip");
     assert_eq!((detail.status, detail.slip_available), (ChargeStatus::Open, true));
-    assert_eq!((slip.amount_cents.0, slip.fine_cents.0, slip.interest_cents.0, slip.days_late), (104_76, 0, 0, 0));
+    assert_eq!((slip.amount_cents.0, slip.fine_cents.0, slip.interest_cents.0, slip.days_late), (10_476, 0, 0, 0));
     assert_eq!((slip.due_date, slip.original_due_date), (detail.due_date, detail.due_date));
     assert_eq!((&slip.barcode[..4], &slip.barcode[9..19]), ("0019", "0000010476"));
     let line = DigitableLine::parse(&slip.digitable_line).expect("a digitable line");
