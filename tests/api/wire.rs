@@ -25,6 +25,18 @@ impl Wire {
         self
     }
 
+    /// Waits for the answer to `Expect: 100-continue`: the server has the request and wants its body.
+    pub(crate) async fn going_on(mut self) -> Self {
+        const WANTED: &[u8] = b"HTTP/1.1 100 Continue\r\n\r\n";
+        let read = move || {
+            let mut bytes = [0; WANTED.len()];
+            self.0.read_exact(&mut bytes).expect("an interim answer");
+            assert_eq!(bytes, WANTED);
+            self
+        };
+        spawn_blocking(read).await.expect("the reader ends")
+    }
+
     /// Everything until the server closes; the request should have said `Connection: close`.
     pub(crate) async fn answer(mut self) -> Answer {
         let read = move || {
