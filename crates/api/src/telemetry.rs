@@ -26,7 +26,13 @@ pub fn init_logs(format: LogFormat) -> anyhow::Result<()> {
         LogFormat::Plain => logs.compact().with_target(false).try_init(),
         LogFormat::Json => logs.json().flatten_event(true).with_span_events(FmtSpan::NONE).try_init(),
     };
-    installed.map_err(|error| anyhow::anyhow!("logs cannot be set up: {error}"))
+    installed.map_err(|error| anyhow::anyhow!("logs cannot be set up: {error}"))?;
+    std::panic::set_hook(Box::new(|panic| {
+        // The place alone: a panic's message may repeat what it was handed.
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "panicked");
+    }));
+    Ok(())
 }
 
 /// Begins to measure; the handle renders what was measured.

@@ -96,7 +96,7 @@ pub struct SessionTokens {
     pub token_type: TokenType,
     /// Seconds for which the access token is good.
     pub expires_in: u32,
-    /// The password is a temporary one: nothing but changing it is open to this session.
+    /// The password is a temporary one and waits to be changed.
     pub must_change_password: bool,
     pub profile: Profile,
 }

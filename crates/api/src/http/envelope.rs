@@ -62,7 +62,7 @@ pub async fn envelope(
             Err(InternalError::from_response(error, response).into())
         }
         Err(_panic) => {
-            // The panic hook has written its message and place.
+            // The panic hook has logged its place.
             let failure = Failure {
                 refusal: Refusal { code: ProblemCode::Internal, errors: Vec::new(), retry_after: None },
                 cause: Some("a handler panicked".to_owned()),
