@@ -22,8 +22,11 @@ pub fn ErrorSummary(title: &'static str, #[prop(into)] errors: Signal<Vec<FormEr
         if errors.with(|errors| !errors.is_empty())
             && let Some(element) = summary.get()
         {
-            page::focus_quietly(&element);
-            element.scroll_into_view_with_bool(false);
+            // This runs before the element is shown, and what is not shown takes no focus.
+            request_animation_frame(move || {
+                page::focus_quietly(&element);
+                element.scroll_into_view_with_bool(false);
+            });
         }
     });
     let lines = move || {

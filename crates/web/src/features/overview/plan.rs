@@ -13,23 +13,21 @@ pub fn PlanCard(profile: Profile) -> impl IntoView {
         <section aria-labelledby="plano">
             <h2 id="plano" class="mb-3 text-lg font-semibold">{text::PLAN}</h2>
             <dl class="plan-card">
-                <div>
+                <div class="basis-full">
                     <dt>{text::PLAN_NAME}</dt>
                     <dd class="text-lg font-semibold">{plan_name}</dd>
                 </div>
-                <div>
+                <div class="basis-full">
                     <dt>{text::CARD_NUMBER}</dt>
                     <dd class="text-2xl font-semibold tracking-wide tabular-nums">{card_number}</dd>
                 </div>
-                <div class="flex flex-wrap justify-between gap-x-6 gap-y-2">
-                    <div>
-                        <dt>{text::NAME}</dt>
-                        <dd class="font-medium">{name}</dd>
-                    </div>
-                    <div>
-                        <dt>{text::CATEGORY}</dt>
-                        <dd class="font-medium">{frame::category(category)}</dd>
-                    </div>
+                <div>
+                    <dt>{text::NAME}</dt>
+                    <dd class="font-medium">{name}</dd>
+                </div>
+                <div>
+                    <dt>{text::CATEGORY}</dt>
+                    <dd class="font-medium">{frame::category(category)}</dd>
                 </div>
             </dl>
         </section>

@@ -33,6 +33,10 @@ pub fn SignInForm() -> impl IntoView {
 
     let check_card = move || card_error.set(missing(card_number, text::CARD_NUMBER_MISSING));
     let check_password = move || password_error.set(missing(password, text::PASSWORD_MISSING));
+    // An error goes while its field is filled, not when it is left: whoever leaves it by a click on the button below
+    // would see that button move away, and the browser would drop the click.
+    forgive(card_number, card_error);
+    forgive(password, password_error);
     // A field that was never filled is no mistake until the form is sent.
     let leave_card = move |()| {
         if card_error.with_untracked(Option::is_some) || card_number.with_untracked(|text| !text.is_empty()) {
@@ -111,6 +115,14 @@ pub fn SignInForm() -> impl IntoView {
             </div>
         </form>
     }
+}
+
+fn forgive(value: RwSignal<String>, error: RwSignal<Option<String>>) {
+    Effect::new(move |_| {
+        if value.with(|text| !text.trim().is_empty()) && error.with_untracked(Option::is_some) {
+            error.set(None);
+        }
+    });
 }
 
 fn missing(value: RwSignal<String>, message: &str) -> Option<String> {
