@@ -58,6 +58,10 @@ async fn public_pages() {
     browser.press("Entrar").await;
     browser.sees("Digite a senha.").await;
     examine(&browser, &mut problems).await;
+    browser.block(&["*/api/v1/portal"]).await;
+    browser.goto("/entrar").await;
+    browser.sees("O portal não abriu").await;
+    examine(&browser, &mut problems).await;
     report(&problems);
     browser.close().await;
 }
@@ -113,8 +117,12 @@ async fn the_page_of_a_charge_in_each_state() {
     browser.follow("Voltar para a relação").await;
     browser.sees("Sem conexão com o portal").await;
     examine(&browser, &mut problems).await;
-    report(&problems);
     browser.set_offline(false).await;
+    browser.block(&["*/api/v1/sessions/refresh"]).await;
+    browser.goto("/mensalidades").await;
+    browser.sees("Sem conexão com o portal").await;
+    examine(&browser, &mut problems).await;
+    report(&problems);
     browser.close().await;
 }
 
@@ -182,5 +190,36 @@ async fn the_keyboard_skips_the_header_and_opens_the_menu() {
     browser.key(Key::Enter).await;
     browser.heading("Relação de Mensalidades").await;
     assert!(!browser.has(Role::Link, "Relação de Mensalidades").await, "the menu stays open after a choice");
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn what_has_the_focus_is_in_sight() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let holder = portal.family().await.holder;
+    for due in ["2026-03-19", "2026-03-02", "2026-02-02"] {
+        a_charge().due(due).of(&holder, &portal).await;
+    }
+    let browser = Browser::open_as(&holder, &portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.goto("/mensalidades").await;
+    browser.sees("3 mensalidades").await;
+    let in_sight = "
+        const focus = document.activeElement;
+        const { left, top, width, height } = focus.getBoundingClientRect();
+        const above = document.elementFromPoint(left + width / 2, top + height / 2);
+        return above !== null && (focus.contains(above) || above.contains(focus))";
+    for _ in 0..24 {
+        browser.key(Key::Tab).await;
+        if browser.script("return document.activeElement === document.body", &[]).await == true {
+            break;
+        }
+        // The theme's radio buttons are drawn by their labels.
+        if browser.script("return document.activeElement.type === 'radio'", &[]).await == true {
+            continue;
+        }
+        let focused = browser.focused().await;
+        assert_eq!(browser.script(in_sight, &[]).await, true, "{focused:?} has the focus, and something lies above it");
+    }
     browser.close().await;
 }

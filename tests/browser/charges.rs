@@ -83,7 +83,7 @@ async fn the_list_has_the_manuals_columns() {
         ["19/01/2026", place, "Cancelada", "R$ 99,00", "— Sem boleto", &of(statement, 3), "— Sem comprovante"]
     );
     browser.sees("Em aberto R$ 104,76 1 mensalidade; a próxima vence em 5 dias").await;
-    browser.sees("Vencidas R$ 1.234,56 1 mensalidade; a mais antiga venceu há 12 dias, sem multa e juros").await;
+    browser.sees("Vencidas R$ 1.234,56 1 mensalidade; a mais antiga venceu há 12 dias. Valor sem multa e juros.").await;
     browser.follow(&format!("Ver detalhes da mensalidade {}", documents[0])).await;
     browser.heading(&format!("Mensalidade {}", documents[0])).await;
     browser.window.back().await.expect("back");

@@ -5,6 +5,7 @@ mod accessibility;
 mod charge_detail;
 mod charges;
 mod documents;
+mod harness;
 mod session;
 mod sign_in;
 mod theme;

@@ -48,7 +48,9 @@ impl Browser {
                 if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.skip-link')) continue;
                 const spread = getComputedStyle(element, '::after');
                 const isSpread = spread.content !== 'none' && spread.position === 'absolute';
-                const { width, height } = (isSpread ? element.offsetParent : element).getBoundingClientRect();
+                let area = element;
+                while (isSpread && getComputedStyle(area).position === 'static') area = area.parentElement;
+                const { width, height } = area.getBoundingClientRect();
                 if (Math.round(width) < 44 || Math.round(height) < 44)
                     small.push(`${element.getAttribute('aria-label') ?? element.innerText}: ${width} × ${height}`);
             }
@@ -56,11 +58,11 @@ impl Browser {
         self.texts(script).await
     }
 
-    /// Sentences set smaller than 16 CSS pixels.
+    /// Sentences set smaller than 16 CSS pixels. What is there to be copied is not read.
     pub async fn small_print(&self) -> Vec<String> {
         let script = "
             const sentences = [...document.querySelectorAll('main p, main dd, main label, main li')]
-                .filter((element) => element.checkVisibility() && !element.closest('.sr-only')
+                .filter((element) => element.checkVisibility() && !element.closest('.sr-only, .code')
                     && [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length > 24));
             return sentences.filter((element) => parseFloat(getComputedStyle(element).fontSize) < 16)
                 .map((element) => `${getComputedStyle(element).fontSize}: ${element.innerText}`)";

@@ -53,6 +53,7 @@ impl Browser {
         // Not `mobile`, whose viewport grows with what overflows it and so hides the overflow.
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.settle().await;
     }
 
     /// Sets what the device prefers: light or dark, and whether things may move.
@@ -67,6 +68,20 @@ impl Browser {
             { "name": "prefers-reduced-motion", "value": motion },
         ]);
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
+        self.settle().await;
+    }
+
+    /// Waits until the page has been drawn with what changed, transitions included.
+    async fn settle(&self) {
+        let script = "const done = arguments[0]; const next = (left) => left === 0 ? done() \
+            : requestAnimationFrame(() => next(left - 1)); next(3)";
+        self.script_async(script).await;
+    }
+
+    /// Lets no request through whose address fits one of these patterns, `*` standing for anything.
+    pub async fn block(&self, patterns: &[&str]) {
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.setBlockedURLs", json!({ "urls": patterns })).await;
     }
 
     /// Cuts the present window off from the network, or reconnects it.
@@ -124,7 +139,7 @@ impl Browser {
 
     /// Uncaught errors, errors that the client logged, and violations of the content security policy, since this was
     /// last asked. Answers such as 401 are no complaints: the network reports them, and pages deal with them.
-    pub(super) async fn complaints(&self) -> Vec<String> {
+    pub async fn complaints(&self) -> Vec<String> {
         let entries = self.log("browser").await;
         let text = |entry: &Value| entry["message"].as_str().unwrap_or_default().to_owned();
         let is_complaint = |entry: &&Value| {

@@ -86,11 +86,18 @@ impl Browser {
         self.click(Role::Link, name).await;
     }
 
-    /// A real click, which fails when something lies above the element; again when the page was drawn anew meanwhile.
+    /// Scrolls there and clicks as a finger does, which fails when something lies above the element. Again when the page
+    /// was drawn anew meanwhile.
     pub async fn click(&self, role: Role, name: &str) {
         let begun = Instant::now();
         loop {
-            match self.find(role, name).await.click().await {
+            let element = self.find(role, name).await;
+            let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+            let clicked = match self.window.execute(scroll, vec![json!(element)]).await {
+                Ok(_) => element.click().await,
+                Err(error) => Err(error),
+            };
+            match clicked {
                 Ok(()) => return,
                 Err(error) if error.is_stale_element_reference() && begun.elapsed() < PATIENCE => {}
                 Err(error) => panic!("{} {name:?} cannot be clicked: {error}", role.as_str()),
@@ -169,14 +176,18 @@ impl Browser {
     pub async fn downloaded(&self, name: &str) -> Vec<u8> {
         let path = self.downloads().join(name);
         let begun = Instant::now();
-        // The browser gives a file its name once it is complete.
-        while !path.exists() {
-            if begun.elapsed() > PATIENCE {
-                let there: Vec<_> = std::fs::read_dir(self.downloads()).expect("the folder").flatten().collect();
-                panic!("{name} was not saved, only {there:?}; the page says {}", self.text().await);
+        loop {
+            let entries = std::fs::read_dir(self.downloads()).expect("the folder").flatten();
+            let there: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+            // The browser first takes the name with an empty file, and writes beside it.
+            let is_writing = there.iter().any(|name| name.ends_with(".crdownload"));
+            let bytes = std::fs::read(&path).unwrap_or_default();
+            if !bytes.is_empty() && !is_writing {
+                return bytes;
             }
+            let is_patient = begun.elapsed() < PATIENCE;
+            assert!(is_patient, "{name} was not saved, only {there:?}; the page says {}", self.text().await);
             tokio::time::sleep(PAUSE).await;
         }
-        std::fs::read(path).expect("the document")
     }
 }
