@@ -15,5 +15,6 @@ mod serving;
 mod session_limits;
 mod sessions;
 mod slips;
+mod static_site;
 mod throttle;
 mod wire;

@@ -141,7 +141,7 @@ async fn a_charge_of_others_is_not_found() {
     let (holder, other) = (portal.family().await.holder, portal.family().await.holder);
     let foreign = a_charge().cents(77_777).of(&other, &portal).await.to_string();
     let browser = Browser::open_as(&holder, &portal).await;
-    for id in [foreign.as_str(), "0197e3a0-0000-7000-8000-000000000000", "nada", "%20"] {
+    for id in [foreign.as_str(), "0197e3a0-0000-7000-8000-000000000000", "nada", "%20", "%3Cb%3E"] {
         browser.goto(&format!("/mensalidades/{id}")).await;
         browser.sees("Página não encontrada").await;
         browser.lacks("777,77").await;

@@ -1,0 +1,61 @@
+//! The client's files: every page address gives the page, whatever it holds; an asset that is not there is 404; and
+//! nothing outside the bundle is ever given.
+
+use std::fs;
+
+use reqwest::Method;
+use tests::Portal;
+
+/// A bundle as small as one can be, with a file beside it that must not be had.
+fn bundle() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().join("bundle");
+    fs::create_dir_all(root.join("assets")).expect("a folder");
+    fs::write(root.join("index.html"), "<!doctype html><title>a page</title>").expect("a file");
+    fs::write(root.join("icon.svg"), "<svg/>").expect("a file");
+    fs::write(root.join("assets/app.0123456789abcdef.css"), "body{}").expect("a file");
+    fs::write(folder.path().join("secret.txt"), "a secret").expect("a file");
+    folder
+}
+
+async fn portal(folder: &tempfile::TempDir) -> Portal {
+    let root = folder.path().join("bundle");
+    Portal::start_with("2026-03-10", |config| config.web_root = Some(root)).await
+}
+
+#[actix_web::test]
+async fn every_page_address_gives_the_page() {
+    let folder = bundle();
+    let portal = portal(&folder).await;
+    for path in ["/", "/mensalidades", "/mensalidades/%3Cb%3E", "/a.b/c:", "/mensalidades/x.y", "/%20", "/%2e%2e/x"] {
+        let page = portal.raw_at(Method::GET, path).send().await;
+        assert_eq!((page.status.as_u16(), page.text().contains("a page")), (200, true), "{path}");
+        assert_eq!(page.header("cache-control"), "no-cache", "{path}");
+    }
+    assert_eq!(portal.raw_at(Method::POST, "/mensalidades").send().await.problem().status, 405);
+}
+
+#[actix_web::test]
+async fn assets_are_kept_for_ever_and_a_missing_one_is_no_page() {
+    let folder = bundle();
+    let portal = portal(&folder).await;
+    let asset = portal.raw_at(Method::GET, "/assets/app.0123456789abcdef.css").send().await;
+    assert_eq!((asset.text().as_str(), asset.header("content-type")), ("body{}", "text/css; charset=utf-8"));
+    assert_eq!(asset.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(portal.raw_at(Method::GET, "/icon.svg").send().await.header("content-type"), "image/svg+xml");
+    let missing = portal.raw_at(Method::GET, "/assets/app.ffffffffffffffff.css").send().await;
+    assert_eq!(missing.problem().status, 404);
+    assert_eq!(missing.header("cache-control"), "no-cache");
+}
+
+#[actix_web::test]
+async fn nothing_outside_the_bundle_is_given() {
+    let folder = bundle();
+    let portal = portal(&folder).await;
+    for path in
+        ["/..%2fsecret.txt", "/assets/..%2f..%2fsecret.txt", "/assets/%2e%2e/%2e%2e/secret.txt", "/%2fsecret.txt"]
+    {
+        let answer = portal.raw_at(Method::GET, path).send().await;
+        assert!(!String::from_utf8_lossy(&answer.body).contains("a secret"), "{path}");
+    }
+}
