@@ -61,7 +61,8 @@ impl Document {
         self.y
     }
 
-    pub fn skip(&mut self, height: f32) {
+    /// Moves down by so many millimetres, within the page.
+    pub fn leave_space(&mut self, height: f32) {
         self.y += height;
     }
 

@@ -64,7 +64,7 @@ impl<const N: usize> Table<N> {
         if let Some((label, figure)) = total {
             draw_total(document, label, figure);
         }
-        document.skip(6.0);
+        document.leave_space(6.0);
     }
 
     /// Left edge and width of each column.
@@ -103,7 +103,7 @@ impl<const N: usize> Table<N> {
             }
         }
         page.rule(LEFT, y + header_height(), WIDTH, 0.35, MUTED);
-        document.skip(header_height() + 0.35);
+        document.leave_space(header_height() + 0.35);
     }
 
     fn row(&self, document: &mut Document, lines: &[Vec<String>; N], height: f32) {
@@ -119,7 +119,7 @@ impl<const N: usize> Table<N> {
             }
         }
         page.rule(LEFT, y + height, WIDTH, 0.12, HAIRLINE);
-        document.skip(height);
+        document.leave_space(height);
     }
 }
 
@@ -136,5 +136,5 @@ fn draw_total(document: &mut Document, label: &str, figure: &str) {
     page.rule(LEFT, y, WIDTH, 0.5, INK);
     page.text(LEFT, y + 3.0 + kind.drop(), kind, label);
     page.text_before(RIGHT, y + 3.0 + kind.drop(), kind.in_colour(colour), figure);
-    document.skip(TOTAL_HEIGHT);
+    document.leave_space(TOTAL_HEIGHT);
 }

@@ -40,8 +40,10 @@ pub(super) async fn list(
         select = select.filter(charge::Column::BillingPlace.eq(billing_place));
     }
     if let Some(Cursor { due_date, id }) = after {
-        let same_day_before = charge::Column::DueDate.eq(due_date).and(charge::Column::Id.lt(id));
-        select = select.filter(charge::Column::DueDate.lt(due_date).or(same_day_before));
+        // As a bound on the due date first, so that a deep page begins where the index does; an OR over both would be
+        // a filter on every row before it.
+        let before_on_the_day = charge::Column::DueDate.lt(due_date).or(charge::Column::Id.lt(id));
+        select = select.filter(charge::Column::DueDate.lte(due_date)).filter(before_on_the_day);
     }
     select
         .order_by_desc(charge::Column::DueDate)

@@ -31,7 +31,7 @@ pub fn receipt(charge: &ChargeDetail, letterhead: &Letterhead, issued: NaiveDate
         charge.document,
         day(charge.due_date),
     ));
-    document.skip(3.0);
+    document.leave_space(3.0);
     document.details(
         3,
         &known(vec![

@@ -119,7 +119,7 @@ fn pix_panel(document: &mut Document, payload: &str) -> anyhow::Result<()> {
     y = page.lines(x, y, Type::BODY, &wrap(how, Type::BODY, limit)) + 1.6;
     let kind = Type::LABEL;
     page.lines(x, y, kind, &wrap_code(payload, kind, limit));
-    document.skip(HEIGHT + 4.0);
+    document.leave_space(HEIGHT + 4.0);
     Ok(())
 }
 
