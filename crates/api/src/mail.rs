@@ -21,7 +21,7 @@ mod words;
 
 /// One variant a kind of mail. `name` is the person's, as the ERP sent it; the greeting says the first one. `path`
 /// begins with a slash and is opened on the portal's public address.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Letter<'a> {
     /// A-04 is done: a password was registered for the card. A notice without secret.
     PasswordRegistered { name: &'a str },

@@ -15,7 +15,7 @@ use crate::config::mail::{MailSettings, Route, Security, SmtpServer};
 use crate::db::entity::outbox_mail;
 
 /// For the whole conversation about one mail; below the lease of a claim.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// For one command of it.
 const COMMAND_PATIENCE: Duration = Duration::from_secs(30);
 

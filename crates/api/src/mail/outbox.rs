@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, ExprTrait, QueryFilter,
-    QuerySelect, Statement, UpdateResult, prelude::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, ExprTrait, FromQueryResult,
+    QueryFilter, QueryOrder, QuerySelect, Statement, UpdateMany, prelude::Expr,
 };
 use uuid::Uuid;
 
@@ -53,7 +53,7 @@ pub async fn mark_sent(db: &DatabaseConnection, mail: &Model, now: DateTime<Utc>
         .col_expr(Column::LastError, Expr::value(None::<String>))
         .col_expr(Column::TextBody, Expr::value(""))
         .col_expr(Column::HtmlBody, Expr::value(""));
-    is_mine(held(update, mail).exec(db).await?)
+    Ok(held(update, mail).exec(db).await?.rows_affected == 1)
 }
 
 /// What becomes of a mail that could not be sent.
@@ -79,16 +79,12 @@ pub async fn mark_failed(
         Setback::TryAgainAt(at) => update.col_expr(Column::NextAttemptAt, Expr::value(at)),
         Setback::GivenUp => update.col_expr(Column::FailedAt, Expr::value(now)),
     };
-    is_mine(held(update, mail).exec(db).await?)
+    Ok(held(update, mail).exec(db).await?.rows_affected == 1)
 }
 
 /// Only while the claim is the one under which the mail was read.
-fn held(update: sea_orm::UpdateMany<Entity>, mail: &Model) -> sea_orm::UpdateMany<Entity> {
+fn held(update: UpdateMany<Entity>, mail: &Model) -> UpdateMany<Entity> {
     update.filter(Column::Id.eq(mail.id)).filter(Column::ClaimedUntil.eq(mail.claimed_until))
-}
-
-fn is_mine(result: UpdateResult) -> Result<bool, DbErr> {
-    Ok(result.rows_affected == 1)
 }
 
 /// Gives up what has lost its use and erases what it held. Tells how many mails that were.
@@ -125,7 +121,6 @@ pub fn pause(attempts: i32, chance: u8) -> TimeDelta {
 
 /// Mails for an operator to look at, the newest first; bodies are not read.
 pub async fn list(db: &DatabaseConnection, only_failed: bool, limit: u64) -> Result<Vec<Listed>, DbErr> {
-    use sea_orm::QueryOrder as _;
     let mut query = Entity::find();
     if only_failed {
         query = query.filter(Column::FailedAt.is_not_null());
@@ -142,7 +137,7 @@ pub async fn list(db: &DatabaseConnection, only_failed: bool, limit: u64) -> Res
 }
 
 /// A mail without what it says.
-#[derive(Clone, Debug, PartialEq, Eq, sea_orm::FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct Listed {
     pub id: Uuid,
     pub kind: String,
