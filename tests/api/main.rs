@@ -9,6 +9,7 @@ mod command_line;
 mod contract;
 mod demo;
 mod imports;
+mod mail;
 mod operation;
 mod schema;
 mod serving;
