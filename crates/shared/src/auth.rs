@@ -52,7 +52,7 @@ pub enum SignIn {
 #[derive(Deserialize)]
 struct SignInBody {
     kind: SignInKind,
-    password: Secret,
+    password: Option<Secret>,
     card_number: Option<String>,
     cpf: Option<String>,
     email: Option<String>,
@@ -73,22 +73,23 @@ impl TryFrom<SignInBody> for SignIn {
 
     fn try_from(body: SignInBody) -> Result<Self, MissingField> {
         let SignInBody { kind, password, card_number, cpf, email, document, company_code } = body;
+        let password = || password.ok_or(MissingField("password"));
         Ok(match kind {
             SignInKind::Beneficiary => Self::Beneficiary(BeneficiarySignIn {
                 card_number: card_number.ok_or(MissingField("card_number"))?,
-                password,
+                password: password()?,
             }),
             SignInKind::Individual => Self::Individual(IndividualSignIn {
                 cpf: cpf.ok_or(MissingField("cpf"))?,
                 email: email.ok_or(MissingField("email"))?,
                 card_number: card_number.ok_or(MissingField("card_number"))?,
-                password,
+                password: password()?,
             }),
             SignInKind::Company => Self::Company(CompanySignIn {
                 document: document.ok_or(MissingField("document"))?,
                 email: email.ok_or(MissingField("email"))?,
                 company_code: company_code.ok_or(MissingField("company_code"))?,
-                password,
+                password: password()?,
             }),
         })
     }
