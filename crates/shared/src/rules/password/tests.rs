@@ -1,3 +1,6 @@
+//! Vectors for both profiles, and that normalising and counting never depend on how a password was typed.
+//! The passwords here are examples that protect nothing.
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
