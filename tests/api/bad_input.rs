@@ -76,7 +76,7 @@ async fn a_wrong_field_is_pointed_at() {
         (r#"{"kind":"stranger","card_number":"1","password":"x"}"#.to_owned(), "/kind", "type"),
         (r#"{"kind":1,"card_number":"1","password":"x"}"#.to_owned(), "/kind", "type"),
         (r#"{"kind":"beneficiary","card_number":1,"password":"x"}"#.to_owned(), "/card_number", "type"),
-        (r#"{"kind":"beneficiary","card_number":null,"password":"x"}"#.to_owned(), "/card_number", "type"),
+        (r#"{"kind":"beneficiary","card_number":null,"password":"x"}"#.to_owned(), "/card_number", "required"),
         (r#"{"kind":"beneficiary","card_number":"1","password":["x"]}"#.to_owned(), "/password", "type"),
         (credentials("", "x"), "/card_number", "length"),
         (credentials("1", ""), "/password", "length"),

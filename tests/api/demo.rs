@@ -89,7 +89,7 @@ async fn the_logins_work_and_show_charges_of_every_state() {
     }
 
     let (dependent, profile) = signed_in(&demo, &logins["dependent"]).await;
-    let Profile::Beneficiary(profile) = profile;
+    let Profile::Beneficiary(profile) = profile else { panic!("not a beneficiary") };
     assert_eq!(profile.category, Category::Dependent);
     assert!(!dependent.me().await.expect("a profile").capabilities.contains(&Capability::ViewCharges));
     signed_in(&demo, &logins["other_holder"]).await;

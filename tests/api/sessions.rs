@@ -2,14 +2,15 @@
 
 use api::access::token::TokenSigner;
 use api::config::signing_keys::SigningKeys;
-use api::db::entity::{account, audit, session};
+use api::credentials::random_token;
+use api::db::entity::{account, audit, one_time_secret, session};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use reqwest::{Method, StatusCode};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged};
 use serde_json::{Value, json};
-use shared::auth::SessionTokens;
+use shared::auth::{BeneficiarySignIn, Secret, SessionTokens, SignIn};
 use shared::problem::ProblemCode;
 use tests::family::PASSWORD;
 use tests::raw::Answer;
@@ -304,15 +305,54 @@ async fn a_closed_account_opens_nothing() {
 }
 
 #[actix_web::test]
-async fn a_temporary_password_is_said_to_be_one() {
+async fn a_temporary_password_opens_one_session_that_may_do_nothing_but_change_it() {
     let portal = Portal::start_on("2026-03-10").await;
     let member = portal.family().await.holder;
+    assert!(!member.tokens(&portal.with_cookies()).await.must_change_password, "the own password");
+    give_temporary_password(&portal, &member, "Temporaria#123456").await;
+
     let browser = portal.with_cookies();
-    assert!(!member.tokens(&browser).await.must_change_password);
-    let temporary = account::ActiveModel { must_change_password: Set(true), ..Default::default() };
-    change(&portal, &member, temporary).await;
-    let tokens = member.tokens(&browser).await;
+    let sign_in = SignIn::Beneficiary(BeneficiarySignIn {
+        card_number: member.card_number.clone(),
+        password: Secret::new("Temporaria#123456"),
+    });
+    let tokens = browser.sign_in(&sign_in).await.expect("a session");
     assert!(tokens.must_change_password);
-    assert!(browser.refresh_session().await.expect("new tokens").must_change_password);
-    assert!(browser.with_token(tokens.access_token).me().await.expect("me").must_change_password);
+    let tokens = browser.refresh_session().await.expect("new tokens");
+    assert!(tokens.must_change_password, "a new token does not free the session");
+    for path in ["/me", "/charges", "/charges/01900000-0000-7000-8000-000000000000"] {
+        let refused = portal.raw(Method::GET, path).bearer(&tokens.access_token).send().await;
+        assert_eq!((refused.status.as_u16(), refused.problem().code.as_str()), (403, "password-change-required"));
+    }
+
+    let again = portal.anonymous().sign_in(&sign_in).await.expect_err("it is good once");
+    assert_eq!(again.code(), Some(ProblemCode::InvalidCredentials));
+    assert!(!member.tokens(&portal.with_cookies()).await.must_change_password, "the own password is still good");
+
+    portal.advance(TimeDelta::minutes(20));
+    let tokens = browser.refresh_session().await.expect("new tokens");
+    portal.advance(TimeDelta::minutes(11));
+    assert_eq!(me(&portal, &tokens.access_token).await, 401, "such a session lasts for half an hour, however busy");
+    assert!(browser.refresh_session().await.is_err());
+    browser.with_token(tokens.access_token).sign_out().await.expect_err("it is over");
+}
+
+/// As if it had been asked for and e-mailed just now.
+async fn give_temporary_password(portal: &Portal, member: &Member, password: &str) {
+    let now = portal.clock.moment().now;
+    let secret = one_time_secret::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        purpose: Set(one_time_secret::Purpose::TemporaryPassword),
+        account_kind: Set(account::Kind::Beneficiary),
+        enrolment_id: Set(Some(member.enrolment_id)),
+        company_id: Set(None),
+        session_id: Set(None),
+        email: Set("dalva@exemplo.example".to_owned()),
+        secret_hash: Set(random_token::hash(password)),
+        created_at: Set(now),
+        expires_at: Set(now + TimeDelta::minutes(30)),
+        used_at: Set(None),
+        voided_at: Set(None),
+    };
+    secret.insert(&portal.db).await.expect("a secret");
 }

@@ -132,10 +132,9 @@ async fn add_member(portal: &Portal, plan_id: Uuid, name: &str, holder: Option<U
         kind: Set(account::Kind::Beneficiary),
         enrolment_id: Set(Some(enrolment_id)),
         company_id: Set(None),
-        email_at_creation: Set(None),
+        sign_in_email: Set(None),
         password_hash: Set(password_hash()),
         password_changed_at: Set(now),
-        must_change_password: Set(false),
         state: Set(account::State::Active),
         created_at: Set(now),
     };

@@ -27,7 +27,7 @@ pub mod profile;
 pub mod session_lookup;
 pub mod token;
 
-pub use caller::{BeneficiaryCaller, Caller};
+pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person};
 use token::TokenSigner;
 
 /// The database as the server holds it: closed to everything but this module.
@@ -48,6 +48,8 @@ impl Database {
 /// Who may use a function, and which rows it then reaches. `grants.rs` is the whole policy.
 pub trait Grant: 'static {
     type Scope;
+    /// Whether a session that a temporary password began may do this before the password is changed.
+    const BEFORE_PASSWORD_CHANGE: bool = false;
     /// The rows, or `None` when this caller may not.
     fn admit(caller: &Caller) -> Option<Self::Scope>;
 }
@@ -128,6 +130,9 @@ impl<G: Grant> FromRequest for Access<G> {
             let caller = session_lookup::find_live(&database.0, claims?.session, moment.now)
                 .await?
                 .ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated))?;
+            if caller.must_change_password() && !G::BEFORE_PASSWORD_CHANGE {
+                return Err(ApiError::refused(ProblemCode::PasswordChangeRequired));
+            }
             let scope = G::admit(&caller).ok_or_else(|| ApiError::refused(ProblemCode::NotAllowed))?;
             Ok(Self { scope, moment, origin, caller, database })
         })

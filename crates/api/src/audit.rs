@@ -1,42 +1,95 @@
-//! The record of what happened, for the data-protection officer (S-02): who, what, from where, when. It is written in
-//! the transaction of what it records, and holds no secret, no CPF and no health data.
+//! The record of what happened, for the data-protection officer (S-02): who, what, why, from where, when. It is written
+//! in the transaction of what it records, and holds no secret, no CPF and no health data.
 
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, Set};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use crate::access::Origin;
 use crate::clock::Moment;
 use crate::db::entity::audit;
 
-/// What can happen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    SignedIn,
-    SignInFailed,
-    SignedOut,
-    /// A refresh token came back after it had been traded; its session was ended.
-    RefreshTokenReplayed,
+/// The names by which a closed set of words stands in the table.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+        }
+
+        impl $name {
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+    };
 }
 
-impl Action {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::SignedIn => "signed_in",
-            Self::SignInFailed => "sign_in_failed",
-            Self::SignedOut => "signed_out",
-            Self::RefreshTokenReplayed => "refresh_token_replayed",
-        }
+words! {
+    /// What can happen.
+    Action {
+        SignedIn = "signed_in",
+        /// With a temporary password, for changing it.
+        SignedInTemporarily = "signed_in_temporarily",
+        SignInFailed = "sign_in_failed",
+        SignedOut = "signed_out",
+        /// A refresh token came back after it had been traded; its session was ended.
+        RefreshTokenReplayed = "refresh_token_replayed",
+        /// One session was ended by its owner from another device.
+        SessionEnded = "session_ended",
+        OtherSessionsEnded = "other_sessions_ended",
+        Registered = "registered",
+        RegistrationRefused = "registration_refused",
+        RegistrationConfirmed = "registration_confirmed",
+        PasswordResetAsked = "password_reset_asked",
+        PasswordResetRefused = "password_reset_refused",
+        FirstAccessAsked = "first_access_asked",
+        FirstAccessRefused = "first_access_refused",
+        /// By an e-mailed link.
+        PasswordSet = "password_set",
+        PasswordSetRefused = "password_set_refused",
+        PasswordChanged = "password_changed",
+        PasswordChangeRefused = "password_change_refused",
     }
 }
 
-/// To whom it happened; both unknown when somebody tried a card number that has no account.
+words! {
+    /// Why something was refused, or why it went the way it did. Only the audit knows.
+    Reason {
+        /// No such card, CPF, company or account.
+        Unknown = "unknown",
+        NoAccount = "no_account",
+        WrongPassword = "wrong_password",
+        WrongIdentity = "wrong_identity",
+        WrongBirthDate = "wrong_birth_date",
+        WrongCpf = "wrong_cpf",
+        WrongMotherName = "wrong_mother_name",
+        WrongEmail = "wrong_email",
+        /// The record has no e-mail to write to.
+        NoEmailOnRecord = "no_email_on_record",
+        AlreadyRegistered = "already_registered",
+        Dependent = "dependent",
+        PlanWithoutCopayment = "plan_without_copayment",
+        /// Used, too old, or followed by a newer one.
+        LinkExpired = "link_expired",
+        WeakPassword = "weak_password",
+    }
+}
+
+/// To whom it happened. All unknown when somebody tried a number that is nobody's.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Subject {
     pub account_id: Option<Uuid>,
     pub session_id: Option<Uuid>,
+    /// For whoever has no account (yet).
+    pub enrolment_id: Option<Uuid>,
+    pub company_id: Option<Uuid>,
 }
 
+/// Writes what happened.
 pub async fn record(
     tx: &DatabaseTransaction,
     action: Action,
@@ -44,15 +97,63 @@ pub async fn record(
     origin: &Origin,
     moment: Moment,
 ) -> Result<(), DbErr> {
+    write(tx, action, None, subject, origin, moment).await
+}
+
+/// Writes what happened, and why.
+pub async fn record_because(
+    tx: &DatabaseTransaction,
+    action: Action,
+    reason: Reason,
+    subject: Subject,
+    origin: &Origin,
+    moment: Moment,
+) -> Result<(), DbErr> {
+    write(tx, action, Some(reason), subject, origin, moment).await
+}
+
+async fn write(
+    tx: &DatabaseTransaction,
+    action: Action,
+    reason: Option<Reason>,
+    subject: Subject,
+    origin: &Origin,
+    moment: Moment,
+) -> Result<(), DbErr> {
+    let Subject { account_id, session_id, enrolment_id, company_id } = subject;
+    let facts = [
+        ("reason", reason.map(|reason| reason.as_str().to_owned())),
+        ("device", origin.device.clone()),
+        ("enrolment_id", enrolment_id.map(|id| id.to_string())),
+        ("company_id", company_id.map(|id| id.to_string())),
+    ];
+    let details: Map<String, Value> =
+        facts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), Value::String(value?)))).collect();
     let row = audit::ActiveModel {
         id: Set(Uuid::now_v7()),
         at: Set(moment.now),
         action: Set(action.as_str().to_owned()),
-        account_id: Set(subject.account_id),
-        session_id: Set(subject.session_id),
+        account_id: Set(account_id),
+        session_id: Set(session_id),
         address: Set(Some(origin.address.to_string())),
         request_id: Set(Some(origin.request_id.clone())),
-        details: Set(Value::Object(serde_json::Map::new())),
+        details: Set(Value::Object(details)),
     };
     row.insert(tx).await.map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{Action, Reason};
+
+    #[test]
+    fn words_are_distinct_and_fit_their_column() {
+        let actions: HashSet<_> = Action::ALL.iter().map(|action| action.as_str()).collect();
+        assert_eq!(actions.len(), Action::ALL.len());
+        assert!(actions.iter().all(|word| word.len() <= 40));
+        let reasons: HashSet<_> = Reason::ALL.iter().map(|reason| reason.as_str()).collect();
+        assert_eq!(reasons.len(), Reason::ALL.len());
+    }
 }

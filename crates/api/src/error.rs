@@ -52,7 +52,7 @@ pub fn status(code: ProblemCode) -> StatusCode {
     match code {
         ProblemCode::MalformedBody | ProblemCode::InvalidQuery => StatusCode::BAD_REQUEST,
         ProblemCode::Unauthenticated | ProblemCode::InvalidCredentials => StatusCode::UNAUTHORIZED,
-        ProblemCode::NotAllowed => StatusCode::FORBIDDEN,
+        ProblemCode::NotAllowed | ProblemCode::PasswordChangeRequired => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::ChargeNotPaid
@@ -62,7 +62,8 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::SlipUnavailable => StatusCode::CONFLICT,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ProblemCode::InvalidFields => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::InvalidFields | ProblemCode::RecordMismatch => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::LinkExpired => StatusCode::GONE,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProblemCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -75,7 +76,10 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         ProblemCode::SlipsNotUsed | ProblemCode::SlipUnavailable | ProblemCode::ChargeNotPaid => {
             Some(ContactSubject::Receivables)
         }
-        ProblemCode::InvalidCredentials | ProblemCode::TooManyAttempts => Some(ContactSubject::Registration),
+        ProblemCode::InvalidCredentials
+        | ProblemCode::TooManyAttempts
+        | ProblemCode::RecordMismatch
+        | ProblemCode::LinkExpired => Some(ContactSubject::Registration),
         ProblemCode::Internal | ProblemCode::NotAllowed | ProblemCode::Busy => Some(ContactSubject::General),
         ProblemCode::MalformedBody
         | ProblemCode::UnsupportedMediaType
@@ -85,6 +89,7 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::NotFound
         | ProblemCode::MethodNotAllowed
         | ProblemCode::Unauthenticated
+        | ProblemCode::PasswordChangeRequired
         | ProblemCode::AlreadyPaid
         | ProblemCode::ChargeCancelled => None,
     }

@@ -14,23 +14,28 @@ pub enum Category {
     Associate,
 }
 
-/// The person behind a session, as the header of every page shows him or her.
+/// Who is behind a session, as the header of every page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum Profile {
     Beneficiary(BeneficiaryProfile),
+    Individual(IndividualProfile),
+    Company(CompanyProfile),
 }
 
 impl Profile {
-    /// The person's name, whatever the kind.
+    /// The person's or the company's name, whatever the kind.
     pub fn name(&self) -> &str {
         match self {
             Self::Beneficiary(beneficiary) => &beneficiary.name,
+            Self::Individual(individual) => &individual.name,
+            Self::Company(company) => &company.name,
         }
     }
 }
 
+/// A member signed in with the card of one plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BeneficiaryProfile {
@@ -40,6 +45,32 @@ pub struct BeneficiaryProfile {
     pub card_number: String,
     pub category: Category,
     pub plan_name: String,
+}
+
+/// The holder of a plan with copayment, signed in as an individual client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IndividualProfile {
+    pub name: String,
+    pub enrolment_id: EnrolmentId,
+    /// Without punctuation.
+    pub card_number: String,
+    pub plan_name: String,
+}
+
+/// The person responsible for a company's contract.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CompanyProfile {
+    /// The company's.
+    pub name: String,
+    pub trade_name: Option<String>,
+    /// CNPJ or CPF without punctuation.
+    pub document: String,
+    /// *Código da empresa*.
+    pub company_code: String,
+    /// Who signs in for it, as on record.
+    pub responsible_name: Option<String>,
 }
 
 /// A function of the portal that may or may not be open to a caller. The client builds its menu from these alone.
@@ -56,6 +87,5 @@ pub enum Capability {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {
     pub profile: Profile,
-    pub must_change_password: bool,
     pub capabilities: Vec<Capability>,
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationErrors};
 
 use crate::account::Profile;
+use crate::passwords::MissingField;
 
 /// A password on its way in. Its text never shows in a log or an error: `Debug` hides it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,31 +40,58 @@ impl validator::ValidateLength<u64> for Secret {
 
 /// `POST /sessions`: who signs in, and with what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", from = "SignInBody")]
+#[serde(tag = "kind", rename_all = "snake_case", try_from = "SignInBody")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum SignIn {
     Beneficiary(BeneficiarySignIn),
+    Individual(IndividualSignIn),
+    Company(CompanySignIn),
 }
 
 /// A sign-in as it is read: flat, because an enum told apart by a field forgets which field was wrong.
 #[derive(Deserialize)]
 struct SignInBody {
     kind: SignInKind,
-    card_number: String,
-    password: Secret,
+    password: Option<Secret>,
+    card_number: Option<String>,
+    cpf: Option<String>,
+    email: Option<String>,
+    document: Option<String>,
+    company_code: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum SignInKind {
     Beneficiary,
+    Individual,
+    Company,
 }
 
-impl From<SignInBody> for SignIn {
-    fn from(SignInBody { kind, card_number, password }: SignInBody) -> Self {
-        match kind {
-            SignInKind::Beneficiary => Self::Beneficiary(BeneficiarySignIn { card_number, password }),
-        }
+impl TryFrom<SignInBody> for SignIn {
+    type Error = MissingField;
+
+    fn try_from(body: SignInBody) -> Result<Self, MissingField> {
+        let SignInBody { kind, password, card_number, cpf, email, document, company_code } = body;
+        let password = || password.ok_or(MissingField("password"));
+        Ok(match kind {
+            SignInKind::Beneficiary => Self::Beneficiary(BeneficiarySignIn {
+                card_number: card_number.ok_or(MissingField("card_number"))?,
+                password: password()?,
+            }),
+            SignInKind::Individual => Self::Individual(IndividualSignIn {
+                cpf: cpf.ok_or(MissingField("cpf"))?,
+                email: email.ok_or(MissingField("email"))?,
+                card_number: card_number.ok_or(MissingField("card_number"))?,
+                password: password()?,
+            }),
+            SignInKind::Company => Self::Company(CompanySignIn {
+                document: document.ok_or(MissingField("document"))?,
+                email: email.ok_or(MissingField("email"))?,
+                company_code: company_code.ok_or(MissingField("company_code"))?,
+                password: password()?,
+            }),
+        })
     }
 }
 
@@ -71,6 +99,8 @@ impl Validate for SignIn {
     fn validate(&self) -> Result<(), ValidationErrors> {
         match self {
             Self::Beneficiary(beneficiary) => beneficiary.validate(),
+            Self::Individual(individual) => individual.validate(),
+            Self::Company(company) => company.validate(),
         }
     }
 }
@@ -87,6 +117,40 @@ pub struct BeneficiarySignIn {
     pub password: Secret,
 }
 
+/// The holder of a plan with copayment (manual B, *Pessoa física*).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct IndividualSignIn {
+    /// With or without punctuation.
+    #[validate(length(min = 1, max = 40))]
+    pub cpf: String,
+    /// The one with which the first access was made; case does not matter.
+    #[validate(length(min = 1, max = 254))]
+    pub email: String,
+    /// The holder's.
+    #[validate(length(min = 1, max = 40))]
+    pub card_number: String,
+    #[validate(length(min = 1, max = 128))]
+    pub password: Secret,
+}
+
+/// The person responsible for a company's contract (manual B, *Pessoa jurídica*).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CompanySignIn {
+    /// CNPJ (with letters too) or CPF of the company, with or without punctuation.
+    #[validate(length(min = 1, max = 40))]
+    pub document: String,
+    /// The one with which the first access was made; case does not matter.
+    #[validate(length(min = 1, max = 254))]
+    pub email: String,
+    /// *Código da empresa*.
+    #[validate(length(min = 1, max = 40))]
+    pub company_code: String,
+    #[validate(length(min = 1, max = 128))]
+    pub password: Secret,
+}
+
 /// What a sign-in or a refresh gives. The refresh token travels in an `HttpOnly` cookie beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -96,7 +160,8 @@ pub struct SessionTokens {
     pub token_type: TokenType,
     /// Seconds for which the access token is good.
     pub expires_in: u32,
-    /// The password is a temporary one and waits to be changed.
+    /// This session was begun with a temporary password: until the password is changed, everything else answers
+    /// `password-change-required`.
     pub must_change_password: bool,
     pub profile: Profile,
 }

@@ -9,10 +9,15 @@ use serde::de::DeserializeOwned;
 use crate::account::Me;
 use crate::auth::{SessionTokens, SignIn};
 use crate::charges::{ChargeDetail, ChargeList, ChargeQuery};
-use crate::id::ChargeId;
+use crate::id::{ChargeId, SessionId};
+use crate::passwords::{
+    FirstAccess, PasswordChange, PasswordReset, PasswordSetup, Registered, Registration, RegistrationConfirmation,
+};
 use crate::paths;
 use crate::portal::Portal;
 use crate::problem::{Problem, ProblemCode};
+use crate::rules::password::PasswordPolicy;
+use crate::sessions::{SessionList, SessionQuery};
 
 /// Why a call gave no answer of its type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -87,6 +92,47 @@ impl Client {
 
     pub async fn sign_out(&self) -> Result<(), ClientError> {
         send(self.request(Method::DELETE, paths::CURRENT_SESSION)).await.map(drop)
+    }
+
+    pub async fn password_policy(&self) -> Result<PasswordPolicy, ClientError> {
+        self.get(paths::PASSWORD_POLICY).await
+    }
+
+    pub async fn register(&self, registration: &Registration) -> Result<Registered, ClientError> {
+        json(send(self.request(Method::POST, paths::REGISTRATIONS).json(registration)).await?).await
+    }
+
+    pub async fn confirm_registration(&self, confirmation: &RegistrationConfirmation) -> Result<(), ClientError> {
+        send(self.request(Method::POST, paths::REGISTRATION_CONFIRMATIONS).json(confirmation)).await.map(drop)
+    }
+
+    pub async fn reset_password(&self, reset: &PasswordReset) -> Result<(), ClientError> {
+        send(self.request(Method::POST, paths::PASSWORD_RESETS).json(reset)).await.map(drop)
+    }
+
+    pub async fn ask_first_access(&self, first_access: &FirstAccess) -> Result<(), ClientError> {
+        send(self.request(Method::POST, paths::FIRST_ACCESSES).json(first_access)).await.map(drop)
+    }
+
+    pub async fn set_up_password(&self, setup: &PasswordSetup) -> Result<(), ClientError> {
+        send(self.request(Method::POST, paths::PASSWORD_SETUPS).json(setup)).await.map(drop)
+    }
+
+    pub async fn change_password(&self, change: &PasswordChange) -> Result<(), ClientError> {
+        send(self.request(Method::PUT, paths::MY_PASSWORD).json(change)).await.map(drop)
+    }
+
+    pub async fn my_sessions(&self, query: &SessionQuery) -> Result<SessionList, ClientError> {
+        self.get_with(paths::MY_SESSIONS, query).await
+    }
+
+    pub async fn end_session(&self, id: SessionId) -> Result<(), ClientError> {
+        send(self.request(Method::DELETE, &paths::my_session(id))).await.map(drop)
+    }
+
+    /// Ends every session of the caller but the one that asks.
+    pub async fn end_other_sessions(&self) -> Result<(), ClientError> {
+        send(self.request(Method::DELETE, paths::MY_SESSIONS)).await.map(drop)
     }
 
     pub async fn me(&self) -> Result<Me, ClientError> {

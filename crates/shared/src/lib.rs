@@ -8,9 +8,12 @@ pub mod auth;
 pub mod charges;
 #[cfg(feature = "client")]
 pub mod client;
+pub mod fields;
 pub mod id;
 pub mod page;
+pub mod passwords;
 pub mod paths;
 pub mod portal;
 pub mod problem;
 pub mod rules;
+pub mod sessions;

@@ -68,4 +68,6 @@ pub struct Contact {
 pub struct Functions {
     /// Bank slips can be printed (decision 8). Off: the column says that the operator does not use them.
     pub slips: bool,
+    /// A registered password is good only once the link in an e-mail was opened (decision 5).
+    pub registration_confirmed_by_email: bool,
 }

@@ -109,10 +109,19 @@ problem_codes! {
         "Este endereço existe, mas não aceita este método. O cabeçalho Allow diz quais aceita.";
     /// No token, or one that is altered, expired or of an ended session.
     Unauthenticated = "unauthenticated", "Acesso não identificado",
-        "Sua sessão terminou ou ainda não começou. Entre com sua carteira e sua senha para continuar.";
+        "Sua sessão terminou ou ainda não começou. Entre com seus dados e sua senha para continuar.";
     /// Wrong identification or wrong password; never says which.
     InvalidCredentials = "invalid-credentials", "Dados de acesso inválidos",
-        "Dados de acesso inválidos. Confira o número da carteira e a senha e tente de novo.";
+        "Dados de acesso inválidos. Confira os dados e a senha e tente de novo.";
+    /// This session was begun with a temporary password: nothing but changing it is open.
+    PasswordChangeRequired = "password-change-required", "Troque a senha temporária",
+        "Você entrou com uma senha temporária. Cadastre agora a sua nova senha para continuar.";
+    /// What was typed does not agree with the record; never says which field (manual A, chapter 3).
+    RecordMismatch = "record-mismatch", "Dados diferentes do cadastro",
+        "Algumas das informações passadas não estão de acordo com o cadastro na operadora. Confira o que você digitou; se estiver certo, peça os ajustes ao setor de cadastro e tente de novo.";
+    /// A link from an e-mail that was used, is too old, or was followed by a newer one.
+    LinkExpired = "link-expired", "Este link não vale mais",
+        "Este link não vale mais: ele serve uma vez só, por 30 minutos, e deixa de valer quando você pede outro. Peça um novo e-mail e use o link mais recente.";
     /// Known, but this function is not for this kind of caller.
     NotAllowed = "not-allowed", "Função não disponível",
         "Esta função não está disponível para o seu acesso. Se você acha que deveria estar, fale com o atendimento.";

@@ -4,32 +4,55 @@
 use shared::account::Category;
 use uuid::Uuid;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Caller {
-    Beneficiary(BeneficiaryCaller),
+    Person(Person),
 }
 
-/// A member signed in with one card.
+/// Somebody signed in with a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BeneficiaryCaller {
+pub struct Person {
     pub account_id: Uuid,
     pub session_id: Uuid,
+    /// The session was begun with a temporary password: until it is changed, nothing else is open.
+    pub must_change_password: bool,
+    pub identity: Identity,
+}
+
+/// As whom a person signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identity {
+    Beneficiary(Beneficiary),
+    Individual(Individual),
+    Company(Company),
+}
+
+/// A member with the card of one plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beneficiary {
     pub enrolment_id: Uuid,
     /// The holder of the family; the same as `enrolment_id` for a holder.
     pub holder_enrolment_id: Uuid,
     pub category: Category,
 }
 
-impl Caller {
-    pub fn account_id(&self) -> Uuid {
-        match self {
-            Self::Beneficiary(beneficiary) => beneficiary.account_id,
-        }
-    }
+/// The holder of a plan with copayment, by CPF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Individual {
+    pub enrolment_id: Uuid,
+}
 
-    pub fn session_id(&self) -> Uuid {
+/// The person responsible for a company's contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Company {
+    pub company_id: Uuid,
+}
+
+impl Caller {
+    /// The session that a temporary password began reaches the change of the password and nothing else.
+    pub fn must_change_password(&self) -> bool {
         match self {
-            Self::Beneficiary(beneficiary) => beneficiary.session_id,
+            Self::Person(person) => person.must_change_password,
         }
     }
 }

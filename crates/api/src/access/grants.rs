@@ -4,7 +4,7 @@
 use shared::account::{Capability, Category};
 use uuid::Uuid;
 
-use super::{Caller, Grant};
+use super::{Caller, Grant, Identity, Person};
 
 /// The charges of one holder: the key of every charge query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,24 +21,39 @@ impl Grant for ViewCharges {
 
     fn admit(caller: &Caller) -> Option<ChargedTo> {
         match caller {
-            Caller::Beneficiary(beneficiary) => match beneficiary.category {
-                Category::Holder => Some(ChargedTo { holder_enrolment_id: beneficiary.enrolment_id }),
-                Category::Dependent | Category::Associate => None,
+            Caller::Person(person) => match person.identity {
+                Identity::Beneficiary(beneficiary) => match beneficiary.category {
+                    Category::Holder => Some(ChargedTo { holder_enrolment_id: beneficiary.enrolment_id }),
+                    Category::Dependent | Category::Associate => None,
+                },
+                Identity::Individual(_) | Identity::Company(_) => None,
             },
         }
     }
 }
 
-/// Everybody signed in reaches the own account and session, and nothing else by it.
+/// Every person signed in reaches the own account and its sessions, and nothing else by it.
 pub struct OwnAccount;
 
 impl Grant for OwnAccount {
-    type Scope = ();
+    type Scope = Person;
 
-    fn admit(caller: &Caller) -> Option<()> {
+    fn admit(caller: &Caller) -> Option<Person> {
         match caller {
-            Caller::Beneficiary(_) => Some(()),
+            Caller::Person(person) => Some(*person),
         }
+    }
+}
+
+/// Changing the own password and leaving: all that is open to a session that a temporary password began.
+pub struct OwnPassword;
+
+impl Grant for OwnPassword {
+    type Scope = Person;
+    const BEFORE_PASSWORD_CHANGE: bool = true;
+
+    fn admit(caller: &Caller) -> Option<Person> {
+        OwnAccount::admit(caller)
     }
 }
 

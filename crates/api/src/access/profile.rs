@@ -1,14 +1,15 @@
-//! The person behind an enrolment as headers and greetings show him or her.
+//! Who is behind a session, as headers and greetings show it.
 
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QuerySelect, RelationTrait};
-use shared::account::{BeneficiaryProfile, Category, Profile};
+use shared::account::{BeneficiaryProfile, Category, CompanyProfile, IndividualProfile, Profile};
 use shared::id::EnrolmentId;
 use uuid::Uuid;
 
-use crate::db::entity::{enrolment, person, plan};
+use super::Identity;
+use crate::db::entity::{company, enrolment, person, plan};
 
 #[derive(FromQueryResult)]
-struct Row {
+struct EnrolledRow {
     id: Uuid,
     card_number: String,
     category: enrolment::Category,
@@ -16,27 +17,71 @@ struct Row {
     plan_name: String,
 }
 
-/// The profile of a beneficiary; the enrolment must exist, as it does behind every account.
-pub async fn of_beneficiary(db: &impl ConnectionTrait, enrolment_id: Uuid) -> Result<Profile, DbErr> {
-    let row = enrolment::Entity::find_by_id(enrolment_id)
+#[derive(FromQueryResult)]
+struct CompanyRow {
+    name: String,
+    trade_name: Option<String>,
+    document: String,
+    code: String,
+    responsible_name: Option<String>,
+}
+
+/// The profile of whoever signed in; its enrolment or company must exist, as it does behind every account.
+pub async fn of(db: &impl ConnectionTrait, identity: &Identity) -> Result<Profile, DbErr> {
+    match identity {
+        Identity::Beneficiary(beneficiary) => {
+            let EnrolledRow { id, card_number, category, person_name, plan_name } =
+                find_enrolled(db, beneficiary.enrolment_id).await?;
+            Ok(Profile::Beneficiary(BeneficiaryProfile {
+                name: person_name,
+                enrolment_id: EnrolmentId::new(id),
+                card_number,
+                category: wire_category(category),
+                plan_name,
+            }))
+        }
+        Identity::Individual(individual) => {
+            let EnrolledRow { id, card_number, category: _, person_name, plan_name } =
+                find_enrolled(db, individual.enrolment_id).await?;
+            let enrolment_id = EnrolmentId::new(id);
+            Ok(Profile::Individual(IndividualProfile { name: person_name, enrolment_id, card_number, plan_name }))
+        }
+        Identity::Company(signed_in) => {
+            let CompanyRow { name, trade_name, document, code, responsible_name } =
+                find_company(db, signed_in.company_id).await?;
+            Ok(Profile::Company(CompanyProfile { name, trade_name, document, company_code: code, responsible_name }))
+        }
+    }
+}
+
+async fn find_enrolled(db: &impl ConnectionTrait, enrolment_id: Uuid) -> Result<EnrolledRow, DbErr> {
+    enrolment::Entity::find_by_id(enrolment_id)
         .select_only()
         .columns([enrolment::Column::Id, enrolment::Column::CardNumber, enrolment::Column::Category])
         .column_as(person::Column::Name, "person_name")
         .column_as(plan::Column::Name, "plan_name")
         .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
         .join(JoinType::InnerJoin, enrolment::Relation::Plan.def())
-        .into_model::<Row>()
+        .into_model()
         .one(db)
         .await?
-        .ok_or_else(|| DbErr::RecordNotFound("the enrolment of an account".to_owned()))?;
-    let Row { id, card_number, category, person_name, plan_name } = row;
-    Ok(Profile::Beneficiary(BeneficiaryProfile {
-        name: person_name,
-        enrolment_id: EnrolmentId::new(id),
-        card_number,
-        category: wire_category(category),
-        plan_name,
-    }))
+        .ok_or_else(|| DbErr::RecordNotFound("the enrolment of an account".to_owned()))
+}
+
+async fn find_company(db: &impl ConnectionTrait, company_id: Uuid) -> Result<CompanyRow, DbErr> {
+    company::Entity::find_by_id(company_id)
+        .select_only()
+        .columns([
+            company::Column::Name,
+            company::Column::TradeName,
+            company::Column::Document,
+            company::Column::Code,
+            company::Column::ResponsibleName,
+        ])
+        .into_model()
+        .one(db)
+        .await?
+        .ok_or_else(|| DbErr::RecordNotFound("the company of an account".to_owned()))
 }
 
 /// The row's category in the words of the API.

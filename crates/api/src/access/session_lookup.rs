@@ -9,13 +9,15 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::profile::wire_category;
-use super::{BeneficiaryCaller, Caller};
+use super::{Beneficiary, Caller, Company, Identity, Individual, Person};
 use crate::db::entity::{account, enrolment, session};
 
 /// A session without a request for so long is over.
 pub const IDLE_LIMIT: TimeDelta = TimeDelta::minutes(30);
 /// A session this old is over, however busy.
 pub const ABSOLUTE_LIMIT: TimeDelta = TimeDelta::hours(12);
+/// A session that a temporary password began is for changing it: this long, as the temporary password itself.
+pub const TEMPORARY_LIMIT: TimeDelta = TimeDelta::minutes(30);
 /// How far `last_seen_at` may lag, so that reading pages does not write to the database every time.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 
@@ -23,11 +25,13 @@ const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 struct Row {
     created_at: DateTime<Utc>,
     last_seen_at: DateTime<Utc>,
+    must_change_password: bool,
     account_id: Uuid,
     kind: account::Kind,
-    enrolment_id: Uuid,
-    holder_enrolment_id: Uuid,
-    category: enrolment::Category,
+    company_id: Option<Uuid>,
+    enrolment_id: Option<Uuid>,
+    holder_enrolment_id: Option<Uuid>,
+    category: Option<enrolment::Category>,
 }
 
 /// The caller of a session that is neither ended nor timed out and whose account is active.
@@ -35,17 +39,18 @@ pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<
     let row = session::Entity::find_by_id(session_id)
         .select_only()
         .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::AccountId])
-        .column(account::Column::Kind)
+        .column(session::Column::MustChangePassword)
+        .columns([account::Column::Kind, account::Column::CompanyId])
         .column_as(enrolment::Column::Id, "enrolment_id")
         .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category])
         .join(JoinType::InnerJoin, session::Relation::Account.def())
-        .join(JoinType::InnerJoin, account::Relation::Enrolment.def())
+        .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
         .filter(session::Column::EndedAt.is_null())
         .filter(account::Column::State.eq(account::State::Active))
         .into_model::<Row>()
         .one(db)
         .await?;
-    let Some(row) = row.filter(|row| is_within_limits(row.created_at, row.last_seen_at, now)) else {
+    let Some(row) = row.filter(|row| Lifetime::of(row).is_live(now)) else {
         return Ok(None);
     };
     if now - row.last_seen_at >= SEEN_EVERY {
@@ -53,23 +58,69 @@ pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<
             .update(db)
             .await?;
     }
-    Ok(Some(caller(&row, session_id)))
+    caller(&row, session_id).map(Some)
 }
 
-/// Whether a session may go on at `now`.
-pub fn is_within_limits(created_at: DateTime<Utc>, last_seen_at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-    now - last_seen_at < IDLE_LIMIT && now - created_at < ABSOLUTE_LIMIT
+/// What decides how long a session may go on.
+#[derive(Clone, Copy, Debug)]
+pub struct Lifetime {
+    pub created_at: DateTime<Utc>,
+    pub last_seen_at: DateTime<Utc>,
+    pub must_change_password: bool,
 }
 
-fn caller(row: &Row, session_id: Uuid) -> Caller {
-    let Row { created_at: _, last_seen_at: _, account_id, kind, enrolment_id, holder_enrolment_id, category } = *row;
-    match kind {
-        account::Kind::Beneficiary => Caller::Beneficiary(BeneficiaryCaller {
-            account_id,
-            session_id,
-            enrolment_id,
-            holder_enrolment_id,
-            category: wire_category(category),
-        }),
+impl Lifetime {
+    fn of(row: &Row) -> Self {
+        Self {
+            created_at: row.created_at,
+            last_seen_at: row.last_seen_at,
+            must_change_password: row.must_change_password,
+        }
     }
+
+    /// Whether the session may go on at `now`.
+    pub fn is_live(self, now: DateTime<Utc>) -> bool {
+        let absolute = if self.must_change_password { TEMPORARY_LIMIT } else { ABSOLUTE_LIMIT };
+        now - self.last_seen_at < IDLE_LIMIT && now - self.created_at < absolute
+    }
+}
+
+fn caller(row: &Row, session_id: Uuid) -> Result<Caller, DbErr> {
+    let Row {
+        created_at: _,
+        last_seen_at: _,
+        must_change_password,
+        account_id,
+        kind,
+        company_id,
+        enrolment_id,
+        holder_enrolment_id,
+        category,
+    } = *row;
+    let identity = identity(kind, company_id, enrolment_id, holder_enrolment_id.zip(category))?;
+    Ok(Caller::Person(Person { account_id, session_id, must_change_password, identity }))
+}
+
+/// As whom an account signs in. An account whose kind and subject do not agree is damaged.
+pub fn identity(
+    kind: account::Kind,
+    company_id: Option<Uuid>,
+    enrolment_id: Option<Uuid>,
+    place_in_family: Option<(Uuid, enrolment::Category)>,
+) -> Result<Identity, DbErr> {
+    let damaged = || DbErr::RecordNotFound("the enrolment or company of an account".to_owned());
+    Ok(match kind {
+        account::Kind::Beneficiary => {
+            let (holder_enrolment_id, category) = place_in_family.ok_or_else(damaged)?;
+            Identity::Beneficiary(Beneficiary {
+                enrolment_id: enrolment_id.ok_or_else(damaged)?,
+                holder_enrolment_id,
+                category: wire_category(category),
+            })
+        }
+        account::Kind::Individual => {
+            Identity::Individual(Individual { enrolment_id: enrolment_id.ok_or_else(damaged)? })
+        }
+        account::Kind::Company => Identity::Company(Company { company_id: company_id.ok_or_else(damaged)? }),
+    })
 }

@@ -11,11 +11,12 @@ use chrono_tz::America::Sao_Paulo;
 use shared::portal::{Contact, ContactSubject};
 use shared::rules::document::Cnpj;
 use shared::rules::late_fee::LateFeeRule;
+use shared::rules::password::PasswordProfile;
 
 use super::Config;
 use super::logo::Logo;
 use super::mail::{MailSettings, Route};
-use super::operator::{Color, Operator, PixSettings, SlipSettings};
+use super::operator::{Color, Operator, PixSettings, RegistrationMode, SlipSettings};
 use super::signing_keys::SigningKeys;
 
 /// What the demo's server runs with: everything under `data_dir`, reached on `bind` alone.
@@ -84,6 +85,8 @@ pub fn operator() -> anyhow::Result<Operator> {
             name: "MANACA SAUDE FICTICIA".to_owned(),
             city: "CIDADE INVENTADA".to_owned(),
         }),
+        password_profile: PasswordProfile::Manual,
+        registration: RegistrationMode::Direct,
         is_demo: true,
     })
 }

@@ -7,6 +7,7 @@ use shared::portal::{Contact, ContactSubject};
 use shared::rules::calendar::{BusinessCalendar, LocalHoliday};
 use shared::rules::document::Cnpj;
 use shared::rules::late_fee::LateFeeRule;
+use shared::rules::password::PasswordProfile;
 
 use super::logo::Logo;
 use crate::pdf::Letterhead;
@@ -44,6 +45,12 @@ pub struct Operator {
     /// PIX key for slips whose charge brings no payload of its own; no PIX when left out.
     #[serde(default)]
     pub pix: Option<PixSettings>,
+    /// What a new password must be (decision 6).
+    #[serde(default)]
+    pub password_profile: PasswordProfile,
+    /// Whether a registered password is good at once (decision 5).
+    #[serde(default)]
+    pub registration: RegistrationMode,
     /// The data are invented; every page and document says so.
     #[serde(default)]
     pub is_demo: bool,
@@ -80,6 +87,17 @@ impl Operator {
         let about = |wanted| self.contacts.iter().find(|contact| contact.subject == wanted);
         about(subject).or_else(|| about(ContactSubject::General))
     }
+}
+
+/// What follows a registration whose data all agree with the record (decision 5, A-04).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RegistrationMode {
+    /// The password is good at once, as manual A says.
+    #[default]
+    Direct,
+    /// It is good once the link in an e-mail to the address on record was opened.
+    ConfirmedByEmail,
 }
 
 /// What a slip shows that neither the charge nor its barcode says.

@@ -8,15 +8,49 @@ use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, Set, Statement,
     Unchanged,
 };
-use shared::rules::document::CardNumber;
+use shared::problem::ProblemCode;
 
 use super::random_token;
 use crate::db::entity::throttle;
+use crate::error::{ApiError, ApiResult};
 
 /// A count that is this old starts anew.
 const FORGET_AFTER: TimeDelta = TimeDelta::hours(12);
 const FIRST_DELAY: TimeDelta = TimeDelta::seconds(30);
 const LONGEST_DELAY: TimeDelta = TimeDelta::minutes(15);
+
+/// What is tried. Each counts for itself: a forgotten password does not use up the tries to sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tries {
+    /// By card number.
+    BeneficiarySignIn,
+    /// By card number.
+    IndividualSignIn,
+    /// By document and company code.
+    CompanySignIn,
+    /// By card number.
+    Registration,
+    /// By card number.
+    PasswordReset,
+    /// By card number, or by document and company code.
+    FirstAccess,
+    /// By account.
+    PasswordChange,
+}
+
+impl Tries {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::BeneficiarySignIn => "card",
+            Self::IndividualSignIn => "individual",
+            Self::CompanySignIn => "company",
+            Self::Registration => "registration",
+            Self::PasswordReset => "password_reset",
+            Self::FirstAccess => "first_access",
+            Self::PasswordChange => "password_change",
+        }
+    }
+}
 
 /// Whose tries are counted. The row's key holds a hash, never the number or the address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,21 +60,27 @@ pub struct ThrottleKey {
 }
 
 impl ThrottleKey {
-    /// Tries to sign in with one card number, whether it exists or not: the fifth failure begins a delay.
-    pub fn card_number(card_number: &CardNumber) -> Self {
-        Self { key: format!("card:{}", random_token::hash(card_number.as_str())), free_failures: 5 }
+    /// Tries about one person or company, known or not: the fifth failure begins a delay. `whose` is what was typed,
+    /// without punctuation.
+    pub fn of(tries: Tries, whose: &str) -> Self {
+        Self { key: format!("{}:{}", tries.as_str(), random_token::hash(whose)), free_failures: 5 }
     }
 
     /// Tries from one network address. Many people may share one, so it is more patient.
     pub fn address(address: IpAddr) -> Self {
         Self { key: format!("address:{}", random_token::hash(&address.to_string())), free_failures: 50 }
     }
+
+    /// Requests from one network address to forms whose answer says nothing. Giving tries back would tell which ones
+    /// succeeded, so all of them count, and the count is more patient still.
+    pub fn address_of_forms(address: IpAddr) -> Self {
+        Self { key: format!("forms:{}", random_token::hash(&address.to_string())), free_failures: 100 }
+    }
 }
 
 /// Too many failures; the next try is looked at after this instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Blocked {
-    pub until: DateTime<Utc>,
+struct Blocked {
+    until: DateTime<Utc>,
 }
 
 #[derive(FromQueryResult)]
@@ -49,9 +89,20 @@ struct Count {
     blocked_until: Option<DateTime<Utc>>,
 }
 
+/// Counts a try for each key before it is judged; refuses during a delay, and then the caller drops the transaction.
+pub async fn count_or_refuse(tx: &DatabaseTransaction, keys: &[&ThrottleKey], now: DateTime<Utc>) -> ApiResult<()> {
+    for key in keys {
+        if let Err(Blocked { until }) = count_try(tx, key, now).await? {
+            let seconds = u64::try_from((until - now).num_seconds() + 1).unwrap_or(1);
+            return Err(ApiError::retry_after(ProblemCode::TooManyAttempts, seconds));
+        }
+    }
+    Ok(())
+}
+
 /// Counts a try as a failure until [`succeeded`] takes it back. When it answers `Blocked`, the caller drops the
 /// transaction: a try during a delay neither counts nor lengthens it.
-pub async fn count_try(
+async fn count_try(
     tx: &DatabaseTransaction,
     key: &ThrottleKey,
     now: DateTime<Utc>,

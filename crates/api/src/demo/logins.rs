@@ -144,10 +144,9 @@ pub async fn create_accounts(
             kind: account::Kind::Beneficiary,
             enrolment_id: Some(enrolment_id),
             company_id: None,
-            email_at_creation: login.email.clone(),
+            sign_in_email: login.email.clone(),
             password_hash: hash(password)?,
             password_changed_at: at,
-            must_change_password: false,
             state: account::State::Active,
             created_at: at,
         };

@@ -2,14 +2,11 @@
 
 use actix_web::get;
 use actix_web::web::Json;
-use sea_orm::{DatabaseConnection, DbErr, EntityTrait, QuerySelect};
 use shared::account::Me;
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
 use crate::access::grants::{self, OwnAccount};
-use crate::access::{Access, Caller, profile};
-use crate::db::entity::account;
+use crate::access::{Access, profile};
 use crate::error::ApiResult;
 use crate::http::refusals::TokenRefusals;
 
@@ -26,22 +23,8 @@ pub fn routes(config: &mut ServiceConfig) {
 )]
 #[get("/me")]
 async fn view_me(access: Access<OwnAccount>) -> ApiResult<Json<Me>> {
-    let profile = match access.caller() {
-        Caller::Beneficiary(beneficiary) => profile::of_beneficiary(access.db(), beneficiary.enrolment_id).await?,
-    };
     Ok(Json(Me {
-        profile,
-        must_change_password: must_change_password(access.db(), access.caller().account_id()).await?,
+        profile: profile::of(access.db(), &access.scope.identity).await?,
         capabilities: grants::capabilities(access.caller()),
     }))
-}
-
-async fn must_change_password(db: &DatabaseConnection, account_id: Uuid) -> Result<bool, DbErr> {
-    let flag = account::Entity::find_by_id(account_id)
-        .select_only()
-        .column(account::Column::MustChangePassword)
-        .into_tuple::<bool>()
-        .one(db)
-        .await?;
-    Ok(flag.unwrap_or(false))
 }

@@ -12,7 +12,7 @@ use shared::problem::{Problem, ProblemCode};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::PublicAccess;
-use crate::config::operator::Operator;
+use crate::config::operator::{Operator, RegistrationMode};
 use crate::error::{ApiError, ApiResult};
 use crate::http::etag;
 use crate::http::refusals::Refusals;
@@ -79,7 +79,10 @@ fn portal(operator: &Operator) -> Portal {
         colors: Colors { primary: operator.primary_color.to_string(), accent: operator.accent_color.to_string() },
         logo_path: operator.logo.as_ref().map(|_| format!("{}{}", paths::BASE, paths::PORTAL_LOGO)),
         contacts: operator.contacts.clone(),
-        functions: Functions { slips: operator.slips.is_some() },
+        functions: Functions {
+            slips: operator.slips.is_some(),
+            registration_confirmed_by_email: operator.registration == RegistrationMode::ConfirmedByEmail,
+        },
         is_demo: operator.is_demo,
     }
 }

@@ -6,6 +6,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 mod answer;
 mod commands;
 mod handlers;
+mod identification;
 mod queries;
 
 pub fn routes(config: &mut ServiceConfig) {

@@ -11,6 +11,11 @@ pub fn fold(name: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether two spellings are one e-mail address: case and outer spaces do not matter (decision 5 of the product).
+pub fn same_email(a: &str, b: &str) -> bool {
+    a.trim().to_lowercase() == b.trim().to_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

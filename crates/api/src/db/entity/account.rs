@@ -1,4 +1,5 @@
-//! Sign-in data: one account per enrolment for a beneficiary.
+//! Sign-in data: one account per enrolment for a beneficiary, one per holder's enrolment for an individual client, one
+//! per company for its responsible person.
 
 use sea_orm::entity::prelude::*;
 
@@ -10,11 +11,11 @@ pub struct Model {
     pub kind: Kind,
     pub enrolment_id: Option<Uuid>,
     pub company_id: Option<Uuid>,
-    pub email_at_creation: Option<String>,
+    /// What a client types to sign in: the address on record when the password was last set by link.
+    pub sign_in_email: Option<String>,
     /// PHC string of argon2id.
     pub password_hash: String,
     pub password_changed_at: DateTimeUtc,
-    pub must_change_password: bool,
     pub state: State,
     pub created_at: DateTimeUtc,
 }
@@ -22,13 +23,20 @@ pub struct Model {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(12))", rename_all = "snake_case")]
 pub enum Kind {
+    /// A member, with the card of one plan.
     Beneficiary,
+    /// The holder of a plan with copayment, by CPF.
+    Individual,
+    /// The person responsible for a company's contract.
+    Company,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(10))", rename_all = "snake_case")]
 pub enum State {
     Active,
+    /// Registered, and waiting for the link in the e-mail to be opened.
+    Pending,
     Closed,
 }
 
@@ -40,6 +48,8 @@ pub enum Relation {
         to = "super::enrolment::Column::Id"
     )]
     Enrolment,
+    #[sea_orm(belongs_to = "super::company::Entity", from = "Column::CompanyId", to = "super::company::Column::Id")]
+    Company,
 }
 
 impl Related<super::enrolment::Entity> for Entity {

@@ -17,6 +17,8 @@ pub struct Model {
     pub address: Option<String>,
     /// `User-Agent` at sign-in.
     pub device: Option<String>,
+    /// Begun with a temporary password: until it is changed, nothing else is open.
+    pub must_change_password: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
@@ -25,6 +27,10 @@ pub enum EndReason {
     SignedOut,
     /// A refresh token that had already been traded came back: somebody else has it.
     TokenReplayed,
+    /// By the person, from another device.
+    EndedByOwner,
+    /// The password was changed or set anew.
+    PasswordChanged,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -3,76 +3,101 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, Unchanged};
-use shared::problem::ProblemCode;
 use uuid::Uuid;
 
 use super::queries::{PresentedToken, SignInAccount};
-use crate::access::{Origin, session_lookup};
-use crate::audit::{self, Action, Subject};
+use crate::access::{Identity, Origin};
+use crate::audit::{self, Action, Reason, Subject};
 use crate::clock::Moment;
 use crate::credentials::random_token;
-use crate::credentials::throttle::{self, Blocked, ThrottleKey};
-use crate::db::entity::{account, refresh_token, session};
-use crate::error::{ApiError, ApiResult};
+use crate::db::entity::{account, one_time_secret, refresh_token, session};
+use crate::error::ApiResult;
 
-/// Counts a try for the card and for the address before the password is looked at; refuses during a delay.
-pub(super) async fn count_try(
-    tx: &DatabaseTransaction,
-    card: &ThrottleKey,
-    address: &ThrottleKey,
-    now: DateTime<Utc>,
-) -> ApiResult<()> {
-    for key in [card, address] {
-        if let Err(Blocked { until }) = throttle::count_try(tx, key, now).await? {
-            let seconds = u64::try_from((until - now).num_seconds() + 1).unwrap_or(1);
-            return Err(ApiError::retry_after(ProblemCode::TooManyAttempts, seconds));
-        }
-    }
-    Ok(())
-}
-
-/// Records that a try failed. The account is named when the card has one: only the audit may know.
+/// Records that a try failed, and why. The account is named when there is one: only the audit may know.
 pub(super) async fn record_failure(
     tx: &DatabaseTransaction,
     account_id: Option<Uuid>,
+    reason: Reason,
     origin: &Origin,
     moment: Moment,
 ) -> ApiResult<()> {
-    let subject = Subject { account_id, session_id: None };
-    Ok(audit::record(tx, Action::SignInFailed, subject, origin, moment).await?)
+    let subject = Subject { account_id, ..Subject::default() };
+    Ok(audit::record_because(tx, Action::SignInFailed, reason, subject, origin, moment).await?)
 }
 
 /// A session that has just begun or gone on, with the one copy of its next refresh token.
 pub(super) struct LiveSession {
     pub(super) id: Uuid,
-    pub(super) enrolment_id: Uuid,
+    pub(super) identity: Identity,
     pub(super) must_change_password: bool,
     pub(super) refresh_token: String,
 }
 
+/// Begins a session by the account's own password.
 pub(super) async fn begin_session(
     tx: &DatabaseTransaction,
     account: &SignInAccount,
     origin: &Origin,
     moment: Moment,
 ) -> ApiResult<LiveSession> {
-    let SignInAccount { id: account_id, enrolment_id, password_hash: _, must_change_password } = *account;
+    let session = insert_session(tx, account, false, origin, moment).await?;
+    let subject = Subject { account_id: Some(account.id), session_id: Some(session.id), ..Subject::default() };
+    audit::record(tx, Action::SignedIn, subject, origin, moment).await?;
+    Ok(session)
+}
+
+/// Uses a temporary password up, and begins a session for changing it. `None` when another sign-in used it first.
+pub(super) async fn begin_temporary_session(
+    tx: &DatabaseTransaction,
+    account: &SignInAccount,
+    secret_id: Uuid,
+    origin: &Origin,
+    moment: Moment,
+) -> ApiResult<Option<LiveSession>> {
+    let used = one_time_secret::Entity::update_many()
+        .col_expr(one_time_secret::Column::UsedAt, Expr::value(moment.now))
+        .filter(one_time_secret::Column::Id.eq(secret_id))
+        .filter(one_time_secret::Column::UsedAt.is_null())
+        .filter(one_time_secret::Column::VoidedAt.is_null())
+        .exec(tx)
+        .await?;
+    if used.rows_affected == 0 {
+        return Ok(None);
+    }
+    let session = insert_session(tx, account, true, origin, moment).await?;
+    let begun = one_time_secret::ActiveModel {
+        id: Unchanged(secret_id),
+        session_id: Set(Some(session.id)),
+        ..Default::default()
+    };
+    begun.update(tx).await?;
+    let subject = Subject { account_id: Some(account.id), session_id: Some(session.id), ..Subject::default() };
+    audit::record(tx, Action::SignedInTemporarily, subject, origin, moment).await?;
+    Ok(Some(session))
+}
+
+async fn insert_session(
+    tx: &DatabaseTransaction,
+    account: &SignInAccount,
+    must_change_password: bool,
+    origin: &Origin,
+    moment: Moment,
+) -> ApiResult<LiveSession> {
     let id = Uuid::now_v7();
     let row = session::ActiveModel {
         id: Set(id),
-        account_id: Set(account_id),
+        account_id: Set(account.id),
         created_at: Set(moment.now),
         last_seen_at: Set(moment.now),
         ended_at: Set(None),
         end_reason: Set(None),
         address: Set(Some(origin.address.to_string())),
         device: Set(origin.device.clone()),
+        must_change_password: Set(must_change_password),
     };
     row.insert(tx).await?;
     let refresh_token = add_refresh_token(tx, id, moment.now).await?;
-    let subject = Subject { account_id: Some(account_id), session_id: Some(id) };
-    audit::record(tx, Action::SignedIn, subject, origin, moment).await?;
-    Ok(LiveSession { id, enrolment_id, must_change_password, refresh_token })
+    Ok(LiveSession { id, identity: account.identity, must_change_password, refresh_token })
 }
 
 /// What a presented refresh token turned out to be.
@@ -90,10 +115,8 @@ pub(super) async fn rotate(
     origin: &Origin,
     moment: Moment,
 ) -> ApiResult<Rotation> {
-    let is_live = token.ended_at.is_none()
-        && token.state == account::State::Active
-        && session_lookup::is_within_limits(token.created_at, token.last_seen_at, moment.now);
-    if !is_live {
+    let is_live = token.ended_at.is_none() && token.state == account::State::Active;
+    if !is_live || !token.lifetime.is_live(moment.now) {
         return Ok(Rotation::Refused);
     }
     // The condition in the statement decides between two trades at once; what was read before may be old.
@@ -105,7 +128,8 @@ pub(super) async fn rotate(
         .await?;
     if token.used_at.is_some() || traded.rows_affected == 0 {
         end(tx, token.session_id, session::EndReason::TokenReplayed, moment.now).await?;
-        let subject = Subject { account_id: Some(token.account_id), session_id: Some(token.session_id) };
+        let subject =
+            Subject { account_id: Some(token.account_id), session_id: Some(token.session_id), ..Subject::default() };
         audit::record(tx, Action::RefreshTokenReplayed, subject, origin, moment).await?;
         return Ok(Rotation::Refused);
     }
@@ -114,8 +138,8 @@ pub(super) async fn rotate(
     seen.update(tx).await?;
     Ok(Rotation::Rotated(LiveSession {
         id: token.session_id,
-        enrolment_id: token.enrolment_id,
-        must_change_password: token.must_change_password,
+        identity: token.identity,
+        must_change_password: token.lifetime.must_change_password,
         refresh_token: add_refresh_token(tx, token.session_id, moment.now).await?,
     }))
 }
@@ -128,7 +152,7 @@ pub(super) async fn sign_out(
     moment: Moment,
 ) -> ApiResult<()> {
     end(tx, session_id, session::EndReason::SignedOut, moment.now).await?;
-    let subject = Subject { account_id: Some(account_id), session_id: Some(session_id) };
+    let subject = Subject { account_id: Some(account_id), session_id: Some(session_id), ..Subject::default() };
     Ok(audit::record(tx, Action::SignedOut, subject, origin, moment).await?)
 }
 

@@ -3,16 +3,19 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, delete, post, web};
 use sea_orm::DatabaseConnection;
-use shared::auth::{BeneficiarySignIn, SessionTokens, SignIn, TokenType};
+use shared::auth::{Secret, SessionTokens, SignIn, TokenType};
 use shared::problem::{Problem, ProblemCode};
-use shared::rules::document::CardNumber;
+use shared::rules::password::normalise;
+use uuid::Uuid;
 
 use super::answer::{REFRESH_COOKIE, SignedIn, SignedOut};
 use super::commands::{self, LiveSession, Rotation};
-use super::queries;
-use crate::access::grants::OwnAccount;
+use super::identification::Identification;
+use super::queries::{self, SignInAccount};
+use crate::access::grants::OwnPassword;
 use crate::access::token::{LIFETIME_SECONDS, TokenSigner};
-use crate::access::{Access, PublicAccess, profile};
+use crate::access::{Access, Identity, PublicAccess, profile};
+use crate::audit::Reason;
 use crate::clock::Moment;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::random_token;
@@ -23,8 +26,9 @@ use crate::http::valid_json::ValidJson;
 
 /// Sign in
 ///
-/// Gives an access token for ten minutes and sets the refresh token as a cookie. Wrong card number and wrong password
-/// answer alike. After five failures in a row the account waits, longer each time (`429`, `Retry-After`).
+/// Gives an access token for ten minutes and sets the refresh token as a cookie. Whatever is wrong answers alike. After
+/// five failures in a row the account waits, longer each time (`429`, `Retry-After`). A temporary password begins a
+/// session with `must_change_password`: until `PUT /me/password`, everything else answers `password-change-required`.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "sign_in",
@@ -48,27 +52,42 @@ pub(super) async fn sign_in(
     hasher: web::Data<PasswordHasher>,
     signer: web::Data<TokenSigner>,
 ) -> ApiResult<SignedIn> {
-    let ValidJson(SignIn::Beneficiary(BeneficiarySignIn { card_number, password })) = body;
-    let card_number =
-        CardNumber::parse(&card_number).map_err(|_invalid| ApiError::refused(ProblemCode::InvalidCredentials))?;
-    let (card, address) = (ThrottleKey::card_number(&card_number), ThrottleKey::address(access.origin.address));
+    let ValidJson(sign_in) = body;
+    let refused = || ApiError::refused(ProblemCode::InvalidCredentials);
+    let (identification, password) = Identification::of(sign_in).ok_or_else(refused)?;
+    let (tried, address) = (identification.throttle_key(), ThrottleKey::address(access.origin.address));
 
     let tx = access.begin().await?;
-    commands::count_try(&tx, &card, &address, access.moment.now).await?;
+    throttle::count_or_refuse(&tx, &[&tried, &address], access.moment.now).await?;
     tx.commit().await?;
 
-    let account = queries::find_by_card(access.db(), &card_number).await?;
+    let account = queries::find_account(access.db(), &identification).await?;
+    let temporary = find_temporary(&access, &identification, account.as_ref(), &password).await?;
     let stored = account.as_ref().map(|account| account.password_hash.clone());
     let is_right = hasher.verify(stored, password.expose()).await?;
 
     let tx = access.begin().await?;
-    let Some(account) = account.as_ref().filter(|_| is_right) else {
-        commands::record_failure(&tx, account.map(|account| account.id), &access.origin, access.moment).await?;
-        tx.commit().await?;
-        return Err(ApiError::refused(ProblemCode::InvalidCredentials));
+    let session = match (&account, temporary) {
+        (Some(account), _) if is_right && account.agrees => {
+            Some(commands::begin_session(&tx, account, &access.origin, access.moment).await?)
+        }
+        (Some(account), Some(secret_id)) => {
+            commands::begin_temporary_session(&tx, account, secret_id, &access.origin, access.moment).await?
+        }
+        (Some(_) | None, _) => None,
     };
-    throttle::succeeded(&tx, &card, &address).await?;
-    let session = commands::begin_session(&tx, account, &access.origin, access.moment).await?;
+    let Some(session) = session else {
+        let reason = match &account {
+            None => Reason::Unknown,
+            Some(_) if is_right => Reason::WrongIdentity,
+            Some(_) => Reason::WrongPassword,
+        };
+        let account_id = account.map(|account| account.id);
+        commands::record_failure(&tx, account_id, reason, &access.origin, access.moment).await?;
+        tx.commit().await?;
+        return Err(refused());
+    };
+    throttle::succeeded(&tx, &tried, &address).await?;
     tx.commit().await?;
     signed_in(access.db(), StatusCode::CREATED, session, &signer, access.moment).await
 }
@@ -114,12 +133,31 @@ pub(super) async fn refresh_session(
     responses((status = 204, description = "The session is over"), TokenRefusals)
 )]
 #[delete("/sessions/current")]
-pub(super) async fn sign_out(access: Access<OwnAccount>) -> ApiResult<SignedOut> {
-    let (account_id, session_id) = (access.caller().account_id(), access.caller().session_id());
+pub(super) async fn sign_out(access: Access<OwnPassword>) -> ApiResult<SignedOut> {
+    let (account_id, session_id) = (access.scope.account_id, access.scope.session_id);
     let tx = access.begin().await?;
     commands::sign_out(&tx, account_id, session_id, &access.origin, access.moment).await?;
     tx.commit().await?;
     Ok(SignedOut)
+}
+
+/// Looked for whether the account exists or not, so that time does not tell.
+async fn find_temporary(
+    access: &PublicAccess,
+    identification: &Identification,
+    account: Option<&SignInAccount>,
+    password: &Secret,
+) -> ApiResult<Option<Uuid>> {
+    if !identification.may_be_temporary() {
+        return Ok(None);
+    }
+    let enrolment_id = account.and_then(|account| match account.identity {
+        Identity::Beneficiary(beneficiary) => Some(beneficiary.enrolment_id),
+        Identity::Individual(_) | Identity::Company(_) => None,
+    });
+    let secret_hash = random_token::hash(&normalise(password.expose()));
+    let found = queries::find_temporary_secret(access.db(), &secret_hash, enrolment_id, access.moment.now).await?;
+    Ok(found.filter(|_| enrolment_id.is_some()))
 }
 
 async fn signed_in(
@@ -129,13 +167,13 @@ async fn signed_in(
     signer: &TokenSigner,
     moment: Moment,
 ) -> ApiResult<SignedIn> {
-    let LiveSession { id, enrolment_id, must_change_password, refresh_token } = session;
+    let LiveSession { id, identity, must_change_password, refresh_token } = session;
     let tokens = SessionTokens {
         access_token: signer.issue(id, moment.now)?,
         token_type: TokenType::Bearer,
         expires_in: LIFETIME_SECONDS,
         must_change_password,
-        profile: profile::of_beneficiary(db, enrolment_id).await?,
+        profile: profile::of(db, &identity).await?,
     };
     Ok(SignedIn { status, tokens, refresh_token })
 }

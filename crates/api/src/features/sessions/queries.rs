@@ -3,73 +3,196 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait,
+    RelationTrait, Select,
 };
-use shared::rules::document::CardNumber;
+use shared::rules::names;
 use uuid::Uuid;
 
-use crate::db::entity::{account, enrolment, refresh_token, session};
+use super::identification::Identification;
+use crate::access::Identity;
+use crate::access::session_lookup::{self, Lifetime};
+use crate::db::entity::{account, company, enrolment, one_time_secret, person, refresh_token, session};
 
-/// The account that a card number opens.
-#[derive(FromQueryResult)]
+/// The account that somebody says to be theirs.
 pub(super) struct SignInAccount {
     pub(super) id: Uuid,
-    pub(super) enrolment_id: Uuid,
+    pub(super) identity: Identity,
     pub(super) password_hash: String,
-    pub(super) must_change_password: bool,
+    /// Whatever else was typed beside number and password is the account's too.
+    pub(super) agrees: bool,
 }
 
-/// The active beneficiary account of a card, if there is one.
-pub(super) async fn find_by_card(
+#[derive(FromQueryResult)]
+struct AccountRow {
+    id: Uuid,
+    kind: account::Kind,
+    company_id: Option<Uuid>,
+    enrolment_id: Option<Uuid>,
+    holder_enrolment_id: Option<Uuid>,
+    category: Option<enrolment::Category>,
+    password_hash: String,
+    sign_in_email: Option<String>,
+    cpf: Option<String>,
+}
+
+/// The active account that is meant, if there is one.
+pub(super) async fn find_account(
     db: &impl ConnectionTrait,
-    card_number: &CardNumber,
+    identification: &Identification,
 ) -> Result<Option<SignInAccount>, DbErr> {
-    account::Entity::find()
+    let (kind, narrowed) = match identification {
+        Identification::Beneficiary { card_number } => (account::Kind::Beneficiary, by_card(card_number.as_str())),
+        Identification::Individual { card_number, .. } => (account::Kind::Individual, by_card(card_number.as_str())),
+        Identification::Company { document, company_code, .. } => {
+            (account::Kind::Company, by_company(document, company_code))
+        }
+    };
+    let row = narrowed
         .select_only()
-        .columns([
-            account::Column::Id,
-            account::Column::EnrolmentId,
-            account::Column::PasswordHash,
-            account::Column::MustChangePassword,
-        ])
-        .join(JoinType::InnerJoin, account::Relation::Enrolment.def())
-        .filter(enrolment::Column::CardNumber.eq(card_number.as_str()))
-        .filter(account::Column::Kind.eq(account::Kind::Beneficiary))
+        .columns([account::Column::Id, account::Column::Kind, account::Column::CompanyId])
+        .columns([account::Column::EnrolmentId, account::Column::PasswordHash, account::Column::SignInEmail])
+        .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category])
+        .column(person::Column::Cpf)
+        .filter(account::Column::Kind.eq(kind))
         .filter(account::Column::State.eq(account::State::Active))
-        .into_model()
+        .into_model::<AccountRow>()
+        .one(db)
+        .await?;
+    row.map(|row| sign_in_account(row, identification)).transpose()
+}
+
+fn by_card(card_number: &str) -> Select<account::Entity> {
+    with_subjects().filter(enrolment::Column::CardNumber.eq(card_number))
+}
+
+fn by_company(document: &str, code: &str) -> Select<account::Entity> {
+    with_subjects()
+        .join(JoinType::InnerJoin, account::Relation::Company.def())
+        .filter(company::Column::Document.eq(document))
+        .filter(company::Column::Code.eq(code))
+}
+
+fn with_subjects() -> Select<account::Entity> {
+    account::Entity::find()
+        .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
+        .join(JoinType::LeftJoin, enrolment::Relation::Person.def())
+}
+
+fn sign_in_account(row: AccountRow, identification: &Identification) -> Result<SignInAccount, DbErr> {
+    let AccountRow {
+        id,
+        kind,
+        company_id,
+        enrolment_id,
+        holder_enrolment_id,
+        category,
+        password_hash,
+        sign_in_email,
+        cpf,
+    } = row;
+    let is_email = |typed: &str| sign_in_email.as_deref().is_some_and(|known| names::same_email(known, typed));
+    let agrees = match identification {
+        Identification::Beneficiary { card_number: _ } => true,
+        Identification::Individual { card_number: _, cpf: typed, email } => {
+            cpf.as_deref() == Some(typed.as_str()) && is_email(email)
+        }
+        Identification::Company { document: _, company_code: _, email } => is_email(email),
+    };
+    let identity = session_lookup::identity(kind, company_id, enrolment_id, holder_enrolment_id.zip(category))?;
+    Ok(SignInAccount { id, identity, password_hash, agrees })
+}
+
+/// The live temporary password of an enrolment that has this hash.
+pub(super) async fn find_temporary_secret(
+    db: &impl ConnectionTrait,
+    secret_hash: &str,
+    enrolment_id: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> Result<Option<Uuid>, DbErr> {
+    one_time_secret::Entity::find()
+        .select_only()
+        .column(one_time_secret::Column::Id)
+        .filter(one_time_secret::Column::SecretHash.eq(secret_hash))
+        .filter(one_time_secret::Column::Purpose.eq(one_time_secret::Purpose::TemporaryPassword))
+        .filter(one_time_secret::Column::EnrolmentId.eq(enrolment_id))
+        .filter(one_time_secret::Column::ExpiresAt.gt(now))
+        .filter(one_time_secret::Column::UsedAt.is_null())
+        .filter(one_time_secret::Column::VoidedAt.is_null())
+        .into_tuple()
         .one(db)
         .await
 }
 
 /// A refresh token with the session that it keeps alive.
-#[derive(FromQueryResult)]
 pub(super) struct PresentedToken {
     pub(super) id: Uuid,
     pub(super) used_at: Option<DateTime<Utc>>,
     pub(super) session_id: Uuid,
-    pub(super) created_at: DateTime<Utc>,
-    pub(super) last_seen_at: DateTime<Utc>,
+    pub(super) lifetime: Lifetime,
     pub(super) ended_at: Option<DateTime<Utc>>,
     pub(super) account_id: Uuid,
-    pub(super) enrolment_id: Uuid,
-    pub(super) must_change_password: bool,
+    pub(super) identity: Identity,
     pub(super) state: account::State,
+}
+
+#[derive(FromQueryResult)]
+struct TokenRow {
+    id: Uuid,
+    used_at: Option<DateTime<Utc>>,
+    session_id: Uuid,
+    created_at: DateTime<Utc>,
+    last_seen_at: DateTime<Utc>,
+    must_change_password: bool,
+    ended_at: Option<DateTime<Utc>>,
+    account_id: Uuid,
+    state: account::State,
+    kind: account::Kind,
+    company_id: Option<Uuid>,
+    enrolment_id: Option<Uuid>,
+    holder_enrolment_id: Option<Uuid>,
+    category: Option<enrolment::Category>,
 }
 
 pub(super) async fn find_refresh_token(
     db: &impl ConnectionTrait,
     token_hash: &str,
 ) -> Result<Option<PresentedToken>, DbErr> {
-    refresh_token::Entity::find()
+    let row = refresh_token::Entity::find()
         .select_only()
         .columns([refresh_token::Column::Id, refresh_token::Column::UsedAt, refresh_token::Column::SessionId])
         .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::EndedAt])
-        .columns([session::Column::AccountId])
-        .columns([account::Column::EnrolmentId, account::Column::MustChangePassword, account::Column::State])
+        .columns([session::Column::AccountId, session::Column::MustChangePassword])
+        .columns([account::Column::State, account::Column::Kind])
+        .columns([account::Column::CompanyId, account::Column::EnrolmentId])
+        .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category])
         .join(JoinType::InnerJoin, refresh_token::Relation::Session.def())
         .join(JoinType::InnerJoin, session::Relation::Account.def())
+        .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
         .filter(refresh_token::Column::TokenHash.eq(token_hash))
-        .into_model()
+        .into_model::<TokenRow>()
         .one(db)
-        .await
+        .await?;
+    row.as_ref().map(presented).transpose()
+}
+
+fn presented(row: &TokenRow) -> Result<PresentedToken, DbErr> {
+    let TokenRow {
+        id,
+        used_at,
+        session_id,
+        created_at,
+        last_seen_at,
+        must_change_password,
+        ended_at,
+        account_id,
+        state,
+        kind,
+        company_id,
+        enrolment_id,
+        holder_enrolment_id,
+        category,
+    } = *row;
+    let identity = session_lookup::identity(kind, company_id, enrolment_id, holder_enrolment_id.zip(category))?;
+    let lifetime = Lifetime { created_at, last_seen_at, must_change_password };
+    Ok(PresentedToken { id, used_at, session_id, lifetime, ended_at, account_id, identity, state })
 }

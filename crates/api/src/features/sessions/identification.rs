@@ -1,0 +1,52 @@
+//! Who somebody says to be at the sign-in, without punctuation, and whose tries it counts as. What can be nobody's
+//! number is `None`: it answers as a number that nobody has.
+
+use shared::auth::{BeneficiarySignIn, CompanySignIn, IndividualSignIn, Secret, SignIn};
+use shared::fields;
+use shared::rules::document::{CardNumber, Cpf};
+
+use crate::credentials::throttle::{ThrottleKey, Tries};
+
+pub(super) enum Identification {
+    Beneficiary { card_number: CardNumber },
+    Individual { card_number: CardNumber, cpf: Cpf, email: String },
+    Company { document: String, company_code: String, email: String },
+}
+
+impl Identification {
+    /// What was typed, taken apart from the password.
+    pub(super) fn of(sign_in: SignIn) -> Option<(Self, Secret)> {
+        match sign_in {
+            SignIn::Beneficiary(BeneficiarySignIn { card_number, password }) => {
+                Some((Self::Beneficiary { card_number: CardNumber::parse(&card_number).ok()? }, password))
+            }
+            SignIn::Individual(IndividualSignIn { cpf, email, card_number, password }) => {
+                let (card_number, cpf) = (CardNumber::parse(&card_number).ok()?, Cpf::parse(&cpf).ok()?);
+                Some((Self::Individual { card_number, cpf, email }, password))
+            }
+            SignIn::Company(CompanySignIn { document, email, company_code, password }) => {
+                let document = fields::bare_company_document(&document)?;
+                let company_code = company_code.trim().to_owned();
+                Some((Self::Company { document, company_code, email }, password))
+            }
+        }
+    }
+
+    pub(super) fn throttle_key(&self) -> ThrottleKey {
+        match self {
+            Self::Beneficiary { card_number } => ThrottleKey::of(Tries::BeneficiarySignIn, card_number.as_str()),
+            Self::Individual { card_number, .. } => ThrottleKey::of(Tries::IndividualSignIn, card_number.as_str()),
+            Self::Company { document, company_code, .. } => {
+                ThrottleKey::of(Tries::CompanySignIn, &format!("{document} {company_code}"))
+            }
+        }
+    }
+
+    /// Whether a temporary password may stand in for the own one: manual A gives one to beneficiaries alone.
+    pub(super) fn may_be_temporary(&self) -> bool {
+        match self {
+            Self::Beneficiary { .. } => true,
+            Self::Individual { .. } | Self::Company { .. } => false,
+        }
+    }
+}

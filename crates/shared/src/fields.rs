@@ -1,0 +1,55 @@
+//! Checks of single fields that forms and bodies share, with the sentence that a person reads. They judge the form of
+//! what was typed, never whether it agrees with a record.
+
+use std::borrow::Cow;
+
+use validator::ValidationError;
+
+use crate::rules::document::{CardNumber, Cnpj, Cpf};
+
+pub const CARD_NUMBER: &str = "Confira o número da carteira: use só as letras e os números que estão nela.";
+pub const CPF: &str = "Confira o CPF: são 11 números, e estes não formam um CPF.";
+pub const COMPANY_DOCUMENT: &str = "Confira o documento: digite os 14 caracteres do CNPJ ou os 11 números do CPF.";
+
+/// Digits of a CPF that check, with or without punctuation.
+pub fn cpf(text: &str) -> Result<(), ValidationError> {
+    Cpf::parse(text).map(drop).map_err(|_invalid| error("cpf", CPF))
+}
+
+/// Letters and digits of a card, with or without punctuation.
+pub fn card_number(text: &str) -> Result<(), ValidationError> {
+    CardNumber::parse(text).map(drop).map_err(|_invalid| error("card_number", CARD_NUMBER))
+}
+
+/// CNPJ (with letters too) or CPF of a company, with or without punctuation.
+pub fn company_document(text: &str) -> Result<(), ValidationError> {
+    match bare_company_document(text) {
+        Some(_) => Ok(()),
+        None => Err(error("document", COMPANY_DOCUMENT)),
+    }
+}
+
+/// The document of a company as it is on record: 14 characters of a CNPJ or 11 digits of a CPF, without punctuation.
+pub fn bare_company_document(text: &str) -> Option<String> {
+    Cnpj::parse(text).map(String::from).or_else(|_not_a_cnpj| Cpf::parse(text).map(String::from)).ok()
+}
+
+fn error(code: &'static str, message: &'static str) -> ValidationError {
+    ValidationError::new(code).with_message(Cow::Borrowed(message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bare_company_document, card_number, cpf};
+
+    #[test]
+    fn punctuation_does_not_matter() {
+        assert!(cpf("529.982.247-25").is_ok());
+        assert!(cpf("529.982.247-26").is_err());
+        assert!(card_number("9999999-00/D").is_ok());
+        assert!(card_number("9999999_00").is_err());
+        assert_eq!(bare_company_document("12.abc.345/01de-35").as_deref(), Some("12ABC34501DE35"));
+        assert_eq!(bare_company_document("529.982.247-25").as_deref(), Some("52998224725"));
+        assert_eq!(bare_company_document("12.abc.345/01de-36"), None);
+    }
+}
