@@ -6,9 +6,11 @@
 pub mod browser;
 pub mod database;
 pub mod family;
+pub mod mailbox;
 pub mod paper;
 pub mod portal;
 pub mod raw;
 
 pub use family::{Family, Member, a_charge};
+pub use mailbox::Mail;
 pub use portal::Portal;

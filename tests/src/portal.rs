@@ -107,6 +107,7 @@ fn config(database_url: &str) -> Config {
         shutdown_seconds: 1,
         compression: true,
         operator: demo::operator().expect("the demo's operator"),
+        mail: None,
     }
 }
 

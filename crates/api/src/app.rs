@@ -31,6 +31,7 @@ use crate::http::security_headers::SecurityHeaders;
 use crate::http::unmatched::{KnownAddresses, unmatched};
 use crate::http::valid_json::MAX_BODY_BYTES;
 use crate::http::{envelope, health, static_site};
+use crate::mail::Postbox;
 
 /// Where `/docs` reads the contract: `paths::BASE` and `paths::OPENAPI`.
 const CONTRACT_ADDRESS: &str = "/api/v1/openapi.json";
@@ -44,6 +45,7 @@ pub struct State {
     signer: Data<TokenSigner>,
     hasher: Data<PasswordHasher>,
     renderer: Data<PdfRenderer>,
+    postbox: Data<Postbox>,
     known_addresses: Data<KnownAddresses>,
     contract: Data<features::contract::Contract>,
 }
@@ -53,6 +55,7 @@ impl State {
         let contract = openapi();
         Ok(Self {
             signer: Data::new(TokenSigner::new(&config.signing_keys)),
+            postbox: Data::new(Postbox::new(&config)),
             config: Arc::new(config),
             clock: Data::new(clock),
             database: Data::new(Database::new(connection)),
@@ -88,6 +91,7 @@ pub fn app(
         .app_data(state.signer)
         .app_data(state.hasher)
         .app_data(state.renderer)
+        .app_data(state.postbox)
         .app_data(state.known_addresses)
         .app_data(state.contract)
         .app_data(Data::new(Arc::new(state.config.operator.clone())))

@@ -16,6 +16,7 @@ use crate::features::contract;
 
 mod demo;
 mod import;
+mod outbox;
 mod serve;
 
 /// The portal of a Brazilian health-plan operator: REST API, web client, import of the ERP's files.
@@ -35,6 +36,9 @@ enum Command {
         config: Option<PathBuf>,
         #[command(flatten)]
         overrides: ServeOverrides,
+        /// Send no mail and delete no old rows: another process does
+        #[arg(long)]
+        no_worker: bool,
     },
     /// Make an invented operator's data unless they are there, and serve them
     Demo(demo::DemoArguments),
@@ -44,6 +48,11 @@ enum Command {
     Migrate {
         #[command(flatten)]
         database: DatabaseArgument,
+    },
+    /// Look at the mail that waits, was sent or was given up, and have it tried again
+    Outbox {
+        #[command(subcommand)]
+        command: outbox::OutboxCommand,
     },
     /// Print the API's contract (OpenAPI 3.1)
     Openapi,
@@ -88,7 +97,9 @@ impl DatabaseArgument {
 impl Cli {
     pub async fn run(self) -> anyhow::Result<()> {
         match self.command {
-            Command::Serve { config, overrides } => serve::run(config.as_deref(), &overrides).await,
+            Command::Serve { config, overrides, no_worker } => {
+                serve::run(config.as_deref(), &overrides, no_worker).await
+            }
             Command::Demo(arguments) => demo::run(arguments).await,
             Command::Import(arguments) => import::run(arguments).await,
             Command::Migrate { database } => {
@@ -97,6 +108,7 @@ impl Cli {
                 println!("The schema is up to date.");
                 Ok(connection.close().await?)
             }
+            Command::Outbox { command } => outbox::run(command).await,
             Command::Openapi => Ok(std::io::stdout().write_all(contract::text(&app::openapi())?.as_bytes())?),
             Command::Completions { shell } => {
                 clap_complete::generate(shell, &mut Self::command(), "portal", &mut std::io::stdout());

@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 
 pub mod demo;
 pub mod logo;
+pub mod mail;
 pub mod operator;
 pub mod signing_keys;
 
+use mail::MailSettings;
 use operator::Operator;
 use signing_keys::SigningKeys;
 
@@ -42,6 +44,8 @@ pub struct Config {
     /// Bodies of documents and pages are compressed. `PORTAL_COMPRESSION`.
     pub compression: bool,
     pub operator: Operator,
+    /// How mail leaves; it waits in the outbox when left out. `PORTAL_MAIL__FROM`, `PORTAL_MAIL__SMTP_URL` …
+    pub mail: Option<MailSettings>,
 }
 
 #[derive(Serialize)]
@@ -79,7 +83,7 @@ impl Config {
 /// The settings among `PORTAL_*`. Others are left alone: an orchestrator invents such names itself (`PORTAL_PORT` for a
 /// service called portal), and the client's build and the tests have theirs.
 fn environment() -> Env {
-    const SETTINGS: [&str; 10] = [
+    const SETTINGS: [&str; 11] = [
         "database_url",
         "bind",
         "metrics_bind",
@@ -90,6 +94,7 @@ fn environment() -> Env {
         "shutdown_seconds",
         "compression",
         "operator",
+        "mail",
     ];
     Env::prefixed("PORTAL_").filter(|key| {
         let name = key.as_str().split("__").next().unwrap_or_default().to_ascii_lowercase();

@@ -14,6 +14,8 @@ pub mod error;
 pub mod features;
 pub mod http;
 pub mod import;
+pub mod mail;
 pub mod pdf;
 pub mod server;
 pub mod telemetry;
+pub mod worker;

@@ -18,6 +18,7 @@ use crate::demo::{DEFAULT_FAMILIES, Logins, create_accounts, is_present, write_f
 use crate::import::{self, Options, Progress};
 use crate::server;
 use crate::telemetry::{self, LogFormat};
+use crate::worker::Worker;
 
 /// Where the demo is and what it holds.
 #[derive(Debug, clap::Args)]
@@ -37,10 +38,13 @@ pub(super) struct DemoArguments {
     /// Folder of the web client's bundle; the API alone when left out
     #[arg(long, env = "PORTAL_WEB_ROOT")]
     web_root: Option<PathBuf>,
+    /// Leave mail in the outbox instead of writing it into the folder's mail/
+    #[arg(long)]
+    no_worker: bool,
 }
 
 pub(super) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
-    let DemoArguments { bind, data_dir, families, today, web_root } = arguments;
+    let DemoArguments { bind, data_dir, families, today, web_root, no_worker } = arguments;
     telemetry::init_logs(LogFormat::Plain)?;
     std::fs::create_dir_all(&data_dir).with_context(|| format!("cannot make {}", data_dir.display()))?;
     let clock = today.map_or_else(|| Clock::system(Sao_Paulo), |date| Clock::date_held(Sao_Paulo, date));
@@ -54,9 +58,14 @@ pub(super) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
     let logins = Logins::new();
     logins.write(&data_dir)?;
 
+    let worker = Worker::new(&config, clock.clone(), connection.clone())?;
     let running = server::start(State::new(config, clock, connection.clone())?, bind, workers())?;
+    let worker = (!no_worker).then(|| worker.start());
     println!("\n{logins}\n\nThe portal is at http://{}  (Ctrl-C ends it)", running.address);
     running.until_signal().await?;
+    if let Some(worker) = worker {
+        worker.stop().await?;
+    }
     Ok(connection.close().await?)
 }
 

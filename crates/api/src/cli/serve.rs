@@ -9,8 +9,9 @@ use crate::config::Config;
 use crate::db::connect;
 use crate::server;
 use crate::telemetry::{self, LogFormat};
+use crate::worker::Worker;
 
-pub(super) async fn run(config: Option<&Path>, overrides: &ServeOverrides) -> anyhow::Result<()> {
+pub(super) async fn run(config: Option<&Path>, overrides: &ServeOverrides, no_worker: bool) -> anyhow::Result<()> {
     let config = Config::load(config, overrides)?;
     let format = if console::user_attended_stderr() { LogFormat::Plain } else { LogFormat::Json };
     telemetry::init_logs(format)?;
@@ -22,10 +23,16 @@ pub(super) async fn run(config: Option<&Path>, overrides: &ServeOverrides) -> an
         server::start_metrics(bind, metrics)?;
     }
     let (bind, zone) = (config.bind, config.operator.time_zone);
-    let state = State::new(config, Clock::system(zone), connection.clone())?;
+    let clock = Clock::system(zone);
+    let worker = Worker::new(&config, clock.clone(), connection.clone())?;
+    let state = State::new(config, clock, connection.clone())?;
     let running = server::start(state, bind, workers())?;
+    let worker = (!no_worker).then(|| worker.start());
     tracing::info!(address = %running.address, "serving");
     running.until_signal().await?;
+    if let Some(worker) = worker {
+        worker.stop().await?;
+    }
     Ok(connection.close().await?)
 }
 

@@ -15,6 +15,7 @@ use shared::rules::password::PasswordProfile;
 
 use super::Config;
 use super::logo::Logo;
+use super::mail::{MailSettings, Route};
 use super::operator::{Color, Operator, PixSettings, RegistrationMode, SlipSettings};
 use super::signing_keys::SigningKeys;
 
@@ -31,6 +32,11 @@ pub fn config(data_dir: &Path, bind: SocketAddr, web_root: Option<PathBuf>) -> a
         shutdown_seconds: 2,
         compression: true,
         operator: operator()?,
+        mail: Some(MailSettings {
+            from: "Manacá Saúde <portal@manaca-saude.example>".parse().context("the demo's sender")?,
+            reply_to: None,
+            route: Route::Folder(data_dir.join("mail")),
+        }),
     })
 }
 

@@ -8,6 +8,7 @@ pub mod charge_item;
 pub mod company;
 pub mod enrolment;
 pub mod one_time_secret;
+pub mod outbox_mail;
 pub mod person;
 pub mod plan;
 pub mod refresh_token;

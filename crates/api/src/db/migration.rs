@@ -10,6 +10,7 @@ mod m20261101_000001_erp;
 mod m20261101_000002_charges;
 mod m20261101_000003_accounts;
 mod m20261101_000004_operation;
+mod m20261121_000005_mail;
 mod m20261121_000006_ways_in;
 
 pub struct Migrator;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261101_000002_charges::Migration),
             Box::new(m20261101_000003_accounts::Migration),
             Box::new(m20261101_000004_operation::Migration),
+            Box::new(m20261121_000005_mail::Migration),
             Box::new(m20261121_000006_ways_in::Migration),
         ]
     }

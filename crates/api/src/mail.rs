@@ -1,0 +1,136 @@
+//! What the portal writes to people. A letter is a row in the transaction of what it tells of ([`Postbox::enqueue`]);
+//! the worker sends it later, so a rollback takes the letter with it and a slow server holds up nobody.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, Set};
+use shared::portal::{Contact, ContactSubject};
+use uuid::Uuid;
+
+use crate::config::Config;
+use crate::config::operator::Color;
+use crate::db::entity::outbox_mail;
+use crate::pdf::style::readable;
+
+pub mod courier;
+mod message;
+pub mod outbox;
+mod render;
+mod words;
+
+/// One variant a kind of mail. `name` is the person's, as the ERP sent it; the greeting says the first one. `path`
+/// begins with a slash and is opened on the portal's public address.
+#[derive(Clone, Copy)]
+pub enum Letter<'a> {
+    /// A-04 is done: a password was registered for the card. A notice without secret.
+    PasswordRegistered { name: &'a str },
+    /// A-04 where the operator wants a link to be confirmed first.
+    ConfirmRegistration { name: &'a str, path: &'a str },
+    /// A-04 with everything right, though there is an account.
+    AlreadyRegistered { name: &'a str },
+    /// good for 30 minutes and once; the old password stays good until a new one is chosen.
+    TemporaryPassword { name: &'a str, password: &'a str },
+    /// A-10 without an account.
+    NothingToReset { name: &'a str },
+    /// in the words of manual B.
+    FirstAccess { name: &'a str, path: &'a str },
+    /// A-11, in the words of manual B.
+    ChangePassword { name: &'a str, path: &'a str },
+    /// who asked is not admitted, and why.
+    NotEligible { name: &'a str, reason: Ineligibility },
+    /// Somebody typed all right but another e-mail; this goes to the one on record.
+    OtherEmailTyped { name: &'a str },
+    /// are done. A notice without secret.
+    PasswordChanged { name: &'a str },
+}
+
+/// Why the client's portal does not admit a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ineligibility {
+    /// Only the *titular* is admitted.
+    Dependent,
+    PlanWithoutCopayment,
+}
+
+impl Letter<'_> {
+    /// What the row, the log and the measurements call it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::PasswordRegistered { .. } => "password_registered",
+            Self::ConfirmRegistration { .. } => "confirm_registration",
+            Self::AlreadyRegistered { .. } => "already_registered",
+            Self::TemporaryPassword { .. } => "temporary_password",
+            Self::NothingToReset { .. } => "nothing_to_reset",
+            Self::FirstAccess { .. } => "first_access",
+            Self::ChangePassword { .. } => "change_password",
+            Self::NotEligible { .. } => "not_eligible",
+            Self::OtherEmailTyped { .. } => "other_email_typed",
+            Self::PasswordChanged { .. } => "password_changed",
+        }
+    }
+}
+
+/// Where commands leave letters. It knows who writes them, and the address to which their links lead.
+#[derive(Clone)]
+pub struct Postbox(Arc<Sender>);
+
+/// The operator as letters show it.
+struct Sender {
+    name: String,
+    /// Dark enough for white text on it, and for it on white.
+    primary: Color,
+    accent: Color,
+    /// Whom to call about registrations.
+    contact: Option<Contact>,
+    /// Without a slash at its end.
+    portal: String,
+    is_demo: bool,
+}
+
+impl Postbox {
+    pub fn new(config: &Config) -> Self {
+        let operator = &config.operator;
+        Self(Arc::new(Sender {
+            name: operator.name.clone(),
+            primary: Color(readable(operator.primary_color.0)),
+            accent: operator.accent_color,
+            contact: operator.contact(ContactSubject::Registration).cloned(),
+            portal: config.public_url.as_str().trim_end_matches('/').to_owned(),
+            is_demo: operator.is_demo,
+        }))
+    }
+
+    /// Writes the letter into the caller's transaction. After `expires_at` it is not sent any more and its body is
+    /// erased.
+    pub async fn enqueue(
+        &self,
+        tx: &DatabaseTransaction,
+        to: &str,
+        letter: &Letter<'_>,
+        now: DateTime<Utc>,
+        expires_at: Option<DateTime<Utc>>,
+    ) -> Result<(), DbErr> {
+        let words = words::of(letter, &self.0.name);
+        let row = outbox_mail::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            created_at: Set(now),
+            kind: Set(letter.kind().to_owned()),
+            to_address: Set(to.trim().to_owned()),
+            subject: Set(words.subject.to_owned()),
+            text_body: Set(render::text(&words, &self.0)),
+            html_body: Set(render::html(&words, &self.0)),
+            attempts: Set(0),
+            next_attempt_at: Set(now),
+            claimed_until: Set(None),
+            sent_at: Set(None),
+            last_error: Set(None),
+            expires_at: Set(expires_at),
+            failed_at: Set(None),
+        };
+        row.insert(tx).await.map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests;

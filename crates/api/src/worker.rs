@@ -1,0 +1,141 @@
+//! What happens beside requests: mail leaves the outbox, and rows that have had their time are deleted. Any number of
+//! workers share a database; each takes what no other has, and one that dies loses nothing, for its lease runs out.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::future::join_all;
+use sea_orm::{DatabaseConnection, DbErr};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::entity::outbox_mail;
+use crate::mail::courier::{Courier, Undelivered};
+use crate::mail::outbox::{self, MOST_ATTEMPTS, Setback};
+
+pub mod housekeeping;
+
+/// Mails under way at once.
+const AT_ONCE: u64 = 4;
+const LOOKS_EVERY: Duration = Duration::from_secs(1);
+/// After a failure of the database.
+const PAUSE: Duration = Duration::from_secs(10);
+const TIDIES_EVERY: TimeDelta = TimeDelta::hours(1);
+
+/// One worker.
+pub struct Worker {
+    db: DatabaseConnection,
+    clock: Clock,
+    /// Without one, mail waits.
+    courier: Option<Courier>,
+}
+
+impl Worker {
+    pub fn new(config: &Config, clock: Clock, db: DatabaseConnection) -> anyhow::Result<Self> {
+        let courier = config.mail.clone().map(|settings| Courier::new(settings, &config.public_url)).transpose()?;
+        Ok(Self { db, clock, courier })
+    }
+
+    /// Works until it is stopped.
+    pub fn start(self) -> RunningWorker {
+        if self.courier.is_none() {
+            tracing::warn!("no [mail] is configured: mail waits in the outbox");
+        }
+        let (stop, stopped) = watch::channel(());
+        RunningWorker { stop, working: tokio::spawn(self.work(stopped)) }
+    }
+
+    async fn work(self, mut stopped: watch::Receiver<()>) {
+        let mut tidies_at = self.clock.moment().now;
+        loop {
+            let pause = match self.look(&mut tidies_at).await {
+                Ok(0) => LOOKS_EVERY,
+                Ok(_) => Duration::ZERO,
+                Err(error) => {
+                    tracing::error!(%error, "the worker cannot use the database");
+                    PAUSE
+                }
+            };
+            if tokio::time::timeout(pause, stopped.changed()).await.is_ok() {
+                return;
+            }
+        }
+    }
+
+    async fn look(&self, tidies_at: &mut DateTime<Utc>) -> Result<usize, DbErr> {
+        let now = self.clock.moment().now;
+        if now >= *tidies_at {
+            housekeeping::tidy(&self.db, now).await?;
+            *tidies_at = now + TIDIES_EVERY;
+        }
+        self.deliver_due().await
+    }
+
+    /// One round: gives up what has expired, sends a few mails that are due, and tells how many it took. Those that
+    /// fail are due again later.
+    pub async fn deliver_due(&self) -> Result<usize, DbErr> {
+        let now = self.clock.moment().now;
+        let expired = outbox::expire(&self.db, now).await?;
+        if expired > 0 {
+            tracing::info!(expired, "mails have lost their use");
+            metrics::counter!("portal_mails_total", "outcome" => "expired").increment(expired);
+        }
+        let Some(courier) = &self.courier else { return Ok(0) };
+        if !outbox::is_any_due(&self.db, now).await? {
+            return Ok(0);
+        }
+        let mails = outbox::claim(&self.db, now, AT_ONCE).await?;
+        let deliveries = mails.iter().map(|mail| self.deliver(courier, mail));
+        join_all(deliveries).await.into_iter().collect::<Result<(), DbErr>>()?;
+        Ok(mails.len())
+    }
+
+    async fn deliver(&self, courier: &Courier, mail: &outbox_mail::Model) -> Result<(), DbErr> {
+        let result = courier.send(mail).await;
+        let now = self.clock.moment().now;
+        let (id, kind) = (mail.id, mail.kind.as_str());
+        let (is_mine, outcome) = match result {
+            Ok(()) => {
+                tracing::info!(%id, kind, "mail sent");
+                (outbox::mark_sent(&self.db, mail, now).await?, "sent")
+            }
+            Err(reason) => {
+                let attempts = mail.attempts + 1;
+                let (setback, outcome) = setback(reason, attempts, now);
+                tracing::warn!(%id, kind, attempts, %reason, outcome, "mail not sent");
+                (outbox::mark_failed(&self.db, mail, setback, &reason.to_string(), now).await?, outcome)
+            }
+        };
+        if !is_mine {
+            tracing::warn!(%id, kind, "another worker took the mail over");
+        }
+        metrics::counter!("portal_mails_total", "outcome" => outcome).increment(1);
+        Ok(())
+    }
+}
+
+fn setback(reason: Undelivered, attempts: i32, now: DateTime<Utc>) -> (Setback, &'static str) {
+    if reason.is_permanent() || attempts >= MOST_ATTEMPTS {
+        return (Setback::GivenUp, "failed");
+    }
+    let mut chance = [0u8];
+    // Without randomness the pause is merely not scattered.
+    getrandom::fill(&mut chance).ok();
+    (Setback::TryAgainAt(now + outbox::pause(attempts, chance[0])), "postponed")
+}
+
+/// A worker at work.
+pub struct RunningWorker {
+    stop: watch::Sender<()>,
+    working: JoinHandle<()>,
+}
+
+impl RunningWorker {
+    /// Waits until the mails under way are sent or have failed, and no longer.
+    pub async fn stop(self) -> anyhow::Result<()> {
+        drop(self.stop);
+        Ok(self.working.await?)
+    }
+}
