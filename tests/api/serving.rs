@@ -19,7 +19,7 @@ use crate::command_line::{OPERATOR, SIGNING_KEYS, portal as command};
 use crate::sessions::credentials;
 
 /// A running binary; it ends with its test.
-struct Served {
+pub(crate) struct Served {
     child: Child,
     origin: String,
     metrics: String,
@@ -31,12 +31,19 @@ struct Served {
 impl Served {
     /// Serves `database_url` on a free port, told by file, environment and flags.
     fn over(database_url: &str) -> Self {
+        Self::with(database_url, &[], &[])
+    }
+
+    /// As [`Served::over`], with more environment and more flags.
+    pub(crate) fn with(database_url: &str, environment: &[(&str, &str)], flags: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("portal.toml");
         std::fs::write(&file, format!("shutdown_seconds = 5\n{OPERATOR}")).expect("a file");
         let metrics = format!("127.0.0.1:{}", free_port());
         let mut child = command(&["serve", "--bind", "127.0.0.1:0", "--config"])
             .arg(&file)
+            .args(flags)
+            .envs(environment.iter().copied())
             .env("PORTAL_DATABASE_URL", database_url)
             .env("PORTAL_METRICS_BIND", &metrics)
             .env("PORTAL_PUBLIC_URL", "https://portal.example")
@@ -62,7 +69,7 @@ impl Served {
     }
 
     /// The next line with this message; every line must be a JSON object.
-    fn line(&mut self, message: &str) -> Value {
+    pub(crate) fn line(&mut self, message: &str) -> Value {
         loop {
             let line = self.log.recv_timeout(Duration::from_secs(20)).unwrap_or_else(|error| {
                 panic!("no line says {message} ({error}): {:?}", self.lines);
@@ -75,12 +82,12 @@ impl Served {
         }
     }
 
-    fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
+    pub(crate) fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         reqwest::Client::new().request(method, format!("{}{path}", self.origin))
     }
 
     /// Asks it to end, as an orchestrator does; its exit status is 0 when it ended in good order.
-    fn terminate(mut self) -> Vec<String> {
+    pub(crate) fn terminate(mut self) -> Vec<String> {
         let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("kill runs");
         assert!(asked.success());
         let status = self.child.wait().expect("it ends");

@@ -2,9 +2,11 @@
 //! is there with its bodies.
 
 use api::db::entity::outbox_mail;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use api::worker::Worker;
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::Value;
 
-use crate::portal::Portal;
+use crate::portal::{Portal, config};
 
 /// A letter as its reader gets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +29,13 @@ impl Portal {
             .await
             .expect("the outbox");
         rows.into_iter().map(Mail::of).collect()
+    }
+
+    /// A worker over `db` with this portal's clock, and with `mail` as the section of that name.
+    pub fn worker(&self, db: &DatabaseConnection, mail: Value) -> Worker {
+        let mut config = config(&self.database.url);
+        config.mail = Some(serde_json::from_value(mail).expect("settings for mail"));
+        Worker::new(&config, self.clock.clone(), db.clone()).expect("a worker")
     }
 }
 

@@ -95,7 +95,7 @@ impl Portal {
 }
 
 /// The demo's operator over a test's database.
-fn config(database_url: &str) -> Config {
+pub fn config(database_url: &str) -> Config {
     Config {
         database_url: database_url.to_owned(),
         bind: "127.0.0.1:0".parse().expect("an address"),

@@ -43,7 +43,9 @@ pub enum Undelivered {
     Postponed(u16),
     /// The server does not let the portal in (53x): the settings are wrong, not the mail.
     NotAuthenticated(u16),
-    /// No TLS, or a certificate that is not believed.
+    /// The server does not offer what settings or mail require: STARTTLS, a way to prove who one is, SMTPUTF8.
+    NotOffered,
+    /// TLS failed, mostly for a certificate that is not believed.
     Tls,
     Timeout,
     /// Nobody listens, or the conversation broke off.
@@ -59,6 +61,7 @@ impl Undelivered {
             Self::BadAddress | Self::Refused(_) => true,
             Self::Postponed(_)
             | Self::NotAuthenticated(_)
+            | Self::NotOffered
             | Self::Tls
             | Self::Timeout
             | Self::Connection
@@ -74,6 +77,7 @@ impl fmt::Display for Undelivered {
             Self::Refused(code) => write!(f, "smtp {code} refused"),
             Self::Postponed(code) => write!(f, "smtp {code} postponed"),
             Self::NotAuthenticated(code) => write!(f, "smtp {code} not authenticated"),
+            Self::NotOffered => f.write_str("smtp server offers no STARTTLS, no authentication or no SMTPUTF8"),
             Self::Tls => f.write_str("tls"),
             Self::Timeout => f.write_str("timeout"),
             Self::Connection => f.write_str("connection"),
@@ -90,8 +94,8 @@ impl From<lettre::transport::smtp::Error> for Undelivered {
             Some(code) if error.is_permanent() => Self::Refused(code),
             Some(code) => Self::Postponed(code),
             None if error.is_timeout() => Self::Timeout,
-            // A server that does not offer STARTTLS is a client error to lettre: it will not go on.
-            None if error.is_tls() || error.is_client() || is_about_tls(&error) => Self::Tls,
+            None if error.is_client() => Self::NotOffered,
+            None if error.is_tls() || is_about_tls(&error) => Self::Tls,
             None => Self::Connection,
         }
     }

@@ -116,7 +116,7 @@ pub async fn expire(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<u64, 
 pub fn pause(attempts: i32, chance: u8) -> TimeDelta {
     let doublings = u32::try_from(attempts.saturating_sub(1).clamp(0, 10)).unwrap_or(0);
     let pause = (FIRST_PAUSE * 2_i32.pow(doublings)).min(LONGEST_PAUSE);
-    pause + pause * i32::from(chance) / (5 * i32::from(u8::MAX))
+    pause + TimeDelta::seconds(pause.num_seconds() * i64::from(chance) / (5 * i64::from(u8::MAX)))
 }
 
 /// Mails for an operator to look at, the newest first; bodies are not read.

@@ -6,7 +6,7 @@ use crate::config::demo;
 const LINK: &str = "/criar-senha#Zk3-_token_of_43_characters_0123456789abcdef";
 const PASSWORD: &str = "Xq7&<pé>-9mKd2Rt";
 
-fn letters<'a>(name: &'a str) -> [Letter<'a>; 11] {
+fn letters(name: &str) -> [Letter<'_>; 11] {
     [
         Letter::PasswordRegistered { name },
         Letter::ConfirmRegistration { name, path: LINK },

@@ -10,11 +10,13 @@ use crate::progress::note;
 use crate::{process, web_bundle};
 
 /// A Debian package and the program by which its presence is known; PostgreSQL's server is not in `PATH`.
-const PACKAGES: [(&str, &str); 4] = [
+const PACKAGES: [(&str, &str); 6] = [
     ("chromium", "chromium"),
     ("chromium-driver", "chromedriver"),
     ("poppler-utils", "pdftotext"),
     ("zbar-tools", "zbarimg"),
+    ("python3-aiosmtpd", "aiosmtpd"),
+    ("openssl", "openssl"),
 ];
 
 /// Installs or names what is missing, all of it at once.

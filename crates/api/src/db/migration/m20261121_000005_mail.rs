@@ -18,10 +18,10 @@ impl MigrationTrait for Migration {
                 Table::alter().table("outbox_mail").add_column(timestamp_with_time_zone_null(column)).to_owned();
             manager.alter_table(addition).await?;
         }
-        manager.drop_index(Index::drop().name("idx_outbox_mail_due").table("outbox_mail").to_owned()).await?;
         // Partial: nearly every row has been sent, and those are not asked for.
         for statement in [
-            "CREATE INDEX idx_outbox_mail_due ON outbox_mail (next_attempt_at) \
+            "DROP INDEX idx_outbox_mail_due",
+            "CREATE INDEX idx_outbox_mail_waiting ON outbox_mail (next_attempt_at) \
              WHERE sent_at IS NULL AND failed_at IS NULL",
             "CREATE INDEX idx_outbox_mail_expiry ON outbox_mail (expires_at) \
              WHERE sent_at IS NULL AND text_body <> ''",
@@ -29,7 +29,6 @@ impl MigrationTrait for Migration {
             manager.get_connection().execute_unprepared(statement).await?;
         }
         create_index(manager, "idx_outbox_mail_created", "outbox_mail", &["created_at"]).await?;
-        create_index(manager, "idx_throttle_last_failure", "throttle", &["last_failure_at"]).await?;
         create_index(manager, "idx_refresh_token_created", "refresh_token", &["created_at"]).await
     }
 }
