@@ -4,13 +4,17 @@
 //! A test says who acts by the variable that it uses, and arranges only what matters to it.
 
 pub mod browser;
+pub mod clients;
 pub mod database;
 pub mod family;
 pub mod mailbox;
 pub mod paper;
 pub mod portal;
 pub mod raw;
+pub mod records;
 
+pub use clients::{CompanyClient, IndividualClient};
 pub use family::{Family, Member, a_charge};
 pub use mailbox::Mail;
 pub use portal::Portal;
+pub use records::OnRecord;

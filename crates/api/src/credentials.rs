@@ -1,5 +1,12 @@
-//! What proves who somebody is: password hashes, random tokens, and the count of failed tries.
+//! What proves who somebody is: passwords and their hashes, secrets that are e-mailed, agreement with the record, random
+//! tokens, and the count of failed tries.
 
+pub mod accounts;
+pub mod common_passwords;
+pub mod member_record;
+pub mod new_password;
+pub mod one_time_secret;
 pub mod password_hasher;
 pub mod random_token;
+pub mod temporary_password;
 pub mod throttle;

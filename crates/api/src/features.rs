@@ -4,5 +4,10 @@
 pub mod account;
 pub mod charges;
 pub mod contract;
+pub mod first_accesses;
+pub mod password_policy;
+pub mod password_resets;
+pub mod password_setups;
 pub mod portal;
+pub mod registrations;
 pub mod sessions;

@@ -3,6 +3,8 @@
 pub mod client_address;
 pub mod envelope;
 pub mod etag;
+pub mod even_time;
+pub mod form_refusals;
 pub mod health;
 pub mod pdf_file;
 pub mod refusals;

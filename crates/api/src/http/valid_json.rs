@@ -112,7 +112,11 @@ fn collect(errors: &ValidationErrors, place: &str, found: &mut Vec<FieldError>) 
     }
 }
 
+/// What the check itself says, or what its kind and its bounds say.
 fn sentence(error: &validator::ValidationError) -> String {
+    if let Some(message) = &error.message {
+        return message.clone().into_owned();
+    }
     let bound = |name: &str| error.params.get(name).map(ToString::to_string);
     match (error.code.as_ref(), bound("min"), bound("max")) {
         ("length", Some(min), _) if min == "1" && is_empty(error) => "Este campo é obrigatório.".to_owned(),
@@ -144,6 +148,9 @@ mod tests {
     struct Form {
         #[validate(length(min = 1, max = 3))]
         name: String,
+        #[serde(default)]
+        #[validate(custom(function = "shared::fields::cpf"))]
+        cpf: Option<String>,
     }
 
     fn pointer(body: &str) -> String {
@@ -154,6 +161,16 @@ mod tests {
             }
             Err(ApiError::Internal(error)) => panic!("{error}"),
         }
+    }
+
+    #[test]
+    fn a_check_says_its_own_sentence() {
+        let form: Form = read(br#"{"name":"ok","cpf":"529.982.247-26"}"#).expect("the shape is right");
+        assert_eq!(form.name, "ok");
+        assert!(form.cpf.is_some());
+        let errors = field_errors(&form.validate().expect_err("invalid"));
+        assert_eq!((errors[0].pointer.as_str(), errors[0].code.as_str()), ("/cpf", "cpf"));
+        assert_eq!(errors[0].detail, shared::fields::CPF);
     }
 
     #[test]

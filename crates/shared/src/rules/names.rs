@@ -11,6 +11,16 @@ pub fn fold(name: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether two spellings are one name: as [`fold`] has it, whichever apostrophe a keyboard makes of `'`. It folds both
+/// sides, so either may be folded already.
+pub fn same_name(a: &str, b: &str) -> bool {
+    fold(&with_plain_apostrophes(a)) == fold(&with_plain_apostrophes(b))
+}
+
+fn with_plain_apostrophes(name: &str) -> String {
+    name.replace(['\u{2018}', '\u{2019}', '\u{02bc}', '\u{2032}', '\u{00b4}', '`'], "'")
+}
+
 /// Whether two spellings are one e-mail address: case and outer spaces do not matter (decision 5 of the product).
 pub fn same_email(a: &str, b: &str) -> bool {
     a.trim().to_lowercase() == b.trim().to_lowercase()
@@ -20,12 +30,26 @@ pub fn same_email(a: &str, b: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::fold;
+    use super::{fold, same_name};
 
     #[test]
     fn accents_case_and_spaces_do_not_matter() {
         assert_eq!(fold("  João  D'Ávila "), fold("JOAO D'AVILA"));
         assert_ne!(fold("Maria S. Souza"), fold("Maria Santos Souza"));
+    }
+
+    #[test]
+    fn a_name_is_the_same_however_a_keyboard_writes_it() {
+        for typed in
+            ["Maria das Dores D'Ávila", "MARIA  DAS DORES D\u{2019}AVILA", " maria das dores d\u{b4}a\u{301}vila"]
+        {
+            assert!(same_name(typed, "maria das dores d'avila"), "{typed}");
+        }
+        for typed in
+            ["Maria das Dores DAvila", "Maria D. D'Ávila", "Maria das Dores", "", "М\u{430}ria das Dores D'Ávila"]
+        {
+            assert!(!same_name(typed, "maria das dores d'avila"), "{typed}");
+        }
     }
 
     proptest! {

@@ -1,0 +1,71 @@
+//! *Primeiro acesso*: count, look, write, and answer alike.
+
+use actix_web::{HttpResponse, post, web};
+use shared::passwords::FirstAccess;
+use shared::problem::{Problem, ProblemCode};
+
+use super::applicant::{self, Form};
+use super::commands::{self, Existing};
+use crate::access::PublicAccess;
+use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::{accounts, random_token};
+use crate::db::entity::account::State;
+use crate::error::{ApiError, ApiResult};
+use crate::http::even_time::at_even_time;
+use crate::http::form_refusals::FormRefusals;
+use crate::http::valid_json::ValidJson;
+use crate::mail::Postbox;
+
+/// Ask for a link that sets the password
+///
+/// For the holder of a plan with copayment, or the person responsible for a company's contract; the first time and
+/// whenever the password is forgotten. Answers `202` whatever it finds; the link, or why there is none, goes to the
+/// e-mail address on record. A link is good once, for 30 minutes, until the next one.
+#[utoipa::path(
+    tag = "passwords",
+    operation_id = "ask_first_access",
+    request_body = FirstAccess,
+    responses(
+        (status = 202, description = "Looked at; what comes of it is in the e-mail"),
+        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
+        FormRefusals
+    )
+)]
+#[post("/first-accesses")]
+pub(super) async fn ask_first_access(
+    access: PublicAccess,
+    body: ValidJson<FirstAccess>,
+    postbox: web::Data<Postbox>,
+) -> ApiResult<HttpResponse> {
+    let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
+    at_even_time(async {
+        let tx = access.begin().await?;
+        let address = ThrottleKey::address_of_forms(access.origin.address);
+        throttle::count_or_refuse(&tx, &[&form.throttle_key(), &address], access.moment.now).await?;
+        tx.commit().await?;
+
+        let applicant = applicant::find(access.db(), &form).await?;
+        let account = match &applicant {
+            Some(applicant) => accounts::find(access.db(), applicant.owner).await?,
+            None => None,
+        };
+        let existing = account.map_or(Existing::None, |account| match account.state {
+            State::Active | State::Pending => Existing::Open(account.id),
+            State::Closed => Existing::Closed(account.id),
+        });
+        // Made whether it will be sent or not.
+        let token = random_token::generate()?;
+
+        let tx = access.begin().await?;
+        let (origin, moment) = (&access.origin, access.moment);
+        match &applicant {
+            Some(applicant) => {
+                commands::answer_applicant(&tx, applicant, existing, &token, &postbox, origin, moment).await?;
+            }
+            None => commands::record_unknown(&tx, origin, moment).await?,
+        }
+        tx.commit().await?;
+        Ok(HttpResponse::Accepted().finish())
+    })
+    .await
+}

@@ -1,0 +1,42 @@
+//! What a new password must be, for whoever shows a form: the rules are data, so that form and server judge alike.
+
+use std::sync::Arc;
+
+use actix_web::http::header::ContentType;
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use anyhow::Context;
+use shared::rules::password::PasswordPolicy;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::access::PublicAccess;
+use crate::config::operator::Operator;
+use crate::error::ApiResult;
+use crate::http::etag;
+use crate::http::refusals::Refusals;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(view_password_policy);
+}
+
+/// The rules that a new password must meet
+#[utoipa::path(
+    tag = "passwords",
+    operation_id = "view_password_policy",
+    responses(
+        (status = 200, body = PasswordPolicy),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        Refusals
+    )
+)]
+#[get("/password-policy")]
+async fn view_password_policy(
+    _access: PublicAccess,
+    request: HttpRequest,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<HttpResponse> {
+    let policy = PasswordPolicy::of(operator.password_profile);
+    let json = serde_json::to_vec(&policy).context("the password policy")?;
+    Ok(etag::unless_fresh(&request, &json, |response| {
+        response.insert_header(ContentType::json()).insert_header(("cache-control", "no-cache")).body(json.clone())
+    }))
+}

@@ -1,0 +1,101 @@
+//! *Recuperar senha*: count, look, write, and answer alike.
+
+use std::sync::Arc;
+
+use actix_web::{HttpResponse, post, web};
+use shared::passwords::PasswordReset;
+use shared::problem::{Problem, ProblemCode};
+use shared::rules::document::{CardNumber, Cpf};
+use shared::rules::password::PasswordPolicy;
+
+use super::commands::{self, Found};
+use crate::access::PublicAccess;
+use crate::audit::Reason;
+use crate::config::operator::Operator;
+use crate::credentials::accounts::{self, Owner};
+use crate::credentials::member_record::{self, MemberRecord};
+use crate::credentials::temporary_password;
+use crate::credentials::throttle::{self, ThrottleKey, Tries};
+use crate::db::entity::account;
+use crate::error::{ApiError, ApiResult};
+use crate::http::even_time::at_even_time;
+use crate::http::form_refusals::FormRefusals;
+use crate::http::valid_json::ValidJson;
+use crate::mail::Postbox;
+
+/// Ask for a temporary password
+///
+/// Answers `202` whatever it finds. When everything agrees with the record, a temporary password goes to the e-mail
+/// address on record: good for 30 minutes and one sign-in, which may do nothing but change the password.
+#[utoipa::path(
+    tag = "passwords",
+    operation_id = "ask_password_reset",
+    request_body = PasswordReset,
+    responses(
+        (status = 202, description = "Looked at; what comes of it is in the e-mail"),
+        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
+        FormRefusals
+    )
+)]
+#[post("/beneficiary/password-resets")]
+pub(super) async fn ask_password_reset(
+    access: PublicAccess,
+    body: ValidJson<PasswordReset>,
+    postbox: web::Data<Postbox>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<HttpResponse> {
+    let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
+    at_even_time(async {
+        let tx = access.begin().await?;
+        let card = ThrottleKey::of(Tries::PasswordReset, form.card_number.as_str());
+        let address = ThrottleKey::address_of_forms(access.origin.address);
+        throttle::count_or_refuse(&tx, &[&card, &address], access.moment.now).await?;
+        tx.commit().await?;
+
+        let member = member_record::find_by_card(access.db(), &form.card_number).await?;
+        let found = find(&access, &form, member.as_ref()).await?;
+        // Made whether it will be sent or not.
+        let password = temporary_password::generate(&PasswordPolicy::of(operator.password_profile))?;
+
+        let tx = access.begin().await?;
+        commands::answer_reset(&tx, &found, &password, &postbox, &access.origin, access.moment).await?;
+        tx.commit().await?;
+        Ok(HttpResponse::Accepted().finish())
+    })
+    .await
+}
+
+/// What was typed, without punctuation.
+struct Form {
+    card_number: CardNumber,
+    cpf: Option<Cpf>,
+    typed: PasswordReset,
+}
+
+impl Form {
+    /// Validation has seen to it that there is one.
+    fn of(typed: PasswordReset) -> Option<Self> {
+        let cpf = typed.cpf.as_deref().map(Cpf::parse).transpose().ok()?;
+        Some(Self { card_number: CardNumber::parse(&typed.card_number).ok()?, cpf, typed })
+    }
+}
+
+async fn find<'a>(access: &PublicAccess, form: &Form, member: Option<&'a MemberRecord>) -> ApiResult<Found<'a>> {
+    let Some(member) = member else { return Ok(Found::Nobody) };
+    let owner = Owner::Beneficiary { enrolment_id: member.enrolment_id };
+    let account = accounts::find(access.db(), owner).await?;
+    if let Err(reason) = agrees(member, form) {
+        return Ok(Found::Refused(member, reason));
+    }
+    let Some(email) = member.email() else { return Ok(Found::Refused(member, Reason::NoEmailOnRecord)) };
+    Ok(match account {
+        Some(account) if account.state == account::State::Active => Found::Account { member, email, id: account.id },
+        Some(_) | None => Found::NoAccount { member, email },
+    })
+}
+
+fn agrees(member: &MemberRecord, form: &Form) -> Result<(), Reason> {
+    member.was_born_on(form.typed.birth_date)?;
+    member.has_mother(&form.typed.mother_name)?;
+    form.cpf.as_ref().map_or(Ok(()), |cpf| member.has_cpf(cpf))
+}

@@ -1,0 +1,129 @@
+//! What a registration writes: an account, its letter and its row in the audit, or the latter alone.
+
+use sea_orm::DatabaseTransaction;
+use shared::paths::pages;
+use uuid::Uuid;
+
+use super::judgement::{Judgement, Known};
+use crate::access::Origin;
+use crate::audit::{self, Action, Reason, Subject};
+use crate::clock::Moment;
+use crate::config::operator::RegistrationMode;
+use crate::credentials::accounts::{self, Owner};
+use crate::credentials::{one_time_secret, random_token};
+use crate::db::entity::account::State;
+use crate::db::entity::one_time_secret::Purpose;
+use crate::error::{ApiError, ApiResult};
+use crate::mail::{Letter, Postbox};
+
+/// What the caller is answered.
+pub(super) enum Outcome {
+    /// The password is good, at once or once it is confirmed.
+    Registered {
+        confirm_by_email: bool,
+    },
+    Mismatch,
+    Invalid(ApiError),
+    /// Another registration of this card was first. Nothing is to be kept of this transaction.
+    Overtaken,
+}
+
+/// Writes what the judgement comes to.
+pub(super) async fn conclude(
+    tx: &DatabaseTransaction,
+    judgement: Judgement,
+    mode: RegistrationMode,
+    postbox: &Postbox,
+    origin: &Origin,
+    moment: Moment,
+) -> ApiResult<Outcome> {
+    let refused = Action::RegistrationRefused;
+    match judgement {
+        Judgement::Refused { owner, reason } => {
+            let subject = owner.map_or_else(Subject::default, Owner::subject);
+            audit::record_because(tx, refused, reason, subject, origin, moment).await?;
+            Ok(Outcome::Mismatch)
+        }
+        Judgement::OwnName { owner, refusal } => {
+            audit::record_because(tx, refused, Reason::WeakPassword, owner.subject(), origin, moment).await?;
+            Ok(Outcome::Invalid(refusal))
+        }
+        Judgement::AlreadyRegistered(Known { owner, account_id, name, email }) => {
+            let letter = Letter::AlreadyRegistered { name: &name };
+            postbox.enqueue(tx, &email, &letter, moment.now, None).await?;
+            let subject = Subject { account_id: Some(account_id), ..owner.subject() };
+            audit::record_because(tx, refused, Reason::AlreadyRegistered, subject, origin, moment).await?;
+            Ok(Outcome::Mismatch)
+        }
+        Judgement::Repeated(Known { owner, account_id, name: _, email: _ }) => {
+            let subject = Subject { account_id: Some(account_id), ..owner.subject() };
+            let (action, reason) = (Action::Registered, Reason::AlreadyRegistered);
+            audit::record_because(tx, action, reason, subject, origin, moment).await?;
+            Ok(Outcome::Registered { confirm_by_email: false })
+        }
+        Judgement::Accepted { owner, name, email, password_hash, pending } => {
+            let state = match mode {
+                RegistrationMode::Direct => State::Active,
+                RegistrationMode::ConfirmedByEmail => State::Pending,
+            };
+            let account_id = match pending {
+                Some(id) => accounts::register_anew(tx, id, password_hash, state, moment.now).await?.then_some(id),
+                None => accounts::create(tx, owner, None, password_hash, state, moment.now).await?,
+            };
+            let Some(account_id) = account_id else { return Ok(Outcome::Overtaken) };
+            notify(tx, owner, (&name, &email), mode, postbox, moment).await?;
+            let subject = Subject { account_id: Some(account_id), ..owner.subject() };
+            audit::record(tx, Action::Registered, subject, origin, moment).await?;
+            Ok(Outcome::Registered { confirm_by_email: mode == RegistrationMode::ConfirmedByEmail })
+        }
+    }
+}
+
+async fn notify(
+    tx: &DatabaseTransaction,
+    owner: Owner,
+    (name, email): (&str, &str),
+    mode: RegistrationMode,
+    postbox: &Postbox,
+    moment: Moment,
+) -> ApiResult<()> {
+    match mode {
+        RegistrationMode::Direct => {
+            postbox.enqueue(tx, email, &Letter::PasswordRegistered { name }, moment.now, None).await?;
+        }
+        RegistrationMode::ConfirmedByEmail => {
+            let token = random_token::generate()?;
+            let purpose = Purpose::ConfirmRegistration;
+            let expires_at = one_time_secret::issue(tx, purpose, owner, email, &token, moment.now).await?;
+            let path = &format!("{}#{token}", pages::CONFIRM_REGISTRATION);
+            let letter = Letter::ConfirmRegistration { name, path };
+            postbox.enqueue(tx, email, &letter, moment.now, Some(expires_at)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the password behind an e-mailed link good. `false` when the link is not (any more).
+pub(super) async fn confirm(tx: &DatabaseTransaction, token: &str, origin: &Origin, moment: Moment) -> ApiResult<bool> {
+    let Some((owner, account_id)) = activate(tx, token, moment).await? else {
+        let (action, reason) = (Action::RegistrationRefused, Reason::LinkExpired);
+        audit::record_because(tx, action, reason, Subject::default(), origin, moment).await?;
+        return Ok(false);
+    };
+    let subject = Subject { account_id: Some(account_id), ..owner.subject() };
+    audit::record(tx, Action::RegistrationConfirmed, subject, origin, moment).await?;
+    Ok(true)
+}
+
+async fn activate(tx: &DatabaseTransaction, token: &str, moment: Moment) -> ApiResult<Option<(Owner, Uuid)>> {
+    let purpose = Purpose::ConfirmRegistration;
+    let Some(secret) = one_time_secret::find_live(tx, purpose, token, moment.now).await? else { return Ok(None) };
+    if !one_time_secret::use_up(tx, purpose, token, moment.now).await? {
+        return Ok(None);
+    }
+    let owner = Owner::of(secret.account_kind, secret.enrolment_id, secret.company_id);
+    let Some(owner) = owner else { return Ok(None) };
+    let Some(account) = accounts::find(tx, owner).await? else { return Ok(None) };
+    let is_active = accounts::activate(tx, account.id).await?;
+    Ok(is_active.then_some((owner, account.id)))
+}

@@ -1,0 +1,112 @@
+//! *Cadastrar senha*, and the link that confirms it where the operator wants one.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, post, web};
+use shared::passwords::{Registered, Registration, RegistrationConfirmation};
+use shared::problem::{Problem, ProblemCode};
+use shared::rules::password::PasswordPolicy;
+
+use super::commands::{self, Outcome};
+use super::judgement::{Form, judge};
+use crate::access::PublicAccess;
+use crate::config::operator::Operator;
+use crate::credentials::password_hasher::PasswordHasher;
+use crate::credentials::throttle::{self, ThrottleKey, Tries};
+use crate::error::{ApiError, ApiResult};
+use crate::http::even_time::at_even_time;
+use crate::http::form_refusals::FormRefusals;
+use crate::http::valid_json::ValidJson;
+use crate::mail::Postbox;
+
+/// How often a registration is judged anew because another one of the same card was first.
+const JUDGEMENTS: usize = 3;
+
+/// Register the password of a card
+///
+/// Everything must agree with the record. What does not, and a card that has a password already, answer alike
+/// (`record-mismatch`). Repeating a registration that was taken is no error.
+#[utoipa::path(
+    tag = "passwords",
+    operation_id = "register",
+    request_body = Registration,
+    responses(
+        (status = 201, body = Registered),
+        (status = 422, description = "`invalid-fields`, or `record-mismatch`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        FormRefusals
+    )
+)]
+#[post("/beneficiary/registrations")]
+pub(super) async fn register(
+    access: PublicAccess,
+    body: ValidJson<Registration>,
+    hasher: web::Data<PasswordHasher>,
+    postbox: web::Data<Postbox>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<HttpResponse> {
+    let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
+    let policy = PasswordPolicy::of(operator.password_profile);
+    form.check_password(&policy)?;
+    at_even_time(async {
+        let tx = access.begin().await?;
+        let card = ThrottleKey::of(Tries::Registration, form.card_number.as_str());
+        let address = ThrottleKey::address_of_forms(access.origin.address);
+        throttle::count_or_refuse(&tx, &[&card, &address], access.moment.now).await?;
+        tx.commit().await?;
+
+        for _ in 0..JUDGEMENTS {
+            let judgement = judge(access.db(), &form, &policy, &hasher).await?;
+            let tx = access.begin().await?;
+            let (mode, origin, moment) = (operator.registration, &access.origin, access.moment);
+            let outcome = commands::conclude(&tx, judgement, mode, &postbox, origin, moment).await?;
+            if let Outcome::Overtaken = outcome {
+                tx.rollback().await?;
+                continue;
+            }
+            tx.commit().await?;
+            return answer(outcome);
+        }
+        Err(ApiError::retry_after(ProblemCode::Busy, 1))
+    })
+    .await
+}
+
+fn answer(outcome: Outcome) -> ApiResult<HttpResponse> {
+    match outcome {
+        Outcome::Registered { confirm_by_email } => {
+            Ok(HttpResponse::build(StatusCode::CREATED).json(Registered { confirm_by_email }))
+        }
+        Outcome::Invalid(refusal) => Err(refusal),
+        Outcome::Mismatch | Outcome::Overtaken => Err(ApiError::refused(ProblemCode::RecordMismatch)),
+    }
+}
+
+/// Confirm a registration
+///
+/// With the token of the e-mailed link, where the operator wants the address confirmed. Each is good once, for 30
+/// minutes, until the card is registered over again.
+#[utoipa::path(
+    tag = "passwords",
+    operation_id = "confirm_registration",
+    request_body = RegistrationConfirmation,
+    responses(
+        (status = 204, description = "The password is good now"),
+        (status = 410, description = "`link-expired`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
+        FormRefusals
+    )
+)]
+#[post("/beneficiary/registrations/confirmations")]
+pub(super) async fn confirm_registration(
+    access: PublicAccess,
+    body: ValidJson<RegistrationConfirmation>,
+) -> ApiResult<HttpResponse> {
+    let tx = access.begin().await?;
+    let address = ThrottleKey::address_of_forms(access.origin.address);
+    throttle::count_or_refuse(&tx, &[&address], access.moment.now).await?;
+    let is_confirmed = commands::confirm(&tx, body.0.token.expose(), &access.origin, access.moment).await?;
+    tx.commit().await?;
+    if is_confirmed { Ok(HttpResponse::NoContent().finish()) } else { Err(ApiError::refused(ProblemCode::LinkExpired)) }
+}
