@@ -4,13 +4,13 @@
 use std::process::Output;
 use std::time::{Duration, Instant};
 
-use api::db::entity::{outbox_mail, refresh_token, throttle};
+use api::db::entity::{account, one_time_secret, outbox_mail, refresh_token, throttle};
 use api::mail::{Letter, outbox};
 use api::worker::housekeeping;
 use chrono::TimeDelta;
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Set};
 use serde_json::Value;
-use tests::Portal;
+use tests::{Member, Portal};
 use uuid::Uuid;
 
 use crate::command_line::portal as command;
@@ -174,29 +174,31 @@ async fn rows_that_have_had_their_time_are_deleted() {
     assert_eq!(sent.deliver_due().await.expect("a round"), 1);
     write(&portal, ADDRESS, Letter::PasswordChanged { name: "Dalva" }, None).await;
     repeat(&portal).await;
+    expired_secret(&portal, &member).await;
 
     let counts = || async {
         let db = &portal.db;
         let throttle = throttle::Entity::find().count(db).await.expect("a count");
         let tokens = refresh_token::Entity::find().count(db).await.expect("a count");
         let mails = outbox_mail::Entity::find().count(db).await.expect("a count");
-        (throttle, tokens, mails, keys(&portal).await)
+        let secrets = one_time_secret::Entity::find().count(db).await.expect("a count");
+        (throttle, tokens, mails, keys(&portal).await, secrets)
     };
     let tidy = |hours: i64| {
         portal.advance(TimeDelta::hours(hours));
         housekeeping::tidy(&portal.db, portal.clock.moment().now)
     };
-    assert_eq!(counts().await, (3, 1, 2, 1));
+    assert_eq!(counts().await, (3, 1, 2, 1, 1));
     tidy(24).await.expect("tidied");
-    assert_eq!(counts().await, (3, 1, 2, 1), "a day old to the second is not yet older");
+    assert_eq!(counts().await, (3, 1, 2, 1, 1), "a day old to the second is not yet older");
     tidy(1).await.expect("tidied");
-    assert_eq!(counts().await, (0, 1, 2, 1));
+    assert_eq!(counts().await, (0, 1, 2, 1, 1));
     tidy(12).await.expect("tidied");
-    assert_eq!(counts().await, (0, 0, 2, 1));
+    assert_eq!(counts().await, (0, 0, 2, 1, 0));
     tidy(12).await.expect("tidied");
-    assert_eq!(counts().await, (0, 0, 2, 0));
+    assert_eq!(counts().await, (0, 0, 2, 0, 0));
     tidy(24 * 30).await.expect("tidied");
-    assert_eq!(counts().await, (0, 0, 1, 0), "what still waits stays");
+    assert_eq!(counts().await, (0, 0, 1, 0, 0), "what still waits stays");
     let sessions = api::db::entity::session::Entity::find().count(&portal.db).await.expect("a count");
     assert_eq!(sessions, 1, "the audit points at sessions");
 }
@@ -214,6 +216,26 @@ async fn more_rows_than_one_statement_takes_are_deleted_too() {
     throttle::Entity::insert_many(rows).exec(&portal.db).await.expect("rows");
     housekeeping::tidy(&portal.db, at + TimeDelta::days(2)).await.expect("tidied");
     assert_eq!(throttle::Entity::find().count(&portal.db).await.expect("a count"), 0);
+}
+
+/// A link that has just lost its validity.
+async fn expired_secret(portal: &Portal, member: &Member) {
+    let now = portal.clock.moment().now;
+    let row = one_time_secret::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        purpose: Set(one_time_secret::Purpose::SetPassword),
+        account_kind: Set(account::Kind::Beneficiary),
+        enrolment_id: Set(Some(member.enrolment_id)),
+        company_id: Set(None),
+        session_id: Set(None),
+        email: Set(ADDRESS.to_owned()),
+        secret_hash: Set("hash".to_owned()),
+        created_at: Set(now),
+        expires_at: Set(now),
+        used_at: Set(None),
+        voided_at: Set(None),
+    };
+    one_time_secret::Entity::insert(row).exec(&portal.db).await.expect("a row");
 }
 
 /// A remembered answer to a repeated request; no entity reads these rows yet.

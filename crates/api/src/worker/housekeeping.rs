@@ -20,7 +20,7 @@ struct Sweep {
     kept_for: TimeDelta,
 }
 
-const SWEEPS: [Sweep; 4] = [
+const SWEEPS: [Sweep; 5] = [
     // Counts start anew after twelve idle hours anyway.
     Sweep { table: "throttle", key: "key", is_old: "last_failure_at < $1", kept_for: TimeDelta::hours(24) },
     Sweep {
@@ -31,6 +31,8 @@ const SWEEPS: [Sweep; 4] = [
     },
     // A traded token shows a replay for as long as its session may live. A day later nobody asks for either.
     Sweep { table: "refresh_token", key: "id", is_old: "created_at < $1", kept_for: A_DAY_PAST_THE_LIMIT },
+    // A session that a temporary password began asks for it as long as it lives.
+    Sweep { table: "one_time_secret", key: "id", is_old: "expires_at < $1", kept_for: A_DAY_PAST_THE_LIMIT },
     Sweep { table: "idempotency_key", key: "id", is_old: "created_at < $1", kept_for: TimeDelta::hours(48) },
 ];
 
