@@ -8,6 +8,7 @@ mod charges;
 mod command_line;
 mod contract;
 mod demo;
+mod even_answers;
 mod first_accesses;
 mod imports;
 mod mail;
