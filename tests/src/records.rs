@@ -26,11 +26,11 @@ impl Portal {
     /// The member, whose account is taken away.
     pub async fn without_account(&self, member: Member) -> OnRecord {
         account::Entity::delete_by_id(member.account_id).exec(&self.db).await.expect("the account is gone");
-        self.record_of(member).await
+        self.as_recorded(member).await
     }
 
     /// The member with his or her record.
-    pub async fn record_of(&self, member: Member) -> OnRecord {
+    pub async fn as_recorded(&self, member: Member) -> OnRecord {
         let found = enrolment::Entity::find_by_id(member.enrolment_id).find_also_related(person::Entity);
         let (_, person) = found.one(&self.db).await.expect("the member's record").expect("an enrolment");
         OnRecord { member, person: person.expect("a person") }
@@ -64,8 +64,12 @@ impl OnRecord {
 
     /// *Recuperar senha* with everything right.
     pub fn password_reset(&self) -> PasswordReset {
-        let Registration { card_number, birth_date, cpf, mother_name, .. } = self.registration();
-        PasswordReset { card_number, birth_date, cpf, mother_name }
+        PasswordReset {
+            card_number: self.member.card_number.clone(),
+            birth_date: self.person.birth_date,
+            cpf: self.person.cpf.clone(),
+            mother_name: self.person.mother_name.clone().expect("a mother's name on record"),
+        }
     }
 
     /// *Primeiro acesso* with everything right.

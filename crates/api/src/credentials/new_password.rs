@@ -39,11 +39,12 @@ pub fn check(
     if errors.is_empty() { Ok(()) } else { Err(ApiError::invalid(ProblemCode::InvalidFields, errors)) }
 }
 
-/// The blocklist is asked last, and about a password of allowed length only: of a shorter one it would say nothing new.
+/// The blocklist is asked last, and about a password of allowed length without own data only: of another one it would
+/// say nothing new.
 fn unmet(policy: &PasswordPolicy, password: &str, own: &OwnData) -> Vec<PasswordRule> {
     let mut unmet = policy.unmet(password, own);
-    let is_of_length = !unmet.contains(&PasswordRule::MinLength) && !unmet.contains(&PasswordRule::MaxLength);
-    if is_of_length && common_passwords::is_common(&normalise(password), own) {
+    let says_enough = [PasswordRule::MinLength, PasswordRule::MaxLength, PasswordRule::NotOwnData];
+    if !unmet.iter().any(|rule| says_enough.contains(rule)) && common_passwords::is_common(&normalise(password), own) {
         unmet.push(PasswordRule::NotCommon);
     }
     unmet
