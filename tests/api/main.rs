@@ -12,6 +12,8 @@ mod imports;
 mod mail;
 mod operation;
 mod outbox;
+mod own_password;
+mod own_sessions;
 mod schema;
 mod serving;
 mod session_limits;

@@ -8,6 +8,8 @@ pub mod first_accesses;
 pub mod password_policy;
 pub mod password_resets;
 pub mod password_setups;
+pub mod own_password;
+pub mod own_sessions;
 pub mod portal;
 pub mod registrations;
 pub mod sessions;
