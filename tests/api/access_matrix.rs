@@ -70,9 +70,10 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let mut differences = Vec::new();
     for (method, path, expected) in MATRIX {
         for ((token, caller), expected) in tokens.iter().zip(CALLERS).zip(expected) {
-            let id = match path.starts_with("/api/v1/me/sessions/") {
-                true => another_session(&family.holder, &portal).await,
-                false => charge.to_string(),
+            let id = if path.starts_with("/api/v1/me/sessions/") {
+                another_session(&family.holder, &portal).await
+            } else {
+                charge.to_string()
             };
             let address = path.replace("{id}", &id);
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);

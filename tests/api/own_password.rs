@@ -139,7 +139,7 @@ async fn a_new_password_must_be_new_good_and_confirmed() {
     // More than the tries that a wrong current password has: none of these is one.
     for (change, pointer, code) in &cases {
         let (problem, fields) = refused(&client, change).await;
-        assert_eq!((problem.status, fields), (422, vec![field(pointer, code)]), "{code}");
+        assert_eq!((problem.status, fields.contains(&field(pointer, code))), (422, true), "{code}: {fields:?}");
     }
     let missing = portal.raw(Method::PUT, "/me/password").bearer(&signed_in(&portal, &member).await.token);
     let missing = missing.json(r#"{"current_password":"x","new_password":""}"#).send().await.problem();
@@ -222,7 +222,7 @@ async fn clients_of_both_kinds_change_theirs() {
     let client = portal.anonymous().with_token(company.tokens(&portal.anonymous()).await.access_token);
     for own in [&*company.company.document, "Otavio", "Padaria"] {
         let (_, fields) = refused(&client, &change(PASSWORD, &format!("{own}#x1"))).await;
-        assert_eq!(fields, [field("/new_password", "not_own_data")], "{own}");
+        assert!(fields.contains(&field("/new_password", "not_own_data")), "{own}: {fields:?}");
     }
     client.change_password(&change(PASSWORD, NEW)).await.expect("it changes");
     assert_eq!(portal.mails_to(&company.company.email).await.len(), 1);

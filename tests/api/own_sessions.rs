@@ -50,7 +50,7 @@ async fn the_list_holds_live_sessions_of_the_caller_alone_the_newest_first() {
     assert_eq!(told, [(Some("Desk"), false), (Some("Phone"), true)]);
     assert_eq!((sessions[1].created_at, sessions[1].address.as_deref()), (began, Some("127.0.0.1")));
     assert_eq!(me(&portal, &idle.token).await, 401, "the list and the door agree");
-    assert_eq!(list(&holder_of(&portal, &desk)).await[0].is_current, true);
+    assert!(list(&holder_of(&portal, &desk)).await[0].is_current);
 }
 
 #[actix_web::test]
