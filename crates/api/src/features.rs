@@ -2,6 +2,7 @@
 //! an entity, or a piece of `http`, `pdf` or `access`.
 
 pub mod account;
+pub mod audit_trail;
 pub mod charges;
 pub mod contract;
 pub mod first_accesses;
@@ -13,3 +14,4 @@ pub mod own_sessions;
 pub mod portal;
 pub mod registrations;
 pub mod sessions;
+pub mod tokens;
