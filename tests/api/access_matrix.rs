@@ -10,43 +10,55 @@ use reqwest::Method;
 use shared::charges::ChargeDetail;
 use shared::client::Client;
 use shared::id::ChargeId;
+use shared::programs::Scope;
 use tests::{Member, Portal, a_charge};
 
 use crate::sessions::begin_temporary_session;
 
 /// Whose token each column of the table stands for. The holder, the dependent and the other holder are beneficiaries;
-/// the temporary session is of another one who signed in with a temporary password; nobody signs in without a token;
-/// and the last one is the holder's after signing out.
-const CALLERS: [&str; 8] =
-    ["holder", "dependent", "other holder", "individual", "company", "temporary session", "anonymous", "signed out"];
+/// the temporary session is of another one who signed in with a temporary password; the program is the operator's and has
+/// every scope; nobody signs in without a token; and the last one is the holder's after signing out.
+const CALLERS: [&str; 9] = [
+    "holder",
+    "dependent",
+    "other holder",
+    "individual",
+    "company",
+    "temporary session",
+    "program",
+    "anonymous",
+    "signed out",
+];
 
 type Row = (&'static str, &'static str, [u16; CALLERS.len()]);
 
 /// Operations that take a body get none here: that is refused before anything else, but not before the caller is.
 const MATRIX: &[Row] = &[
-    ("GET", "/api/v1/portal", [200; 8]),
-    ("GET", "/api/v1/portal/logo.png", [200; 8]),
-    ("GET", "/api/v1/openapi.json", [200; 8]),
-    ("POST", "/api/v1/sessions", [415; 8]),
-    ("POST", "/api/v1/sessions/refresh", [401; 8]),
-    ("GET", "/api/v1/password-policy", [200; 8]),
-    ("POST", "/api/v1/beneficiary/registrations", [415; 8]),
-    ("POST", "/api/v1/beneficiary/registrations/confirmations", [415; 8]),
-    ("POST", "/api/v1/beneficiary/password-resets", [415; 8]),
-    ("POST", "/api/v1/first-accesses", [415; 8]),
-    ("POST", "/api/v1/password-setups", [415; 8]),
-    ("GET", "/api/v1/me", [200, 200, 200, 200, 200, 403, 401, 401]),
-    ("PUT", "/api/v1/me/password", [415, 415, 415, 415, 415, 415, 401, 401]),
-    ("GET", "/api/v1/me/sessions", [200, 200, 200, 200, 200, 403, 401, 401]),
-    ("DELETE", "/api/v1/me/sessions/{id}", [204, 404, 404, 404, 404, 403, 401, 401]),
-    ("DELETE", "/api/v1/me/sessions", [204, 204, 204, 204, 204, 403, 401, 401]),
-    ("GET", "/api/v1/charges", [200, 403, 200, 403, 403, 403, 401, 401]),
-    ("GET", "/api/v1/charges/{id}", [200, 403, 404, 403, 403, 403, 401, 401]),
-    ("GET", "/api/v1/charges/{id}/statement.pdf", [200, 403, 404, 403, 403, 403, 401, 401]),
-    ("GET", "/api/v1/charges/{id}/receipt.pdf", [409, 403, 404, 403, 403, 403, 401, 401]),
-    ("GET", "/api/v1/charges/{id}/slip.pdf", [200, 403, 404, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/portal", [200; 9]),
+    ("GET", "/api/v1/portal/logo.png", [200; 9]),
+    ("GET", "/api/v1/openapi.json", [200; 9]),
+    ("POST", "/api/v1/sessions", [415; 9]),
+    ("POST", "/api/v1/sessions/refresh", [401; 9]),
+    ("POST", "/api/v1/oauth/token", [400; 9]),
+    ("GET", "/api/v1/password-policy", [200; 9]),
+    ("POST", "/api/v1/beneficiary/registrations", [415; 9]),
+    ("POST", "/api/v1/beneficiary/registrations/confirmations", [415; 9]),
+    ("POST", "/api/v1/beneficiary/password-resets", [415; 9]),
+    ("POST", "/api/v1/first-accesses", [415; 9]),
+    ("POST", "/api/v1/password-setups", [415; 9]),
+    ("GET", "/api/v1/me", [200, 200, 200, 200, 200, 403, 403, 401, 401]),
+    ("PUT", "/api/v1/me/password", [415, 415, 415, 415, 415, 415, 403, 401, 401]),
+    ("GET", "/api/v1/me/sessions", [200, 200, 200, 200, 200, 403, 403, 401, 401]),
+    ("DELETE", "/api/v1/me/sessions/{id}", [204, 404, 404, 404, 404, 403, 403, 401, 401]),
+    ("DELETE", "/api/v1/me/sessions", [204, 204, 204, 204, 204, 403, 403, 401, 401]),
+    ("GET", "/api/v1/charges", [200, 403, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/charges/{id}", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/charges/{id}/statement.pdf", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/charges/{id}/receipt.pdf", [409, 403, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/charges/{id}/slip.pdf", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/operator/audit", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
     // Last, because it ends the sessions that the others use.
-    ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 401, 401]),
+    ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 403, 401, 401]),
 ];
 
 #[actix_web::test]
@@ -63,6 +75,7 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
         Some(portal.individual().await.tokens(&portal.anonymous()).await.access_token),
         Some(portal.company().await.tokens(&portal.anonymous()).await.access_token),
         Some(begin_temporary_session(&portal, &others.dependent).await.access_token),
+        Some(portal.program(&Scope::ALL).await.token(&portal).await),
         None,
         Some(signed_out),
     ];

@@ -2,6 +2,8 @@
 //! tables and callers, which make the forgotten case fail.
 
 mod access_matrix;
+mod api_clients;
+mod audit;
 mod bad_input;
 mod charge_documents;
 mod charges;
@@ -10,6 +12,7 @@ mod contract;
 mod demo;
 mod imports;
 mod mail;
+mod oauth;
 mod operation;
 mod outbox;
 mod own_password;

@@ -162,7 +162,7 @@ async fn a_token_says_nothing_about_the_person() {
     let parts: Vec<Value> = kept.token.split('.').take(2).map(decoded).collect();
     assert_eq!((&parts[0]["alg"], &parts[0]["kid"]), (&json!("HS256"), &json!("test")));
     let claims = parts[1].as_object().expect("claims");
-    assert_eq!(claims.keys().collect::<Vec<_>>(), ["exp", "iat", "iss", "sid"]);
+    assert_eq!(claims.keys().collect::<Vec<_>>(), ["aud", "exp", "iat", "iss", "sid"]);
     assert_eq!(claims["sid"], json!(sessions(&portal).await[0].id));
     assert_eq!(claims["exp"].as_i64().expect("exp") - claims["iat"].as_i64().expect("iat"), 600);
 }
