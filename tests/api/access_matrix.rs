@@ -1,8 +1,7 @@
 //! Who gets what, for every operation of the contract: an operation without a row fails, and so does a row without an
 //! operation. The table is written by hand and never regenerated.
 //!
-//! Each operation is called as five callers about a charge of one family: its holder, its dependent, another family's
-//! holder, somebody without a token, and its holder after signing out.
+//! Each operation is called as each caller about a charge, or another session, of one family's holder.
 
 use std::collections::BTreeSet;
 
@@ -11,32 +10,55 @@ use reqwest::Method;
 use shared::charges::ChargeDetail;
 use shared::client::Client;
 use shared::id::ChargeId;
+use shared::programs::Scope;
 use tests::{Member, Portal, a_charge};
 
-/// Status for: holder, dependent, other holder, anonymous, signed out.
-type Row = (&'static str, &'static str, [u16; 5]);
+use crate::sessions::begin_temporary_session;
 
-/// Operations that take no body here: a body of no content type is refused before anything else.
+/// Whose token each column of the table stands for. The holder, the dependent and the other holder are beneficiaries;
+/// the temporary session is of another one who signed in with a temporary password; the program is the operator's and has
+/// every scope; nobody signs in without a token; and the last one is the holder's after signing out.
+const CALLERS: [&str; 9] = [
+    "holder",
+    "dependent",
+    "other holder",
+    "individual",
+    "company",
+    "temporary session",
+    "program",
+    "anonymous",
+    "signed out",
+];
+
+type Row = (&'static str, &'static str, [u16; CALLERS.len()]);
+
+/// Operations that take a body get none here: that is refused before anything else, but not before the caller is.
 const MATRIX: &[Row] = &[
-    ("GET", "/api/v1/portal", [200, 200, 200, 200, 200]),
-    ("GET", "/api/v1/portal/logo.png", [200, 200, 200, 200, 200]),
-    ("GET", "/api/v1/openapi.json", [200, 200, 200, 200, 200]),
-    ("POST", "/api/v1/sessions", [415, 415, 415, 415, 415]),
-    ("POST", "/api/v1/sessions/refresh", [401, 401, 401, 401, 401]),
-    ("GET", "/api/v1/password-policy", [200, 200, 200, 200, 200]),
-    ("POST", "/api/v1/beneficiary/registrations", [415, 415, 415, 415, 415]),
-    ("POST", "/api/v1/beneficiary/registrations/confirmations", [415, 415, 415, 415, 415]),
-    ("POST", "/api/v1/beneficiary/password-resets", [415, 415, 415, 415, 415]),
-    ("POST", "/api/v1/first-accesses", [415, 415, 415, 415, 415]),
-    ("POST", "/api/v1/password-setups", [415, 415, 415, 415, 415]),
-    ("GET", "/api/v1/me", [200, 200, 200, 401, 401]),
-    ("GET", "/api/v1/charges", [200, 403, 200, 401, 401]),
-    ("GET", "/api/v1/charges/{id}", [200, 403, 404, 401, 401]),
-    ("GET", "/api/v1/charges/{id}/statement.pdf", [200, 403, 404, 401, 401]),
-    ("GET", "/api/v1/charges/{id}/receipt.pdf", [409, 403, 404, 401, 401]),
-    ("GET", "/api/v1/charges/{id}/slip.pdf", [200, 403, 404, 401, 401]),
+    ("GET", "/api/v1/portal", [200; 9]),
+    ("GET", "/api/v1/portal/logo.png", [200; 9]),
+    ("GET", "/api/v1/openapi.json", [200; 9]),
+    ("POST", "/api/v1/sessions", [415; 9]),
+    ("POST", "/api/v1/sessions/refresh", [401; 9]),
+    ("POST", "/api/v1/oauth/token", [400; 9]),
+    ("GET", "/api/v1/password-policy", [200; 9]),
+    ("POST", "/api/v1/beneficiary/registrations", [415; 9]),
+    ("POST", "/api/v1/beneficiary/registrations/confirmations", [415; 9]),
+    ("POST", "/api/v1/beneficiary/password-resets", [415; 9]),
+    ("POST", "/api/v1/first-accesses", [415; 9]),
+    ("POST", "/api/v1/password-setups", [415; 9]),
+    ("GET", "/api/v1/me", [200, 200, 200, 200, 200, 403, 403, 401, 401]),
+    ("PUT", "/api/v1/me/password", [415, 415, 415, 415, 415, 415, 403, 401, 401]),
+    ("GET", "/api/v1/me/sessions", [200, 200, 200, 200, 200, 403, 403, 401, 401]),
+    ("DELETE", "/api/v1/me/sessions/{id}", [204, 404, 404, 404, 404, 403, 403, 401, 401]),
+    ("DELETE", "/api/v1/me/sessions", [204, 204, 204, 204, 204, 403, 403, 401, 401]),
+    ("GET", "/api/v1/charges", [200, 403, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/charges/{id}", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/charges/{id}/statement.pdf", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/charges/{id}/receipt.pdf", [409, 403, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/charges/{id}/slip.pdf", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/operator/audit", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
     // Last, because it ends the sessions that the others use.
-    ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 401, 401]),
+    ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 403, 401, 401]),
 ];
 
 #[actix_web::test]
@@ -46,19 +68,27 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let charge = a_charge().of(&family.holder, &portal).await;
     let signed_out = token(&family.holder, &portal).await;
     portal.anonymous().with_token(&signed_out).sign_out().await.expect("signed out");
-    let tokens = [
+    let tokens: [Option<String>; CALLERS.len()] = [
         Some(token(&family.holder, &portal).await),
         Some(token(&family.dependent, &portal).await),
         Some(token(&others.holder, &portal).await),
+        Some(portal.individual().await.tokens(&portal.anonymous()).await.access_token),
+        Some(portal.company().await.tokens(&portal.anonymous()).await.access_token),
+        Some(begin_temporary_session(&portal, &others.dependent).await.access_token),
+        Some(portal.program(&Scope::ALL).await.token(&portal).await),
         None,
         Some(signed_out),
     ];
 
     let mut differences = Vec::new();
     for (method, path, expected) in MATRIX {
-        let address = path.replace("{id}", &charge.to_string());
-        let mut got = Vec::new();
-        for token in &tokens {
+        for ((token, caller), expected) in tokens.iter().zip(CALLERS).zip(expected) {
+            let id = if path.starts_with("/api/v1/me/sessions/") {
+                another_session(&family.holder, &portal).await
+            } else {
+                charge.to_string()
+            };
+            let address = path.replace("{id}", &id);
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);
             let request = match token {
                 Some(token) => request.bearer(token),
@@ -68,13 +98,21 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
             if !answer.status.is_success() {
                 answer.problem();
             }
-            got.push(answer.status.as_u16());
-        }
-        if got != expected {
-            differences.push(format!("{method} {path}: expected {expected:?}, got {got:?}"));
+            let got = answer.status.as_u16();
+            if got != *expected {
+                differences.push(format!("{method} {path} as {caller}: expected {expected}, got {got}"));
+            }
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+/// The id of a further session of somebody.
+async fn another_session(member: &Member, portal: &Portal) -> String {
+    let client = member.client(portal).await;
+    let list = client.my_sessions(&shared::sessions::SessionQuery::default()).await.expect("a list");
+    let current = list.items.into_iter().find(|session| session.is_current);
+    current.expect("the session that asks").id.to_string()
 }
 
 #[test]

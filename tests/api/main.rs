@@ -2,6 +2,8 @@
 //! tables and callers, which make the forgotten case fail.
 
 mod access_matrix;
+mod api_clients;
+mod audit;
 mod bad_input;
 mod charge_documents;
 mod charges;
@@ -12,8 +14,11 @@ mod even_answers;
 mod first_accesses;
 mod imports;
 mod mail;
+mod oauth;
 mod operation;
 mod outbox;
+mod own_password;
+mod own_sessions;
 mod password_policy;
 mod password_resets;
 mod password_setups;

@@ -17,6 +17,9 @@ use tests::raw::Answer;
 use tests::{Member, Portal};
 use uuid::Uuid;
 
+/// What [`begin_temporary_session`] begins a session with.
+pub(crate) const TEMPORARY_PASSWORD: &str = "Temporaria#123456";
+
 /// One try to sign in, with everything that comes back.
 pub(crate) async fn attempt(portal: &Portal, card_number: &str, password: &str) -> Answer {
     portal.raw(Method::POST, "/sessions").json(credentials(card_number, password)).send().await
@@ -159,7 +162,7 @@ async fn a_token_says_nothing_about_the_person() {
     let parts: Vec<Value> = kept.token.split('.').take(2).map(decoded).collect();
     assert_eq!((&parts[0]["alg"], &parts[0]["kid"]), (&json!("HS256"), &json!("test")));
     let claims = parts[1].as_object().expect("claims");
-    assert_eq!(claims.keys().collect::<Vec<_>>(), ["exp", "iat", "iss", "sid"]);
+    assert_eq!(claims.keys().collect::<Vec<_>>(), ["aud", "exp", "iat", "iss", "sid"]);
     assert_eq!(claims["sid"], json!(sessions(&portal).await[0].id));
     assert_eq!(claims["exp"].as_i64().expect("exp") - claims["iat"].as_i64().expect("iat"), 600);
 }
@@ -309,12 +312,12 @@ async fn a_temporary_password_opens_one_session_that_may_do_nothing_but_change_i
     let portal = Portal::start_on("2026-03-10").await;
     let member = portal.family().await.holder;
     assert!(!member.tokens(&portal.with_cookies()).await.must_change_password, "the own password");
-    give_temporary_password(&portal, &member, "Temporaria#123456").await;
+    give_temporary_password(&portal, &member, TEMPORARY_PASSWORD).await;
 
     let browser = portal.with_cookies();
     let sign_in = SignIn::Beneficiary(BeneficiarySignIn {
         card_number: member.card_number.clone(),
-        password: Secret::new("Temporaria#123456"),
+        password: Secret::new(TEMPORARY_PASSWORD),
     });
     let tokens = browser.sign_in(&sign_in).await.expect("a session");
     assert!(tokens.must_change_password);
@@ -337,8 +340,20 @@ async fn a_temporary_password_opens_one_session_that_may_do_nothing_but_change_i
     browser.with_token(tokens.access_token).sign_out().await.expect_err("it is over");
 }
 
+/// The session that a temporary password begins.
+pub(crate) async fn begin_temporary_session(portal: &Portal, member: &Member) -> SessionTokens {
+    give_temporary_password(portal, member, TEMPORARY_PASSWORD).await;
+    let sign_in = SignIn::Beneficiary(BeneficiarySignIn {
+        card_number: member.card_number.clone(),
+        password: Secret::new(TEMPORARY_PASSWORD),
+    });
+    let tokens = portal.anonymous().sign_in(&sign_in).await.expect("a session");
+    assert!(tokens.must_change_password);
+    tokens
+}
+
 /// As if it had been asked for and e-mailed just now.
-async fn give_temporary_password(portal: &Portal, member: &Member, password: &str) {
+pub(crate) async fn give_temporary_password(portal: &Portal, member: &Member, password: &str) {
     let now = portal.clock.moment().now;
     let secret = one_time_secret::ActiveModel {
         id: Set(Uuid::now_v7()),

@@ -10,6 +10,7 @@ pub mod family;
 pub mod mailbox;
 pub mod paper;
 pub mod portal;
+pub mod programs;
 pub mod raw;
 pub mod records;
 
@@ -17,4 +18,5 @@ pub use clients::{CompanyClient, IndividualClient};
 pub use family::{Family, Member, a_charge};
 pub use mailbox::Mail;
 pub use portal::Portal;
+pub use programs::Program;
 pub use records::OnRecord;

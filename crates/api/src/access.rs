@@ -24,11 +24,12 @@ use crate::http::envelope::RequestId;
 mod caller;
 pub mod grants;
 pub mod profile;
+pub mod program_lookup;
 pub mod session_lookup;
 pub mod token;
 
-pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person};
-use token::TokenSigner;
+pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
+use token::{TokenSigner, VerifiedToken};
 
 /// The database as the server holds it: closed to everything but this module.
 #[derive(Clone)]
@@ -127,9 +128,13 @@ impl<G: Grant> FromRequest for Access<G> {
             .and_then(|token| state::<TokenSigner>(request).verify(token, moment.now))
             .ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated));
         Box::pin(async move {
-            let caller = session_lookup::find_live(&database.0, claims?.session, moment.now)
-                .await?
-                .ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated))?;
+            let caller = match claims? {
+                VerifiedToken::Person { session } => {
+                    session_lookup::find_live(&database.0, session, moment.now).await?
+                }
+                VerifiedToken::Program(token) => program_lookup::find_live(&database.0, token).await?,
+            };
+            let caller = caller.ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated))?;
             if caller.must_change_password() && !G::BEFORE_PASSWORD_CHANGE {
                 return Err(ApiError::refused(ProblemCode::PasswordChangeRequired));
             }

@@ -9,10 +9,10 @@ use actix_web::middleware::{Compress, Condition, from_fn};
 use actix_web::web::{self, Data, PathConfig, PayloadConfig};
 use actix_web::{App, Error};
 use sea_orm::DatabaseConnection;
-use shared::paths;
 use shared::problem::ProblemCode;
+use shared::{paths, programs};
 use utoipa::openapi::OpenApi;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme};
 use utoipa::{Modify, OpenApi as _};
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
@@ -129,7 +129,11 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::first_accesses::routes)
             .configure(features::password_setups::routes)
             .configure(features::account::routes)
+            .configure(features::own_password::routes)
+            .configure(features::own_sessions::routes)
             .configure(features::charges::routes)
+            .configure(features::tokens::routes)
+            .configure(features::audit_trail::routes)
             .configure(features::contract::routes)
             .default_service(web::to(unmatched)),
     );
@@ -149,12 +153,17 @@ fn api(config: &mut ServiceConfig) {
 )]
 struct Described;
 
-/// Says how a bearer token is sent, so that `/docs` can try operations.
+/// Says how a bearer token is sent and where programs get theirs, so that `/docs` can try operations.
 struct BearerTokens;
 
 impl Modify for BearerTokens {
     fn modify(&self, contract: &mut OpenApi) {
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
-        contract.components.get_or_insert_default().add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        let scopes = programs::Scope::ALL.map(|scope| (scope.as_str(), ""));
+        let token_address = format!("{}{}", paths::BASE, paths::OAUTH_TOKEN);
+        let credentials = Flow::ClientCredentials(ClientCredentials::new(token_address, Scopes::from_iter(scopes)));
+        let components = contract.components.get_or_insert_default();
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        components.add_security_scheme("programs", SecurityScheme::OAuth2(OAuth2::new([credentials])));
     }
 }

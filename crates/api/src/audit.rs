@@ -53,6 +53,13 @@ words! {
         PasswordSetRefused = "password_set_refused",
         PasswordChanged = "password_changed",
         PasswordChangeRefused = "password_change_refused",
+        /// To a program, by its credentials.
+        TokenIssued = "token_issued",
+        TokenRefused = "token_refused",
+        ApiClientCreated = "api_client_created",
+        /// It has a further secret; the one before stays good, older ones do not.
+        ApiClientRotated = "api_client_rotated",
+        ApiClientRevoked = "api_client_revoked",
     }
 }
 
@@ -76,6 +83,11 @@ words! {
         /// Used, too old, or followed by a newer one.
         LinkExpired = "link_expired",
         WeakPassword = "weak_password",
+        /// Of a program.
+        WrongSecret = "wrong_secret",
+        /// The program asked for more than it has.
+        InvalidScope = "invalid_scope",
+        Revoked = "revoked",
     }
 }
 
@@ -87,7 +99,16 @@ pub struct Subject {
     /// For whoever has no account (yet).
     pub enrolment_id: Option<Uuid>,
     pub company_id: Option<Uuid>,
+    /// The program that asked, or that it is about.
+    pub api_client_id: Option<Uuid>,
 }
+
+/// Names of what a row's `details` may hold beside its columns; whoever reads the record finds it by them.
+pub const REASON: &str = "reason";
+pub const DEVICE: &str = "device";
+pub const ENROLMENT_ID: &str = "enrolment_id";
+pub const COMPANY_ID: &str = "company_id";
+pub const API_CLIENT_ID: &str = "api_client_id";
 
 /// Writes what happened.
 pub async fn record(
@@ -97,7 +118,7 @@ pub async fn record(
     origin: &Origin,
     moment: Moment,
 ) -> Result<(), DbErr> {
-    write(tx, action, None, subject, origin, moment).await
+    write(tx, action, None, subject, Some(origin), moment).await
 }
 
 /// Writes what happened, and why.
@@ -109,7 +130,17 @@ pub async fn record_because(
     origin: &Origin,
     moment: Moment,
 ) -> Result<(), DbErr> {
-    write(tx, action, Some(reason), subject, origin, moment).await
+    write(tx, action, Some(reason), subject, Some(origin), moment).await
+}
+
+/// Writes what the operator did on the server's command line.
+pub async fn record_by_operator(
+    tx: &DatabaseTransaction,
+    action: Action,
+    subject: Subject,
+    moment: Moment,
+) -> Result<(), DbErr> {
+    write(tx, action, None, subject, None, moment).await
 }
 
 async fn write(
@@ -117,15 +148,16 @@ async fn write(
     action: Action,
     reason: Option<Reason>,
     subject: Subject,
-    origin: &Origin,
+    origin: Option<&Origin>,
     moment: Moment,
 ) -> Result<(), DbErr> {
-    let Subject { account_id, session_id, enrolment_id, company_id } = subject;
+    let Subject { account_id, session_id, enrolment_id, company_id, api_client_id } = subject;
     let facts = [
-        ("reason", reason.map(|reason| reason.as_str().to_owned())),
-        ("device", origin.device.clone()),
-        ("enrolment_id", enrolment_id.map(|id| id.to_string())),
-        ("company_id", company_id.map(|id| id.to_string())),
+        (REASON, reason.map(|reason| reason.as_str().to_owned())),
+        (DEVICE, origin.and_then(|origin| origin.device.clone())),
+        (ENROLMENT_ID, enrolment_id.map(|id| id.to_string())),
+        (COMPANY_ID, company_id.map(|id| id.to_string())),
+        (API_CLIENT_ID, api_client_id.map(|id| id.to_string())),
     ];
     let details: Map<String, Value> =
         facts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), Value::String(value?)))).collect();
@@ -135,8 +167,8 @@ async fn write(
         action: Set(action.as_str().to_owned()),
         account_id: Set(account_id),
         session_id: Set(session_id),
-        address: Set(Some(origin.address.to_string())),
-        request_id: Set(Some(origin.request_id.clone())),
+        address: Set(origin.map(|origin| origin.address.to_string())),
+        request_id: Set(origin.map(|origin| origin.request_id.clone())),
         details: Set(Value::Object(details)),
     };
     row.insert(tx).await.map(drop)

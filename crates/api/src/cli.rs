@@ -14,6 +14,7 @@ use crate::config;
 use crate::db::connect;
 use crate::features::contract;
 
+mod api_client;
 mod demo;
 mod import;
 mod outbox;
@@ -44,6 +45,9 @@ enum Command {
     Demo(demo::DemoArguments),
     /// Load the ERP's CSV files: all of them or, when anything is wrong, none
     Import(import::ImportArguments),
+    /// Make, rotate, revoke and list programs with credentials
+    #[command(subcommand)]
+    ApiClient(api_client::ApiClientCommand),
     /// Bring the database's schema up to date
     Migrate {
         #[command(flatten)]
@@ -102,6 +106,7 @@ impl Cli {
             }
             Command::Demo(arguments) => demo::run(arguments).await,
             Command::Import(arguments) => import::run(arguments).await,
+            Command::ApiClient(command) => api_client::run(command).await,
             Command::Migrate { database } => {
                 let connection = connect::open(&database.url()?).await?;
                 connect::migrate(&connection).await?;

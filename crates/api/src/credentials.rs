@@ -2,6 +2,7 @@
 //! tokens, and the count of failed tries.
 
 pub mod accounts;
+pub mod api_clients;
 pub mod common_passwords;
 pub mod member_record;
 pub mod new_password;

@@ -50,8 +50,14 @@ impl ApiError {
 /// The status of each code.
 pub fn status(code: ProblemCode) -> StatusCode {
     match code {
-        ProblemCode::MalformedBody | ProblemCode::InvalidQuery => StatusCode::BAD_REQUEST,
-        ProblemCode::Unauthenticated | ProblemCode::InvalidCredentials => StatusCode::UNAUTHORIZED,
+        ProblemCode::MalformedBody
+        | ProblemCode::InvalidQuery
+        | ProblemCode::InvalidTokenRequest
+        | ProblemCode::UnsupportedGrantType
+        | ProblemCode::InvalidScope => StatusCode::BAD_REQUEST,
+        ProblemCode::Unauthenticated | ProblemCode::InvalidCredentials | ProblemCode::InvalidClient => {
+            StatusCode::UNAUTHORIZED
+        }
         ProblemCode::NotAllowed | ProblemCode::PasswordChangeRequired => StatusCode::FORBIDDEN,
         ProblemCode::NotFound => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -90,8 +96,52 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::MethodNotAllowed
         | ProblemCode::Unauthenticated
         | ProblemCode::PasswordChangeRequired
+        | ProblemCode::InvalidClient
+        | ProblemCode::InvalidTokenRequest
+        | ProblemCode::UnsupportedGrantType
+        | ProblemCode::InvalidScope
         | ProblemCode::AlreadyPaid
         | ProblemCode::ChargeCancelled => None,
+    }
+}
+
+/// What a client of RFC 6749 is told beside the code (section 5.2); none for whatever another operation answers.
+pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
+    match code {
+        ProblemCode::InvalidClient => Some("invalid_client"),
+        ProblemCode::InvalidTokenRequest => Some("invalid_request"),
+        ProblemCode::UnsupportedGrantType => Some("unsupported_grant_type"),
+        ProblemCode::InvalidScope => Some("invalid_scope"),
+        ProblemCode::MalformedBody
+        | ProblemCode::UnsupportedMediaType
+        | ProblemCode::BodyTooLarge
+        | ProblemCode::InvalidFields
+        | ProblemCode::InvalidQuery
+        | ProblemCode::NotFound
+        | ProblemCode::MethodNotAllowed
+        | ProblemCode::Unauthenticated
+        | ProblemCode::InvalidCredentials
+        | ProblemCode::PasswordChangeRequired
+        | ProblemCode::RecordMismatch
+        | ProblemCode::LinkExpired
+        | ProblemCode::NotAllowed
+        | ProblemCode::TooManyAttempts
+        | ProblemCode::Busy
+        | ProblemCode::ChargeNotPaid
+        | ProblemCode::AlreadyPaid
+        | ProblemCode::ChargeCancelled
+        | ProblemCode::SlipsNotUsed
+        | ProblemCode::SlipUnavailable
+        | ProblemCode::Internal => None,
+    }
+}
+
+/// How somebody may prove who it is, for `WWW-Authenticate`; none where another try with a header would not help.
+pub fn challenge(code: ProblemCode) -> Option<&'static str> {
+    match code {
+        ProblemCode::Unauthenticated => Some("Bearer"),
+        ProblemCode::InvalidClient => Some("Basic realm=\"portal\", charset=\"UTF-8\""),
+        _ => None,
     }
 }
 

@@ -2,12 +2,16 @@
 //! an entity, or a piece of `http`, `pdf` or `access`.
 
 pub mod account;
+pub mod audit_trail;
 pub mod charges;
 pub mod contract;
 pub mod first_accesses;
+pub mod own_password;
+pub mod own_sessions;
 pub mod password_policy;
 pub mod password_resets;
 pub mod password_setups;
 pub mod portal;
 pub mod registrations;
 pub mod sessions;
+pub mod tokens;

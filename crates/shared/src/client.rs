@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::account::Me;
+use crate::audit::{AuditQuery, AuditTrail};
 use crate::auth::{SessionTokens, SignIn};
 use crate::charges::{ChargeDetail, ChargeList, ChargeQuery};
 use crate::id::{ChargeId, SessionId};
@@ -16,6 +17,7 @@ use crate::passwords::{
 use crate::paths;
 use crate::portal::Portal;
 use crate::problem::{Problem, ProblemCode};
+use crate::programs::ProgramToken;
 use crate::rules::password::PasswordPolicy;
 use crate::sessions::{SessionList, SessionQuery};
 
@@ -137,6 +139,23 @@ impl Client {
 
     pub async fn me(&self) -> Result<Me, ClientError> {
         self.get(paths::ME).await
+    }
+
+    /// Trades a program's credentials (HTTP Basic) for a token; for all its scopes when `scope` is none.
+    pub async fn program_token(
+        &self,
+        client_id: &str,
+        client_secret: &str,
+        scope: Option<&str>,
+    ) -> Result<ProgramToken, ClientError> {
+        let mut form = vec![("grant_type", "client_credentials")];
+        form.extend(scope.map(|scope| ("scope", scope)));
+        let request = self.request(Method::POST, paths::OAUTH_TOKEN).basic_auth(client_id, Some(client_secret));
+        json(send(request.form(&form)).await?).await
+    }
+
+    pub async fn audit_trail(&self, query: &AuditQuery) -> Result<AuditTrail, ClientError> {
+        self.get_with(paths::AUDIT_TRAIL, query).await
     }
 
     pub async fn charges(&self, query: &ChargeQuery) -> Result<ChargeList, ClientError> {

@@ -69,3 +69,11 @@ id!(
     /// One signed-in device.
     SessionId
 );
+id!(
+    /// A program with credentials; its `client_id`.
+    ApiClientId
+);
+id!(
+    /// One entry of the record of what happened.
+    AuditEntryId
+);

@@ -4,6 +4,7 @@
 //! The same noun names the file here, in `api/features`, in `web/features` and in `tests/api`.
 
 pub mod account;
+pub mod audit;
 pub mod auth;
 pub mod charges;
 #[cfg(feature = "client")]
@@ -15,5 +16,6 @@ pub mod passwords;
 pub mod paths;
 pub mod portal;
 pub mod problem;
+pub mod programs;
 pub mod rules;
 pub mod sessions;

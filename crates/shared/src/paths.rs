@@ -19,6 +19,8 @@ pub const REGISTRATION_CONFIRMATIONS: &str = "/beneficiary/registrations/confirm
 pub const PASSWORD_RESETS: &str = "/beneficiary/password-resets";
 pub const FIRST_ACCESSES: &str = "/first-accesses";
 pub const PASSWORD_SETUPS: &str = "/password-setups";
+pub const OAUTH_TOKEN: &str = "/oauth/token";
+pub const AUDIT_TRAIL: &str = "/operator/audit";
 pub const CHARGES: &str = "/charges";
 pub const OPENAPI: &str = "/openapi.json";
 

@@ -32,6 +32,10 @@ pub struct Problem {
     /// Seconds after which trying again makes sense; as `Retry-After`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+    /// For refusals of `POST /oauth/token` alone: the code of RFC 6749, section 5.2, for clients that know no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(examples("invalid_client")))]
+    pub error: Option<String>,
 }
 
 impl Problem {
@@ -130,6 +134,17 @@ problem_codes! {
     /// The server is at its limit of password checks.
     Busy = "busy", "Servidor ocupado",
         "Há muitas pessoas entrando neste momento. Espere alguns segundos e tente de novo.";
+    /// A program's id or secret is wrong, revoked or missing; never says which.
+    InvalidClient = "invalid-client", "Credencial de programa inválida",
+        "A credencial do programa não foi aceita. Confira o identificador e o segredo, ou peça outros à operadora.";
+    /// A request for a token that is not a form, lacks or repeats a parameter, or proves its client twice.
+    InvalidTokenRequest = "invalid-token-request", "Pedido de token inválido",
+        "Não foi possível ler o pedido de token. Envie um formulário (application/x-www-form-urlencoded) com grant_type uma só vez, e a credencial do programa de uma só maneira.";
+    UnsupportedGrantType = "unsupported-grant-type", "Tipo de concessão não aceito",
+        "O único tipo de concessão é client_credentials.";
+    /// A scope was asked for that does not exist or that the program does not have.
+    InvalidScope = "invalid-scope", "Escopo não permitido",
+        "O programa pediu um escopo que não existe ou que ele não tem. Peça só os que a operadora deu a ele.";
     /// A receipt was asked for a charge without a payment.
     ChargeNotPaid = "charge-not-paid", "Mensalidade sem pagamento",
         "Ainda não há pagamento registrado para esta mensalidade, por isso não há comprovante. Um pagamento feito há pouco pode levar alguns dias para aparecer.";

@@ -2,11 +2,13 @@
 //! caller must be decided everywhere.
 
 use shared::account::Category;
+use shared::programs::Scope;
 use uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Caller {
     Person(Person),
+    Program(ProgramCaller),
 }
 
 /// Somebody signed in with a password.
@@ -48,11 +50,28 @@ pub struct Company {
     pub company_id: Uuid,
 }
 
+/// A program with credentials.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgramCaller {
+    pub api_client_id: Uuid,
+    /// What its token was issued for and the program still has.
+    pub scopes: Vec<Scope>,
+    pub owner: ProgramOwner,
+}
+
+/// Whose program it is, and thereby whose data it may reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgramOwner {
+    Operator,
+    Company { company_id: Uuid },
+}
+
 impl Caller {
     /// The session that a temporary password began reaches the change of the password and nothing else.
     pub fn must_change_password(&self) -> bool {
         match self {
             Self::Person(person) => person.must_change_password,
+            Self::Program(_) => false,
         }
     }
 }

@@ -2,9 +2,10 @@
 //! product: a holder sees the family, a dependent only what concerns him- or herself).
 
 use shared::account::{Capability, Category};
+use shared::programs::Scope;
 use uuid::Uuid;
 
-use super::{Caller, Grant, Identity, Person};
+use super::{Caller, Grant, Identity, Person, ProgramOwner};
 
 /// The charges of one holder: the key of every charge query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,7 @@ impl Grant for ViewCharges {
                 },
                 Identity::Individual(_) | Identity::Company(_) => None,
             },
+            Caller::Program(_) => None,
         }
     }
 }
@@ -41,6 +43,7 @@ impl Grant for OwnAccount {
     fn admit(caller: &Caller) -> Option<Person> {
         match caller {
             Caller::Person(person) => Some(*person),
+            Caller::Program(_) => None,
         }
     }
 }
@@ -54,6 +57,27 @@ impl Grant for OwnPassword {
 
     fn admit(caller: &Caller) -> Option<Person> {
         OwnAccount::admit(caller)
+    }
+}
+
+/// Every row of the audit: there is no narrower part of it that a caller may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WholeRecord;
+
+/// The record of what happened concerns everybody, so only the operator's own programs read it, and only by its scope.
+pub struct ReadAudit;
+
+impl Grant for ReadAudit {
+    type Scope = WholeRecord;
+
+    fn admit(caller: &Caller) -> Option<WholeRecord> {
+        match caller {
+            Caller::Person(_) => None,
+            Caller::Program(program) => match program.owner {
+                ProgramOwner::Operator => program.scopes.contains(&Scope::AuditRead).then_some(WholeRecord),
+                ProgramOwner::Company { company_id: _ } => None,
+            },
+        }
     }
 }
 

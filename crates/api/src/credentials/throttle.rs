@@ -137,6 +137,11 @@ async fn count_try(
 /// The try was good: its account starts anew, its address gets the one try back.
 pub async fn succeeded(tx: &DatabaseTransaction, account: &ThrottleKey, address: &ThrottleKey) -> Result<(), DbErr> {
     throttle::Entity::delete_by_id(account.key.clone()).exec(tx).await?;
+    give_back(tx, address).await
+}
+
+/// A good try that counted for its address alone: it gets the one try back.
+pub async fn give_back(tx: &DatabaseTransaction, address: &ThrottleKey) -> Result<(), DbErr> {
     let give_back = Statement::from_sql_and_values(
         tx.get_database_backend(),
         "UPDATE throttle SET failures = failures - 1, blocked_until = NULL WHERE key = $1 AND failures > 0",

@@ -2,6 +2,8 @@
 //! view that names every field.
 
 pub mod account;
+pub mod api_client;
+pub mod api_client_secret;
 pub mod audit;
 pub mod charge;
 pub mod charge_item;

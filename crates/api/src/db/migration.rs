@@ -12,6 +12,7 @@ mod m20261101_000003_accounts;
 mod m20261101_000004_operation;
 mod m20261121_000005_mail;
 mod m20261121_000006_ways_in;
+mod m20261121_000007_programs;
 
 pub struct Migrator;
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261101_000004_operation::Migration),
             Box::new(m20261121_000005_mail::Migration),
             Box::new(m20261121_000006_ways_in::Migration),
+            Box::new(m20261121_000007_programs::Migration),
         ]
     }
 }

@@ -108,6 +108,7 @@ impl Context {
             errors,
             contact,
             retry_after,
+            error: error::oauth_error(code).map(str::to_owned),
         };
         let body = serde_json::to_vec(&problem).unwrap_or_default();
         let mut response = response.set_body(BoxBody::new(body));
@@ -118,8 +119,8 @@ impl Context {
         if let Some(seconds) = retry_after {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if code == ProblemCode::Unauthenticated {
-            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        if let Some(challenge) = error::challenge(code) {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
         response
     }

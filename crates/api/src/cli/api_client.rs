@@ -1,0 +1,137 @@
+//! `portal api-client`: programs of the operator and their secrets. A secret is shown once, when it is made; what is
+//! revoked is out at once, on every server over the database.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use shared::programs::Scope;
+use uuid::Uuid;
+
+use super::DatabaseArgument;
+use crate::access::ProgramOwner;
+use crate::clock::{Clock, Moment};
+use crate::credentials::api_clients::{self, Credentials, Listed, NewClient};
+use crate::db::connect;
+use crate::db::entity::api_client;
+
+#[derive(Debug, clap::Subcommand)]
+pub(super) enum ApiClientCommand {
+    /// Make a program of the operator, and show its secret once
+    Create {
+        /// What the operator calls it
+        #[arg(long, value_parser = name)]
+        name: String,
+        /// What it may do; repeat for more
+        #[arg(long = "scope", required = true)]
+        scopes: Vec<Scope>,
+        #[command(flatten)]
+        database: DatabaseArgument,
+    },
+    /// Give a program a further secret, and show it once; the one before stays good until the next rotation
+    Rotate {
+        /// As `portal api-client list` shows it
+        client_id: Uuid,
+        #[command(flatten)]
+        database: DatabaseArgument,
+    },
+    /// End a program with its secrets and tokens, at once
+    Revoke {
+        /// As `portal api-client list` shows it
+        client_id: Uuid,
+        #[command(flatten)]
+        database: DatabaseArgument,
+    },
+    /// Show every program, without secrets
+    List {
+        #[command(flatten)]
+        database: DatabaseArgument,
+    },
+}
+
+pub(super) async fn run(command: ApiClientCommand) -> anyhow::Result<()> {
+    // Instants are UTC, as in the logs.
+    let moment = Clock::system(chrono_tz::UTC).moment();
+    match command {
+        ApiClientCommand::Create { name, mut scopes, database } => {
+            scopes.dedup();
+            let (connection, tx) = begin(&database).await?;
+            let new = NewClient { name: &name, owner: ProgramOwner::Operator, scopes: &scopes };
+            let credentials = api_clients::create(&tx, &new, moment).await?;
+            tx.commit().await?;
+            show(&credentials);
+            Ok(connection.close().await?)
+        }
+        ApiClientCommand::Rotate { client_id, database } => {
+            let (connection, tx) = begin(&database).await?;
+            let Some(credentials) = api_clients::rotate(&tx, client_id, moment).await? else {
+                anyhow::bail!("no program {client_id}: it is unknown or was revoked");
+            };
+            tx.commit().await?;
+            show(&credentials);
+            Ok(connection.close().await?)
+        }
+        ApiClientCommand::Revoke { client_id, database } => revoke(&database, client_id, moment).await,
+        ApiClientCommand::List { database } => {
+            let connection = open(&database).await?;
+            print_table(&api_clients::list(&connection).await?);
+            Ok(connection.close().await?)
+        }
+    }
+}
+
+async fn revoke(database: &DatabaseArgument, client_id: Uuid, moment: Moment) -> anyhow::Result<()> {
+    let (connection, tx) = begin(database).await?;
+    let was_live = api_clients::revoke(&tx, client_id, moment).await?;
+    anyhow::ensure!(was_live, "no program {client_id}: it is unknown or was revoked");
+    tx.commit().await?;
+    println!("{client_id} is revoked.");
+    Ok(connection.close().await?)
+}
+
+async fn open(database: &DatabaseArgument) -> anyhow::Result<DatabaseConnection> {
+    let connection = connect::open(&database.url()?).await?;
+    connect::migrate(&connection).await?;
+    Ok(connection)
+}
+
+async fn begin(database: &DatabaseArgument) -> anyhow::Result<(DatabaseConnection, DatabaseTransaction)> {
+    let connection = open(database).await?;
+    let tx = connect::begin(&connection).await?;
+    Ok((connection, tx))
+}
+
+/// Lines that a script can read; what a person must know stands apart, on standard error.
+fn show(credentials: &Credentials) {
+    let Credentials { client_id, secret } = credentials;
+    println!("client_id={client_id}\nclient_secret={secret}");
+    eprintln!("The secret is shown this once and cannot be shown again.");
+}
+
+fn print_table(clients: &[Listed]) {
+    println!(
+        "{:<36}  {:<8}  {:<7}  {:<20}  {:<19}  {:<19}  NAME",
+        "ID", "OWNER", "SECRETS", "SCOPES", "CREATED", "LAST USED"
+    );
+    for Listed { client, secrets } in clients {
+        let api_client::Model { id, name, owner, company_id: _, scopes, created_at, revoked_at } = client;
+        let owner = match owner {
+            api_client::Owner::Operator => "operator",
+            api_client::Owner::Company => "company",
+        };
+        let live = if revoked_at.is_some() { "revoked".to_owned() } else { secrets.len().to_string() };
+        let used = secrets.iter().filter_map(|secret| secret.last_used_at).max().map(instant).unwrap_or_default();
+        println!("{id:<36}  {owner:<8}  {live:<7}  {scopes:<20}  {:<19}  {used:<19}  {name}", instant(*created_at));
+    }
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// A name that fits its column and its line.
+fn name(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > 120 || text.chars().any(char::is_control) {
+        return Err("1 to 120 characters, in one line".to_owned());
+    }
+    Ok(text.to_owned())
+}

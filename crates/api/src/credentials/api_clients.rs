@@ -1,0 +1,168 @@
+//! Programs and their secrets: making, rotating, revoking. A secret is told once and kept as a hash; two at most are live,
+//! so that the new one can be put in place before the old one goes.
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    Set,
+};
+use shared::programs::Scope;
+use uuid::Uuid;
+
+use super::random_token;
+use crate::access::ProgramOwner;
+use crate::audit::{self, Action, Subject};
+use crate::clock::Moment;
+use crate::db::entity::{api_client, api_client_secret};
+
+/// Secrets of one program that are good at the same time.
+pub const MOST_SECRETS: usize = 2;
+
+/// A program's id with the one copy of a secret.
+pub struct Credentials {
+    pub client_id: Uuid,
+    pub secret: String,
+}
+
+/// What a new program is to be.
+pub struct NewClient<'a> {
+    pub name: &'a str,
+    pub owner: ProgramOwner,
+    pub scopes: &'a [Scope],
+}
+
+/// Makes a program with its first secret.
+pub async fn create(tx: &DatabaseTransaction, new: &NewClient<'_>, moment: Moment) -> anyhow::Result<Credentials> {
+    let credentials = Credentials { client_id: Uuid::now_v7(), secret: random_token::generate()? };
+    create_as(tx, new, &credentials, moment).await?;
+    Ok(credentials)
+}
+
+/// As [`create`], with credentials that are known beforehand; for the demo alone.
+pub async fn create_as(
+    tx: &DatabaseTransaction,
+    new: &NewClient<'_>,
+    credentials: &Credentials,
+    moment: Moment,
+) -> Result<(), DbErr> {
+    let NewClient { name, owner, scopes } = new;
+    let (owner, company_id) = match owner {
+        ProgramOwner::Operator => (api_client::Owner::Operator, None),
+        ProgramOwner::Company { company_id } => (api_client::Owner::Company, Some(*company_id)),
+    };
+    let client = api_client::ActiveModel {
+        id: Set(credentials.client_id),
+        name: Set((*name).to_owned()),
+        owner: Set(owner),
+        company_id: Set(company_id),
+        scopes: Set(Scope::join(scopes)),
+        created_at: Set(moment.now),
+        revoked_at: Set(None),
+    };
+    client.insert(tx).await?;
+    add_secret(tx, credentials, moment.now).await?;
+    audit::record_by_operator(tx, Action::ApiClientCreated, about(credentials.client_id), moment).await
+}
+
+/// Gives a live program a further secret; of the ones before, the newest stays good. `None` when there is no such live
+/// program.
+pub async fn rotate(tx: &DatabaseTransaction, client_id: Uuid, moment: Moment) -> anyhow::Result<Option<Credentials>> {
+    if !lock(tx, client_id).await? {
+        return Ok(None);
+    }
+    let live = api_client_secret::Entity::find()
+        .filter(api_client_secret::Column::ApiClientId.eq(client_id))
+        .filter(api_client_secret::Column::RevokedAt.is_null())
+        .order_by_desc(api_client_secret::Column::CreatedAt)
+        .order_by_desc(api_client_secret::Column::Id)
+        .all(tx)
+        .await?;
+    let too_old: Vec<Uuid> = live.iter().skip(MOST_SECRETS - 1).map(|secret| secret.id).collect();
+    revoke_secrets(tx, api_client_secret::Column::Id.is_in(too_old), moment.now).await?;
+    let credentials = Credentials { client_id, secret: random_token::generate()? };
+    add_secret(tx, &credentials, moment.now).await?;
+    audit::record_by_operator(tx, Action::ApiClientRotated, about(client_id), moment).await?;
+    Ok(Some(credentials))
+}
+
+/// Ends a program with all its secrets, and thereby its tokens. `false` when there is no such live program.
+pub async fn revoke(tx: &DatabaseTransaction, client_id: Uuid, moment: Moment) -> Result<bool, DbErr> {
+    let revoked = api_client::Entity::update_many()
+        .col_expr(api_client::Column::RevokedAt, Expr::value(moment.now))
+        .filter(api_client::Column::Id.eq(client_id))
+        .filter(api_client::Column::RevokedAt.is_null())
+        .exec(tx)
+        .await?;
+    if revoked.rows_affected == 0 {
+        return Ok(false);
+    }
+    revoke_secrets(tx, api_client_secret::Column::ApiClientId.eq(client_id), moment.now).await?;
+    audit::record_by_operator(tx, Action::ApiClientRevoked, about(client_id), moment).await?;
+    Ok(true)
+}
+
+/// A program with its live secrets.
+pub struct Listed {
+    pub client: api_client::Model,
+    pub secrets: Vec<api_client_secret::Model>,
+}
+
+/// All programs, the oldest first.
+pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Listed>, DbErr> {
+    let clients = api_client::Entity::find()
+        .order_by_asc(api_client::Column::CreatedAt)
+        .order_by_asc(api_client::Column::Id)
+        .all(db)
+        .await?;
+    let live = api_client_secret::Entity::find().filter(api_client_secret::Column::RevokedAt.is_null());
+    let live = live.all(db).await?;
+    let of = |id: Uuid| live.iter().filter(|secret| secret.api_client_id == id).cloned().collect();
+    Ok(clients.into_iter().map(|client| Listed { secrets: of(client.id), client }).collect())
+}
+
+/// The scopes of a row. One that this release does not know is none: an older server lets nobody into what it lacks.
+pub fn granted(scopes: &str) -> Vec<Scope> {
+    scopes.split(' ').filter_map(|word| word.parse().ok()).collect()
+}
+
+/// Whether the program is live; until the transaction ends, nobody else rotates it.
+async fn lock(tx: &DatabaseTransaction, client_id: Uuid) -> Result<bool, DbErr> {
+    let touched = api_client::Entity::update_many()
+        .col_expr(api_client::Column::Name, Expr::col(api_client::Column::Name))
+        .filter(api_client::Column::Id.eq(client_id))
+        .filter(api_client::Column::RevokedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(touched.rows_affected > 0)
+}
+
+async fn add_secret(tx: &DatabaseTransaction, credentials: &Credentials, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let row = api_client_secret::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        api_client_id: Set(credentials.client_id),
+        secret_hash: Set(random_token::hash(&credentials.secret)),
+        created_at: Set(now),
+        last_used_at: Set(None),
+        revoked_at: Set(None),
+    };
+    row.insert(tx).await.map(drop)
+}
+
+async fn revoke_secrets(
+    tx: &DatabaseTransaction,
+    which: sea_orm::sea_query::SimpleExpr,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    api_client_secret::Entity::update_many()
+        .col_expr(api_client_secret::Column::RevokedAt, Expr::value(now))
+        .filter(which)
+        .filter(api_client_secret::Column::RevokedAt.is_null())
+        .exec(tx)
+        .await
+        .map(drop)
+}
+
+fn about(client_id: Uuid) -> Subject {
+    Subject { api_client_id: Some(client_id), ..Subject::default() }
+}

@@ -1,0 +1,127 @@
+//! Reading the record. It concerns everybody, so the scope that [`everything`] begins with is the whole table.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, Select,
+};
+use serde_json::Value;
+use shared::audit::AuditQuery;
+use shared::page::DEFAULT_LIMIT;
+use uuid::Uuid;
+
+use crate::access::grants::WholeRecord;
+use crate::audit::{COMPANY_ID, ENROLMENT_ID};
+use crate::db::entity::{account, audit, company, enrolment};
+use crate::http::instant_cursor::InstantCursor;
+
+/// One event, with the enrolment or company of its account.
+#[derive(FromQueryResult)]
+pub(super) struct Row {
+    pub(super) id: Uuid,
+    pub(super) at: DateTime<Utc>,
+    pub(super) action: String,
+    pub(super) account_id: Option<Uuid>,
+    pub(super) session_id: Option<Uuid>,
+    pub(super) address: Option<String>,
+    pub(super) request_id: Option<String>,
+    pub(super) details: Value,
+    pub(super) enrolment_id: Option<Uuid>,
+    pub(super) company_id: Option<Uuid>,
+}
+
+/// A page, and the ERP's keys of whom it is about.
+pub(super) struct Page {
+    pub(super) rows: Vec<Row>,
+    pub(super) has_more: bool,
+    pub(super) enrolments: HashMap<Uuid, String>,
+    pub(super) companies: HashMap<Uuid, String>,
+}
+
+impl Row {
+    /// The account's enrolment, or that of somebody who has no account.
+    pub(super) fn enrolment_id(&self) -> Option<Uuid> {
+        self.enrolment_id.or_else(|| id_in(&self.details, ENROLMENT_ID))
+    }
+
+    pub(super) fn company_id(&self) -> Option<Uuid> {
+        self.company_id.or_else(|| id_in(&self.details, COMPANY_ID))
+    }
+}
+
+/// An id among what stands beside a row's columns.
+pub(super) fn id_in(details: &Value, name: &str) -> Option<Uuid> {
+    Uuid::try_parse(details.get(name)?.as_str()?).ok()
+}
+
+fn everything(_scope: WholeRecord) -> Select<audit::Entity> {
+    audit::Entity::find()
+}
+
+/// One page, the newest first.
+pub(super) async fn list(
+    db: &DatabaseConnection,
+    scope: WholeRecord,
+    query: &AuditQuery,
+    after: Option<InstantCursor>,
+    limit: usize,
+) -> Result<Page, DbErr> {
+    let mut select = everything(scope);
+    if let Some(from) = query.from {
+        select = select.filter(audit::Column::At.gte(from));
+    }
+    if let Some(to) = query.to {
+        select = select.filter(audit::Column::At.lt(to));
+    }
+    if let Some(action) = &query.action {
+        select = select.filter(audit::Column::Action.eq(action));
+    }
+    if let Some(InstantCursor { at, id }) = after {
+        // As a bound on the instant first, so that a deep page begins where the index does.
+        let before_in_the_instant = audit::Column::At.lt(at).or(audit::Column::Id.lt(id));
+        select = select.filter(audit::Column::At.lte(at)).filter(before_in_the_instant);
+    }
+    let mut rows: Vec<Row> = select
+        .select_only()
+        .columns([audit::Column::Id, audit::Column::At, audit::Column::Action, audit::Column::AccountId])
+        .columns([audit::Column::SessionId, audit::Column::Address, audit::Column::RequestId, audit::Column::Details])
+        .columns([account::Column::EnrolmentId, account::Column::CompanyId])
+        .join(JoinType::LeftJoin, audit::Relation::Account.def())
+        .order_by_desc(audit::Column::At)
+        .order_by_desc(audit::Column::Id)
+        .limit(limit as u64 + 1)
+        .into_model()
+        .all(db)
+        .await?;
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+
+    let enrolments = enrolment::Entity::find()
+        .select_only()
+        .columns([enrolment::Column::Id, enrolment::Column::ExternalId])
+        .filter(enrolment::Column::Id.is_in(rows.iter().filter_map(Row::enrolment_id)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let companies = company::Entity::find()
+        .select_only()
+        .columns([company::Column::Id, company::Column::ExternalId])
+        .filter(company::Column::Id.is_in(rows.iter().filter_map(Row::company_id)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(Page {
+        rows,
+        has_more,
+        enrolments: enrolments.into_iter().collect(),
+        companies: companies.into_iter().collect(),
+    })
+}
+
+/// Rows of a page.
+pub(super) fn limit(query: &AuditQuery) -> usize {
+    usize::from(query.limit.unwrap_or(DEFAULT_LIMIT))
+}

@@ -1,0 +1,102 @@
+//! The change itself and what must happen with it, in one transaction.
+
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ActiveEnum, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use crate::access::{Identity, Origin, Person};
+use crate::audit::{self, Action, Reason, Subject};
+use crate::clock::Moment;
+use crate::db::entity::{account, one_time_secret, session};
+use crate::error::ApiResult;
+
+/// Records that a change was refused, and why.
+pub(super) async fn record_refusal(
+    tx: &DatabaseTransaction,
+    scope: &Person,
+    reason: Reason,
+    origin: &Origin,
+    moment: Moment,
+) -> ApiResult<()> {
+    Ok(audit::record_because(tx, Action::PasswordChangeRefused, reason, subject(scope), origin, moment).await?)
+}
+
+/// The new password, and the old one by which two changes at once are told apart.
+pub(super) struct Change {
+    /// PHC string that the account held when the current password was judged.
+    pub(super) judged_hash: String,
+    /// PHC string of the new password.
+    pub(super) new_hash: String,
+    pub(super) keep_other_sessions: bool,
+}
+
+/// Gives the account its new password, ends its other sessions, and voids whatever was e-mailed for it. `false` when the
+/// password or the session was changed meanwhile: then nothing is written, and the caller drops the transaction.
+///
+/// A session of a temporary password always ends the others, and is always ended by them: whoever asked for one fears
+/// for the account.
+pub(super) async fn change_password(
+    tx: &DatabaseTransaction,
+    scope: &Person,
+    change: Change,
+    origin: &Origin,
+    moment: Moment,
+) -> ApiResult<bool> {
+    let Change { judged_hash, new_hash, keep_other_sessions } = change;
+    // The statement that locks the account's row also decides between two changes at once.
+    let changed = account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(new_hash))
+        .col_expr(account::Column::PasswordChangedAt, Expr::value(moment.now))
+        .filter(account::Column::Id.eq(scope.account_id))
+        .filter(account::Column::PasswordHash.eq(judged_hash))
+        .exec(tx)
+        .await?;
+    let goes_on = session::Entity::update_many()
+        .col_expr(session::Column::MustChangePassword, Expr::value(false))
+        .filter(session::Column::Id.eq(scope.session_id))
+        .filter(session::Column::EndedAt.is_null())
+        .exec(tx)
+        .await?;
+    if changed.rows_affected == 0 || goes_on.rows_affected == 0 {
+        return Ok(false);
+    }
+    let mut others = Condition::all()
+        .add(session::Column::AccountId.eq(scope.account_id))
+        .add(session::Column::Id.ne(scope.session_id))
+        .add(session::Column::EndedAt.is_null());
+    if keep_other_sessions && !scope.must_change_password {
+        others = others.add(session::Column::MustChangePassword.eq(true));
+    }
+    session::Entity::update_many()
+        .col_expr(session::Column::EndedAt, Expr::value(moment.now))
+        .col_expr(session::Column::EndReason, Expr::value(session::EndReason::PasswordChanged.to_value()))
+        .filter(others)
+        .exec(tx)
+        .await?;
+    one_time_secret::Entity::update_many()
+        .col_expr(one_time_secret::Column::VoidedAt, Expr::value(moment.now))
+        .filter(secrets_of(scope))
+        .filter(one_time_secret::Column::UsedAt.is_null().and(one_time_secret::Column::VoidedAt.is_null()))
+        .exec(tx)
+        .await?;
+    audit::record(tx, Action::PasswordChanged, subject(scope), origin, moment).await?;
+    Ok(true)
+}
+
+fn secrets_of(scope: &Person) -> Condition {
+    let (kind, owner) = match scope.identity {
+        Identity::Beneficiary(beneficiary) => {
+            (account::Kind::Beneficiary, one_time_secret::Column::EnrolmentId.eq(beneficiary.enrolment_id))
+        }
+        Identity::Individual(individual) => {
+            (account::Kind::Individual, one_time_secret::Column::EnrolmentId.eq(individual.enrolment_id))
+        }
+        Identity::Company(company) => {
+            (account::Kind::Company, one_time_secret::Column::CompanyId.eq(company.company_id))
+        }
+    };
+    Condition::all().add(owner).add(one_time_secret::Column::AccountKind.eq(kind))
+}
+
+fn subject(scope: &Person) -> Subject {
+    Subject { account_id: Some(scope.account_id), session_id: Some(scope.session_id), ..Subject::default() }
+}

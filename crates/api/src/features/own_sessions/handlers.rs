@@ -1,0 +1,83 @@
+//! The three operations on one's own sessions.
+
+use actix_web::web::{Json, Path};
+use actix_web::{HttpResponse, delete, get};
+use shared::id::SessionId;
+use shared::problem::{Problem, ProblemCode};
+use shared::sessions::{SessionList, SessionQuery};
+
+use super::{commands, queries, views};
+use crate::access::Access;
+use crate::access::grants::OwnAccount;
+use crate::error::{ApiError, ApiResult};
+use crate::http::instant_cursor::InstantCursor;
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_query::ValidQuery;
+
+/// List where I am signed in
+///
+/// Live sessions only, the newest first.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "list_own_sessions",
+    security(("bearer" = [])),
+    params(SessionQuery),
+    responses(
+        (status = 200, body = SessionList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/me/sessions")]
+pub(super) async fn list_own_sessions(
+    access: Access<OwnAccount>,
+    query: ValidQuery<SessionQuery>,
+) -> ApiResult<Json<SessionList>> {
+    let ValidQuery(query) = query;
+    let after = InstantCursor::read(query.cursor.as_deref())?;
+    let limit = queries::limit(&query);
+    let rows = queries::list(access.db(), &access.scope, after, limit, access.moment.now).await?;
+    Ok(Json(views::list(rows, limit, access.scope.session_id)))
+}
+
+/// End one of my sessions
+///
+/// At once, on every replica. It may be the one that asks.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "end_own_session",
+    security(("bearer" = [])),
+    params(("id" = SessionId, Path)),
+    responses(
+        (status = 204, description = "The session is over"),
+        (status = 404, description = "`not-found`: over already, unknown, or somebody else's", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[delete("/me/sessions/{id}")]
+pub(super) async fn end_own_session(access: Access<OwnAccount>, id: Path<SessionId>) -> ApiResult<HttpResponse> {
+    let tx = access.begin().await?;
+    let was_live = commands::end_session(&tx, &access.scope, id.get(), &access.origin, access.moment).await?;
+    if !was_live {
+        return Err(ApiError::refused(ProblemCode::NotFound));
+    }
+    tx.commit().await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// End all my other sessions
+///
+/// Whoever asks stays signed in.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "end_other_sessions",
+    security(("bearer" = [])),
+    responses((status = 204, description = "Only the session that asked goes on"), TokenRefusals)
+)]
+#[delete("/me/sessions")]
+pub(super) async fn end_other_sessions(access: Access<OwnAccount>) -> ApiResult<HttpResponse> {
+    let tx = access.begin().await?;
+    commands::end_other_sessions(&tx, &access.scope, &access.origin, access.moment).await?;
+    tx.commit().await?;
+    Ok(HttpResponse::NoContent().finish())
+}

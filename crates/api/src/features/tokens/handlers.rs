@@ -1,0 +1,89 @@
+//! The one operation on tokens of programs.
+
+use actix_web::http::header::PRAGMA;
+use actix_web::{HttpRequest, HttpResponse, post, web};
+use shared::auth::TokenType;
+use shared::problem::{Problem, ProblemCode};
+use shared::programs::{self, ProgramToken, Scope};
+
+use super::form::{self, ClientCredentials, TokenRequest};
+use super::queries::Presented;
+use super::{commands, queries};
+use crate::access::PublicAccess;
+use crate::access::token::{self, LIFETIME_SECONDS, TokenSigner};
+use crate::audit::Reason;
+use crate::credentials::api_clients::granted;
+use crate::credentials::random_token;
+use crate::credentials::throttle::{self, ThrottleKey};
+use crate::error::{ApiError, ApiResult};
+use crate::http::refusals::Refusals;
+
+/// Get a token for a program
+///
+/// OAuth 2 client credentials (RFC 6749, section 4.4). The client proves itself by HTTP Basic, or by `client_id` and
+/// `client_secret` in the form, never by both. A refusal is a problem like any other, and its member `error` is the code of
+/// RFC 6749, section 5.2. After many failures an address waits (`429`, `Retry-After`).
+#[utoipa::path(
+    tag = "programs",
+    operation_id = "issue_token",
+    request_body(content = programs::TokenRequest, content_type = "application/x-www-form-urlencoded"),
+    responses(
+        (status = 200, body = ProgramToken),
+        (status = 400, description = "`invalid-token-request`, `unsupported-grant-type` or `invalid-scope`", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "`invalid-client`, with `WWW-Authenticate: Basic`", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`too-many-attempts`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[post("/oauth/token")]
+pub(super) async fn issue_token(
+    access: PublicAccess,
+    request: HttpRequest,
+    body: web::Bytes,
+    signer: web::Data<TokenSigner>,
+) -> ApiResult<HttpResponse> {
+    let TokenRequest { client, scope } = form::read(&request, &body)?;
+    let ClientCredentials { client_id, secret } = client;
+    let address = ThrottleKey::address(access.origin.address);
+
+    // One transaction: unlike a password, a random secret is judged by a hash that costs nothing.
+    let tx = access.begin().await?;
+    throttle::count_or_refuse(&tx, &[&address], access.moment.now).await?;
+    let secret_hash = random_token::hash(secret.expose());
+    let Some(presented) = queries::find_live(&tx, client_id, &secret_hash).await? else {
+        let (reason, known) = queries::refusal(&tx, client_id).await?;
+        commands::record_refusal(&tx, known, reason, &access.origin, access.moment).await?;
+        tx.commit().await?;
+        return Err(ApiError::refused(ProblemCode::InvalidClient));
+    };
+    throttle::give_back(&tx, &address).await?;
+    let Some(scopes) = scopes(&presented, scope.as_deref()) else {
+        let client = Some(presented.api_client_id);
+        commands::record_refusal(&tx, client, Reason::InvalidScope, &access.origin, access.moment).await?;
+        tx.commit().await?;
+        return Err(ApiError::refused(ProblemCode::InvalidScope));
+    };
+    commands::record_issue(&tx, &presented, &access.origin, access.moment).await?;
+    tx.commit().await?;
+
+    let scope = Scope::join(&scopes);
+    let Presented { api_client_id, secret_id, scopes: _ } = presented;
+    let token = token::ProgramToken { api_client_id, secret_id, scopes };
+    let answer = ProgramToken {
+        access_token: signer.issue_to_program(&token, access.moment.now)?,
+        token_type: TokenType::Bearer,
+        expires_in: LIFETIME_SECONDS,
+        scope,
+    };
+    // RFC 6749, section 5.1, asks for both; `no-store` is what every answer of the API carries.
+    Ok(HttpResponse::Ok().insert_header((PRAGMA, "no-cache")).json(answer))
+}
+
+/// What the token will be good for; none when something is asked for that the program does not have.
+fn scopes(presented: &Presented, asked: Option<&str>) -> Option<Vec<Scope>> {
+    let has = granted(&presented.scopes);
+    let Some(asked) = asked else { return Some(has) };
+    let asked = Scope::split(asked).ok()?;
+    (!asked.is_empty() && asked.iter().all(|scope| has.contains(scope))).then_some(asked)
+}

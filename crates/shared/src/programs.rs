@@ -1,0 +1,116 @@
+//! Programs with credentials (P-02): OAuth 2 client credentials (RFC 6749, section 4.4) and the scopes that a program may
+//! have. What a program reaches is decided by its scopes and by whose it is, never by a person's session.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::auth::{Secret, TokenType};
+
+/// A function that a program may be let into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// `audit:read`: `GET /operator/audit`, for programs of the operator.
+    AuditRead,
+}
+
+impl Scope {
+    pub const ALL: [Self; 1] = [Self::AuditRead];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AuditRead => "audit:read",
+        }
+    }
+
+    /// As in a token request and its answer: separated by spaces.
+    pub fn join(scopes: &[Self]) -> String {
+        scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The scopes of a list separated by spaces, each once.
+    pub fn split(text: &str) -> Result<Vec<Self>, UnknownScope> {
+        let mut scopes = Vec::new();
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            let scope = word.parse()?;
+            if !scopes.contains(&scope) {
+                scopes.push(scope);
+            }
+        }
+        Ok(scopes)
+    }
+}
+
+/// The text names no scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownScope;
+
+impl fmt::Display for UnknownScope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known = Scope::ALL.map(Scope::as_str).join(", ");
+        write!(f, "not a scope; these are: {known}")
+    }
+}
+
+impl std::error::Error for UnknownScope {}
+
+impl FromStr for Scope {
+    type Err = UnknownScope;
+
+    fn from_str(text: &str) -> Result<Self, UnknownScope> {
+        Self::ALL.into_iter().find(|scope| scope.as_str() == text).ok_or(UnknownScope)
+    }
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// `POST /oauth/token`, as a form. The client proves itself by HTTP Basic, or by the last two fields, never by both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TokenRequest {
+    /// `client_credentials`, the only one.
+    #[cfg_attr(feature = "openapi", schema(examples("client_credentials")))]
+    pub grant_type: String,
+    /// Separated by spaces; all that the program has when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(examples("audit:read")))]
+    pub scope: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_secret: Option<Secret>,
+}
+
+/// Answer of `POST /oauth/token`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProgramToken {
+    /// JWT for `Authorization: Bearer`.
+    pub access_token: String,
+    pub token_type: TokenType,
+    /// Seconds for which the access token is good.
+    pub expires_in: u32,
+    /// What the token is good for, separated by spaces.
+    #[cfg_attr(feature = "openapi", schema(examples("audit:read")))]
+    pub scope: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Scope, UnknownScope};
+
+    #[test]
+    fn a_list_of_scopes_comes_back_as_it_went() {
+        assert_eq!(Scope::split(&Scope::join(&Scope::ALL)), Ok(Scope::ALL.to_vec()));
+        assert_eq!(Scope::split(" audit:read  audit:read "), Ok(vec![Scope::AuditRead]));
+        assert_eq!(Scope::split(""), Ok(Vec::new()));
+        for unknown in ["audit", "audit:read,audit:read", "AUDIT:READ", "audit:write"] {
+            assert_eq!(Scope::split(unknown), Err(UnknownScope), "{unknown}");
+        }
+    }
+}
