@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldError, FieldLabel, FieldWords, described_by};
+use super::field::{FieldError, FieldLabel, FieldWords, described_by, help_id};
 use super::icon::{Icon, Shape};
 
 #[component]
@@ -15,11 +15,15 @@ pub fn PasswordField(
     is_shown: RwSignal<bool>,
     #[prop(into)] error: Signal<Option<String>>,
     on_leave: Callback<()>,
+    /// Help, read with the field.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let label = move || if is_shown.get() { hide_label } else { show_label };
     view! {
         <div class="field">
             <FieldLabel words/>
+            {children.map(|help| view! { <div id=help_id(words.id) class="field-help">{help()}</div> })}
             <FieldError id=words.id error/>
             <div class="relative">
                 <input
@@ -43,6 +47,8 @@ pub fn PasswordField(
                     aria-label=label
                     title=label
                     aria-controls=words.id
+                    // The field keeps the focus, and the keyboard on glass stays where it is.
+                    on:mousedown=|event| event.prevent_default()
                     on:click=move |_| is_shown.update(|shown| *shown = !*shown)
                 >
                     {move || view! { <Icon shape=if is_shown.get() { Shape::EyeOff } else { Shape::Eye }/> }}
