@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use shared::auth::Secret;
-use shared::rules::password::{OwnData, PasswordPolicy};
+use shared::rules::password::{OwnData, PasswordPolicy, normalise};
 
 use crate::session::Session;
 use crate::text::form as form_text;
@@ -44,7 +44,7 @@ impl NewPassword {
             (!wordings.is_empty()).then(|| text::unmet(&wordings))
         });
         let confirmation = FormField::new(CONFIRMATION, "/password_confirmation", move |typed| {
-            let is_same = password.value.with_untracked(|password| password == typed);
+            let is_same = password.value.with_untracked(|password| normalise(password) == normalise(typed));
             match (typed.is_empty(), is_same) {
                 (true, _) => Some(text::CONFIRMATION_MISSING.to_owned()),
                 (false, false) => Some(text::CONFIRMATION_DIFFERS.to_owned()),

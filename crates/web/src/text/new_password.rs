@@ -19,25 +19,25 @@ pub const RULES_FAILED: &str =
     "Não conseguimos mostrar aqui o que a senha precisa ter. Você pode continuar: conferimos ao enviar.";
 pub const RULES_RETRY: &str = "Tentar de novo";
 
-/// `wordings` as the list shows them, each beginning with a capital letter.
+/// `wordings` as the list shows them, each beginning with a capital letter. One is named; more stand in the list.
 pub fn unmet(wordings: &[String]) -> String {
-    let mut lines = wordings.iter().map(|wording| {
-        let mut letters = wording.chars();
-        letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-    });
-    let first = lines.next().unwrap_or_default();
-    let list = lines.fold(first, |list, line| format!("{list}; {line}"));
-    format!("A senha ainda precisa {list}.")
+    match wordings {
+        [only] => {
+            let mut letters = only.chars();
+            let only: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
+            format!("A senha ainda precisa {only}.")
+        }
+        more => format!("A senha ainda não cumpre {} itens da lista.", more.len()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
-    fn what_is_missing_reads_as_a_sentence() {
-        let wordings = ["Ter pelo menos uma letra".to_owned(), "Ter pelo menos um número".to_owned()];
-        assert_eq!(
-            super::unmet(&wordings),
-            "A senha ainda precisa ter pelo menos uma letra; ter pelo menos um número."
-        );
+    fn one_is_named_and_more_are_counted() {
+        let letter = "Ter pelo menos uma letra".to_owned();
+        assert_eq!(super::unmet(std::slice::from_ref(&letter)), "A senha ainda precisa ter pelo menos uma letra.");
+        let both = [letter, "Ter pelo menos um número".to_owned()];
+        assert_eq!(super::unmet(&both), "A senha ainda não cumpre 2 itens da lista.");
     }
 }

@@ -76,7 +76,7 @@ pub fn TextField(
                 aria-invalid=move || error.with(Option::is_some).to_string()
                 aria-describedby=described_by(words.id)
                 bind:value=value
-                on:blur=move |_| on_leave.run(())
+                on:blur=move |_| left(on_leave)
             />
         </div>
     }
@@ -115,6 +115,11 @@ pub fn FieldError(id: &'static str, #[prop(into)] error: Signal<Option<String>>)
             <span>{error}</span>
         </p>
     }
+}
+
+/// A page that goes away takes the callback with it, and only then does the browser say that the field was left.
+pub fn left(on_leave: Callback<()>) {
+    on_leave.try_run(());
 }
 
 pub fn described_by(id: &str) -> String {

@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::client::ClientError;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::{FieldError, Problem, ProblemCode};
 
 use super::error_summary::{ErrorSummary, FormError};
 use super::failure::Failure;
@@ -76,15 +76,16 @@ impl FormField {
         is_good
     }
 
-    /// A field that was never filled is no mistake until the form is sent.
+    /// A field that was never filled is no mistake until the form is sent. A browser also says that a field was left
+    /// when its page goes away, and then there is nothing left to judge.
     pub fn leave(self) {
-        if let Some(tidy) = self.value.with_untracked(|text| (self.tidy)(text))
-            && self.value.with_untracked(|text| *text != tidy)
+        let Some(typed) = self.value.try_get_untracked() else { return };
+        if let Some(tidy) = (self.tidy)(&typed)
+            && tidy != typed
         {
             self.value.set(tidy);
         }
-        let is_filled = self.value.with_untracked(|text| !text.trim().is_empty());
-        if is_filled || self.error.with_untracked(Option::is_some) {
+        if !typed.trim().is_empty() || self.error.with_untracked(Option::is_some) {
             self.check();
         }
     }
@@ -173,12 +174,15 @@ impl Form {
         }
     }
 
-    /// Shown at its field as well.
-    fn of_field(self, error: &shared::problem::FieldError) -> FormError {
+    /// Shown at its field as well, after what is already said there.
+    fn of_field(self, error: &FieldError) -> FormError {
         let field =
             self.fields.with_value(|fields| fields.iter().find(|field| field.pointer == error.pointer).copied());
         if let Some(field) = field {
-            field.error.set(Some(error.detail.clone()));
+            field.error.update(|shown| {
+                let before = shown.take().map(|before| format!("{before} ")).unwrap_or_default();
+                *shown = Some(format!("{before}{}", error.detail));
+            });
         }
         FormError { field: field.map(|field| field.words.id), message: error.detail.clone() }
     }
