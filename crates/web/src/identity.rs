@@ -104,11 +104,16 @@ impl CarriedCard {
         provide_context(Self(StoredValue::new(String::new())));
     }
 
-    pub fn keep(card_number: String) {
-        expect_context::<Self>().0.set_value(card_number);
+    /// Only while a page is built; what happens later must have it already.
+    pub fn current() -> Self {
+        expect_context()
     }
 
-    pub fn kept() -> String {
-        expect_context::<Self>().0.get_value()
+    pub fn keep(self, card_number: String) {
+        self.0.set_value(card_number);
+    }
+
+    pub fn kept(self) -> String {
+        self.0.get_value()
     }
 }

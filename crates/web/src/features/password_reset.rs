@@ -59,6 +59,7 @@ pub fn PasswordResetPage() -> impl IntoView {
 #[component]
 fn ResetForm(entries: Entries, is_sent: RwSignal<bool>) -> impl IntoView {
     let session = Session::current();
+    let carried = CarriedCard::current();
     let Entries { card_number, birth_date, cpf, mother_name, form } = entries;
     let send = move |()| {
         let Some(date) = identity::read_date(birth_date) else { return };
@@ -70,7 +71,7 @@ fn ResetForm(entries: Entries, is_sent: RwSignal<bool>) -> impl IntoView {
         };
         let call = async move { session.public_client().reset_password(&reset).await };
         form.send(call, move |()| {
-            CarriedCard::keep(card_number.text());
+            carried.keep(card_number.text());
             is_sent.set(true);
         });
     };

@@ -16,6 +16,7 @@ use crate::ui::form::{Form, FormField, FormFrame};
 #[component]
 pub fn RegistrationForm(registered: RwSignal<Option<Registered>>) -> impl IntoView {
     let session = Session::current();
+    let carried = CarriedCard::current();
     let card_number = identity::card_number(form_text::CARD_NUMBER, "username");
     let birth_date = identity::birth_date();
     let cpf = identity::optional_cpf();
@@ -39,7 +40,7 @@ pub fn RegistrationForm(registered: RwSignal<Option<Registered>>) -> impl IntoVi
         };
         let call = async move { session.public_client().register(&registration).await };
         form.send(call, move |answer| {
-            CarriedCard::keep(card_number.text());
+            carried.keep(card_number.text());
             registered.set(Some(answer));
         });
     };

@@ -21,7 +21,7 @@ pub fn SignInForm() -> impl IntoView {
     let card_number = FormField::new(CARD_NUMBER, "/card_number", |typed| {
         typed.trim().is_empty().then(|| form_text::CARD_NUMBER_MISSING.to_owned())
     });
-    card_number.value.set(CarriedCard::kept());
+    card_number.value.set(CarriedCard::current().kept());
     let password = identity::current_password();
     let is_password_shown = RwSignal::new(false);
     let form = Form::new([card_number, password]);
