@@ -2,7 +2,6 @@
 //! was read, so that neither the history nor a picture of the screen keeps it.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use shared::auth::Secret;
 
 use crate::browser::page;
@@ -10,12 +9,12 @@ use crate::browser::page;
 /// The token with which this page was opened, or with which a newer link of the same kind was opened in its place.
 pub fn taken() -> RwSignal<Option<Secret>> {
     let token = RwSignal::new(page::take_fragment().map(Secret::new));
-    let fragment = use_location().hash;
-    Effect::new(move |_| {
-        fragment.track();
+    // The router does not look at fragments that change by themselves.
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
         if let Some(newer) = page::take_fragment() {
             token.set(Some(Secret::new(newer)));
         }
     });
+    on_cleanup(move || listener.remove());
     token
 }

@@ -1,8 +1,9 @@
 //! *Portal do Cliente*: the sign-in of individuals and companies (manual B).
 
 pub const TITLE: &str = "Portal do Cliente";
-pub const INTRO: &str = "Marque como você é cliente e entre com os seus dados.";
-pub const CHOICE: &str = "Entrar com";
+pub const INTRO: &str = "Marque CPF ou Empresa e entre com os seus dados.";
+/// Manual B.
+pub const CHOICE: &str = "Marque a opção";
 pub const INDIVIDUAL: &str = "CPF";
 pub const COMPANY: &str = "Empresa";
 pub const INDIVIDUAL_WHO: &str = "Para o titular de plano de saúde com coparticipação.";

@@ -1,7 +1,7 @@
 //! *Primeiro Acesso* and *Esqueceu sua senha?* of the Portal do Cliente (manual B): one form, two occasions.
 
 pub const PORTAL: &str = "Portal do Cliente";
-pub const CHOICE: &str = "Sou cliente com";
+pub const CHOICE: &str = "Marque a opção";
 
 pub const FIRST_TITLE: &str = "Primeiro Acesso";
 pub const FIRST_INTRO: &str = "Preencha os seus dados. Você recebe um e-mail para criar a sua senha.";

@@ -87,7 +87,7 @@ pub fn FieldLabel(words: FieldWords, #[prop(default = true)] is_required: bool) 
     view! {
         <label class="field-label" for=words.id>
             {words.label}
-            {is_required.then(|| view! { <span aria-hidden="true">" *"</span> })}
+            {is_required.then(|| view! { <span aria-hidden="true">"\u{a0}*"</span> })}
         </label>
     }
 }
