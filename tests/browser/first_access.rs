@@ -1,9 +1,7 @@
 //! *Primeiro Acesso* and *Esqueceu sua senha?* of both kinds of client, from the home page through the mail to the
 //! signed-in page (manual B); and the links and people for whom it does not open.
 
-use api::db::entity::{enrolment, person};
 use chrono::TimeDelta;
-use sea_orm::EntityTrait;
 use tests::browser::{Browser, Role, Viewport};
 use tests::{Member, Portal};
 
@@ -11,10 +9,9 @@ const NEW_PASSWORD: &str = "Jatobá!verde73";
 
 /// CPF and address on record.
 async fn record(portal: &Portal, member: &Member) -> (String, String) {
-    let record = enrolment::Entity::find_by_id(member.enrolment_id).find_also_related(person::Entity);
-    let (_, person) = record.one(&portal.db).await.expect("the record").expect("an enrolment");
-    let person = person.expect("a person");
-    (person.cpf.expect("a CPF"), person.email.expect("an address"))
+    let record = portal.record_of(member.clone()).await;
+    let email = record.email();
+    (record.person.cpf.expect("a CPF on record"), email)
 }
 
 /// Fills in the individual's form that is on the page, as the manual says: without punctuation.

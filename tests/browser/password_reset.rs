@@ -1,8 +1,6 @@
 //! *Esqueci minha senha*, from the home page through the mail and the forced change to the signed-in page (manual A,
 //! chapters 4 and 6); and what is said when no mail goes out.
 
-use api::db::entity::{enrolment, person};
-use sea_orm::EntityTrait;
 use tests::browser::{Browser, Viewport};
 use tests::{Member, Portal};
 
@@ -10,10 +8,10 @@ const NEW_PASSWORD: &str = "Jatobá!verde73";
 
 /// A member with a password, and the address on record.
 async fn forgetful(portal: &Portal) -> (Member, String) {
-    let member = portal.family().await.holder;
-    let record = enrolment::Entity::find_by_id(member.enrolment_id).find_also_related(person::Entity);
-    let (_, person) = record.one(&portal.db).await.expect("the record").expect("an enrolment");
-    (member, person.expect("a person").email.expect("an address"))
+    let holder = portal.family().await.holder;
+    let record = portal.record_of(holder).await;
+    let email = record.email();
+    (record.member, email)
 }
 
 async fn fill_in(browser: &Browser, member: &Member) {

@@ -2,8 +2,6 @@
 
 use api::config::Config;
 use api::config::operator::RegistrationMode;
-use api::db::entity::{account, enrolment, person};
-use sea_orm::EntityTrait;
 use serde_json::json;
 use tests::browser::{Browser, Role, Viewport};
 use tests::{Member, Portal};
@@ -12,11 +10,9 @@ const NEW_PASSWORD: &str = "Jatobá!verde73";
 
 /// A member who has no password yet, and the address on record.
 async fn newcomer(portal: &Portal) -> (Member, String) {
-    let member = portal.family().await.holder;
-    account::Entity::delete_by_id(member.account_id).exec(&portal.db).await.expect("no account");
-    let record = enrolment::Entity::find_by_id(member.enrolment_id).find_also_related(person::Entity);
-    let (_, person) = record.one(&portal.db).await.expect("the record").expect("an enrolment");
-    (member, person.expect("a person").email.expect("an address"))
+    let record = portal.on_record().await;
+    let email = record.email();
+    (record.member, email)
 }
 
 /// All fields as they are on record; the password is a good one.
