@@ -78,7 +78,7 @@ pub fn ClientKindChoice(chosen: RwSignal<ClientKind>, legend: &'static str) -> i
         view! {
             <label class="segment">
                 <input
-                    class="sr-only"
+                    class="choice-input"
                     type="radio"
                     name="perfil"
                     prop:checked=move || chosen.get() == kind
