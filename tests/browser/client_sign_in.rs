@@ -21,6 +21,7 @@ async fn both_kinds_of_client_enter() {
     browser.fill("Senha", PASSWORD).await;
     browser.press("Entrar").await;
     browser.heading("Olá, Dalva").await;
+    browser.press("Menu").await;
     browser.press("Sair").await;
     browser.at("/").await;
 

@@ -69,6 +69,7 @@ async fn a_holder_creates_a_password_and_later_another() {
         browser.fill("Senha", NEW_PASSWORD).await;
         browser.press("Entrar").await;
         browser.heading("Olá, Dalva").await;
+        browser.press("Menu").await;
         browser.press("Sair").await;
         browser.at("/").await;
     }

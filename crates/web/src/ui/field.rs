@@ -76,6 +76,7 @@ pub fn TextField(
                 aria-invalid=move || error.with(Option::is_some).to_string()
                 aria-describedby=described_by(words.id)
                 bind:value=value
+                on:change=move |event| changed(value, &event)
                 on:blur=move |_| left(on_leave)
             />
         </div>
@@ -120,6 +121,14 @@ pub fn FieldError(id: &'static str, #[prop(into)] error: Signal<Option<String>>)
 /// A page that goes away takes the callback with it, and only then does the browser say that the field was left.
 pub fn left(on_leave: Callback<()>) {
     on_leave.try_run(());
+}
+
+/// Some programs that fill in forms tell only that a field has changed, not that somebody typed.
+pub fn changed(value: RwSignal<String>, event: &web_sys::Event) {
+    let text = event_target_value(event);
+    if value.try_with_untracked(|known| *known != text) == Some(true) {
+        value.set(text);
+    }
 }
 
 pub fn described_by(id: &str) -> String {

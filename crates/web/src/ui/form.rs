@@ -68,6 +68,14 @@ impl FormField {
         self.value.with_untracked(|text| text.trim().to_owned())
     }
 
+    fn tidy_up(self, typed: &str) {
+        if let Some(tidy) = (self.tidy)(typed)
+            && tidy != typed
+        {
+            self.value.set(tidy);
+        }
+    }
+
     /// Whether what stands there passes.
     pub fn check(self) -> bool {
         let error = self.judge.run(self.value.get_untracked());
@@ -80,11 +88,7 @@ impl FormField {
     /// when its page goes away, and then there is nothing left to judge.
     pub fn leave(self) {
         let Some(typed) = self.value.try_get_untracked() else { return };
-        if let Some(tidy) = (self.tidy)(&typed)
-            && tidy != typed
-        {
-            self.value.set(tidy);
-        }
+        self.tidy_up(&typed);
         if !typed.trim().is_empty() || self.error.with_untracked(Option::is_some) {
             self.check();
         }
@@ -135,6 +139,7 @@ impl Form {
         self.failure.set(None);
         let errors = self.fields.with_value(|fields| {
             for field in fields {
+                field.tidy_up(&field.value.get_untracked());
                 field.check();
             }
             let wrong = fields.iter().filter_map(|field| {

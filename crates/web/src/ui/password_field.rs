@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldError, FieldLabel, FieldWords, described_by, help_id, left};
+use super::field::{FieldError, FieldLabel, FieldWords, changed, described_by, help_id, left};
 use super::icon::{Icon, Shape};
 
 #[component]
@@ -39,6 +39,7 @@ pub fn PasswordField(
                     aria-invalid=move || error.with(Option::is_some).to_string()
                     aria-describedby=described_by(words.id)
                     bind:value=value
+                    on:change=move |event| changed(value, &event)
                     on:blur=move |_| left(on_leave)
                 />
                 <button
