@@ -67,6 +67,54 @@ async fn public_pages() {
 }
 
 #[actix_web::test]
+async fn the_ways_to_a_password() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    let mut problems = Vec::new();
+    for (path, heading, button, message) in [
+        ("/cadastrar-senha", "Cadastro de senha", "Cadastrar senha", "Digite o nome da mãe."),
+        ("/esqueci-minha-senha", "Recuperar senha", "Solicitar Senha", "Digite o nome da mãe."),
+        ("/cliente?perfil=empresa", "Portal do Cliente", "Entrar", "Digite o código da empresa."),
+        ("/cliente/primeiro-acesso?perfil=cpf", "Primeiro Acesso", "Enviar", "Digite a data de nascimento."),
+        ("/cliente/esqueci-minha-senha?perfil=empresa", "Esqueceu sua senha?", "Entrar", "Digite o e-mail."),
+        ("/criar-senha#abc", "Criar senha", "Criar senha", "Digite a senha."),
+    ] {
+        browser.goto(path).await;
+        browser.heading(heading).await;
+        examine(&browser, &mut problems).await;
+        browser.press(button).await;
+        browser.sees(message).await;
+        examine(&browser, &mut problems).await;
+    }
+    browser.fill("Senha", "Ipê#").await;
+    browser.sees("Ter pelo menos 8 caracteres Falta").await;
+    examine(&browser, &mut problems).await;
+    for (path, heading) in [
+        ("/trocar-senha", "Este link está incompleto"),
+        ("/trocar-senha#abc", "Trocar senha"),
+        ("/confirmar-cadastro#abc", "Confirmar cadastro"),
+    ] {
+        // From another page: the same one would only see its fragment change.
+        browser.goto("/nao-existe").await;
+        browser.goto(path).await;
+        browser.heading(heading).await;
+        examine(&browser, &mut problems).await;
+    }
+    browser.press("Confirmar cadastro").await;
+    browser.heading("Este link não vale mais").await;
+    examine(&browser, &mut problems).await;
+    browser.goto("/esqueci-minha-senha").await;
+    browser.fill("Número da carteira", "0000000000").await;
+    browser.fill("Data de nascimento", "17041956").await;
+    browser.fill("Nome da mãe", "Ninguém").await;
+    browser.press("Solicitar Senha").await;
+    browser.heading("Verifique seu e-mail").await;
+    examine(&browser, &mut problems).await;
+    report(&problems);
+    browser.close().await;
+}
+
+#[actix_web::test]
 async fn the_signed_in_home_and_the_list() {
     let portal = Portal::start_on("2026-03-14").await;
     let holder = portal.family().await.holder;

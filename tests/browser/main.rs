@@ -4,8 +4,12 @@
 mod accessibility;
 mod charge_detail;
 mod charges;
+mod client_sign_in;
 mod documents;
+mod first_access;
 mod harness;
+mod password_reset;
+mod registration;
 mod session;
 mod sign_in;
 mod theme;

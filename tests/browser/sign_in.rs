@@ -78,7 +78,7 @@ async fn a_wrong_password_is_said_and_what_was_typed_stays() {
     browser.fill("Número da carteira", &holder.card_number).await;
     browser.fill("Senha", "não é esta").await;
     browser.press("Entrar").await;
-    browser.sees("Dados de acesso inválidos. Confira o número da carteira e a senha e tente de novo.").await;
+    browser.sees("Dados de acesso inválidos. Confira os dados e a senha e tente de novo.").await;
     browser.wait("the focus on the summary", is_summary, &[]).await;
     assert_eq!(browser.value("Número da carteira").await, holder.card_number);
 

@@ -5,10 +5,16 @@ use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use crate::features::charges::{ChargePage, ChargesPage};
-use crate::features::client_entrance::ClientEntrancePage;
+use crate::features::client_sign_in::ClientSignInPage;
+use crate::features::first_access::{FirstAccessPage, ForgottenPage};
 use crate::features::home::HomePage;
 use crate::features::overview::OverviewPage;
+use crate::features::password_reset::PasswordResetPage;
+use crate::features::password_setup::{ChangePasswordPage, CreatePasswordPage};
+use crate::features::registration::RegistrationPage;
+use crate::features::registration::confirmation::ConfirmationPage;
 use crate::features::sign_in::SignInPage;
+use crate::identity::CarriedCard;
 use crate::layout::heading::Visited;
 use crate::layout::not_found::NotFound;
 use crate::layout::public::PublicFrame;
@@ -26,6 +32,7 @@ use crate::{browser, portal};
 pub fn App() -> impl IntoView {
     Announcer::provide();
     Visited::provide();
+    CarriedCard::provide();
     let session = Session::provide();
     let operator = Remote::new(|| (), async move |()| session.public_client().portal().await);
 
@@ -60,7 +67,14 @@ fn Pages() -> impl IntoView {
                 <ParentRoute path=path!("") view=PublicFrame>
                     <Route path=path!("/") view=HomePage/>
                     <Route path=path!("/entrar") view=SignInPage/>
-                    <Route path=path!("/cliente") view=ClientEntrancePage/>
+                    <Route path=path!("/cadastrar-senha") view=RegistrationPage/>
+                    <Route path=path!("/confirmar-cadastro") view=ConfirmationPage/>
+                    <Route path=path!("/esqueci-minha-senha") view=PasswordResetPage/>
+                    <Route path=path!("/cliente") view=ClientSignInPage/>
+                    <Route path=path!("/cliente/primeiro-acesso") view=FirstAccessPage/>
+                    <Route path=path!("/cliente/esqueci-minha-senha") view=ForgottenPage/>
+                    <Route path=path!("/criar-senha") view=CreatePasswordPage/>
+                    <Route path=path!("/trocar-senha") view=ChangePasswordPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=SignedInFrame>
                     <Route path=path!("/inicio") view=OverviewPage/>

@@ -5,10 +5,16 @@
 pub mod app;
 pub mod browser;
 pub mod charge_state;
+pub mod client_kind;
+pub mod entrance;
 pub mod features;
 pub mod format;
+pub mod identity;
 pub mod layout;
+pub mod link_token;
+pub mod new_password;
 pub mod portal;
+pub mod reading;
 pub mod return_to;
 pub mod session;
 pub mod text;

@@ -25,6 +25,25 @@ pub fn address() -> String {
     format!("{}{}{}", part(location.pathname()), part(location.search()), part(location.hash()))
 }
 
+/// What stands after the `#`, which leaves the address and its place in the history by this; none when nothing stands
+/// there.
+pub fn take_fragment() -> Option<String> {
+    let location = window().location();
+    let fragment = location.hash().unwrap_or_default().trim_start_matches('#').to_owned();
+    if fragment.is_empty() {
+        return None;
+    }
+    let bare = format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    let replaced = window().history().and_then(|history| {
+        let state = history.state()?;
+        history.replace_state_with_url(&state, "", Some(&bare))
+    });
+    if replaced.is_err() {
+        leptos::logging::error!("the fragment stays in the address");
+    }
+    Some(fragment)
+}
+
 /// Leaves this page and all its memory for another of ours.
 pub fn start_over_at(path: &str) {
     if let Err(error) = window().location().assign(path) {
@@ -84,6 +103,10 @@ pub fn select_text_of(id: &str) {
     if selected.is_none() {
         leptos::logging::debug_warn!("cannot select {id}");
     }
+}
+
+pub fn scroll_to_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 pub fn scroll_to(id: &str) {

@@ -1,12 +1,17 @@
 //! What stands around the pages: the public frame, the signed-in frame with the manual's menu, titles, footer.
 
 pub mod breadcrumb;
+pub mod card_drawing;
 pub mod contacts;
+pub mod dead_link;
 pub mod footer;
+pub mod form_page;
 pub mod heading;
 pub mod logo;
+pub mod mail_help;
 pub mod menu;
 pub mod not_found;
+pub mod outcome;
 pub mod public;
 pub mod sign_out;
 pub mod signed_in;

@@ -1,11 +1,20 @@
 //! Every sentence that people read, by page: warm, plain, correct Portuguese, with the manual's names for things.
 //! A page holds no text of its own, so that wording is changed here and nowhere else.
 
+pub mod card;
 pub mod charges;
-pub mod client_entrance;
+pub mod client_sign_in;
 pub mod document;
 pub mod failure;
+pub mod first_access;
+pub mod form;
 pub mod frame;
 pub mod home;
+pub mod link;
+pub mod mail_help;
+pub mod new_password;
 pub mod overview;
+pub mod password_reset;
+pub mod password_setup;
+pub mod registration;
 pub mod sign_in;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::field::{FieldError, FieldLabel, FieldWords, described_by};
+use super::field::{FieldError, FieldLabel, FieldWords, changed, described_by, help_id, left};
 use super::icon::{Icon, Shape};
 
 #[component]
@@ -15,11 +15,15 @@ pub fn PasswordField(
     is_shown: RwSignal<bool>,
     #[prop(into)] error: Signal<Option<String>>,
     on_leave: Callback<()>,
+    /// Help, read with the field.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let label = move || if is_shown.get() { hide_label } else { show_label };
     view! {
         <div class="field">
             <FieldLabel words/>
+            {children.map(|help| view! { <div id=help_id(words.id) class="field-help">{help()}</div> })}
             <FieldError id=words.id error/>
             <div class="relative">
                 <input
@@ -35,7 +39,8 @@ pub fn PasswordField(
                     aria-invalid=move || error.with(Option::is_some).to_string()
                     aria-describedby=described_by(words.id)
                     bind:value=value
-                    on:blur=move |_| on_leave.run(())
+                    on:change=move |event| changed(value, &event)
+                    on:blur=move |_| left(on_leave)
                 />
                 <button
                     type="button"
@@ -43,6 +48,8 @@ pub fn PasswordField(
                     aria-label=label
                     title=label
                     aria-controls=words.id
+                    // The field keeps the focus, and the keyboard on glass stays where it is.
+                    on:mousedown=|event| event.prevent_default()
                     on:click=move |_| is_shown.update(|shown| *shown = !*shown)
                 >
                     {move || view! { <Icon shape=if is_shown.get() { Shape::EyeOff } else { Shape::Eye }/> }}

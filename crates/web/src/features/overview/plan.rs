@@ -8,8 +8,11 @@ use crate::text::overview as text;
 
 #[component]
 pub fn PlanCard(profile: Profile) -> impl IntoView {
-    let Profile::Beneficiary(BeneficiaryProfile { name, enrolment_id: _, card_number, category, plan_name }) = profile;
-    view! {
+    let Profile::Beneficiary(BeneficiaryProfile { name, enrolment_id: _, card_number, category, plan_name }) = profile
+    else {
+        return None;
+    };
+    Some(view! {
         <section aria-labelledby="plano">
             <h2 id="plano" class="mb-3 text-lg font-semibold">{text::PLAN}</h2>
             <dl class="plan-card">
@@ -31,5 +34,5 @@ pub fn PlanCard(profile: Profile) -> impl IntoView {
                 </div>
             </dl>
         </section>
-    }
+    })
 }

@@ -1,0 +1,135 @@
+//! The password behind an e-mailed link of the Portal do Cliente. Nobody is signed in by it: the
+//! person enters with the new password, as the manual says.
+
+use leptos::prelude::*;
+use shared::client::ClientError;
+use shared::passwords::PasswordSetup;
+use shared::portal::ContactSubject;
+use shared::problem::ProblemCode;
+use shared::rules::password::OwnData;
+
+use crate::layout::dead_link::{DeadLink, Fault};
+use crate::layout::form_page::FormPage;
+use crate::layout::outcome::Outcome;
+use crate::link_token;
+use crate::new_password::{NewPassword, NewPasswordFields};
+use crate::session::Session;
+use crate::text::link as link_text;
+use crate::text::password_setup as text;
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::icon::Shape;
+
+/// Which of the two links was opened; the server takes both alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Occasion {
+    Create,
+    Change,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Asking,
+    Done,
+    Expired,
+}
+
+#[component]
+pub fn CreatePasswordPage() -> impl IntoView {
+    view! { <Page occasion=Occasion::Create/> }
+}
+
+#[component]
+pub fn ChangePasswordPage() -> impl IntoView {
+    view! { <Page occasion=Occasion::Change/> }
+}
+
+#[component]
+fn Page(occasion: Occasion) -> impl IntoView {
+    let session = Session::current();
+    let token = link_token::taken();
+    let standing = RwSignal::new(Standing::Asking);
+    Effect::new(move |_| {
+        token.track();
+        standing.set(Standing::Asking);
+    });
+    let new_password = NewPassword::new(OwnData::new);
+    let form = Form::new(new_password.fields());
+    let send = move |()| {
+        let Some(token) = token.get_untracked() else { return };
+        let (password, password_confirmation) = new_password.secrets();
+        let setup = PasswordSetup { token, password, password_confirmation };
+        let call = async move {
+            match session.public_client().set_up_password(&setup).await {
+                Ok(()) => Ok(Standing::Done),
+                Err(error) if is_expired(&error) => Ok(Standing::Expired),
+                Err(error) => Err(error),
+            }
+        };
+        form.send(call, move |outcome| {
+            new_password.clear();
+            standing.set(outcome);
+        });
+    };
+    let words = occasion.words();
+    let dead = move |fault| view! { <DeadLink fault href=words.ask_again label=link_text::ASK_AGAIN/> };
+    move || match (token.with(Option::is_some), standing.get()) {
+        (false, _) => dead(Fault::Incomplete).into_any(),
+        (true, Standing::Expired) => dead(Fault::Expired).into_any(),
+        (true, Standing::Done) => view! {
+            <Outcome title=words.done shape=Shape::CircleCheck>
+                <p class="max-w-prose">{text::NEXT}</p>
+                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href="/cliente">{text::SIGN_IN}</a></p>
+            </Outcome>
+        }
+        .into_any(),
+        (true, Standing::Asking) => view! {
+            <FormPage
+                title=words.title
+                intro=words.intro
+                above=vec![(text::PORTAL, "/cliente")]
+                subject=ContactSubject::General
+            >
+                <FormFrame form on_send=Callback::new(send) submit=words.title submitting=words.submitting>
+                    <NewPasswordFields new_password/>
+                </FormFrame>
+            </FormPage>
+        }
+        .into_any(),
+    }
+}
+
+fn is_expired(error: &ClientError) -> bool {
+    error.code() == Some(ProblemCode::LinkExpired)
+}
+
+/// What the page says; the title is the button's too.
+#[derive(Clone, Copy)]
+struct Words {
+    title: &'static str,
+    intro: &'static str,
+    submitting: &'static str,
+    done: &'static str,
+    /// Where another e-mail is asked for.
+    ask_again: &'static str,
+}
+
+impl Occasion {
+    const fn words(self) -> Words {
+        match self {
+            Self::Create => Words {
+                title: text::CREATE_TITLE,
+                intro: text::CREATE_INTRO,
+                submitting: text::CREATING,
+                done: text::CREATED,
+                ask_again: "/cliente/primeiro-acesso",
+            },
+            Self::Change => Words {
+                title: text::CHANGE_TITLE,
+                intro: text::CHANGE_INTRO,
+                submitting: text::CHANGING,
+                done: text::CHANGED,
+                ask_again: "/cliente/esqueci-minha-senha",
+            },
+        }
+    }
+}

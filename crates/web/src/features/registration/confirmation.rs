@@ -1,0 +1,84 @@
+//! The page behind the e-mailed link of a registration. It confirms on the press of a button and never by itself, since
+//! programs that guard mailboxes open every link.
+
+use leptos::prelude::*;
+use shared::client::ClientError;
+use shared::passwords::RegistrationConfirmation;
+use shared::portal::ContactSubject;
+use shared::problem::ProblemCode;
+
+use crate::layout::dead_link::{DeadLink, Fault};
+use crate::layout::form_page::FormPage;
+use crate::layout::outcome::Outcome;
+use crate::link_token;
+use crate::session::Session;
+use crate::text::registration as text;
+use crate::text::sign_in;
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::icon::Shape;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Asking,
+    Confirmed,
+    Expired,
+}
+
+#[component]
+pub fn ConfirmationPage() -> impl IntoView {
+    let session = Session::current();
+    let token = link_token::taken();
+    let standing = RwSignal::new(Standing::Asking);
+    Effect::new(move |_| {
+        token.track();
+        standing.set(Standing::Asking);
+    });
+    let form = Form::new([]);
+    let send = move |()| {
+        let Some(token) = token.get_untracked() else { return };
+        let confirmation = RegistrationConfirmation { token };
+        let call = async move {
+            match session.public_client().confirm_registration(&confirmation).await {
+                Ok(()) => Ok(Standing::Confirmed),
+                Err(error) if is_expired(&error) => Ok(Standing::Expired),
+                Err(error) => Err(error),
+            }
+        };
+        form.send(call, move |outcome| standing.set(outcome));
+    };
+    let dead = |fault| view! { <DeadLink fault href="/cadastrar-senha" label=text::AGAIN/> };
+    move || match (token.with(Option::is_some), standing.get()) {
+        (false, _) => dead(Fault::Incomplete).into_any(),
+        (true, Standing::Expired) => dead(Fault::Expired).into_any(),
+        (true, Standing::Confirmed) => view! {
+            <Outcome title=text::CONFIRMED shape=Shape::CircleCheck>
+                <p class="max-w-prose">{text::DONE_NEXT}</p>
+                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href="/entrar">{text::SIGN_IN}</a></p>
+            </Outcome>
+        }
+        .into_any(),
+        (true, Standing::Asking) => view! {
+            <FormPage
+                title=text::CONFIRM_TITLE
+                intro=text::CONFIRM_INTRO
+                above=vec![(sign_in::TITLE, "/entrar")]
+                subject=ContactSubject::Registration
+            >
+                <FormFrame
+                    form
+                    on_send=Callback::new(send)
+                    submit=text::CONFIRM
+                    submitting=text::CONFIRMING
+                    has_fields=false
+                >
+                    ""
+                </FormFrame>
+            </FormPage>
+        }
+        .into_any(),
+    }
+}
+
+fn is_expired(error: &ClientError) -> bool {
+    error.code() == Some(ProblemCode::LinkExpired)
+}

@@ -1,0 +1,28 @@
+//! *Cadastro de senha* (manual A, chapter 3) and its confirmation by e-mail.
+
+pub const TITLE: &str = "Cadastro de senha";
+pub const INTRO: &str =
+    "Cada plano tem a sua senha. Preencha com os mesmos dados que estão no seu cadastro no plano e escolha uma senha.";
+pub const EMAIL_HELP: &str = "O mesmo que está no seu cadastro no plano.";
+pub const SUBMIT: &str = "Cadastrar senha";
+pub const SUBMITTING: &str = "Cadastrando…";
+
+pub const DONE: &str = "Senha cadastrada com sucesso.";
+pub const DONE_NEXT: &str = "Agora entre com o número da carteira e a senha que você acabou de escolher.";
+pub const DONE_NOTICE: &str = "Mandamos um aviso para o seu e-mail.";
+pub const SIGN_IN: &str = "Entrar no portal";
+
+pub const CHECK_MAIL: &str = "Verifique seu e-mail";
+pub const CHECK_MAIL_NEXT: &str = "Falta um passo para a sua senha começar a valer.";
+pub const CHECK_MAIL_STEPS: [&str; 3] = [
+    "Abra o e-mail que acabamos de mandar para o endereço do seu cadastro.",
+    "Toque no botão “Confirmar cadastro” do e-mail. Ele vale por 30 minutos.",
+    "Depois, entre com o número da carteira e a senha que você escolheu.",
+];
+
+pub const CONFIRM_TITLE: &str = "Confirmar cadastro";
+pub const CONFIRM_INTRO: &str = "Falta só um toque para a senha que você escolheu começar a valer.";
+pub const CONFIRM: &str = "Confirmar cadastro";
+pub const CONFIRMING: &str = "Confirmando…";
+pub const CONFIRMED: &str = "Cadastro confirmado.";
+pub const AGAIN: &str = "Cadastrar a senha de novo";
