@@ -79,6 +79,19 @@ pub fn cnpj(document: &str) -> String {
     format!("{}.{}.{}/{}-{}", &document[..2], &document[2..5], &document[5..8], &document[8..12], &document[12..])
 }
 
+/// 11 digits as `529.982.247-25`.
+pub fn cpf(digits: &str) -> String {
+    if digits.len() != 11 || !digits.is_ascii() {
+        return digits.to_owned();
+    }
+    format!("{}.{}.{}-{}", &digits[..3], &digits[3..6], &digits[6..9], &digits[9..])
+}
+
+/// CNPJ or CPF, punctuated as what it is.
+pub fn document(bare: &str) -> String {
+    if bare.len() == 11 { cpf(bare) } else { cnpj(bare) }
+}
+
 /// A telephone as written, reduced to what a `tel:` link takes. Without a country code it is Brazilian.
 pub fn telephone_uri(written: &str) -> String {
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
@@ -163,8 +176,10 @@ mod tests {
     }
 
     #[test]
-    fn a_cnpj_is_punctuated() {
+    fn documents_are_punctuated() {
         assert_eq!(super::cnpj("12ABC34501DE35"), "12.ABC.345/01DE-35");
+        assert_eq!(super::document("12ABC34501DE35"), "12.ABC.345/01DE-35");
+        assert_eq!(super::document("52998224725"), "529.982.247-25");
     }
 
     #[test]

@@ -198,7 +198,7 @@ mod tests {
             category: Category::Holder,
             plan_name: "Plano Exemplo".to_owned(),
         });
-        Me { profile, must_change_password: false, capabilities }
+        Me { profile, capabilities }
     }
 
     #[test]

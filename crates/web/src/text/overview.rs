@@ -43,6 +43,15 @@ pub const PLAN_NAME: &str = "Plano";
 pub const CARD_NUMBER: &str = "Número da carteira";
 pub const CATEGORY: &str = "Categoria";
 pub const NAME: &str = "Nome";
+pub const HOLDER: &str = "Titular";
+
+pub const COMPANY: &str = "Sua empresa";
+pub const COMPANY_NAME: &str = "Razão social";
+pub const TRADE_NAME: &str = "Nome fantasia";
+pub const CNPJ: &str = "CNPJ";
+pub const CPF: &str = "CPF";
+pub const COMPANY_CODE: &str = "Código da empresa";
+pub const RESPONSIBLE: &str = "Responsável";
 
 pub const DEPENDENT_TITLE: &str = "Este acesso mostra o seu plano e a sua carteira";
 pub const DEPENDENT: &str = "As mensalidades da família ficam no acesso do titular. Se precisar de uma delas, fale com o titular ou com a gente.";

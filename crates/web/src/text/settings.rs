@@ -1,0 +1,4 @@
+//! *Configurações*: the password and the devices of whoever is signed in.
+
+pub const TITLE: &str = "Configurações";
+pub const PASSWORD: &str = "Alterar senha";
