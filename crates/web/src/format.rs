@@ -1,7 +1,7 @@
 //! How dates, numbers and identifications read in Brazil. Every function is pure: "tomorrow" counts from the day that
 //! the server gave, never from the device's clock.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 
 /// Beyond this many days a date says more than a count of days.
 const NEAR_DAYS: i64 = 31;
@@ -26,6 +26,22 @@ pub fn near(date: NaiveDate, today: NaiveDate) -> Option<String> {
 /// "em 5 dias" when near, else "em 19/03/2026".
 pub fn when(day: NaiveDate, today: NaiveDate) -> String {
     near(day, today).unwrap_or_else(|| format!("em {}", date(day)))
+}
+
+/// `14/03/2026 às 09:05`.
+pub fn date_time(moment: NaiveDateTime) -> String {
+    format!("{} às {:02}:{:02}", date(moment.date()), moment.hour(), moment.minute())
+}
+
+/// "agora há pouco", "há 5 minutos", "há 2 horas"; nothing when it is a day ago or more.
+pub fn ago(moment: DateTime<Utc>, now: DateTime<Utc>) -> Option<String> {
+    match (now - moment).num_minutes() {
+        ..=1 => Some("agora há pouco".to_owned()),
+        minutes @ 2..=59 => Some(format!("há {minutes} minutos")),
+        60..=119 => Some("há 1 hora".to_owned()),
+        minutes @ 120..=1439 => Some(format!("há {} horas", minutes / 60)),
+        _ => None,
+    }
 }
 
 /// A billing month `2026-03` as "março de 2026"; what is no month comes back as it is.
@@ -158,6 +174,19 @@ mod tests {
         assert_eq!(near("2026-04-15"), None);
         assert_eq!(near("2026-02-10"), None);
         assert_eq!(super::when(day("2026-12-01"), today), "em 01/12/2026");
+    }
+
+    #[test]
+    fn moments_read_as_people_say_them() {
+        let now: chrono::DateTime<chrono::Utc> = "2026-03-14T15:00:00Z".parse().expect("a moment");
+        let ago = |minutes| super::ago(now - chrono::TimeDelta::minutes(minutes), now);
+        assert_eq!(ago(-3).as_deref(), Some("agora há pouco"));
+        assert_eq!(ago(1).as_deref(), Some("agora há pouco"));
+        assert_eq!(ago(2).as_deref(), Some("há 2 minutos"));
+        assert_eq!(ago(60).as_deref(), Some("há 1 hora"));
+        assert_eq!(ago(179).as_deref(), Some("há 2 horas"));
+        assert_eq!(ago(24 * 60), None);
+        assert_eq!(super::date_time(now.naive_utc()), "14/03/2026 às 15:00");
     }
 
     #[test]

@@ -71,7 +71,6 @@ fn Frame(me: Arc<Me>) -> impl IntoView {
     let profile = StoredValue::new(me.profile.clone());
     let items = menu::items(&me);
     let shortcuts = menu::shortcuts(&items);
-    let has_bar = !shortcuts.is_empty();
     provide_context(me);
 
     let is_open = RwSignal::new(false);
@@ -90,18 +89,16 @@ fn Frame(me: Arc<Me>) -> impl IntoView {
         <SkipLink/>
         <DemoNotice/>
         <header class="header-band sticky top-0 z-20" on:keydown=close_on_escape>
-            <div class="page-width flex items-center justify-between gap-4 py-2.5">
-                <div class="flex items-center gap-6">
-                    <Logo href="/inicio"/>
-                    <WideMenu items=items.clone()/>
-                </div>
-                <div class="hidden items-center gap-2 md:flex">
+            <div class="page-width flex items-center gap-4 py-2.5 md:max-lg:flex-wrap md:max-lg:pb-1">
+                <Logo href="/inicio"/>
+                <WideMenu items=items.clone()/>
+                <div class="ml-auto hidden min-w-0 items-center gap-2 md:flex">
                     <PersonName profile=profile.get_value()/>
                     <SignOutButton/>
                 </div>
                 <button
                     type="button"
-                    class="nav-link md:hidden"
+                    class="nav-link ml-auto md:hidden"
                     aria-expanded=move || is_open.get().to_string()
                     aria-controls="menu"
                     on:click=move |_| is_open.update(|open| *open = !*open)
@@ -120,9 +117,7 @@ fn Frame(me: Arc<Me>) -> impl IntoView {
         <main id=CONTENT tabindex="-1" class="page-width grow py-6 sm:py-8">
             <Outlet/>
         </main>
-        <div class=if has_bar { "max-md:pb-20" } else { "" }>
-            <Footer/>
-        </div>
+        <div class="max-md:pb-20"><Footer/></div>
         <BottomBar entries=shortcuts/>
     }
 }
