@@ -21,7 +21,7 @@ pub struct ConfirmWords {
     pub cancel: &'static str,
 }
 
-/// `act` does it, and lets the page show so; its failure is shown here. `name` is what a screen reader calls the button
+/// `act` does it, and what it leads to takes this button off the page; its failure is shown here. `name` is what a screen reader calls the button
 /// where several look alike; it begins with the label.
 #[component]
 pub fn Confirm(
@@ -40,8 +40,10 @@ pub fn Confirm(
         failure.set(None);
         is_asking.set(true);
     };
-    question.on_load(|question| {
-        request_animation_frame(move || page::focus_quietly(&question));
+    Effect::new(move |_| {
+        if let Some(question) = question.get() {
+            request_animation_frame(move || page::focus_quietly(&question));
+        }
     });
     let give_up = move || {
         is_asking.set(false);
@@ -60,9 +62,9 @@ pub fn Confirm(
         let act = act.get_value();
         spawn_local(async move {
             let outcome = act().await;
-            // What was done may have taken this button with it.
-            if is_acting.try_set(false).is_none()
-                && let Err(error) = outcome
+            // What is done takes this button with it.
+            if let Err(error) = outcome
+                && is_acting.try_set(false).is_none()
             {
                 failure.set(Some(error));
             }

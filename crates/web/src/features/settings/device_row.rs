@@ -13,7 +13,6 @@ use crate::session::Session;
 use crate::text::settings as text;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::confirm::{Confirm, ConfirmWords};
-use crate::ui::facts::{Fact, Facts};
 use crate::ui::icon::{Icon, Shape};
 
 const END: ConfirmWords = ConfirmWords {
@@ -62,11 +61,14 @@ pub fn DeviceRow(item: SessionItem, now: DateTime<Utc>, on_end: Callback<(Sessio
                         <h2 class="text-lg font-semibold">{shown_name}</h2>
                         {is_current.then(|| view! { <Badge tone=Tone::Good shape=Shape::Check text=text::THIS_DEVICE/> })}
                     </div>
-                    <Facts>
-                        <Fact name=text::SINCE>{since}</Fact>
-                        <Fact name=text::LAST_USED>{last_used}</Fact>
-                        <Fact name=text::ADDRESS>{address.unwrap_or_else(|| text::ADDRESS_UNKNOWN.to_owned())}</Fact>
-                    </Facts>
+                    <dl class="device-facts">
+                        <dt>{text::SINCE}</dt>
+                        <dd>{since}</dd>
+                        <dt>{text::LAST_USED}</dt>
+                        <dd>{last_used}</dd>
+                        <dt>{text::ADDRESS}</dt>
+                        <dd class="wrap-anywhere">{address.unwrap_or_else(|| text::ADDRESS_UNKNOWN.to_owned())}</dd>
+                    </dl>
                     {(!is_current).then(|| view! { <div class="mt-3"><Confirm words=END name=button_name act=end/></div> })}
                 </div>
             </div>
