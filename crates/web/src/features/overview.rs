@@ -8,7 +8,7 @@ pub mod plan;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::account::{BeneficiaryProfile, Capability, CompanyProfile, IndividualProfile, Me, Profile};
+use shared::account::{Capability, Me, Profile};
 use shared::charges::ChargeQuery;
 
 use self::client::ClientWelcome;
@@ -31,10 +31,8 @@ pub fn OverviewPage() -> impl IntoView {
     let me: Arc<Me> = expect_context();
     let profile = me.profile.clone();
     let greeted = match &profile {
-        Profile::Beneficiary(BeneficiaryProfile { name, .. }) | Profile::Individual(IndividualProfile { name, .. }) => {
-            format::first_name(name)
-        }
-        Profile::Company(CompanyProfile { name, trade_name, .. }) => trade_name.as_ref().unwrap_or(name).clone(),
+        Profile::Beneficiary(_) | Profile::Individual(_) => format::first_name(profile.name()),
+        Profile::Company(_) => profile.name().to_owned(),
     };
     let content = match &profile {
         _ if me.capabilities.contains(&Capability::ViewCharges) => view! { <Charges/> }.into_any(),

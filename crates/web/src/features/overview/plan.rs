@@ -40,7 +40,7 @@ pub fn PlanCard(profile: Profile) -> impl IntoView {
                 <HeldCard title=text::COMPANY>
                     <Line name=text::COMPANY_NAME class="text-lg font-semibold" value=name/>
                     {trade_name.map(|name| view! { <Line name=text::TRADE_NAME class="font-medium" value=name/> })}
-                    <Line name=document_name class=NUMBER value=format::document(&document)/>
+                    <Line name=document_name class="text-xl font-semibold whitespace-nowrap tabular-nums" value=format::document(&document)/>
                     <Word name=text::COMPANY_CODE value=company_code/>
                     {responsible_name.map(|name| view! { <Word name=text::RESPONSIBLE value=name/> })}
                 </HeldCard>

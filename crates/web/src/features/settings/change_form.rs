@@ -79,6 +79,7 @@ fn Fields(own: OwnData, occasion: Occasion, is_changed: RwSignal<bool>) -> impl 
     };
     let is_temporary = occasion == Occasion::TemporaryPassword;
     view! {
+        <div class="max-w-[30rem]">
         <FormFrame form on_send=Callback::new(send) submit=text::CHANGE submitting=text::CHANGING>
             <PasswordField
                 words=current.words
@@ -94,6 +95,7 @@ fn Fields(own: OwnData, occasion: Occasion, is_changed: RwSignal<bool>) -> impl 
             <NewPasswordFields new_password/>
             {(!is_temporary).then(|| view! { <KeepOthers keeps_others/> })}
         </FormFrame>
+        </div>
     }
 }
 
@@ -137,11 +139,11 @@ fn Changed(occasion: Occasion) -> impl IntoView {
         }
     };
     view! {
-        <div node_ref=message class="success" role="status" tabindex="-1">
+        <div node_ref=message class="success max-w-prose" role="status" tabindex="-1">
             <Icon shape=Shape::CircleCheck class="mt-0.5 size-6 text-good"/>
             <p class="text-lg">
                 {text::CHANGED_BEFORE_LINK}
-                <a class="link touch px-1.5" href=return_to::DEFAULT on:click=go_on>{text::CHANGED_LINK}</a>
+                <a class="link touch -mx-1.5 px-1.5" href=return_to::DEFAULT on:click=go_on>{text::CHANGED_LINK}</a>
                 {text::CHANGED_AFTER_LINK}
             </p>
         </div>

@@ -18,7 +18,7 @@ pub fn PasswordPage() -> impl IntoView {
     view! {
         <Breadcrumb above=vec![(text::TITLE, super::PATH)] here=text::PASSWORD.to_owned()/>
         <PageHeading title=text::PASSWORD/>
-        <div class="mt-2 max-w-[30rem]">
+        <div class="mt-2">
             <p class="mb-6 text-muted">{text::PASSWORD_INTRO}</p>
             <ChangeForm own=own_data(&me.profile) occasion=Occasion::Wish/>
         </div>
@@ -30,9 +30,9 @@ pub fn PasswordPage() -> impl IntoView {
 pub fn PasswordDuePage() -> impl IntoView {
     let profile: Arc<Profile> = expect_context();
     view! {
-        <div class="mx-auto max-w-[30rem]">
+        <div>
             <PageHeading title=text::PASSWORD/>
-            <div class="mt-4 mb-6"><Notice title=text::TEMPORARY_TITLE>{text::TEMPORARY}</Notice></div>
+            <div class="mt-4 mb-6 max-w-[30rem]"><Notice title=text::TEMPORARY_TITLE>{text::TEMPORARY}</Notice></div>
             <ChangeForm own=own_data(&profile) occasion=Occasion::TemporaryPassword/>
         </div>
     }
