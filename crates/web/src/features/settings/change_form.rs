@@ -17,6 +17,7 @@ use crate::text::settings as text;
 use crate::ui::field::FieldWords;
 use crate::ui::form::{Form, FormField, FormFrame};
 use crate::ui::icon::{Icon, Shape};
+use crate::ui::notice::Notice;
 use crate::ui::password_field::PasswordField;
 
 const CURRENT: FieldWords = FieldWords { id: "senha-atual", label: text::CURRENT, autocomplete: "current-password" };
@@ -80,6 +81,13 @@ fn Fields(own: OwnData, occasion: Occasion, is_changed: RwSignal<bool>) -> impl 
     let is_temporary = occasion == Occasion::TemporaryPassword;
     view! {
         <div class="max-w-[30rem]">
+        <div class="mb-6">
+            {if is_temporary {
+                view! { <Notice title=text::TEMPORARY_TITLE>{text::TEMPORARY}</Notice> }.into_any()
+            } else {
+                view! { <p class="text-muted">{text::PASSWORD_INTRO}</p> }.into_any()
+            }}
+        </div>
         <FormFrame form on_send=Callback::new(send) submit=text::CHANGE submitting=text::CHANGING>
             <PasswordField
                 words=current.words

@@ -10,7 +10,6 @@ use super::change_form::{ChangeForm, Occasion};
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
 use crate::text::settings as text;
-use crate::ui::notice::Notice;
 
 #[component]
 pub fn PasswordPage() -> impl IntoView {
@@ -18,10 +17,7 @@ pub fn PasswordPage() -> impl IntoView {
     view! {
         <Breadcrumb above=vec![(text::TITLE, super::PATH)] here=text::PASSWORD.to_owned()/>
         <PageHeading title=text::PASSWORD/>
-        <div class="mt-2">
-            <p class="mb-6 text-muted">{text::PASSWORD_INTRO}</p>
-            <ChangeForm own=own_data(&me.profile) occasion=Occasion::Wish/>
-        </div>
+        <div class="mt-2"><ChangeForm own=own_data(&me.profile) occasion=Occasion::Wish/></div>
     }
 }
 
@@ -30,11 +26,8 @@ pub fn PasswordPage() -> impl IntoView {
 pub fn PasswordDuePage() -> impl IntoView {
     let profile: Arc<Profile> = expect_context();
     view! {
-        <div>
-            <PageHeading title=text::PASSWORD/>
-            <div class="mt-4 mb-6 max-w-[30rem]"><Notice title=text::TEMPORARY_TITLE>{text::TEMPORARY}</Notice></div>
-            <ChangeForm own=own_data(&profile) occasion=Occasion::TemporaryPassword/>
-        </div>
+        <PageHeading title=text::PASSWORD/>
+        <div class="mt-4"><ChangeForm own=own_data(&profile) occasion=Occasion::TemporaryPassword/></div>
     }
 }
 
