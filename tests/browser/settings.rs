@@ -175,7 +175,7 @@ async fn one_device_is_signed_out_and_then_all_others() {
     let holder = portal.family().await.holder;
     let phone = signed_in_on(IPHONE, &holder, &portal).await;
     let program = signed_in_on("", &holder, &portal).await;
-    portal.advance(TimeDelta::minutes(12));
+    portal.advance(TimeDelta::minutes(7));
     let browser = Browser::open_as(&holder, &portal).await;
     browser.press("Configurações").await;
     browser.follow("Aparelhos conectados").await;
@@ -183,7 +183,7 @@ async fn one_device_is_signed_out_and_then_all_others() {
     browser.sees("3 aparelhos").await;
     browser.sees("Chrome no Linux Este aparelho").await;
     browser.sees("Safari no iPhone").await;
-    browser.sees("há 12 minutos").await;
+    browser.sees("há 7 minutos").await;
     browser.sees("Aparelho não identificado").await;
 
     browser.press("Sair deste aparelho: Safari no iPhone").await;
