@@ -3,6 +3,7 @@
 
 use fantoccini::key::Key;
 use tests::browser::{Browser, ColorScheme, Role, Viewport};
+use tests::family::PASSWORD;
 use tests::{Portal, a_charge};
 
 /// Everything that must hold of a page whatever is on it; leaves the browser wide and light.
@@ -135,6 +136,60 @@ async fn the_signed_in_home_and_the_list() {
     browser.resize(Viewport::Phone).await;
     browser.press("Menu").await;
     browser.find(Role::Button, "Sair").await;
+    examine(&browser, &mut problems).await;
+    report(&problems);
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn the_settings() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let holder = portal.family().await.holder;
+    holder.client(&portal).await;
+    let browser = Browser::open_as(&holder, &portal).await;
+    let mut problems = Vec::new();
+    browser.goto("/configuracoes").await;
+    browser.heading("Configurações").await;
+    examine(&browser, &mut problems).await;
+    browser.goto("/configuracoes/aparelhos").await;
+    browser.sees("2 aparelhos").await;
+    browser.press("Sair deste aparelho").await;
+    browser.sees("Quem estiver usando vai precisar entrar de novo.").await;
+    examine(&browser, &mut problems).await;
+    browser.press("Sim, sair deste aparelho").await;
+    browser.sees("Pronto.").await;
+    examine(&browser, &mut problems).await;
+    browser.goto("/configuracoes/senha").await;
+    browser.press("Alterar").await;
+    browser.sees("Digite a senha atual.").await;
+    browser.click(Role::Field, "Continuar conectado nos outros aparelhos").await;
+    examine(&browser, &mut problems).await;
+    browser.fill("Digite a senha atual", PASSWORD).await;
+    browser.fill("Digite a nova senha", "Jatobá!verde73").await;
+    browser.fill("Confirme a nova senha", "Jatobá!verde73").await;
+    browser.press("Alterar").await;
+    browser.sees("Senha alterada com sucesso.").await;
+    examine(&browser, &mut problems).await;
+    report(&problems);
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn the_homes_of_clients() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let company = portal.company().await.company;
+    let browser = Browser::open(&portal).await;
+    let mut problems = Vec::new();
+    browser.goto("/cliente?perfil=empresa").await;
+    browser.fill("CNPJ ou CPF da empresa", &company.document).await;
+    browser.fill("E-mail", &company.email).await;
+    browser.fill("Código da empresa", &company.company_code).await;
+    browser.fill("Senha", PASSWORD).await;
+    browser.press("Entrar").await;
+    browser.heading("Olá, ").await;
+    examine(&browser, &mut problems).await;
+    browser.goto("/mensalidades").await;
+    browser.sees("Mensalidades ficam no Portal do Beneficiário").await;
     examine(&browser, &mut problems).await;
     report(&problems);
     browser.close().await;

@@ -11,5 +11,7 @@ mod harness;
 mod password_reset;
 mod registration;
 mod session;
+mod settings;
 mod sign_in;
+mod temporary_password;
 mod theme;

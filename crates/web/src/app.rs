@@ -13,6 +13,7 @@ use crate::features::password_reset::PasswordResetPage;
 use crate::features::password_setup::{ChangePasswordPage, CreatePasswordPage};
 use crate::features::registration::RegistrationPage;
 use crate::features::registration::confirmation::ConfirmationPage;
+use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage, SettingsPage};
 use crate::features::sign_in::SignInPage;
 use crate::identity::CarriedCard;
 use crate::layout::heading::Visited;
@@ -76,10 +77,13 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/criar-senha") view=CreatePasswordPage/>
                     <Route path=path!("/trocar-senha") view=ChangePasswordPage/>
                 </ParentRoute>
-                <ParentRoute path=path!("") view=SignedInFrame>
+                <ParentRoute path=path!("") view=|| view! { <SignedInFrame password_due=PasswordDuePage/> }>
                     <Route path=path!("/inicio") view=OverviewPage/>
                     <Route path=path!("/mensalidades") view=ChargesPage/>
                     <Route path=path!("/mensalidades/:id") view=ChargePage/>
+                    <Route path=path!("/configuracoes") view=SettingsPage/>
+                    <Route path=path!("/configuracoes/senha") view=PasswordPage/>
+                    <Route path=path!("/configuracoes/aparelhos") view=DevicesPage/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -16,7 +16,7 @@ pub fn lead_on() {
     let query = use_query_map();
     let navigate = use_navigate();
     Effect::new(move |_| {
-        if let SessionState::Present(_) = session.state() {
+        if session.state().is_open() {
             let wanted = query.with_untracked(|query| query.get("voltar"));
             let target = return_to::sanitised(wanted.as_deref());
             navigate(target, NavigateOptions { replace: true, ..NavigateOptions::default() });
@@ -34,7 +34,11 @@ pub fn WhyHere() -> impl IntoView {
         SessionState::Absent(Absence::Expired) if came_for_a_page() => Some(text::EXPIRED),
         SessionState::Absent(Absence::Left) if came_for_a_page() => Some(text::LEFT),
         SessionState::Absent(Absence::NeverCame) if came_for_a_page() => Some(text::NEEDED),
-        SessionState::Absent(_) | SessionState::Starting | SessionState::Unknown(_) | SessionState::Present(_) => None,
+        SessionState::Absent(_)
+        | SessionState::Starting
+        | SessionState::Unknown(_)
+        | SessionState::PasswordDue(_)
+        | SessionState::Present(_) => None,
     };
     move || why_here().map(|why| view! { <div class="mb-6"><Notice>{why}</Notice></div> })
 }

@@ -1,7 +1,7 @@
 //! How dates, numbers and identifications read in Brazil. Every function is pure: "tomorrow" counts from the day that
 //! the server gave, never from the device's clock.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 
 /// Beyond this many days a date says more than a count of days.
 const NEAR_DAYS: i64 = 31;
@@ -26,6 +26,22 @@ pub fn near(date: NaiveDate, today: NaiveDate) -> Option<String> {
 /// "em 5 dias" when near, else "em 19/03/2026".
 pub fn when(day: NaiveDate, today: NaiveDate) -> String {
     near(day, today).unwrap_or_else(|| format!("em {}", date(day)))
+}
+
+/// `14/03/2026 às 09:05`.
+pub fn date_time(moment: NaiveDateTime) -> String {
+    format!("{} às {:02}:{:02}", date(moment.date()), moment.hour(), moment.minute())
+}
+
+/// "agora há pouco", "há 5 minutos", "há 2 horas"; nothing when it is a day ago or more.
+pub fn ago(moment: DateTime<Utc>, now: DateTime<Utc>) -> Option<String> {
+    match (now - moment).num_minutes() {
+        ..=1 => Some("agora há pouco".to_owned()),
+        minutes @ 2..=59 => Some(format!("há {minutes} minutos")),
+        60..=119 => Some("há 1 hora".to_owned()),
+        minutes @ 120..=1439 => Some(format!("há {} horas", minutes / 60)),
+        _ => None,
+    }
 }
 
 /// A billing month `2026-03` as "março de 2026"; what is no month comes back as it is.
@@ -77,6 +93,19 @@ pub fn cnpj(document: &str) -> String {
         return document.to_owned();
     }
     format!("{}.{}.{}/{}-{}", &document[..2], &document[2..5], &document[5..8], &document[8..12], &document[12..])
+}
+
+/// 11 digits as `529.982.247-25`.
+pub fn cpf(digits: &str) -> String {
+    if digits.len() != 11 || !digits.is_ascii() {
+        return digits.to_owned();
+    }
+    format!("{}.{}.{}-{}", &digits[..3], &digits[3..6], &digits[6..9], &digits[9..])
+}
+
+/// CNPJ or CPF, punctuated as what it is.
+pub fn document(bare: &str) -> String {
+    if bare.len() == 11 { cpf(bare) } else { cnpj(bare) }
 }
 
 /// A telephone as written, reduced to what a `tel:` link takes. Without a country code it is Brazilian.
@@ -148,6 +177,19 @@ mod tests {
     }
 
     #[test]
+    fn moments_read_as_people_say_them() {
+        let now: chrono::DateTime<chrono::Utc> = "2026-03-14T15:00:00Z".parse().expect("a moment");
+        let ago = |minutes| super::ago(now - chrono::TimeDelta::minutes(minutes), now);
+        assert_eq!(ago(-3).as_deref(), Some("agora há pouco"));
+        assert_eq!(ago(1).as_deref(), Some("agora há pouco"));
+        assert_eq!(ago(2).as_deref(), Some("há 2 minutos"));
+        assert_eq!(ago(60).as_deref(), Some("há 1 hora"));
+        assert_eq!(ago(179).as_deref(), Some("há 2 horas"));
+        assert_eq!(ago(24 * 60), None);
+        assert_eq!(super::date_time(now.naive_utc()), "14/03/2026 às 15:00");
+    }
+
+    #[test]
     fn a_billing_month_has_a_name() {
         assert_eq!(super::billing_month("2026-03"), "março de 2026");
         assert_eq!(super::billing_month("2026-13"), "2026-13");
@@ -163,8 +205,10 @@ mod tests {
     }
 
     #[test]
-    fn a_cnpj_is_punctuated() {
+    fn documents_are_punctuated() {
         assert_eq!(super::cnpj("12ABC34501DE35"), "12.ABC.345/01DE-35");
+        assert_eq!(super::document("12ABC34501DE35"), "12.ABC.345/01DE-35");
+        assert_eq!(super::document("52998224725"), "529.982.247-25");
     }
 
     #[test]

@@ -14,9 +14,28 @@ use crate::ui::password_field::PasswordField;
 use crate::ui::password_rules::PasswordRules;
 use crate::ui::remote::Remote;
 
-const PASSWORD: FieldWords = FieldWords { id: "senha", label: text::PASSWORD, autocomplete: "new-password" };
-const CONFIRMATION: FieldWords =
-    FieldWords { id: "confirmacao", label: text::CONFIRMATION, autocomplete: "new-password" };
+/// What a form calls the two fields, and how the server's errors name them.
+#[derive(Clone, Copy)]
+pub struct NewPasswordWords {
+    pub password: &'static str,
+    pub password_missing: &'static str,
+    pub password_pointer: &'static str,
+    pub confirmation: &'static str,
+    pub confirmation_missing: &'static str,
+    pub confirmation_pointer: &'static str,
+}
+
+impl NewPasswordWords {
+    /// As where a password is set without one before it.
+    pub const FIRST: Self = Self {
+        password: text::PASSWORD,
+        password_missing: form_text::PASSWORD_MISSING,
+        password_pointer: "/password",
+        confirmation: text::CONFIRMATION,
+        confirmation_missing: text::CONFIRMATION_MISSING,
+        confirmation_pointer: "/password_confirmation",
+    };
+}
 
 #[derive(Clone, Copy)]
 pub struct NewPassword {
@@ -31,22 +50,29 @@ pub struct NewPassword {
 impl NewPassword {
     /// `own` is what of the person's data has been typed so far; a password that holds any of it is refused.
     pub fn new(own: impl Fn() -> OwnData + Send + Sync + 'static) -> Self {
+        Self::named(NewPasswordWords::FIRST, own)
+    }
+
+    /// As [`Self::new`], where the form has words of its own for the fields.
+    pub fn named(words: NewPasswordWords, own: impl Fn() -> OwnData + Send + Sync + 'static) -> Self {
+        let field = |id, label| FieldWords { id, label, autocomplete: "new-password" };
         let session = Session::current();
         let policy = Remote::new(|| (), async move |()| session.public_client().password_policy().await);
         let own = Signal::derive(own);
-        let password = FormField::new(PASSWORD, "/password", move |typed| {
+        let password = FormField::new(field("senha", words.password), words.password_pointer, move |typed| {
             if typed.is_empty() {
-                return Some(form_text::PASSWORD_MISSING.to_owned());
+                return Some(words.password_missing.to_owned());
             }
             let policy = untrack(|| policy.ready())?;
             let unmet = own.with_untracked(|own| policy.unmet(typed, own));
             let wordings: Vec<String> = unmet.into_iter().map(|rule| policy.wording(rule)).collect();
             (!wordings.is_empty()).then(|| text::unmet(&wordings))
         });
-        let confirmation = FormField::new(CONFIRMATION, "/password_confirmation", move |typed| {
+        let names = field("confirmacao", words.confirmation);
+        let confirmation = FormField::new(names, words.confirmation_pointer, move |typed| {
             let is_same = password.value.with_untracked(|password| normalise(password) == normalise(typed));
             match (typed.is_empty(), is_same) {
-                (true, _) => Some(text::CONFIRMATION_MISSING.to_owned()),
+                (true, _) => Some(words.confirmation_missing.to_owned()),
                 (false, false) => Some(text::CONFIRMATION_DIFFERS.to_owned()),
                 (false, true) => None,
             }

@@ -2,20 +2,21 @@
 //! server's `HttpOnly` cookie, which trades for new tokens.
 //!
 //! The cookie's token rotates, and a second use of an old one ends the session. So a refresh happens under a lock that
-//! all tabs share, and only when this tab's token is still the one that failed.
+//! all tabs share, and only when this tab's token is still the one that failed. A session that began with a temporary
+//! password is no session to any page but the one that changes it.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::account::{Capability, Me};
+use shared::account::{Capability, Me, Profile};
 use shared::auth::{SessionTokens, SignIn};
 use shared::client::{Client, ClientError};
 use shared::problem::ProblemCode;
 
 use crate::browser::tabs::{self, Word};
 use crate::browser::{locks, page, storage};
-use crate::return_to;
+use crate::return_to::{self, Entrance};
 
 const REFRESH_LOCK: &str = "portal.refresh";
 /// Set while a session may exist, so that a stranger's first page asks for none.
@@ -30,7 +31,19 @@ pub enum SessionState {
     Absent(Absence),
     /// Nobody can tell, since the server did not answer.
     Unknown(ClientError),
+    /// Begun with a temporary password: until it is changed, the server refuses everything else.
+    PasswordDue(Arc<Profile>),
     Present(Arc<Me>),
+}
+
+impl SessionState {
+    /// Somebody is signed in, if only to change a temporary password.
+    pub const fn is_open(&self) -> bool {
+        match self {
+            Self::PasswordDue(_) | Self::Present(_) => true,
+            Self::Starting | Self::Absent(_) | Self::Unknown(_) => false,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +83,11 @@ impl Session {
             // Another tab's sign-in replaced the cookie: whoever this page shows, it must show that person now.
             Word::SignedIn => match session.state.get_untracked() {
                 SessionState::Present(_) => page::start_over_at(return_to::DEFAULT),
-                SessionState::Starting | SessionState::Absent(_) | SessionState::Unknown(_) => session.start(),
+                // It may be the other tab that has just changed the temporary password of both.
+                SessionState::Starting
+                | SessionState::Absent(_)
+                | SessionState::Unknown(_)
+                | SessionState::PasswordDue(_) => session.start(),
             },
         });
         session
@@ -103,7 +120,7 @@ impl Session {
         }
         self.state.set(SessionState::Starting);
         spawn_local(async move {
-            let outcome = match self.refresh(None).await {
+            let outcome = match self.refresh(self.token.get_value()).await {
                 Ok(()) => self.learn_who().await,
                 Err(error) => Err(error),
             };
@@ -146,13 +163,22 @@ impl Session {
             self.renew(token).await?;
             token = self.token.get_value();
         }
-        let outcome = call(self.client_with(token.as_ref())).await;
-        match outcome {
-            Err(error) if is_unauthenticated(&error) => {
-                self.renew(token).await?;
-                call(self.client_with(self.token.get_value().as_ref())).await
-            }
-            outcome => outcome,
+        let mut outcome = call(self.client_with(token.as_ref())).await;
+        if outcome.as_ref().is_err_and(is_unauthenticated) {
+            self.renew(token).await?;
+            outcome = call(self.client_with(self.token.get_value().as_ref())).await;
+        }
+        if outcome.as_ref().is_err_and(|error| error.code() == Some(ProblemCode::PasswordChangeRequired)) {
+            self.start();
+        }
+        outcome
+    }
+
+    /// The temporary password of this session is changed: other tabs may go on, and this one does with
+    /// [`Self::start`], once its person has read so.
+    pub fn password_was_changed(self) {
+        if matches!(self.state.get_untracked(), SessionState::PasswordDue(_)) {
+            tabs::tell(Word::SignedIn);
         }
     }
 
@@ -176,6 +202,8 @@ impl Session {
         let tokens = self.public_client().refresh_session().await?;
         let is_another = match self.state.get_untracked() {
             SessionState::Present(me) => me.profile != tokens.profile,
+            // Without the flag, another tab has changed the password meanwhile.
+            SessionState::PasswordDue(profile) => *profile != tokens.profile || !tokens.must_change_password,
             SessionState::Starting | SessionState::Absent(_) | SessionState::Unknown(_) => false,
         };
         if is_another {
@@ -185,7 +213,11 @@ impl Session {
         Ok(())
     }
 
+    /// Nothing to learn while a temporary password is to be changed: the server would not say.
     async fn learn_who(self) -> Result<(), ClientError> {
+        if matches!(self.state.get_untracked(), SessionState::PasswordDue(_)) {
+            return Ok(());
+        }
         let me = self.client_with(self.token.get_value().as_ref()).me().await?;
         self.state.set(SessionState::Present(Arc::new(me)));
         Ok(())
@@ -195,6 +227,14 @@ impl Session {
         let good_until = js_sys::Date::now() + f64::from(tokens.expires_in) * 1_000.0;
         self.token.set_value(Some(Token { text: tokens.access_token, good_until }));
         storage::set(MAY_HAVE_SESSION, "1");
+        Entrance::of(&tokens.profile).remember();
+        if tokens.must_change_password {
+            let due = SessionState::PasswordDue(Arc::new(tokens.profile));
+            // The same state anew would build its page anew, and what was typed there would be lost.
+            if self.state.with_untracked(|state| *state != due) {
+                self.state.set(due);
+            }
+        }
     }
 
     fn forget(self, why: Absence) {

@@ -1,4 +1,4 @@
-//! What this device remembers: the theme, and whether a session may be worth asking for. Never a token, never personal
+//! What this device remembers: the theme, the door last used, and whether a session may be worth asking for. Never a token, never personal
 //! data. Where storage is forbidden nothing is remembered, and nothing breaks.
 
 use web_sys::Storage;

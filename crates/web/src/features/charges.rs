@@ -11,8 +11,10 @@ pub mod pay;
 pub mod row;
 pub mod table;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use shared::account::Capability;
+use shared::account::{Capability, Me, Profile};
 
 use self::detail::ChargeView;
 use self::list::ChargeListView;
@@ -43,10 +45,17 @@ pub fn ChargePage() -> impl IntoView {
 /// For whoever opens the address without the menu's entry. The server would refuse; this says why, and asks nothing.
 #[component]
 fn HoldersOnly() -> impl IntoView {
+    let me: Arc<Me> = expect_context();
+    let (title, detail) = match me.profile {
+        Profile::Beneficiary(_) => (overview::DEPENDENT_TITLE, overview::DEPENDENT),
+        Profile::Individual(_) | Profile::Company(_) => {
+            (overview::CHARGES_ELSEWHERE_TITLE, overview::CHARGES_ELSEWHERE)
+        }
+    };
     view! {
         <PageHeading title=text::TITLE/>
         <div class="mt-5">
-            <Empty shape=Shape::Card title=overview::DEPENDENT_TITLE detail=overview::DEPENDENT/>
+            <Empty shape=Shape::Card title detail/>
         </div>
     }
 }

@@ -1,14 +1,17 @@
-//! The signed-in home page: the next charge due before anything else, then the person's plan and card.
+//! The signed-in home page: the next charge due before anything else, then the person's plan and card. A client finds
+//! what the contract is and whom to call.
 
+pub mod client;
 pub mod due;
 pub mod plan;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shared::account::{Capability, Me};
+use shared::account::{Capability, Me, Profile};
 use shared::charges::ChargeQuery;
 
+use self::client::ClientWelcome;
 use self::due::{Due, Latest};
 use self::plan::PlanCard;
 use crate::format;
@@ -26,18 +29,20 @@ const LATEST: u16 = 3;
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let me: Arc<Me> = expect_context();
-    let sees_charges = me.capabilities.contains(&Capability::ViewCharges);
     let profile = me.profile.clone();
+    let greeted = match &profile {
+        Profile::Beneficiary(_) | Profile::Individual(_) => format::first_name(profile.name()),
+        Profile::Company(_) => profile.name().to_owned(),
+    };
+    let content = match &profile {
+        _ if me.capabilities.contains(&Capability::ViewCharges) => view! { <Charges/> }.into_any(),
+        Profile::Beneficiary(_) => view! { <WithoutCharges/> }.into_any(),
+        Profile::Individual(_) | Profile::Company(_) => view! { <ClientWelcome/> }.into_any(),
+    };
     view! {
-        <PageHeading title=text::TITLE>{text::greeting(&format::first_name(me.profile.name()))}</PageHeading>
+        <PageHeading title=text::TITLE>{text::greeting(&greeted)}</PageHeading>
         <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-            <div class="flex min-w-0 flex-col gap-6">
-                {if sees_charges {
-                    view! { <Charges/> }.into_any()
-                } else {
-                    view! { <WithoutCharges/> }.into_any()
-                }}
-            </div>
+            <div class="flex min-w-0 flex-col gap-6">{content}</div>
             <PlanCard profile/>
         </div>
     }

@@ -7,15 +7,21 @@ use crate::text::frame as text;
 
 #[component]
 pub fn Logo(href: &'static str) -> impl IntoView {
-    let portal = portal::current();
-    let name = portal.name.clone();
-    let mark = match portal.logo_path.clone() {
-        Some(path) => view! { <img class="h-11 w-auto max-w-44 object-contain" src=path alt=name.clone()/> }.into_any(),
-        None => view! { <span class="text-xl font-bold text-ink">{name.clone()}</span> }.into_any(),
-    };
+    let name = &portal::current().name;
     view! {
         <a class="logo" href=href aria-label=format!("{name}, {}", text::HOME_LINK)>
-            {mark}
+            <Mark/>
         </a>
+    }
+}
+
+/// The mark alone, where no way leads home.
+#[component]
+pub fn Mark() -> impl IntoView {
+    let portal = portal::current();
+    let name = portal.name.clone();
+    match portal.logo_path.clone() {
+        Some(path) => view! { <img class="h-11 w-auto max-w-44 object-contain" src=path alt=name/> }.into_any(),
+        None => view! { <span class="text-xl font-bold text-ink">{name}</span> }.into_any(),
     }
 }

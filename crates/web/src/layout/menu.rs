@@ -20,7 +20,13 @@ pub struct Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
     Link(Entry),
-    Group { label: &'static str, shape: Shape, entries: Vec<Entry> },
+    /// `href` is where a narrow screen's bar leads, which has no room for the entries.
+    Group {
+        label: &'static str,
+        shape: Shape,
+        href: &'static str,
+        entries: Vec<Entry>,
+    },
 }
 
 /// In the manual's order.
@@ -30,25 +36,29 @@ pub fn items(me: &Me) -> Vec<Item> {
         items.push(Item::Group {
             label: text::CHARGES,
             shape: Shape::Receipt,
+            href: "/mensalidades",
             entries: vec![Entry { label: text::CHARGE_LIST, href: "/mensalidades", shape: Shape::Receipt }],
         });
     }
+    items.push(Item::Group {
+        label: text::SETTINGS,
+        shape: Shape::Settings,
+        href: "/configuracoes",
+        entries: vec![
+            Entry { label: text::CHANGE_PASSWORD, href: "/configuracoes/senha", shape: Shape::Key },
+            Entry { label: text::DEVICES, href: "/configuracoes/aparelhos", shape: Shape::Smartphone },
+        ],
+    });
     items
 }
 
-/// The bar at the foot of a narrow screen: the first page of each item. One alone would be no help.
+/// The bar at the foot of a narrow screen: one page for each item.
 pub fn shortcuts(items: &[Item]) -> Vec<Entry> {
-    let shortcuts: Vec<Entry> = items
-        .iter()
-        .filter_map(|item| match item {
-            Item::Link(entry) => Some(*entry),
-            Item::Group { label, shape, entries } => {
-                entries.first().map(|first| Entry { label, shape: *shape, href: first.href })
-            }
-        })
-        .take(4)
-        .collect();
-    if shortcuts.len() > 1 { shortcuts } else { Vec::new() }
+    let shortcut = |item: &Item| match item {
+        Item::Link(entry) => *entry,
+        Item::Group { label, shape, href, entries: _ } => Entry { label, shape: *shape, href },
+    };
+    items.iter().map(shortcut).take(4).collect()
 }
 
 /// One line on a wide screen; groups open below their name.
@@ -56,11 +66,13 @@ pub fn shortcuts(items: &[Item]) -> Vec<Entry> {
 pub fn WideMenu(items: Vec<Item>) -> impl IntoView {
     let items = items.into_iter().map(|item| match item {
         Item::Link(entry) => view! { <li><MenuLink entry class="nav-link"/></li> }.into_any(),
-        Item::Group { label, shape: _, entries } => view! { <li><MenuGroup label entries/></li> }.into_any(),
+        Item::Group { label, shape, href, entries } => {
+            view! { <li><MenuGroup label shape href entries/></li> }.into_any()
+        }
     });
     view! {
-        <nav aria-label=text::MAIN_MENU class="hidden md:block">
-            <ul class="flex items-center gap-1">{items.collect_view()}</ul>
+        <nav aria-label=text::MAIN_MENU class="hidden md:block md:max-lg:order-last md:max-lg:-mx-3 md:max-lg:basis-full">
+            <ul class="flex flex-wrap items-center gap-1">{items.collect_view()}</ul>
         </nav>
     }
 }
@@ -70,7 +82,7 @@ pub fn WideMenu(items: Vec<Item>) -> impl IntoView {
 pub fn TallMenu(items: Vec<Item>) -> impl IntoView {
     let items = items.into_iter().map(|item| match item {
         Item::Link(entry) => view! { <li><MenuLink entry class="nav-link w-full"/></li> }.into_any(),
-        Item::Group { label, shape: _, entries } => view! {
+        Item::Group { label, shape: _, href: _, entries } => view! {
             <li>
                 <p class="px-3 pt-3 pb-1 text-sm font-semibold text-muted">{label}</p>
                 <ul>
@@ -92,18 +104,16 @@ pub fn TallMenu(items: Vec<Item>) -> impl IntoView {
 
 #[component]
 pub fn BottomBar(entries: Vec<Entry>) -> impl IntoView {
-    (!entries.is_empty()).then(|| {
-        view! {
-            <nav aria-label=text::QUICK_MENU class="bottom-bar">
-                <ul class="flex">
-                    {entries
-                        .into_iter()
-                        .map(|entry| view! { <li class="grow basis-0"><MenuLink entry class="bottom-link"/></li> })
-                        .collect_view()}
-                </ul>
-            </nav>
-        }
-    })
+    view! {
+        <nav aria-label=text::QUICK_MENU class="bottom-bar">
+            <ul class="flex">
+                {entries
+                    .into_iter()
+                    .map(|entry| view! { <li class="grow basis-0"><MenuLink entry class="bottom-link"/></li> })
+                    .collect_view()}
+            </ul>
+        </nav>
+    }
 }
 
 #[component]
@@ -120,15 +130,14 @@ fn MenuLink(entry: Entry, class: &'static str) -> impl IntoView {
 
 /// A button that opens its entries, and closes them on Escape, on a choice, or when the focus goes elsewhere.
 #[component]
-fn MenuGroup(label: &'static str, entries: Vec<Entry>) -> impl IntoView {
+fn MenuGroup(label: &'static str, shape: Shape, href: &'static str, entries: Vec<Entry>) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let path = use_location().pathname;
     Effect::new(move |_| {
         path.track();
         is_open.set(false);
     });
-    let hrefs: Vec<_> = entries.iter().map(|entry| entry.href).collect();
-    let is_current = move || path.with(|path| hrefs.iter().any(|href| is_below(path, href)));
+    let is_current = move || path.with(|path| is_below(path, href));
 
     let group = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
@@ -165,7 +174,7 @@ fn MenuGroup(label: &'static str, entries: Vec<Entry>) -> impl IntoView {
                 aria-expanded=move || is_open.get().to_string()
                 on:click=toggle
             >
-                <Icon shape=Shape::Receipt/>
+                <Icon shape/>
                 {label}
                 <Icon shape=Shape::ChevronDown class="size-4"/>
             </button>
@@ -189,6 +198,7 @@ mod tests {
     use shared::id::EnrolmentId;
 
     use super::{Item, is_below, items, shortcuts};
+    use crate::text::frame as text;
 
     fn me(capabilities: Vec<Capability>) -> Me {
         let profile = Profile::Beneficiary(BeneficiaryProfile {
@@ -198,16 +208,24 @@ mod tests {
             category: Category::Holder,
             plan_name: "Plano Exemplo".to_owned(),
         });
-        Me { profile, must_change_password: false, capabilities }
+        Me { profile, capabilities }
     }
 
     #[test]
     fn who_may_not_see_charges_has_no_entry_for_them() {
         let (with, without) = (items(&me(vec![Capability::ViewCharges])), items(&me(Vec::new())));
-        assert!(matches!(with.as_slice(), [Item::Link(_), Item::Group { .. }]));
-        assert!(matches!(without.as_slice(), [Item::Link(_)]));
-        assert_eq!(shortcuts(&with).len(), 2);
-        assert!(shortcuts(&without).is_empty());
+        let labels = |items: &[Item]| shortcuts(items).iter().map(|entry| entry.label).collect::<Vec<_>>();
+        assert_eq!(labels(&with), [text::HOME, text::CHARGES, text::SETTINGS]);
+        assert_eq!(labels(&without), [text::HOME, text::SETTINGS]);
+    }
+
+    #[test]
+    fn a_shortcut_leads_above_every_entry_of_its_group() {
+        for item in items(&me(vec![Capability::ViewCharges])) {
+            if let Item::Group { href, entries, .. } = item {
+                assert!(entries.iter().all(|entry| is_below(entry.href, href)), "{href}");
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What stands around the pages: the public frame, the signed-in frame with the manual's menu, titles, footer.
 
+pub mod bare;
 pub mod breadcrumb;
 pub mod card_drawing;
 pub mod contacts;
@@ -12,6 +13,7 @@ pub mod mail_help;
 pub mod menu;
 pub mod not_found;
 pub mod outcome;
+pub mod person_name;
 pub mod public;
 pub mod sign_out;
 pub mod signed_in;

@@ -9,14 +9,16 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate};
 use shared::account::Me;
 
+use super::bare::BareFrame;
 use super::footer::{DemoNotice, Footer};
 use super::heading::PageHeading;
 use super::logo::Logo;
 use super::menu::{self, BottomBar, TallMenu, WideMenu};
+use super::person_name::PersonName;
 use super::sign_out::{SignOutButton, SignOutFailure, SignOutTrouble};
 use super::skip_link::{CONTENT, SkipLink};
 use crate::browser::page;
-use crate::return_to;
+use crate::return_to::{self, Entrance};
 use crate::session::{Absence, Session, SessionState};
 use crate::text::{failure, frame as text};
 use crate::ui::announce::Announcer;
@@ -24,8 +26,9 @@ use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::skeleton::{Bone, Waiting};
 
+/// `password_due` stands in for every page while a temporary password is to be changed.
 #[component]
-pub fn SignedInFrame() -> impl IntoView {
+pub fn SignedInFrame(#[prop(into)] password_due: ViewFn) -> impl IntoView {
     let session = Session::current();
     move || match session.state() {
         SessionState::Starting => view! { <StartingFrame/> }.into_any(),
@@ -37,6 +40,10 @@ pub fn SignedInFrame() -> impl IntoView {
             </main>
         }
         .into_any(),
+        SessionState::PasswordDue(profile) => {
+            let page = password_due.clone();
+            view! { <BareFrame profile>{page.run()}</BareFrame> }.into_any()
+        }
         SessionState::Present(me) => view! { <Frame me/> }.into_any(),
     }
 }
@@ -52,7 +59,7 @@ fn LeadAway(why: Absence) -> impl IntoView {
                 announcer.say(text::SIGNED_OUT);
                 "/".to_owned()
             }
-            Absence::NeverCame | Absence::Expired => return_to::sign_in_path(&page::address()),
+            Absence::NeverCame | Absence::Expired => return_to::sign_in_path(Entrance::remembered(), &page::address()),
         };
         navigate(&target, NavigateOptions { replace: true, ..NavigateOptions::default() });
     });
@@ -61,10 +68,9 @@ fn LeadAway(why: Absence) -> impl IntoView {
 #[component]
 fn Frame(me: Arc<Me>) -> impl IntoView {
     SignOutTrouble::provide();
-    let name = me.profile.name().to_owned();
+    let profile = StoredValue::new(me.profile.clone());
     let items = menu::items(&me);
     let shortcuts = menu::shortcuts(&items);
-    let has_bar = !shortcuts.is_empty();
     provide_context(me);
 
     let is_open = RwSignal::new(false);
@@ -83,18 +89,16 @@ fn Frame(me: Arc<Me>) -> impl IntoView {
         <SkipLink/>
         <DemoNotice/>
         <header class="header-band sticky top-0 z-20" on:keydown=close_on_escape>
-            <div class="page-width flex items-center justify-between gap-4 py-2.5">
-                <div class="flex items-center gap-6">
-                    <Logo href="/inicio"/>
-                    <WideMenu items=items.clone()/>
-                </div>
-                <div class="hidden items-center gap-2 md:flex">
-                    <PersonName name=name.clone()/>
+            <div class="page-width flex items-center gap-4 py-2.5 md:max-lg:flex-wrap md:max-lg:pb-1">
+                <Logo href="/inicio"/>
+                <WideMenu items=items.clone()/>
+                <div class="ml-auto hidden min-w-0 items-center gap-2 md:flex">
+                    <PersonName profile=profile.get_value()/>
                     <SignOutButton/>
                 </div>
                 <button
                     type="button"
-                    class="nav-link md:hidden"
+                    class="nav-link ml-auto md:hidden"
                     aria-expanded=move || is_open.get().to_string()
                     aria-controls="menu"
                     on:click=move |_| is_open.update(|open| *open = !*open)
@@ -104,7 +108,7 @@ fn Frame(me: Arc<Me>) -> impl IntoView {
                 </button>
             </div>
             <div id="menu" class="page-width border-t border-base-300 pb-3 md:hidden" class:hidden=move || !is_open.get()>
-                <div class="border-b border-base-300 py-2"><PersonName name/></div>
+                <div class="border-b border-base-300 py-2"><PersonName profile=profile.get_value()/></div>
                 <TallMenu items/>
                 <div class="mt-2 border-t border-base-300 pt-2"><SignOutButton class="nav-link w-full"/></div>
             </div>
@@ -113,21 +117,8 @@ fn Frame(me: Arc<Me>) -> impl IntoView {
         <main id=CONTENT tabindex="-1" class="page-width grow py-6 sm:py-8">
             <Outlet/>
         </main>
-        <div class=if has_bar { "max-md:pb-20" } else { "" }>
-            <Footer/>
-        </div>
+        <div class="max-md:pb-20"><Footer/></div>
         <BottomBar entries=shortcuts/>
-    }
-}
-
-#[component]
-fn PersonName(name: String) -> impl IntoView {
-    view! {
-        <p class="flex min-w-0 items-center gap-2 px-3 text-base" title=text::signed_in_as(&name)>
-            <Icon shape=Shape::User class="size-5 text-muted"/>
-            <span class="sr-only">{text::signed_in_as("")}</span>
-            <span class="truncate font-medium md:max-w-56">{name.clone()}</span>
-        </p>
     }
 }
 

@@ -18,6 +18,10 @@ pub const CLOSE_MENU: &str = "Fechar menu";
 pub const HOME: &str = "Home";
 pub const CHARGES: &str = "Mensalidades";
 pub const CHARGE_LIST: &str = "Relação de Mensalidades";
+/// Manual A, chapter 6.
+pub const SETTINGS: &str = "Configurações";
+pub const CHANGE_PASSWORD: &str = "Alterar senha";
+pub const DEVICES: &str = "Aparelhos conectados";
 pub const SIGN_OUT: &str = "Sair";
 pub const SIGNING_OUT: &str = "Saindo…";
 pub const SIGN_OUT_FAILED: &str = "Não foi possível sair agora. Sua sessão continua aberta neste aparelho.";

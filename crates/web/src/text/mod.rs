@@ -17,4 +17,5 @@ pub mod overview;
 pub mod password_reset;
 pub mod password_setup;
 pub mod registration;
+pub mod settings;
 pub mod sign_in;

@@ -43,6 +43,21 @@ pub const PLAN_NAME: &str = "Plano";
 pub const CARD_NUMBER: &str = "Número da carteira";
 pub const CATEGORY: &str = "Categoria";
 pub const NAME: &str = "Nome";
+pub const HOLDER: &str = "Titular";
+
+pub const COMPANY: &str = "Sua empresa";
+pub const COMPANY_NAME: &str = "Razão social";
+pub const TRADE_NAME: &str = "Nome fantasia";
+pub const CNPJ: &str = "CNPJ";
+pub const CPF: &str = "CPF";
+pub const COMPANY_CODE: &str = "Código da empresa";
+pub const RESPONSIBLE: &str = "Responsável";
 
 pub const DEPENDENT_TITLE: &str = "Este acesso mostra o seu plano e a sua carteira";
 pub const DEPENDENT: &str = "As mensalidades da família ficam no acesso do titular. Se precisar de uma delas, fale com o titular ou com a gente.";
+
+pub const CLIENT_TITLE: &str = "Este é o seu acesso ao Portal do Cliente";
+pub const CLIENT: &str = "Aqui você confere os dados do seu contrato e cuida da sua senha e dos aparelhos conectados. \
+    Para extratos e faturas, fale com a gente: resolvemos por telefone ou e-mail.";
+pub const CHARGES_ELSEWHERE_TITLE: &str = "Mensalidades ficam no Portal do Beneficiário";
+pub const CHARGES_ELSEWHERE: &str = "Elas aparecem para o titular do plano, que entra com o número da carteira. Se precisar de ajuda, fale com a gente.";

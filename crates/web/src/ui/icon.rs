@@ -29,6 +29,7 @@ pub enum Shape {
     FileText,
     House,
     Info,
+    Key,
     Mail,
     Menu,
     Monitor,
@@ -39,13 +40,16 @@ pub enum Shape {
     QrCode,
     Receipt,
     Retry,
+    Settings,
     SignOut,
+    Smartphone,
     Sun,
     User,
 }
 
 impl Shape {
     /// Path data on a canvas of 24 by 24, to be stroked and not filled.
+    #[expect(clippy::too_many_lines, reason = "a table of outlines, in which nothing happens")]
     const fn outline(self) -> &'static str {
         match self {
             Self::Alert => "M21.73 18l-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01",
@@ -98,6 +102,11 @@ impl Shape {
                 a2 2 0 0 1 2.582 0l7 6A2 2 0 0 1 21 10v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z"
             }
             Self::Info => "M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M12 16v-4M12 8h.01",
+            Self::Key => {
+                "M2.586 17.414A2 2 0 0 0 2 18.828V21a1 1 0 0 0 1 1h3a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h1\
+                a1 1 0 0 0 1-1v-1a1 1 0 0 1 1-1h.172a2 2 0 0 0 1.414-.586l.814-.814a6.5 6.5 0 1 0-4-4z\
+                M16 7.5a.5 .5 0 1 0 1 0a.5 .5 0 1 0 -1 0"
+            }
             Self::Mail => {
                 "M22 7l-8.991 5.727a2 2 0 0 1-2.009 0L2 7M4 4h16a2 2 0 0 1 2 2v12a2 2 0 0 1 -2 2h-16\
                 a2 2 0 0 1 -2 -2v-12a2 2 0 0 1 2 -2z"
@@ -140,7 +149,17 @@ impl Shape {
                 "M3 12a9 9 0 0 1 9-9 9.75 9.75 0 0 1 6.74 2.74L21 8M21 3v5h-5M21 12\
                 a9 9 0 0 1-9 9 9.75 9.75 0 0 1-6.74-2.74L3 16M8 16H3v5"
             }
+            Self::Settings => {
+                "M9.671 4.136a2.34 2.34 0 0 1 4.659 0 2.34 2.34 0 0 0 3.319 1.915 2.34 2.34 0 0 1 2.33 4.033\
+                2.34 2.34 0 0 0 0 3.831 2.34 2.34 0 0 1-2.33 4.033 2.34 2.34 0 0 0-3.319 1.915\
+                2.34 2.34 0 0 1-4.659 0 2.34 2.34 0 0 0-3.32-1.915 2.34 2.34 0 0 1-2.33-4.033\
+                2.34 2.34 0 0 0 0-3.831A2.34 2.34 0 0 1 6.35 6.051a2.34 2.34 0 0 0 3.319-1.915\
+                M9 12a3 3 0 1 0 6 0a3 3 0 1 0 -6 0"
+            }
             Self::SignOut => "M16 17l5-5-5-5M21 12H9M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4",
+            Self::Smartphone => {
+                "M7 2h10a2 2 0 0 1 2 2v16a2 2 0 0 1 -2 2h-10a2 2 0 0 1 -2 -2v-16a2 2 0 0 1 2 -2zM12 18h.01"
+            }
             Self::Sun => {
                 "M8 12a4 4 0 1 0 8 0a4 4 0 1 0 -8 0M12 2v2M12 20v2M4.93 4.93l1.41 1.41M17.66 17.66l1.41 1.41\
                 M2 12h2M20 12h2M6.34 17.66l-1.41 1.41M19.07 4.93l-1.41 1.41"

@@ -2,6 +2,7 @@
 
 pub mod announce;
 pub mod badge;
+pub mod confirm;
 pub mod copy_button;
 pub mod document_button;
 pub mod empty;

@@ -1,38 +1,84 @@
-//! The person's plan and card number, as the card in the wallet shows them.
+//! What the person holds, as the card in the wallet or the contract's first page shows it.
 
 use leptos::prelude::*;
-use shared::account::{BeneficiaryProfile, Profile};
+use shared::account::{BeneficiaryProfile, CompanyProfile, IndividualProfile, Profile};
 
+use crate::format;
 use crate::text::frame;
 use crate::text::overview as text;
 
 #[component]
 pub fn PlanCard(profile: Profile) -> impl IntoView {
-    let Profile::Beneficiary(BeneficiaryProfile { name, enrolment_id: _, card_number, category, plan_name }) = profile
-    else {
-        return None;
-    };
-    Some(view! {
+    match profile {
+        Profile::Beneficiary(beneficiary) => {
+            let BeneficiaryProfile { name, enrolment_id: _, card_number, category, plan_name } = beneficiary;
+            view! {
+                <HeldCard title=text::PLAN>
+                    <Line name=text::PLAN_NAME class="text-lg font-semibold" value=plan_name/>
+                    <Line name=text::CARD_NUMBER class=NUMBER value=card_number/>
+                    <Word name=text::NAME value=name/>
+                    <Word name=text::CATEGORY value=frame::category(category).to_owned()/>
+                </HeldCard>
+            }
+            .into_any()
+        }
+        Profile::Individual(individual) => {
+            let IndividualProfile { name, enrolment_id: _, card_number, plan_name } = individual;
+            view! {
+                <HeldCard title=text::PLAN>
+                    <Line name=text::PLAN_NAME class="text-lg font-semibold" value=plan_name/>
+                    <Line name=text::CARD_NUMBER class=NUMBER value=card_number/>
+                    <Word name=text::HOLDER value=name/>
+                </HeldCard>
+            }
+            .into_any()
+        }
+        Profile::Company(company) => {
+            let CompanyProfile { name, trade_name, document, company_code, responsible_name } = company;
+            let document_name = if document.len() == 14 { text::CNPJ } else { text::CPF };
+            view! {
+                <HeldCard title=text::COMPANY>
+                    <Line name=text::COMPANY_NAME class="text-lg font-semibold" value=name/>
+                    {trade_name.map(|name| view! { <Line name=text::TRADE_NAME class="font-medium" value=name/> })}
+                    <Line name=document_name class="text-xl font-semibold whitespace-nowrap tabular-nums" value=format::document(&document)/>
+                    <Word name=text::COMPANY_CODE value=company_code/>
+                    {responsible_name.map(|name| view! { <Word name=text::RESPONSIBLE value=name/> })}
+                </HeldCard>
+            }
+            .into_any()
+        }
+    }
+}
+
+const NUMBER: &str = "text-2xl font-semibold tracking-wide tabular-nums";
+
+#[component]
+fn HeldCard(title: &'static str, children: Children) -> impl IntoView {
+    view! {
         <section aria-labelledby="plano">
-            <h2 id="plano" class="mb-3 text-lg font-semibold">{text::PLAN}</h2>
-            <dl class="plan-card">
-                <div class="basis-full">
-                    <dt>{text::PLAN_NAME}</dt>
-                    <dd class="text-lg font-semibold">{plan_name}</dd>
-                </div>
-                <div class="basis-full">
-                    <dt>{text::CARD_NUMBER}</dt>
-                    <dd class="text-2xl font-semibold tracking-wide tabular-nums">{card_number}</dd>
-                </div>
-                <div>
-                    <dt>{text::NAME}</dt>
-                    <dd class="font-medium">{name}</dd>
-                </div>
-                <div>
-                    <dt>{text::CATEGORY}</dt>
-                    <dd class="font-medium">{frame::category(category)}</dd>
-                </div>
-            </dl>
+            <h2 id="plano" class="mb-3 text-lg font-semibold">{title}</h2>
+            <dl class="plan-card">{children()}</dl>
         </section>
-    })
+    }
+}
+
+#[component]
+fn Line(name: &'static str, class: &'static str, value: String) -> impl IntoView {
+    view! {
+        <div class="basis-full">
+            <dt>{name}</dt>
+            <dd class=class>{value}</dd>
+        </div>
+    }
+}
+
+/// Shares its line with others.
+#[component]
+fn Word(name: &'static str, value: String) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{name}</dt>
+            <dd class="font-medium">{value}</dd>
+        </div>
+    }
 }
