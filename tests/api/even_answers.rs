@@ -24,7 +24,7 @@ use crate::first_accesses::without_copayment;
 const TRIES: usize = 200;
 /// Between two cases of a round, so that they do not queue up for the one writer of SQLite: the queue would hide what
 /// one case does more than another.
-const APART: Duration = Duration::from_millis(15);
+const APART: Duration = Duration::from_millis(12);
 /// How often the times of a case are dealt into two runs.
 const DEALS: usize = 300;
 

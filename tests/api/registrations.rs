@@ -273,7 +273,7 @@ async fn fifty_at_once_make_one_account() {
             Ok(_) => won.push(password),
             Err(Some(ProblemCode::RecordMismatch)) => mismatched += 1,
             Err(Some(ProblemCode::TooManyAttempts)) => waiting += 1,
-            Err(_) => panic!("{answer:?}"),
+            Err(other) => panic!("{other:?}"),
         }
     }
     assert_eq!((won.len(), mismatched, waiting), (1, 4, 45), "five are looked at, one is first");
