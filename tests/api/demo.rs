@@ -7,7 +7,8 @@ use std::process::{Child, Stdio};
 
 use serde_json::Value;
 use shared::account::{Capability, Category, Profile};
-use shared::auth::{BeneficiarySignIn, Secret, SignIn};
+use shared::audit::AuditQuery;
+use shared::auth::{BeneficiarySignIn, CompanySignIn, IndividualSignIn, Secret, SignIn};
 use shared::charges::{ChargeQuery, ChargeStatus};
 use shared::client::Client;
 use shared::paths;
@@ -94,6 +95,47 @@ async fn the_logins_work_and_show_charges_of_every_state() {
     assert!(!dependent.me().await.expect("a profile").capabilities.contains(&Capability::ViewCharges));
     signed_in(&demo, &logins["other_holder"]).await;
     assert!(logins["unregistered_holder"]["mother_name"].is_string());
+}
+
+#[actix_web::test]
+async fn every_kind_of_login_works() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let demo = Demo::start(folder.path());
+    let logins = logins(folder.path());
+    let anonymous = Client::new(demo.origin.clone());
+    let text = |who: &str, field: &str| logins[who][field].as_str().unwrap_or_default().to_owned();
+
+    let individual = SignIn::Individual(IndividualSignIn {
+        cpf: text("individual", "cpf"),
+        email: text("individual", "email"),
+        card_number: text("individual", "card_number"),
+        password: Secret::new(text("individual", "password")),
+    });
+    let profile = anonymous.sign_in(&individual).await.expect("the individual signs in").profile;
+    assert!(matches!(profile, Profile::Individual(_)));
+    for who in ["company", "company_in_debt"] {
+        let company = SignIn::Company(CompanySignIn {
+            document: text(who, "document"),
+            email: text(who, "email"),
+            company_code: text(who, "company_code"),
+            password: Secret::new(text(who, "password")),
+        });
+        let profile = anonymous.sign_in(&company).await.expect("the company signs in").profile;
+        assert!(matches!(profile, Profile::Company(_)), "{who}");
+    }
+    let (id, secret) = (text("operator_client", "client_id"), text("operator_client", "client_secret"));
+    let token = anonymous.program_token(&id, &secret, None).await.expect("the program gets a token");
+    let trail = anonymous.with_token(token.access_token).audit_trail(&AuditQuery::default()).await;
+    assert!(trail.expect("the record").items.iter().any(|entry| entry.action == "signed_in"));
+
+    for who in ["unregistered_holder", "unregistered_individual", "unregistered_company", "not_copayment_holder"] {
+        assert!(logins[who].is_object() && logins[who]["password"].is_null(), "{who}");
+    }
+    for (who, login) in logins.as_object().expect("logins") {
+        assert!(demo.said.contains(who.as_str()), "{who} is not in {}", demo.said);
+        let password = login["password"].as_str().unwrap_or_default();
+        assert!(demo.said.contains(password), "{who}: {}", demo.said);
+    }
 }
 
 #[actix_web::test]

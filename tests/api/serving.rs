@@ -21,7 +21,7 @@ use crate::sessions::credentials;
 /// A running binary; it ends with its test.
 pub(crate) struct Served {
     child: Child,
-    origin: String,
+    pub(crate) origin: String,
     metrics: String,
     log: Receiver<String>,
     lines: Vec<String>,

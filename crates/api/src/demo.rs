@@ -1,6 +1,7 @@
 //! The invented operator's data: files as an ERP would send them, imported by the same importer, and a few accounts.
 //! Nobody in them exists; documents have valid check digits by arithmetic, e-mail addresses end in `.example`.
 
+mod accounts;
 mod charges;
 mod contracts;
 mod documents;
@@ -13,9 +14,10 @@ use std::path::Path;
 
 use chrono::{Months, NaiveDate};
 
+pub use self::accounts::{create_accounts, is_present};
 use self::charges::Billing;
 use self::contracts::{COMPANY, Contract, DENTAL, MEDICAL, MEDICAL_COMPANY};
-pub use self::logins::{Login, Logins, create_accounts, is_present};
+pub use self::logins::{Login, Logins};
 use self::people::Family;
 use self::rows::Files;
 
@@ -25,6 +27,10 @@ pub const DEFAULT_FAMILIES: u32 = 40;
 const LEAST_FAMILIES: u32 = 2;
 /// Families of the company's employees are numbered from here.
 const FIRST_EMPLOYEE: u32 = 100_000;
+/// A family in a plan with copayment; nobody of it has an account.
+const UNREGISTERED_INDIVIDUAL: u32 = FIRST_EMPLOYEE - 2;
+/// A family whose only plan is without copayment.
+const NOT_COPAYMENT: u32 = FIRST_EMPLOYEE - 1;
 const COMPANY_LIVES: usize = 300;
 /// Months of charges of the holder with a login.
 const HISTORY: u32 = 26;
@@ -32,14 +38,17 @@ const YEARS_OF_CONTRACT: u32 = 8;
 
 /// Writes the six files of an import into `folder`, as they would be on `today`.
 ///
-/// `families` holders are charged beside the first one, two at least and fewer than a hundred thousand. The same
+/// `families` holders are charged beside the first one and two with logins, two at least and fewer than a hundred
+/// thousand. The same
 /// arguments give the same files.
 pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Result<()> {
     let families = families.max(LEAST_FAMILIES);
-    anyhow::ensure!(families < FIRST_EMPLOYEE - 1, "at most {} families can be made", FIRST_EMPLOYEE - 2);
+    // They are numbered from 2.
+    let most = UNREGISTERED_INDIVIDUAL - 2;
+    anyhow::ensure!(families <= most, "at most {most} families can be made");
     let start_date = today - Months::new(12 * YEARS_OF_CONTRACT);
     let mut files =
-        Files { plans: contracts::plans(), companies: vec![contracts::company(start_date)], ..Files::default() };
+        Files { plans: contracts::plans(), companies: contracts::companies(start_date).into(), ..Files::default() };
 
     let first = Family::first();
     let medical = enrol(&mut files, &first, MEDICAL, None, start_date);
@@ -48,12 +57,16 @@ pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Re
     Billing::new(&mut files, &dental).dental(today);
     add_people(&mut files, first);
 
-    for number in 2..families + 2 {
+    for number in (2..families + 2).chain([UNREGISTERED_INDIVIDUAL]) {
         let family = Family::invented(number);
         let contract = enrol(&mut files, &family, MEDICAL, None, start_date);
         Billing::new(&mut files, &contract).ordinary(today);
         add_people(&mut files, family);
     }
+    let family = Family::invented(NOT_COPAYMENT);
+    let contract = enrol(&mut files, &family, DENTAL, None, start_date);
+    Billing::new(&mut files, &contract).dental(today);
+    add_people(&mut files, family);
 
     let mut lives = 0;
     for number in FIRST_EMPLOYEE.. {

@@ -81,5 +81,5 @@ async fn make_data(
     write_files(&folder, moment.today, families)?;
     let options = Options { dry_run: false, at: moment.now };
     import::run(connection, &[folder], &options, Progress::for_stderr()).await?;
-    create_accounts(connection, moment.now, &hash_blocking).await
+    create_accounts(connection, moment, &hash_blocking).await
 }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::documents;
 use super::people::{Family, Member};
-use super::rows::{Company, Enrolment, Plan};
+pub(super) use super::rows::Company;
+use super::rows::{Enrolment, Plan};
 
 pub(super) const MEDICAL: &str = "PL-MED";
 pub(super) const DENTAL: &str = "PL-ODO";
@@ -43,27 +44,70 @@ pub(super) fn plans() -> Vec<Plan> {
     ]
 }
 
-pub(super) fn company(start_date: NaiveDate) -> Company {
-    Company {
-        external_id: COMPANY,
-        document: documents::cnpj("DEMO1234"),
-        code: "4100",
-        name: "Jatobá Brinquedos de Madeira Ltda. (empresa inventada)",
-        trade_name: "Jatobá Brinquedos",
-        billing_email: "financeiro@jatoba.example",
-        responsible_name: "Estela Magalhães Seixas",
-        responsible_email: "estela@jatoba.example",
-        contract_number: "CT-4100",
-        start_date,
-        end_date: None,
-        street: "Avenida das Mangueiras",
-        street_number: "900",
-        complement: "Galpão 3",
-        district: "Distrito Industrial",
-        city: "Aracaju",
-        state: "SE",
-        postal_code: "49040-000",
-    }
+/// The one with the lives first, then one that is late with its invoices, then one that never signed in.
+pub(super) fn companies(start_date: NaiveDate) -> [Company; 3] {
+    [
+        Company {
+            external_id: COMPANY,
+            document: documents::cnpj("DEMO1234"),
+            code: "4100",
+            name: "Jatobá Brinquedos de Madeira Ltda. (empresa inventada)",
+            trade_name: "Jatobá Brinquedos",
+            billing_email: "financeiro@jatoba.example",
+            responsible_name: "Estela Magalhães Seixas",
+            responsible_email: "estela@jatoba.example",
+            contract_number: "CT-4100",
+            start_date,
+            end_date: None,
+            street: "Avenida das Mangueiras",
+            street_number: "900",
+            complement: "Galpão 3",
+            district: "Distrito Industrial",
+            city: "Aracaju",
+            state: "SE",
+            postal_code: "49040-000",
+        },
+        Company {
+            external_id: "CO-0002",
+            document: documents::cnpj("DEMO5678"),
+            code: "4200",
+            name: "Maré Alta Velas Artesanais Ltda. (empresa inventada)",
+            trade_name: "Maré Alta Velas",
+            billing_email: "financeiro@marealta.example",
+            responsible_name: "Caetano Viveiros Dantas",
+            responsible_email: "caetano@marealta.example",
+            contract_number: "CT-4200",
+            start_date,
+            end_date: None,
+            street: "Rua Maré Alta",
+            street_number: "77",
+            complement: "",
+            district: "Farolândia",
+            city: "Aracaju",
+            state: "SE",
+            postal_code: "49032-000",
+        },
+        Company {
+            external_id: "CO-0003",
+            document: documents::cnpj("DEMO9012"),
+            code: "4300",
+            name: "Ipê Roxo Encadernações Ltda. (empresa inventada)",
+            trade_name: "Ipê Roxo",
+            billing_email: "financeiro@iperoxo.example",
+            responsible_name: "Olívia Paixão Teles",
+            responsible_email: "olivia@iperoxo.example",
+            contract_number: "CT-4300",
+            start_date,
+            end_date: None,
+            street: "Rua dos Ipês",
+            street_number: "310",
+            complement: "",
+            district: "Centro",
+            city: "Maceió",
+            state: "AL",
+            postal_code: "57020-000",
+        },
+    ]
 }
 
 /// A family's contract for one plan.

@@ -8,8 +8,9 @@ use shared::rules::charge::ChargeStatus;
 use tempfile::TempDir;
 
 use super::{Logins, create_accounts, is_present, write_files};
+use crate::clock::Clock;
 use crate::db::connect;
-use crate::db::entity::{account, charge, enrolment, person};
+use crate::db::entity::{account, api_client, charge, company, enrolment, person};
 use crate::import::{Options, Progress, Report};
 
 async fn database(folder: &TempDir) -> DatabaseConnection {
@@ -73,19 +74,24 @@ async fn accounts_are_made_once_for_people_of_the_files() {
     assert!(!is_present(&connection).await.expect("query"));
     import(&connection, &folder, NaiveDate::from_ymd_opt(2026, 11, 21).expect("date")).await;
     for _ in 0..2 {
-        create_accounts(&connection, DateTime::UNIX_EPOCH, &|password| Ok(format!("hash of {password}")))
-            .await
-            .expect("accounts");
+        let moment = Clock::set_to(chrono_tz::UTC, DateTime::UNIX_EPOCH).moment();
+        create_accounts(&connection, moment, &|password| Ok(format!("hash of {password}"))).await.expect("accounts");
         assert!(is_present(&connection).await.expect("query"));
-        assert_eq!(account::Entity::find().count(&connection).await.expect("count"), 3);
+        assert_eq!(account::Entity::find().count(&connection).await.expect("count"), 6);
+        assert_eq!(api_client::Entity::find().count(&connection).await.expect("count"), 1);
     }
     let logins = Logins::new();
     let people = person::Entity::find().all(&connection).await.expect("people");
-    for (who, login) in logins.rows() {
+    for (who, login) in logins.people() {
         let person = people.iter().find(|person| person.cpf.as_deref() == Some(&login.cpf)).expect(who);
         assert_eq!((person.birth_date, &person.email), (login.birth_date, &login.email), "{who}");
         assert_eq!(person.mother_name.as_ref(), Some(&login.mother_name), "{who}");
         assert!(login.email.is_some(), "{who}");
+    }
+    let companies = company::Entity::find().all(&connection).await.expect("companies");
+    for (who, login) in logins.companies() {
+        let company = companies.iter().find(|company| company.document == login.document).expect(who);
+        assert_eq!((&*company.code, company.responsible_email.as_deref()), (login.company_code, Some(login.email)));
     }
 }
 
@@ -96,6 +102,18 @@ fn logins_are_written_in_their_published_shape() {
     let json: serde_json::Value = serde_json::from_slice(&std::fs::read(path).expect("file")).expect("JSON");
     assert_eq!(json["holder"]["card_number"], "900000100");
     assert_eq!(json["dependent"]["card_number"], "900000101");
+    for who in ["individual", "unregistered_individual"] {
+        for key in ["cpf", "email", "card_number", "birth_date"] {
+            assert!(json[who][key].is_string(), "{who}.{key}");
+        }
+    }
+    for who in ["company", "company_in_debt", "unregistered_company"] {
+        for key in ["document", "email", "company_code"] {
+            assert!(json[who][key].is_string(), "{who}.{key}");
+        }
+    }
+    assert!(json["operator_client"]["client_id"].is_string() && json["operator_client"]["client_secret"].is_string());
+    assert!(json["not_copayment_holder"]["card_number"].as_str().is_some_and(|card| card.ends_with('D')));
     for who in ["holder", "dependent", "other_holder", "unregistered_holder"] {
         for key in ["card_number", "cpf", "birth_date", "mother_name", "email"] {
             assert!(json[who][key].is_string(), "{who}.{key}");
