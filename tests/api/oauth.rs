@@ -34,12 +34,12 @@ async fn read_audit(portal: &Portal, token: &str) -> Answer {
 }
 
 /// Status, our code and RFC 6749's.
-fn refusal(answer: &Answer) -> (u16, String, Option<String>) {
+fn refusal(answer: &Answer) -> Refused {
     let problem = answer.problem();
     (problem.status, problem.code, problem.error)
 }
 
-fn refused(status: u16, code: &str, error: &str) -> (u16, String, Option<String>) {
+fn refused(status: u16, code: &str, error: &str) -> Refused {
     (status, code.to_owned(), Some(error.to_owned()))
 }
 
@@ -71,13 +71,16 @@ async fn credentials_are_traded_for_a_token_that_opens_what_its_scope_says() {
     assert!(issued.iter().all(|row| row.details["api_client_id"] == *client_id && row.address.is_some()));
 }
 
+/// Status, `type` and `error` of a refusal.
+type Refused = (u16, String, Option<String>);
+
 #[actix_web::test]
 async fn what_is_wrong_with_a_request_is_said_as_rfc_6749_says_it() {
     let portal = Portal::start_on("2026-03-10").await;
     let Program { client_id, secret } = portal.program(&[Scope::AuditRead]).await;
     let right = basic(&client_id, &secret);
     let both = format!("{GRANT}&client_id={client_id}&client_secret={secret}");
-    let cases: [(Option<&str>, &str, (u16, String, Option<String>)); 9] = [
+    let cases: [(Option<&str>, &str, Refused); 9] = [
         (Some(&right), "", refused(400, "invalid-token-request", "invalid_request")),
         (Some(&right), "scope=audit:read", refused(400, "invalid-token-request", "invalid_request")),
         (Some(&right), "grant_type=", refused(400, "invalid-token-request", "invalid_request")),

@@ -9,7 +9,7 @@ const NEW_PASSWORD: &str = "Jatobá!verde73";
 
 /// CPF and address on record.
 async fn record(portal: &Portal, member: &Member) -> (String, String) {
-    let record = portal.record_of(member.clone()).await;
+    let record = portal.as_recorded(member.clone()).await;
     let email = record.email();
     (record.person.cpf.expect("a CPF on record"), email)
 }

@@ -9,7 +9,7 @@ const NEW_PASSWORD: &str = "Jatobá!verde73";
 /// A member with a password, and the address on record.
 async fn forgetful(portal: &Portal) -> (Member, String) {
     let holder = portal.family().await.holder;
-    let record = portal.record_of(holder).await;
+    let record = portal.as_recorded(holder).await;
     let email = record.email();
     (record.member, email)
 }
