@@ -1,6 +1,7 @@
 //! What proves who somebody is: passwords and their hashes, secrets that are e-mailed, agreement with the record, random
 //! tokens, and the count of failed tries.
 
+pub mod account_record;
 pub mod accounts;
 pub mod api_clients;
 pub mod common_passwords;

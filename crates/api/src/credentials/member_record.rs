@@ -78,6 +78,7 @@ impl MemberRecord {
     /// What this member's password must not hold.
     pub fn own_data(&self) -> OwnData {
         let own = OwnData::new().name(&self.name).number(&self.card_number).date(self.birth_date);
+        let own = self.mother_name_search.as_deref().into_iter().fold(own, OwnData::name);
         let own = self.cpf.as_deref().into_iter().fold(own, OwnData::number);
         self.email().into_iter().fold(own, OwnData::email)
     }

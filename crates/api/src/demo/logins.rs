@@ -178,7 +178,7 @@ impl fmt::Display for Logins {
         }
         let ProgramLogin { client_id, client_secret } = &self.operator_client;
         write!(f, "\n\n{:<25}{:<38}client secret", "program", "client id")?;
-        write!(f, "\n{:<25}{client_id:<38}{client_secret}", "operator_client")
+        write!(f, "\n{:<25}{:<38}{client_secret}", "operator_client", client_id.to_string())
     }
 }
 

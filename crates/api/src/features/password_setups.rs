@@ -5,7 +5,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 mod commands;
 mod handlers;
-mod own_data;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(handlers::set_up_password);

@@ -9,11 +9,12 @@ use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::rules::password::{PasswordPolicy, normalise};
 
 use super::commands::{self, Change};
-use super::queries::{self, Record};
+use super::queries;
 use crate::access::grants::OwnPassword;
 use crate::access::{Access, Person};
 use crate::audit::Reason;
 use crate::config::operator::Operator;
+use crate::credentials::account_record::AccountRecord;
 use crate::credentials::new_password;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::random_token;
@@ -69,7 +70,7 @@ pub(super) async fn change_password(
     throttle::succeeded(&tx, &tried, &address).await?;
     tx.commit().await?;
 
-    let Record { name, email, own_data } = account.record;
+    let AccountRecord { name, email, own_data } = account.record;
     if normalise(new_password.expose()) == normalise(current_password.expose()) {
         return refuse(&access, Reason::WeakPassword, same()).await;
     }

@@ -1,46 +1,34 @@
 //! What a change of the password must know of the account behind it.
 
-use chrono::NaiveDate;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait,
-};
-use shared::rules::password::OwnData;
-use uuid::Uuid;
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::access::{Identity, Person};
-use crate::db::entity::{account, company, enrolment, one_time_secret, person};
+use crate::credentials::account_record::{self, AccountRecord};
+use crate::credentials::accounts::Owner;
+use crate::db::entity::{account, one_time_secret};
 
 /// The account as it is before the change.
 pub(super) struct OwnAccount {
     pub(super) password_hash: String,
-    pub(super) record: Record,
+    pub(super) record: AccountRecord,
 }
 
-/// What the operator has on record about whoever signed in.
-pub(super) struct Record {
-    /// Whom the notice greets.
-    pub(super) name: String,
-    /// Where the notice goes.
-    pub(super) email: Option<String>,
-    /// What the new password must not hold.
-    pub(super) own_data: OwnData,
-}
-
-/// The account of the scope; it exists, because its session is live.
+/// The account of the scope; it exists with its record, because its session is live.
 pub(super) async fn find(db: &impl ConnectionTrait, scope: &Person) -> Result<OwnAccount, DbErr> {
+    let missing = || DbErr::RecordNotFound("the account of a session".to_owned());
     let password_hash = account::Entity::find_by_id(scope.account_id)
         .select_only()
         .column(account::Column::PasswordHash)
         .into_tuple()
         .one(db)
         .await?
-        .ok_or_else(|| DbErr::RecordNotFound("the account of a session".to_owned()))?;
-    let record = match scope.identity {
-        Identity::Beneficiary(beneficiary) => of_enrolment(db, beneficiary.enrolment_id).await?,
-        Identity::Individual(individual) => of_enrolment(db, individual.enrolment_id).await?,
-        Identity::Company(company) => of_company(db, company.company_id).await?,
+        .ok_or_else(missing)?;
+    let owner = match scope.identity {
+        Identity::Beneficiary(beneficiary) => Owner::Beneficiary { enrolment_id: beneficiary.enrolment_id },
+        Identity::Individual(individual) => Owner::Individual { enrolment_id: individual.enrolment_id },
+        Identity::Company(company) => Owner::Company { company_id: company.company_id },
     };
+    let record = account_record::find(db, owner).await?.ok_or_else(missing)?;
     Ok(OwnAccount { password_hash, record })
 }
 
@@ -54,69 +42,4 @@ pub(super) async fn temporary_hash(db: &impl ConnectionTrait, scope: &Person) ->
         .into_tuple()
         .one(db)
         .await
-}
-
-#[derive(FromQueryResult)]
-struct EnrolledRow {
-    card_number: String,
-    name: String,
-    mother_name: Option<String>,
-    birth_date: NaiveDate,
-    cpf: Option<String>,
-    email: Option<String>,
-}
-
-async fn of_enrolment(db: &impl ConnectionTrait, enrolment_id: Uuid) -> Result<Record, DbErr> {
-    let EnrolledRow { card_number, name, mother_name, birth_date, cpf, email } =
-        enrolment::Entity::find_by_id(enrolment_id)
-            .select_only()
-            .column(enrolment::Column::CardNumber)
-            .columns([person::Column::Name, person::Column::MotherName, person::Column::BirthDate])
-            .columns([person::Column::Cpf, person::Column::Email])
-            .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
-            .into_model()
-            .one(db)
-            .await?
-            .ok_or_else(|| DbErr::RecordNotFound("the enrolment of an account".to_owned()))?;
-    let mut own_data = OwnData::new().name(&name).date(birth_date).number(&card_number);
-    if let Some(mother_name) = &mother_name {
-        own_data = own_data.name(mother_name);
-    }
-    if let Some(cpf) = &cpf {
-        own_data = own_data.number(cpf);
-    }
-    if let Some(email) = &email {
-        own_data = own_data.email(email);
-    }
-    Ok(Record { name, email, own_data })
-}
-
-#[derive(FromQueryResult)]
-struct CompanyRow {
-    document: String,
-    code: String,
-    name: String,
-    trade_name: Option<String>,
-    responsible_name: Option<String>,
-    responsible_email: Option<String>,
-}
-
-async fn of_company(db: &impl ConnectionTrait, company_id: Uuid) -> Result<Record, DbErr> {
-    let CompanyRow { document, code, name, trade_name, responsible_name, responsible_email } =
-        company::Entity::find_by_id(company_id)
-            .select_only()
-            .columns([company::Column::Document, company::Column::Code, company::Column::Name])
-            .columns([company::Column::TradeName, company::Column::ResponsibleName, company::Column::ResponsibleEmail])
-            .into_model()
-            .one(db)
-            .await?
-            .ok_or_else(|| DbErr::RecordNotFound("the company of an account".to_owned()))?;
-    let mut own_data = OwnData::new().name(&name).number(&document).number(&code);
-    for name in [&trade_name, &responsible_name].into_iter().flatten() {
-        own_data = own_data.name(name);
-    }
-    if let Some(email) = &responsible_email {
-        own_data = own_data.email(email);
-    }
-    Ok(Record { name: responsible_name.unwrap_or(name), email: responsible_email, own_data })
 }

@@ -8,10 +8,10 @@ use shared::problem::{Problem, ProblemCode};
 use shared::rules::password::PasswordPolicy;
 
 use super::commands::{self, Link};
-use super::own_data::{self, Recipient};
 use crate::access::PublicAccess;
 use crate::audit::Reason;
 use crate::config::operator::Operator;
+use crate::credentials::account_record::{self, AccountRecord};
 use crate::credentials::accounts::Owner;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::throttle::{self, ThrottleKey};
@@ -53,18 +53,18 @@ pub(super) async fn set_up_password(
     tx.commit().await?;
 
     // Before the hash: whoever guesses tokens costs a lookup, not an argon2.
-    let Some((owner, email, recipient)) = find_link(&access, token.expose()).await? else {
+    let Some((owner, email, record)) = find_link(&access, token.expose()).await? else {
         return refuse(&access, None, Reason::LinkExpired, ApiError::refused(ProblemCode::LinkExpired)).await;
     };
     let policy = PasswordPolicy::of(operator.password_profile);
     let confirmation = ("/password_confirmation", &password_confirmation);
-    if let Err(refusal) = new_password::check(&policy, "/password", &password, confirmation, &recipient.own_data) {
+    if let Err(refusal) = new_password::check(&policy, "/password", &password, confirmation, &record.own_data) {
         return refuse(&access, Some(owner), Reason::WeakPassword, refusal).await;
     }
     let password_hash = hasher.hash(password.expose()).await?;
 
     let tx = access.begin().await?;
-    let link = Link { token: token.expose(), owner, email: &email, name: &recipient.name };
+    let link = Link { token: token.expose(), owner, email: &email, name: &record.name };
     if !commands::set_password(&tx, &link, password_hash, &postbox, &access.origin, access.moment).await? {
         tx.rollback().await?;
         return refuse(&access, Some(owner), Reason::LinkExpired, ApiError::refused(ProblemCode::LinkExpired)).await;
@@ -74,13 +74,13 @@ pub(super) async fn set_up_password(
 }
 
 /// Whose the live link is, where it was sent, and to whom.
-async fn find_link(access: &PublicAccess, token: &str) -> ApiResult<Option<(Owner, String, Recipient)>> {
+async fn find_link(access: &PublicAccess, token: &str) -> ApiResult<Option<(Owner, String, AccountRecord)>> {
     let secret = one_time_secret::find_live(access.db(), Purpose::SetPassword, token, access.moment.now).await?;
     let Some(secret) = secret else { return Ok(None) };
     let owner = Owner::of(secret.account_kind, secret.enrolment_id, secret.company_id);
     let Some(owner) = owner else { return Ok(None) };
-    let recipient = own_data::find(access.db(), owner, &secret.email).await?;
-    Ok(recipient.map(|recipient| (owner, secret.email, recipient)))
+    let record = account_record::find(access.db(), owner).await?;
+    Ok(record.map(|record| (owner, secret.email, record)))
 }
 
 async fn refuse(

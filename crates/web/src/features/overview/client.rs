@@ -13,7 +13,7 @@ pub fn ClientWelcome() -> impl IntoView {
     let contacts = [ContactSubject::General, ContactSubject::Receivables].into_iter().filter_map(portal::contact);
     view! {
         <section class="surface flex gap-4 p-6">
-            <span class="tint-circle max-sm:hidden"><Icon shape=Shape::Building class="size-6"/></span>
+            <span class="tint-circle max-sm:hidden"><Icon shape=Shape::User class="size-6"/></span>
             <div>
                 <h2 class="text-xl font-semibold">{text::CLIENT_TITLE}</h2>
                 <p class="mt-1 max-w-prose text-muted">{text::CLIENT}</p>
