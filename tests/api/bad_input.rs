@@ -68,7 +68,7 @@ async fn a_body_must_say_that_it_is_json() {
 #[actix_web::test]
 async fn a_wrong_field_is_pointed_at() {
     let portal = Portal::start_on("2026-03-10").await;
-    let long = "x".repeat(129);
+    let long = "x".repeat(513);
     let cases = [
         ("{}".to_owned(), "/kind", "required"),
         (r#"{"kind":"beneficiary"}"#.to_owned(), "/card_number", "required"),
@@ -82,6 +82,12 @@ async fn a_wrong_field_is_pointed_at() {
         (credentials("1", ""), "/password", "length"),
         (credentials("1", &long), "/password", "length"),
         (credentials(&long, "x"), "/card_number", "length"),
+        (r#"{"kind":"beneficiary","card_number":"1\u0000","password":"x"}"#.to_owned(), "/card_number", "character"),
+        (
+            r#"{"kind":"company","document":"1","email":"e","company_code":"\u0000","password":"x"}"#.to_owned(),
+            "/company_code",
+            "character",
+        ),
         ("5".to_owned(), "/", "type"),
         ("null".to_owned(), "/", "type"),
         ("\"x\"".to_owned(), "/", "type"),

@@ -18,6 +18,7 @@ mod mail;
 mod oauth;
 mod operation;
 mod outbox;
+mod overtaken_sign_ins;
 mod own_password;
 mod own_sessions;
 mod password_policy;

@@ -98,7 +98,7 @@ async fn a_wrong_card_and_a_wrong_password_answer_alike() {
     let portal = Portal::start_on("2026-03-10").await;
     let member = portal.family().await.holder;
     let wrong_password = attempt(&portal, &member.card_number, "errada").await;
-    let wrong_cards = ["9999999999", "9999999-00/D", "x", "%%%", "não é carteira", "\u{0}"];
+    let wrong_cards = ["9999999999", "9999999-00/D", "x", "%%%", "não é carteira", "\u{1}"];
     for card in wrong_cards {
         let wrong_card = attempt(&portal, card, PASSWORD).await;
         assert_eq!(comparable(&wrong_card), comparable(&wrong_password), "{card}");

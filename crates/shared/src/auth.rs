@@ -8,7 +8,7 @@ use validator::{Validate, ValidationErrors};
 use crate::account::Profile;
 use crate::passwords::MissingField;
 
-/// A password on its way in. Its text never shows in a log or an error: `Debug` hides it.
+/// A password on its way in: at most 512 characters as typed, which the rules count anew in their normal form. Its text never shows in a log or an error: `Debug` hides it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -113,7 +113,7 @@ pub struct BeneficiarySignIn {
     #[validate(length(min = 1, max = 40))]
     #[cfg_attr(feature = "openapi", schema(examples("9999999-00/D")))]
     pub card_number: String,
-    #[validate(length(min = 1, max = 128))]
+    #[validate(length(min = 1, max = 512))]
     pub password: Secret,
 }
 
@@ -130,7 +130,7 @@ pub struct IndividualSignIn {
     /// The holder's.
     #[validate(length(min = 1, max = 40))]
     pub card_number: String,
-    #[validate(length(min = 1, max = 128))]
+    #[validate(length(min = 1, max = 512))]
     pub password: Secret,
 }
 
@@ -147,7 +147,7 @@ pub struct CompanySignIn {
     /// *Código da empresa*.
     #[validate(length(min = 1, max = 40))]
     pub company_code: String,
-    #[validate(length(min = 1, max = 128))]
+    #[validate(length(min = 1, max = 512))]
     pub password: Secret,
 }
 

@@ -26,9 +26,9 @@ pub struct Registration {
     /// The one on record; case does not matter.
     #[validate(length(min = 1, max = 254))]
     pub email: String,
-    #[validate(length(min = 1))]
+    #[validate(length(min = 1, max = 512))]
     pub password: Secret,
-    #[validate(length(min = 1))]
+    #[validate(length(min = 1, max = 512))]
     pub password_confirmation: Secret,
 }
 
@@ -166,9 +166,9 @@ pub struct PasswordSetup {
     /// From the link, after its `#`.
     #[validate(length(min = 1, max = 200))]
     pub token: Secret,
-    #[validate(length(min = 1))]
+    #[validate(length(min = 1, max = 512))]
     pub password: Secret,
-    #[validate(length(min = 1))]
+    #[validate(length(min = 1, max = 512))]
     pub password_confirmation: Secret,
 }
 
@@ -177,11 +177,11 @@ pub struct PasswordSetup {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PasswordChange {
     /// The password with which this session was begun; the temporary one when it was.
-    #[validate(length(min = 1))]
+    #[validate(length(min = 1, max = 512))]
     pub current_password: Secret,
-    #[validate(length(min = 1))]
+    #[validate(length(min = 1, max = 512))]
     pub new_password: Secret,
-    #[validate(length(min = 1))]
+    #[validate(length(min = 1, max = 512))]
     pub new_password_confirmation: Secret,
     /// Other devices stay signed in. They are signed out unless the person asks for this.
     #[serde(default)]

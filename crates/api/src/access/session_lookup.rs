@@ -6,11 +6,12 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
     QuerySelect, RelationTrait, Set, Unchanged,
 };
+use shared::rules::names;
 use uuid::Uuid;
 
 use super::profile::wire_category;
 use super::{Beneficiary, Caller, Company, Identity, Individual, Person};
-use crate::db::entity::{account, enrolment, session};
+use crate::db::entity::{account, company, enrolment, session};
 
 /// A session without a request for so long is over.
 pub const IDLE_LIMIT: TimeDelta = TimeDelta::minutes(30);
@@ -32,6 +33,8 @@ struct Row {
     enrolment_id: Option<Uuid>,
     holder_enrolment_id: Option<Uuid>,
     category: Option<enrolment::Category>,
+    sign_in_email: Option<String>,
+    responsible_email: Option<String>,
 }
 
 /// The caller of a session that is neither ended nor timed out and whose account is active.
@@ -40,17 +43,19 @@ pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<
         .select_only()
         .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::AccountId])
         .column(session::Column::MustChangePassword)
-        .columns([account::Column::Kind, account::Column::CompanyId])
+        .columns([account::Column::Kind, account::Column::CompanyId, account::Column::SignInEmail])
+        .column(company::Column::ResponsibleEmail)
         .column_as(enrolment::Column::Id, "enrolment_id")
         .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category])
         .join(JoinType::InnerJoin, session::Relation::Account.def())
         .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
+        .join(JoinType::LeftJoin, account::Relation::Company.def())
         .filter(session::Column::EndedAt.is_null())
         .filter(account::Column::State.eq(account::State::Active))
         .into_model::<Row>()
         .one(db)
         .await?;
-    let Some(row) = row.filter(|row| Lifetime::of(row).is_live(now)) else {
+    let Some(row) = row.filter(|row| Lifetime::of(row).is_live(now) && is_still_responsible(row)) else {
         return Ok(None);
     };
     if now - row.last_seen_at >= SEEN_EVERY {
@@ -59,6 +64,18 @@ pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<
             .await?;
     }
     caller(&row, session_id).map(Some)
+}
+
+/// Whether a company's record still names who set the password (manual B: only the person responsible gets in). The ERP
+/// may name somebody else at any time; the sessions of the one before are over with that.
+fn is_still_responsible(row: &Row) -> bool {
+    match row.kind {
+        account::Kind::Beneficiary | account::Kind::Individual => true,
+        account::Kind::Company => match (&row.sign_in_email, &row.responsible_email) {
+            (Some(mine), Some(on_record)) => names::same_email(mine, on_record),
+            (Some(_) | None, _) => false,
+        },
+    }
 }
 
 /// What decides how long a session may go on.
@@ -96,6 +113,8 @@ fn caller(row: &Row, session_id: Uuid) -> Result<Caller, DbErr> {
         enrolment_id,
         holder_enrolment_id,
         category,
+        sign_in_email: _,
+        responsible_email: _,
     } = *row;
     let identity = identity(kind, company_id, enrolment_id, holder_enrolment_id.zip(category))?;
     Ok(Caller::Person(Person { account_id, session_id, must_change_password, identity }))

@@ -6,6 +6,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
 use shared::problem::{FieldError, ProblemCode};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
@@ -33,6 +34,7 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for ValidJson<T> {
                 return Err(ApiError::refused(ProblemCode::UnsupportedMediaType));
             }
             let bytes = bytes.await.map_err(|error| payload_error(&error))?;
+            refuse_nul(&bytes)?;
             let value: T = read(&bytes)?;
             value.validate().map_err(|errors| ApiError::invalid(ProblemCode::InvalidFields, field_errors(&errors)))?;
             Ok(Self(value))
@@ -60,6 +62,31 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         ApiError::refused(ProblemCode::MalformedBody)
     })?;
     Ok(value)
+}
+
+/// PostgreSQL keeps no text with a NUL in it, so none comes in, whatever field it is in.
+fn refuse_nul(bytes: &[u8]) -> Result<(), ApiError> {
+    let is_suspect = bytes.windows(6).any(|escape| escape == br"\u0000");
+    let body = if is_suspect { serde_json::from_slice::<Value>(bytes).unwrap_or_default() } else { Value::Null };
+    let Some(pointer) = place_of_nul(&body) else { return Ok(()) };
+    Err(ApiError::invalid(
+        ProblemCode::InvalidFields,
+        vec![FieldError {
+            pointer,
+            code: "character".to_owned(),
+            detail: "Há um caractere que não pode ser usado aqui.".to_owned(),
+        }],
+    ))
+}
+
+fn place_of_nul(value: &Value) -> Option<String> {
+    let below = |name: String, inner: &Value| place_of_nul(inner).map(|place| format!("/{name}{place}"));
+    match value {
+        Value::String(text) => text.contains('\0').then(String::new),
+        Value::Array(items) => items.iter().enumerate().find_map(|(index, item)| below(index.to_string(), item)),
+        Value::Object(fields) => fields.iter().find_map(|(name, field)| below(name.clone(), field)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 fn is_well_formed(bytes: &[u8]) -> bool {

@@ -33,17 +33,33 @@ pub(super) struct LiveSession {
     pub(super) refresh_token: String,
 }
 
-/// Begins a session by the account's own password.
+/// Begins a session by the account's own password. `None` when that was changed while it was being judged.
 pub(super) async fn begin_session(
     tx: &DatabaseTransaction,
     account: &SignInAccount,
     origin: &Origin,
     moment: Moment,
-) -> ApiResult<LiveSession> {
+) -> ApiResult<Option<LiveSession>> {
+    if !is_unchanged(tx, account).await? {
+        return Ok(None);
+    }
     let session = insert_session(tx, account, false, origin, moment).await?;
     let subject = Subject { account_id: Some(account.id), session_id: Some(session.id), ..Subject::default() };
     audit::record(tx, Action::SignedIn, subject, origin, moment).await?;
-    Ok(session)
+    Ok(Some(session))
+}
+
+/// Whether the account still is as it was judged, and holds its row so that it stays so. A change of the password ends
+/// every session that it finds: one that began beside it, with the old password, must not come after.
+async fn is_unchanged(tx: &DatabaseTransaction, judged: &SignInAccount) -> ApiResult<bool> {
+    let held = account::Entity::update_many()
+        .col_expr(account::Column::State, Expr::col(account::Column::State))
+        .filter(account::Column::Id.eq(judged.id))
+        .filter(account::Column::PasswordHash.eq(&judged.password_hash))
+        .filter(account::Column::State.eq(account::State::Active))
+        .exec(tx)
+        .await?;
+    Ok(held.rows_affected == 1)
 }
 
 /// Uses a temporary password up, and begins a session for changing it. `None` when another sign-in used it first.
@@ -54,6 +70,9 @@ pub(super) async fn begin_temporary_session(
     origin: &Origin,
     moment: Moment,
 ) -> ApiResult<Option<LiveSession>> {
+    if !is_unchanged(tx, account).await? {
+        return Ok(None);
+    }
     let used = one_time_secret::Entity::update_many()
         .col_expr(one_time_secret::Column::UsedAt, Expr::value(moment.now))
         .filter(one_time_secret::Column::Id.eq(secret_id))

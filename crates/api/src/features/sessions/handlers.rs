@@ -69,7 +69,7 @@ pub(super) async fn sign_in(
     let tx = access.begin().await?;
     let session = match (&account, temporary) {
         (Some(account), _) if is_right && account.agrees => {
-            Some(commands::begin_session(&tx, account, &access.origin, access.moment).await?)
+            commands::begin_session(&tx, account, &access.origin, access.moment).await?
         }
         (Some(account), Some(secret_id)) => {
             commands::begin_temporary_session(&tx, account, secret_id, &access.origin, access.moment).await?

@@ -33,6 +33,7 @@ struct AccountRow {
     password_hash: String,
     sign_in_email: Option<String>,
     cpf: Option<String>,
+    responsible_email: Option<String>,
 }
 
 /// The active account that is meant, if there is one.
@@ -53,6 +54,7 @@ pub(super) async fn find_account(
         .columns([account::Column::EnrolmentId, account::Column::PasswordHash, account::Column::SignInEmail])
         .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category])
         .column(person::Column::Cpf)
+        .column(company::Column::ResponsibleEmail)
         .filter(account::Column::Kind.eq(kind))
         .filter(account::Column::State.eq(account::State::Active))
         .into_model::<AccountRow>()
@@ -66,16 +68,14 @@ fn by_card(card_number: &str) -> Select<account::Entity> {
 }
 
 fn by_company(document: &str, code: &str) -> Select<account::Entity> {
-    with_subjects()
-        .join(JoinType::InnerJoin, account::Relation::Company.def())
-        .filter(company::Column::Document.eq(document))
-        .filter(company::Column::Code.eq(code))
+    with_subjects().filter(company::Column::Document.eq(document)).filter(company::Column::Code.eq(code))
 }
 
 fn with_subjects() -> Select<account::Entity> {
     account::Entity::find()
         .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
         .join(JoinType::LeftJoin, enrolment::Relation::Person.def())
+        .join(JoinType::LeftJoin, account::Relation::Company.def())
 }
 
 fn sign_in_account(row: AccountRow, identification: &Identification) -> Result<SignInAccount, DbErr> {
@@ -89,14 +89,19 @@ fn sign_in_account(row: AccountRow, identification: &Identification) -> Result<S
         password_hash,
         sign_in_email,
         cpf,
+        responsible_email,
     } = row;
     let is_email = |typed: &str| sign_in_email.as_deref().is_some_and(|known| names::same_email(known, typed));
     let agrees = match identification {
         Identification::Beneficiary { card_number: _ } => true,
         Identification::Individual { card_number: _, cpf: typed, email } => {
-            cpf.as_deref() == Some(typed.as_str()) && is_email(email)
+            let is_holder = category == Some(enrolment::Category::Holder);
+            is_holder && cpf.as_deref() == Some(typed.as_str()) && is_email(email)
         }
-        Identification::Company { document: _, company_code: _, email } => is_email(email),
+        Identification::Company { document: _, company_code: _, email } => {
+            // Whoever was responsible when the password was set may not be any more (manual B: only who is).
+            is_email(email) && responsible_email.as_deref().is_some_and(|known| names::same_email(known, email))
+        }
     };
     let identity = session_lookup::identity(kind, company_id, enrolment_id, holder_enrolment_id.zip(category))?;
     Ok(SignInAccount { id, identity, password_hash, agrees })
