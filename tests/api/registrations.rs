@@ -318,6 +318,7 @@ async fn hostile_bodies_are_refused_by_field() {
         ("email", json!(7)),
         ("password", json!("")),
         ("password", json!([PASSWORD])),
+        ("mother_name", json!("Maria\u{0}das Dores D'Ávila")),
     ] {
         let mut body = right.clone();
         body[field] = value.clone();
@@ -327,7 +328,6 @@ async fn hostile_bodies_are_refused_by_field() {
         assert!(pointers.contains(&format!("/{field}")), "{field} {value}: {pointers:?}");
     }
     for (field, value) in [
-        ("mother_name", json!("Maria\u{0}das Dores D'Ávila")),
         ("mother_name", json!("\u{202e}Maria das Dores D'Ávila")),
         ("mother_name", json!("Maria'; DROP TABLE account; --")),
         ("email", json!("membro@exemplo.example\r\nBcc: todos@exemplo.example")),
