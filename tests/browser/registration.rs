@@ -165,7 +165,7 @@ async fn nothing_is_lost_when_the_network_is() {
 }
 
 #[actix_web::test]
-async fn where_the_address_is_confirmed_the_link_asks_for_one_press() {
+async fn where_the_address_is_confirmed_the_link_asks_for_the_password() {
     let confirmed = |config: &mut Config| config.operator.registration = RegistrationMode::ConfirmedByEmail;
     let portal = Portal::start_with("2026-03-14", confirmed).await;
     let (member, email) = newcomer(&portal).await;
@@ -181,6 +181,13 @@ async fn where_the_address_is_confirmed_the_link_asks_for_one_press() {
     browser.goto(link).await;
     browser.heading("Confirmar cadastro").await;
     browser.at("/confirmar-cadastro").await;
+    browser.sees("A senha que você escolheu no cadastro.").await;
+    browser.press("Confirmar cadastro").await;
+    browser.sees("Digite a senha.").await;
+    browser.fill("Senha", "Cajueiro#2741").await;
+    browser.press("Confirmar cadastro").await;
+    browser.sees("Esta não é a senha que você cadastrou.").await;
+    browser.fill("Senha", NEW_PASSWORD).await;
     browser.press("Confirmar cadastro").await;
     browser.heading("Cadastro confirmado.").await;
     browser.follow("Entrar no portal").await;
@@ -190,6 +197,7 @@ async fn where_the_address_is_confirmed_the_link_asks_for_one_press() {
     browser.at("/").await;
 
     browser.goto(link).await;
+    browser.fill("Senha", NEW_PASSWORD).await;
     browser.press("Confirmar cadastro").await;
     browser.heading("Este link não vale mais").await;
     browser.follow("Cadastrar a senha de novo").await;

@@ -36,17 +36,21 @@ pub struct Registration {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Registered {
-    /// The operator wants the address confirmed: the password is good once the e-mailed link was opened.
+    /// The operator wants the address confirmed: the password is good once it is typed behind the e-mailed link.
     pub confirm_by_email: bool,
 }
 
-/// `POST /beneficiary/registrations/confirmations`: the e-mailed link was opened.
+/// `POST /beneficiary/registrations/confirmations`: the e-mailed link was opened. The link says that the address is the
+/// person's, the password that the registration is: somebody else may have registered the card over meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RegistrationConfirmation {
     /// From the link, after its `#`.
     #[validate(length(min = 1, max = 200))]
     pub token: Secret,
+    /// The one that was registered.
+    #[validate(length(min = 1))]
+    pub password: Secret,
 }
 
 /// `POST /beneficiary/password-resets`: *Recuperar senha* (manual A, chapter 4). The answer is the same whatever it finds.

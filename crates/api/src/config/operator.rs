@@ -96,7 +96,7 @@ pub enum RegistrationMode {
     /// The password is good at once, as manual A says.
     #[default]
     Direct,
-    /// It is good once the link in an e-mail to the address on record was opened.
+    /// It is good once it is typed behind the link in an e-mail to the address on record.
     ConfirmedByEmail,
 }
 

@@ -117,12 +117,14 @@ pub async fn register_anew(
     Ok(registered.rows_affected == 1)
 }
 
-/// Makes a pending account's password good. `false` when it is not pending any more.
-pub async fn activate(tx: &DatabaseTransaction, account_id: Uuid) -> Result<bool, DbErr> {
+/// Makes a pending account's password good. `false` when it is not pending any more, or has another password than the
+/// one that was judged.
+pub async fn activate(tx: &DatabaseTransaction, account_id: Uuid, judged_hash: &str) -> Result<bool, DbErr> {
     let activated = Entity::update_many()
         .col_expr(Column::State, Expr::value(State::Active))
         .filter(Column::Id.eq(account_id))
         .filter(Column::State.eq(State::Pending))
+        .filter(Column::PasswordHash.eq(judged_hash))
         .exec(tx)
         .await?;
     Ok(activated.rows_affected == 1)

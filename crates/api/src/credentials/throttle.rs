@@ -30,6 +30,8 @@ pub enum Tries {
     CompanySignIn,
     /// By card number.
     Registration,
+    /// By account.
+    RegistrationConfirmation,
     /// By card number.
     PasswordReset,
     /// By card number, or by document and company code.
@@ -45,6 +47,7 @@ impl Tries {
             Self::IndividualSignIn => "individual",
             Self::CompanySignIn => "company",
             Self::Registration => "registration",
+            Self::RegistrationConfirmation => "registration_confirmation",
             Self::PasswordReset => "password_reset",
             Self::FirstAccess => "first_access",
             Self::PasswordChange => "password_change",

@@ -64,8 +64,8 @@ fn confirm_registration<'a>(name: &str, path: &'a str, operator: &str) -> Words<
         subject: "Confirme o seu cadastro no portal",
         greeting: greeting(name),
         before: vec![format!(
-            "Recebemos o seu cadastro no portal da {operator}. Use o link abaixo para confirmar que este e-mail é seu. \
-             A senha que você escolheu passa a valer em seguida."
+            "Recebemos o seu cadastro no portal da {operator}. Use o link abaixo e digite a senha que você escolheu \
+             no cadastro: ela passa a valer em seguida."
         )],
         offer: Some(Offer::Link { label: "Confirmar cadastro", path }),
         after: vec![

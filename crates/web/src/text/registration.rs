@@ -17,11 +17,12 @@ pub const CHECK_MAIL_NEXT: &str = "Falta um passo para a sua senha começar a va
 pub const CHECK_MAIL_STEPS: [&str; 3] = [
     "Abra o e-mail que acabamos de mandar para o endereço do seu cadastro.",
     "Toque no botão “Confirmar cadastro” do e-mail. Ele vale por 30 minutos.",
-    "Depois, entre com o número da carteira e a senha que você escolheu.",
+    "Na página que se abre, digite a senha que você escolheu. Depois é só entrar no portal.",
 ];
 
 pub const CONFIRM_TITLE: &str = "Confirmar cadastro";
-pub const CONFIRM_INTRO: &str = "Falta só um toque para a senha que você escolheu começar a valer.";
+pub const CONFIRM_INTRO: &str = "Digite a senha que você escolheu no cadastro para ela começar a valer.";
+pub const CONFIRM_PASSWORD_HELP: &str = "A senha que você escolheu no cadastro.";
 pub const CONFIRM: &str = "Confirmar cadastro";
 pub const CONFIRMING: &str = "Confirmando…";
 pub const CONFIRMED: &str = "Cadastro confirmado.";

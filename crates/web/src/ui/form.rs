@@ -200,9 +200,6 @@ pub fn FormFrame(
     on_send: Callback<()>,
     submit: &'static str,
     submitting: &'static str,
-    /// Says what the marks mean; not where there is nothing to fill in.
-    #[prop(default = true)]
-    has_fields: bool,
     children: Children,
 ) -> impl IntoView {
     let send = move |event: web_sys::SubmitEvent| {
@@ -220,7 +217,7 @@ pub fn FormFrame(
             <FormFailure failure=form.failure/>
             <div class="flex flex-col gap-6">
                 {children()}
-                {has_fields.then(|| view! { <p class="text-base text-muted">{text::REQUIRED}</p> })}
+                <p class="text-base text-muted">{text::REQUIRED}</p>
                 <button
                     type="submit"
                     class="btn btn-primary btn-lg w-full"

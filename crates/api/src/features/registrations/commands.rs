@@ -1,5 +1,6 @@
 //! What a registration writes: an account, its letter and its row in the audit, or the latter alone.
 
+use chrono::{DateTime, Utc};
 use sea_orm::DatabaseTransaction;
 use shared::paths::pages;
 use uuid::Uuid;
@@ -103,27 +104,57 @@ async fn notify(
     Ok(())
 }
 
-/// Makes the password behind an e-mailed link good. `false` when the link is not (any more).
-pub(super) async fn confirm(tx: &DatabaseTransaction, token: &str, origin: &Origin, moment: Moment) -> ApiResult<bool> {
-    let Some((owner, account_id)) = activate(tx, token, moment).await? else {
-        let (action, reason) = (Action::RegistrationRefused, Reason::LinkExpired);
-        audit::record_because(tx, action, reason, Subject::default(), origin, moment).await?;
-        return Ok(false);
-    };
-    let subject = Subject { account_id: Some(account_id), ..owner.subject() };
-    audit::record(tx, Action::RegistrationConfirmed, subject, origin, moment).await?;
-    Ok(true)
+/// A pending account whose link is live, as it was found before the password was judged.
+pub(super) struct Pending {
+    pub(super) account_id: Uuid,
+    /// What the audit says of it.
+    pub(super) subject: Subject,
+    /// PHC string that the typed password is held against.
+    pub(super) password_hash: String,
 }
 
-async fn activate(tx: &DatabaseTransaction, token: &str, moment: Moment) -> ApiResult<Option<(Owner, Uuid)>> {
-    let purpose = Purpose::ConfirmRegistration;
-    let Some(secret) = one_time_secret::find_live(tx, purpose, token, moment.now).await? else { return Ok(None) };
-    if !one_time_secret::use_up(tx, purpose, token, moment.now).await? {
-        return Ok(None);
-    }
+/// The account that waits for this link.
+pub(super) async fn find_pending(
+    tx: &DatabaseTransaction,
+    token: &str,
+    now: DateTime<Utc>,
+) -> ApiResult<Option<Pending>> {
+    let secret = one_time_secret::find_live(tx, Purpose::ConfirmRegistration, token, now).await?;
+    let Some(secret) = secret else { return Ok(None) };
     let owner = Owner::of(secret.account_kind, secret.enrolment_id, secret.company_id);
     let Some(owner) = owner else { return Ok(None) };
-    let Some(account) = accounts::find(tx, owner).await? else { return Ok(None) };
-    let is_active = accounts::activate(tx, account.id).await?;
-    Ok(is_active.then_some((owner, account.id)))
+    let account = accounts::find(tx, owner).await?.filter(|account| account.state == State::Pending);
+    Ok(account.map(|account| Pending {
+        account_id: account.id,
+        subject: Subject { account_id: Some(account.id), ..owner.subject() },
+        password_hash: account.password_hash,
+    }))
+}
+
+pub(super) async fn record_refusal(
+    tx: &DatabaseTransaction,
+    subject: Subject,
+    reason: Reason,
+    origin: &Origin,
+    moment: Moment,
+) -> ApiResult<()> {
+    Ok(audit::record_because(tx, Action::RegistrationRefused, reason, subject, origin, moment).await?)
+}
+
+/// Uses the link up and makes the password good. `false` when the link was used or the card registered over meanwhile;
+/// then nothing is to be kept.
+pub(super) async fn confirm(
+    tx: &DatabaseTransaction,
+    token: &str,
+    pending: &Pending,
+    origin: &Origin,
+    moment: Moment,
+) -> ApiResult<bool> {
+    if !one_time_secret::use_up(tx, Purpose::ConfirmRegistration, token, moment.now).await?
+        || !accounts::activate(tx, pending.account_id, &pending.password_hash).await?
+    {
+        return Ok(false);
+    }
+    audit::record(tx, Action::RegistrationConfirmed, pending.subject, origin, moment).await?;
+    Ok(true)
 }

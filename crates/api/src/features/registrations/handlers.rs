@@ -5,12 +5,13 @@ use std::sync::Arc;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
 use shared::passwords::{Registered, Registration, RegistrationConfirmation};
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::rules::password::PasswordPolicy;
 
 use super::commands::{self, Outcome};
 use super::judgement::{Form, judge};
 use crate::access::PublicAccess;
+use crate::audit::{Reason, Subject};
 use crate::config::operator::Operator;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::throttle::{self, ThrottleKey, Tries};
@@ -85,8 +86,10 @@ fn answer(outcome: Outcome) -> ApiResult<HttpResponse> {
 
 /// Confirm a registration
 ///
-/// With the token of the e-mailed link, where the operator wants the address confirmed. Each is good once, for 30
-/// minutes, until the card is registered over again.
+/// With the token of the e-mailed link, where the operator wants the address confirmed, and the password that was
+/// registered: whoever registered the card over does not get his confirmed by the person who reads the mail. A token is
+/// good once, for 30 minutes, until the card is registered over again; a wrong password leaves it good. After five in a
+/// row the account waits, longer each time (`429`, `Retry-After`).
 #[utoipa::path(
     tag = "passwords",
     operation_id = "confirm_registration",
@@ -94,7 +97,8 @@ fn answer(outcome: Outcome) -> ApiResult<HttpResponse> {
     responses(
         (status = 204, description = "The password is good now"),
         (status = 410, description = "`link-expired`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`: `/password` is `wrong`, or a field is missing", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
         FormRefusals
     )
 )]
@@ -102,11 +106,50 @@ fn answer(outcome: Outcome) -> ApiResult<HttpResponse> {
 pub(super) async fn confirm_registration(
     access: PublicAccess,
     body: ValidJson<RegistrationConfirmation>,
+    hasher: web::Data<PasswordHasher>,
 ) -> ApiResult<HttpResponse> {
+    let ValidJson(RegistrationConfirmation { token, password }) = body;
     let tx = access.begin().await?;
     let address = ThrottleKey::address_of_forms(access.origin.address);
     throttle::count_or_refuse(&tx, &[&address], access.moment.now).await?;
-    let is_confirmed = commands::confirm(&tx, body.0.token.expose(), &access.origin, access.moment).await?;
+    // Before the hash: whoever guesses tokens costs a lookup, not an argon2.
+    let pending = commands::find_pending(&tx, token.expose(), access.moment.now).await?;
+    if let Some(pending) = &pending {
+        let account = ThrottleKey::of(Tries::RegistrationConfirmation, &pending.account_id.to_string());
+        throttle::count_or_refuse(&tx, &[&account], access.moment.now).await?;
+    }
     tx.commit().await?;
-    if is_confirmed { Ok(HttpResponse::NoContent().finish()) } else { Err(ApiError::refused(ProblemCode::LinkExpired)) }
+    let Some(pending) = pending else {
+        return refuse(&access, Subject::default(), Reason::LinkExpired, link_expired()).await;
+    };
+
+    if !hasher.verify(Some(pending.password_hash.clone()), password.expose()).await? {
+        return refuse(&access, pending.subject, Reason::WrongPassword, wrong_password()).await;
+    }
+    let tx = access.begin().await?;
+    if !commands::confirm(&tx, token.expose(), &pending, &access.origin, access.moment).await? {
+        tx.rollback().await?;
+        return refuse(&access, pending.subject, Reason::LinkExpired, link_expired()).await;
+    }
+    tx.commit().await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Writes the refusal of a confirmation down, then gives it.
+async fn refuse(access: &PublicAccess, subject: Subject, reason: Reason, refusal: ApiError) -> ApiResult<HttpResponse> {
+    let tx = access.begin().await?;
+    commands::record_refusal(&tx, subject, reason, &access.origin, access.moment).await?;
+    tx.commit().await?;
+    Err(refusal)
+}
+
+fn link_expired() -> ApiError {
+    ApiError::refused(ProblemCode::LinkExpired)
+}
+
+fn wrong_password() -> ApiError {
+    let detail = "Esta não é a senha que você cadastrou. Confira e digite de novo; se você não a cadastrou, cadastre a \
+                  senha de novo.";
+    let error = FieldError { pointer: "/password".to_owned(), code: "wrong".to_owned(), detail: detail.to_owned() };
+    ApiError::invalid(ProblemCode::InvalidFields, vec![error])
 }

@@ -1,7 +1,8 @@
-//! The page behind the e-mailed link of a registration. It confirms on the press of a button and never by itself, since
-//! programs that guard mailboxes open every link.
+//! The page behind the e-mailed link of a registration. It asks for the password that was registered, since somebody
+//! else may have registered the card over, and never confirms by itself: programs that guard mailboxes open every link.
 
 use leptos::prelude::*;
+use shared::auth::Secret;
 use shared::client::ClientError;
 use shared::passwords::RegistrationConfirmation;
 use shared::portal::ContactSubject;
@@ -12,10 +13,15 @@ use crate::layout::form_page::FormPage;
 use crate::layout::outcome::Outcome;
 use crate::link_token;
 use crate::session::Session;
+use crate::text::form as form_text;
 use crate::text::registration as text;
 use crate::text::sign_in;
-use crate::ui::form::{Form, FormFrame};
+use crate::ui::field::FieldWords;
+use crate::ui::form::{Form, FormField, FormFrame};
 use crate::ui::icon::Shape;
+use crate::ui::password_field::PasswordField;
+
+const PASSWORD: FieldWords = FieldWords { id: "senha", label: form_text::PASSWORD, autocomplete: "current-password" };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {
@@ -33,10 +39,14 @@ pub fn ConfirmationPage() -> impl IntoView {
         token.track();
         standing.set(Standing::Asking);
     });
-    let form = Form::new([]);
+    let password =
+        FormField::new(PASSWORD, "/password", |typed| typed.is_empty().then(|| form_text::PASSWORD_MISSING.to_owned()));
+    let is_shown = RwSignal::new(false);
+    let form = Form::new([password]);
     let send = move |()| {
         let Some(token) = token.get_untracked() else { return };
-        let confirmation = RegistrationConfirmation { token };
+        is_shown.set(false);
+        let confirmation = RegistrationConfirmation { token, password: Secret::new(password.value.get_untracked()) };
         let call = async move {
             match session.public_client().confirm_registration(&confirmation).await {
                 Ok(()) => Ok(Standing::Confirmed),
@@ -44,7 +54,10 @@ pub fn ConfirmationPage() -> impl IntoView {
                 Err(error) => Err(error),
             }
         };
-        form.send(call, move |outcome| standing.set(outcome));
+        form.send(call, move |outcome| {
+            password.value.set(String::new());
+            standing.set(outcome);
+        });
     };
     let dead = |fault| view! { <DeadLink fault href="/cadastrar-senha" label=text::AGAIN/> };
     move || match (token.with(Option::is_some), standing.get()) {
@@ -69,9 +82,18 @@ pub fn ConfirmationPage() -> impl IntoView {
                     on_send=Callback::new(send)
                     submit=text::CONFIRM
                     submitting=text::CONFIRMING
-                    has_fields=false
                 >
-                    ""
+                    <PasswordField
+                        words=password.words
+                        show_label=form_text::SHOW_PASSWORD
+                        hide_label=form_text::HIDE_PASSWORD
+                        value=password.value
+                        is_shown
+                        error=password.error
+                        on_leave=Callback::new(move |()| password.leave())
+                    >
+                        <p>{text::CONFIRM_PASSWORD_HELP}</p>
+                    </PasswordField>
                 </FormFrame>
             </FormPage>
         }
