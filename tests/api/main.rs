@@ -34,4 +34,5 @@ mod smtp;
 mod static_site;
 mod storm;
 mod throttle;
+mod throttle_addresses;
 mod wire;

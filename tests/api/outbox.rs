@@ -188,9 +188,9 @@ async fn rows_that_have_had_their_time_are_deleted() {
         portal.advance(TimeDelta::hours(hours));
         housekeeping::tidy(&portal.db, portal.clock.moment().now)
     };
-    assert_eq!(counts().await, (3, 1, 2, 1, 1));
+    assert_eq!(counts().await, (6, 1, 2, 1, 1));
     tidy(24).await.expect("tidied");
-    assert_eq!(counts().await, (3, 1, 2, 1, 1), "a day old to the second is not yet older");
+    assert_eq!(counts().await, (6, 1, 2, 1, 1), "a day old to the second is not yet older");
     tidy(1).await.expect("tidied");
     assert_eq!(counts().await, (0, 1, 2, 1, 1));
     tidy(12).await.expect("tidied");

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+use api::db::entity::throttle;
 use reqwest::Method;
+use sea_orm::EntityTrait;
+use shared::passwords::Registration;
 use tests::Portal;
 use tests::family::PASSWORD;
 use tokio::task::JoinSet;
@@ -54,6 +57,53 @@ async fn a_storm_of_sign_ins_is_bounded_and_slows_no_other_request() {
         meanwhile < sign_in / 4 + calm * 4,
         "reading takes {meanwhile:?} in the storm and {calm:?} without it; a sign-in takes {sign_in:?}"
     );
+}
+
+/// Sends all bodies at once, each from an address of its own, and counts the statuses.
+async fn at_once(portal: &Portal, path: &str, bodies: Vec<String>) -> BTreeMap<u16, i32> {
+    let (http, mut storm) = (reqwest::Client::new(), JoinSet::new());
+    for (number, body) in bodies.into_iter().enumerate() {
+        let request = http
+            .post(format!("{}/api/v1{path}", portal.origin))
+            .header("content-type", "application/json")
+            .header("x-forwarded-for", format!("203.0.{}.{}", number / 250, number % 250))
+            .body(body);
+        storm.spawn(async move { request.send().await.expect("an answer").status().as_u16() });
+    }
+    let mut statuses = BTreeMap::new();
+    for status in storm.join_all().await {
+        *statuses.entry(status).or_insert(0) += 1;
+    }
+    statuses
+}
+
+#[actix_web::test]
+async fn a_try_that_nobody_could_look_at_does_not_count() {
+    let portal = Portal::start_with("2026-03-10", |config| {
+        config.trusted_proxies = vec!["127.0.0.0/8".parse().expect("a network")];
+    })
+    .await;
+    let record = portal.on_record().await;
+    let card = |number: usize| format!("7{number:09}");
+    let sign_ins = (0..2 * AT_ONCE).map(|number| credentials(&card(number), "errada")).collect();
+    let registrations = (0..2 * AT_ONCE).map(|number| {
+        let form = Registration { card_number: card(number), ..record.registration() };
+        serde_json::to_string(&form).expect("JSON")
+    });
+    let registrations = registrations.collect();
+    let forms = [
+        ("/sessions", sign_ins, 401, vec!["card", "card_anywhere", "address"]),
+        ("/beneficiary/registrations", registrations, 422, vec!["registration", "registration_anywhere"]),
+    ];
+    for (path, bodies, looked_at, kinds) in forms {
+        let statuses = at_once(&portal, path, bodies).await;
+        assert_eq!(statuses.keys().copied().collect::<Vec<_>>(), [looked_at, 503], "{path}: {statuses:?}");
+        let rows = throttle::Entity::find().all(&portal.db).await.expect("the throttle");
+        for kind in kinds {
+            let of_kind = rows.iter().filter(|row| row.key.split(':').next() == Some(kind));
+            assert_eq!(of_kind.map(|row| row.failures).sum::<i32>(), statuses[&looked_at], "{path}: {kind}");
+        }
+    }
 }
 
 /// How long the simplest request takes, so many times.

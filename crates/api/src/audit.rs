@@ -60,6 +60,39 @@ words! {
         /// It has a further secret; the one before stays good, older ones do not.
         ApiClientRotated = "api_client_rotated",
         ApiClientRevoked = "api_client_revoked",
+        /// The last free try was used, and the next must wait; the reason is the kind of tries. That try may still turn out
+        /// right, and then nobody waits.
+        TriesDelayed = "tries_delayed",
+    }
+}
+
+words! {
+    /// What is tried. Each counts for itself: a forgotten password does not use up the tries to sign in.
+    Tries {
+        /// By card number.
+        BeneficiarySignIn = "card",
+        /// By card number.
+        IndividualSignIn = "individual",
+        /// By document and company code.
+        CompanySignIn = "company",
+        /// By card number.
+        Registration = "registration",
+        /// By account.
+        RegistrationConfirmation = "registration_confirmation",
+        /// By card number.
+        PasswordReset = "password_reset",
+        /// By card number, or by document and company code.
+        FirstAccess = "first_access",
+        /// By account.
+        PasswordChange = "password_change",
+        /// Passwords, by network address.
+        Address = "address",
+        /// Public forms, by network address.
+        Forms = "forms",
+        /// Tokens of e-mailed links, by network address.
+        Links = "links",
+        /// Credentials of programs, by network address.
+        Programs = "programs",
     }
 }
 
@@ -121,6 +154,17 @@ pub async fn record(
     write(tx, action, None, subject, Some(origin), moment).await
 }
 
+/// Writes that tries of this kind must wait from now on, whoever they are about: a number may be nobody's.
+pub async fn record_delay(
+    tx: &DatabaseTransaction,
+    tries: Tries,
+    origin: &Origin,
+    moment: Moment,
+) -> Result<(), DbErr> {
+    let reason = Some(tries.as_str());
+    write(tx, Action::TriesDelayed, reason, Subject::default(), Some(origin), moment).await
+}
+
 /// Writes what happened, and why.
 pub async fn record_because(
     tx: &DatabaseTransaction,
@@ -130,7 +174,7 @@ pub async fn record_because(
     origin: &Origin,
     moment: Moment,
 ) -> Result<(), DbErr> {
-    write(tx, action, Some(reason), subject, Some(origin), moment).await
+    write(tx, action, Some(reason.as_str()), subject, Some(origin), moment).await
 }
 
 /// Writes what the operator did on the server's command line.
@@ -146,14 +190,14 @@ pub async fn record_by_operator(
 async fn write(
     tx: &DatabaseTransaction,
     action: Action,
-    reason: Option<Reason>,
+    reason: Option<&'static str>,
     subject: Subject,
     origin: Option<&Origin>,
     moment: Moment,
 ) -> Result<(), DbErr> {
     let Subject { account_id, session_id, enrolment_id, company_id, api_client_id } = subject;
     let facts = [
-        (REASON, reason.map(|reason| reason.as_str().to_owned())),
+        (REASON, reason.map(str::to_owned)),
         (DEVICE, origin.and_then(|origin| origin.device.clone())),
         (ENROLMENT_ID, enrolment_id.map(|id| id.to_string())),
         (COMPANY_ID, company_id.map(|id| id.to_string())),
@@ -178,7 +222,7 @@ async fn write(
 mod tests {
     use std::collections::HashSet;
 
-    use super::{Action, Reason};
+    use super::{Action, Reason, Tries};
 
     #[test]
     fn words_are_distinct_and_fit_their_column() {
@@ -187,5 +231,7 @@ mod tests {
         assert!(actions.iter().all(|word| word.len() <= 40));
         let reasons: HashSet<_> = Reason::ALL.iter().map(|reason| reason.as_str()).collect();
         assert_eq!(reasons.len(), Reason::ALL.len());
+        let tries: HashSet<_> = Tries::ALL.iter().map(|tries| tries.as_str()).collect();
+        assert_eq!(tries.len(), Tries::ALL.len(), "each counts for itself");
     }
 }

@@ -45,6 +45,11 @@ impl ApiError {
     pub fn retry_after(code: ProblemCode, seconds: u64) -> Self {
         Self::Refused(Box::new(Refusal { code, errors: Vec::new(), retry_after: Some(seconds) }))
     }
+
+    /// Whether there was no time to look at what was sent.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Refused(refusal) if refusal.code == ProblemCode::Busy)
+    }
 }
 
 /// The status of each code.

@@ -8,8 +8,8 @@ use shared::rules::password::OwnData;
 
 /// Passwords that a guesser finds sooner than this (log10 of guesses, as zxcvbn counts them) are refused. Eight random
 /// characters, the least that manual A asks for, count as 10^8, so a random password is never refused; a known word
-/// with a number and a symbol behind it stays below. At the throttle's pace (`throttle.rs`: 96 tries a day at most)
-/// 10^8 guesses take some thousands of years; against a stolen hash at 30 ms each, a month on one core for one account.
+/// with a number and a symbol behind it stays below. At the throttle's pace (`throttle.rs`: 3,840 tries a day at
+/// most) 10^8 guesses take some seventy years; against a stolen hash at 30 ms each, a month on one core for one account.
 const ENOUGH_GUESSES: f64 = 8.0;
 /// Characters that are looked at: the work grows with their square, and what begins this well is not common.
 const LOOKED_AT: usize = 24;

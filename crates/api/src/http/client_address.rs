@@ -13,21 +13,22 @@ pub struct TrustedProxies(pub Vec<IpNet>);
 pub fn of(request: &HttpRequest) -> IpAddr {
     let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
     let Some(proxies) = request.app_data::<web::Data<TrustedProxies>>() else {
-        return peer;
+        return peer.to_canonical();
     };
     let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
     resolve(peer, forwarded.collect::<Vec<_>>().join(",").as_str(), &proxies.0)
 }
 
 fn resolve(peer: IpAddr, forwarded: &str, proxies: &[IpNet]) -> IpAddr {
+    // `::ffff:a.b.c.d`, as a socket for both families names it, is the IPv4 address that a network is written with.
+    let mut nearest = peer.to_canonical();
     let is_proxy = |address: &IpAddr| proxies.iter().any(|network| network.contains(address));
-    let mut nearest = peer;
     for hop in forwarded.rsplit(',') {
         if !is_proxy(&nearest) {
             return nearest;
         }
-        match hop.trim().parse() {
-            Ok(address) => nearest = address,
+        match hop.trim().parse::<IpAddr>() {
+            Ok(address) => nearest = address.to_canonical(),
             Err(_) => return nearest,
         }
     }
@@ -47,5 +48,17 @@ mod tests {
         assert_eq!(resolve(ip("10.0.0.2"), "6.6.6.6, 198.51.100.1, 10.0.0.3", &proxies), ip("198.51.100.1"));
         assert_eq!(resolve(ip("10.0.0.2"), "nonsense", &proxies), ip("10.0.0.2"));
         assert_eq!(resolve(ip("10.0.0.2"), "", &proxies), ip("10.0.0.2"));
+    }
+
+    #[test]
+    fn a_mapped_address_is_the_ipv4_address_it_holds() {
+        let proxies = ["10.0.0.0/8".parse().expect("network")];
+        let ip = |text: &str| text.parse().expect("address");
+        let caller = ip("198.51.100.1");
+        assert_eq!(resolve(ip("::ffff:10.0.0.2"), "6.6.6.6, 198.51.100.1", &proxies), caller);
+        assert_eq!(resolve(ip("10.0.0.2"), "198.51.100.1, ::ffff:10.0.0.3", &proxies), caller);
+        assert_eq!(resolve(ip("10.0.0.2"), "::ffff:198.51.100.1", &proxies), caller);
+        assert_eq!(resolve(ip("::ffff:198.51.100.1"), "6.6.6.6", &proxies), caller);
+        assert_eq!(resolve(ip("2001:db8::1"), "6.6.6.6", &proxies), ip("2001:db8::1"));
     }
 }

@@ -21,7 +21,7 @@ struct Sweep {
 }
 
 const SWEEPS: [Sweep; 5] = [
-    // Counts start anew after twelve idle hours anyway.
+    // Counts start anew after twelve hours at most anyway.
     Sweep { table: "throttle", key: "key", is_old: "last_failure_at < $1", kept_for: TimeDelta::hours(24) },
     Sweep {
         table: "outbox_mail",

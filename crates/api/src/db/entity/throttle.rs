@@ -1,4 +1,4 @@
-//! Failed attempts by account and by address, shared by every replica.
+//! Failed attempts by account, number and address, shared by every replica.
 
 use sea_orm::entity::prelude::*;
 
@@ -9,6 +9,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub key: String,
     pub failures: i32,
+    /// Where many share a key (an address; a number wherever it is tried from): its first try within the hour, not its
+    /// last, so that the count ends however often it is tried.
     pub last_failure_at: DateTimeUtc,
     pub blocked_until: Option<DateTimeUtc>,
 }

@@ -1,5 +1,7 @@
 //! Who asks for a first access: what was typed without punctuation, held against the record of a member or a company.
 
+use std::net::IpAddr;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use shared::fields;
 use shared::passwords::{CompanyFirstAccess, FirstAccess, IndividualFirstAccess};
@@ -7,10 +9,10 @@ use shared::rules::document::{CardNumber, Cpf};
 use shared::rules::names;
 use uuid::Uuid;
 
-use crate::audit::Reason;
+use crate::audit::{Reason, Tries};
 use crate::credentials::accounts::Owner;
 use crate::credentials::member_record::{self, MemberRecord};
-use crate::credentials::throttle::{ThrottleKey, Tries};
+use crate::credentials::throttle::ThrottleKey;
 use crate::db::entity::company;
 use crate::db::entity::enrolment::Category;
 use crate::mail::Ineligibility;
@@ -36,13 +38,14 @@ impl Form {
         }
     }
 
-    pub(super) fn throttle_key(&self) -> ThrottleKey {
-        match self {
-            Self::Individual { card_number, .. } => ThrottleKey::of(Tries::FirstAccess, card_number.as_str()),
-            Self::Company { document, company_code, .. } => {
-                ThrottleKey::of(Tries::FirstAccess, &format!("{document} {company_code}"))
-            }
-        }
+    /// In the order in which they are counted.
+    pub(super) fn throttle_keys(&self, address: IpAddr) -> [ThrottleKey; 2] {
+        let whose = match self {
+            Self::Individual { card_number, .. } => card_number.as_str().to_owned(),
+            Self::Company { document, company_code, .. } => format!("{document} {company_code}"),
+        };
+        let tries = Tries::FirstAccess;
+        [ThrottleKey::of_anywhere(tries, &whose), ThrottleKey::of(tries, &whose, address)]
     }
 }
 

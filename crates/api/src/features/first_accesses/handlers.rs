@@ -40,8 +40,9 @@ pub(super) async fn ask_first_access(
     let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
     at_even_time(async {
         let tx = access.begin().await?;
+        let [anywhere, number] = form.throttle_keys(access.origin.address);
         let address = ThrottleKey::address_of_forms(access.origin.address);
-        throttle::count_or_refuse(&tx, &[&form.throttle_key(), &address], access.moment.now).await?;
+        throttle::count_or_refuse(&tx, &[&anywhere, &number, &address], &access.origin, access.moment).await?;
         tx.commit().await?;
 
         let applicant = applicant::find(access.db(), &form).await?;

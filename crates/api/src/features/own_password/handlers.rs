@@ -18,7 +18,7 @@ use crate::credentials::account_record::AccountRecord;
 use crate::credentials::new_password;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::random_token;
-use crate::credentials::throttle::{self, ThrottleKey, Tries};
+use crate::credentials::throttle::{self, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
@@ -56,18 +56,28 @@ pub(super) async fn change_password(
 ) -> ApiResult<HttpResponse> {
     let ValidJson(change) = body?;
     let PasswordChange { current_password, new_password, new_password_confirmation, keep_other_sessions } = change;
-    let tried = ThrottleKey::of(Tries::PasswordChange, &access.scope.account_id.to_string());
+    let tried = ThrottleKey::of_password_change(access.scope.account_id);
     let address = ThrottleKey::address(access.origin.address);
+    let counted = [&tried, &address];
     let tx = access.begin().await?;
-    throttle::count_or_refuse(&tx, &[&tried, &address], access.moment.now).await?;
+    throttle::count_or_refuse(&tx, &counted, &access.origin, access.moment).await?;
     tx.commit().await?;
 
     let account = queries::find(access.db(), &access.scope).await?;
-    if !is_current(&access, &account.password_hash, &current_password, &hasher).await? {
+    let is_right = match is_current(&access, &account.password_hash, &current_password, &hasher).await {
+        Err(error) if error.is_busy() => {
+            let tx = access.begin().await?;
+            throttle::take_back(&tx, &counted).await?;
+            tx.commit().await?;
+            return Err(error);
+        }
+        judged => judged?,
+    };
+    if !is_right {
         return refuse(&access, Reason::WrongPassword, wrong_current()).await;
     }
     let tx = access.begin().await?;
-    throttle::succeeded(&tx, &tried, &address).await?;
+    throttle::succeeded(&tx, &counted).await?;
     tx.commit().await?;
 
     let AccountRecord { name, email, own_data } = account.record;

@@ -10,12 +10,12 @@ use shared::rules::password::PasswordPolicy;
 
 use super::commands::{self, Found};
 use crate::access::PublicAccess;
-use crate::audit::Reason;
+use crate::audit::{Reason, Tries};
 use crate::config::operator::Operator;
 use crate::credentials::accounts::{self, Owner};
 use crate::credentials::member_record::{self, MemberRecord};
 use crate::credentials::temporary_password;
-use crate::credentials::throttle::{self, ThrottleKey, Tries};
+use crate::credentials::throttle::{self, ThrottleKey};
 use crate::db::entity::account;
 use crate::error::{ApiError, ApiResult};
 use crate::http::even_time::at_even_time;
@@ -47,9 +47,10 @@ pub(super) async fn ask_password_reset(
     let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
     at_even_time(async {
         let tx = access.begin().await?;
-        let card = ThrottleKey::of(Tries::PasswordReset, form.card_number.as_str());
+        let anywhere = ThrottleKey::of_anywhere(Tries::PasswordReset, form.card_number.as_str());
+        let card = ThrottleKey::of(Tries::PasswordReset, form.card_number.as_str(), access.origin.address);
         let address = ThrottleKey::address_of_forms(access.origin.address);
-        throttle::count_or_refuse(&tx, &[&card, &address], access.moment.now).await?;
+        throttle::count_or_refuse(&tx, &[&anywhere, &card, &address], &access.origin, access.moment).await?;
         tx.commit().await?;
 
         let member = member_record::find_by_card(access.db(), &form.card_number).await?;

@@ -48,8 +48,8 @@ pub(super) async fn set_up_password(
 ) -> ApiResult<HttpResponse> {
     let ValidJson(PasswordSetup { token, password, password_confirmation }) = body;
     let tx = access.begin().await?;
-    let address = ThrottleKey::address_of_forms(access.origin.address);
-    throttle::count_or_refuse(&tx, &[&address], access.moment.now).await?;
+    let address = ThrottleKey::address_of_links(access.origin.address);
+    throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
     tx.commit().await?;
 
     // Before the hash: whoever guesses tokens costs a lookup, not an argon2.

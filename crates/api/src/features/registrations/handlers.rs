@@ -11,10 +11,10 @@ use shared::rules::password::PasswordPolicy;
 use super::commands::{self, Outcome};
 use super::judgement::{Form, judge};
 use crate::access::PublicAccess;
-use crate::audit::{Reason, Subject};
+use crate::audit::{Reason, Subject, Tries};
 use crate::config::operator::Operator;
 use crate::credentials::password_hasher::PasswordHasher;
-use crate::credentials::throttle::{self, ThrottleKey, Tries};
+use crate::credentials::throttle::{self, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
 use crate::http::even_time::at_even_time;
 use crate::http::form_refusals::FormRefusals;
@@ -52,13 +52,22 @@ pub(super) async fn register(
     form.check_password(&policy)?;
     at_even_time(async {
         let tx = access.begin().await?;
-        let card = ThrottleKey::of(Tries::Registration, form.card_number.as_str());
+        let anywhere = ThrottleKey::of_anywhere(Tries::Registration, form.card_number.as_str());
+        let card = ThrottleKey::of(Tries::Registration, form.card_number.as_str(), access.origin.address);
         let address = ThrottleKey::address_of_forms(access.origin.address);
-        throttle::count_or_refuse(&tx, &[&card, &address], access.moment.now).await?;
+        throttle::count_or_refuse(&tx, &[&anywhere, &card, &address], &access.origin, access.moment).await?;
         tx.commit().await?;
 
         for _ in 0..JUDGEMENTS {
-            let judgement = judge(access.db(), &form, &policy, &hasher).await?;
+            let judgement = match judge(access.db(), &form, &policy, &hasher).await {
+                Err(error) if error.is_busy() => {
+                    let tx = access.begin().await?;
+                    throttle::take_back(&tx, &[&anywhere, &card]).await?;
+                    tx.commit().await?;
+                    return Err(error);
+                }
+                judgement => judgement?,
+            };
             let tx = access.begin().await?;
             let (mode, origin, moment) = (operator.registration, &access.origin, access.moment);
             let outcome = commands::conclude(&tx, judgement, mode, &postbox, origin, moment).await?;
@@ -110,13 +119,13 @@ pub(super) async fn confirm_registration(
 ) -> ApiResult<HttpResponse> {
     let ValidJson(RegistrationConfirmation { token, password }) = body;
     let tx = access.begin().await?;
-    let address = ThrottleKey::address_of_forms(access.origin.address);
-    throttle::count_or_refuse(&tx, &[&address], access.moment.now).await?;
+    let address = ThrottleKey::address_of_links(access.origin.address);
+    throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
     // Before the hash: whoever guesses tokens costs a lookup, not an argon2.
     let pending = commands::find_pending(&tx, token.expose(), access.moment.now).await?;
     if let Some(pending) = &pending {
-        let account = ThrottleKey::of(Tries::RegistrationConfirmation, &pending.account_id.to_string());
-        throttle::count_or_refuse(&tx, &[&account], access.moment.now).await?;
+        let account = ThrottleKey::of_confirmation(pending.account_id);
+        throttle::count_or_refuse(&tx, &[&account], &access.origin, access.moment).await?;
     }
     tx.commit().await?;
     let Some(pending) = pending else {

@@ -17,7 +17,7 @@ use crate::access::token::{LIFETIME_SECONDS, TokenSigner};
 use crate::access::{Access, Identity, PublicAccess, profile};
 use crate::audit::Reason;
 use crate::clock::Moment;
-use crate::credentials::password_hasher::PasswordHasher;
+use crate::credentials::password_hasher::{HashingError, PasswordHasher};
 use crate::credentials::random_token;
 use crate::credentials::throttle::{self, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
@@ -27,8 +27,9 @@ use crate::http::valid_json::ValidJson;
 /// Sign in
 ///
 /// Gives an access token for ten minutes and sets the refresh token as a cookie. Whatever is wrong answers alike. After
-/// five failures in a row the account waits, longer each time (`429`, `Retry-After`). A temporary password begins a
-/// session with `must_change_password`: until `PUT /me/password`, everything else answers `password-change-required`.
+/// five failures in a row the account waits where they came from, longer each time (`429`, `Retry-After`). A temporary
+/// password begins a session with `must_change_password`: until `PUT /me/password`, everything else answers
+/// `password-change-required`.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "sign_in",
@@ -55,16 +56,26 @@ pub(super) async fn sign_in(
     let ValidJson(sign_in) = body;
     let refused = || ApiError::refused(ProblemCode::InvalidCredentials);
     let (identification, password) = Identification::of(sign_in).ok_or_else(refused)?;
-    let (tried, address) = (identification.throttle_key(), ThrottleKey::address(access.origin.address));
+    let [anywhere, tried] = identification.throttle_keys(access.origin.address);
+    let address = ThrottleKey::address(access.origin.address);
+    let counted = [&anywhere, &tried, &address];
 
     let tx = access.begin().await?;
-    throttle::count_or_refuse(&tx, &[&tried, &address], access.moment.now).await?;
+    throttle::count_or_refuse(&tx, &counted, &access.origin, access.moment).await?;
     tx.commit().await?;
 
     let account = queries::find_account(access.db(), &identification).await?;
     let temporary = find_temporary(&access, &identification, account.as_ref(), &password).await?;
     let stored = account.as_ref().map(|account| account.password_hash.clone());
-    let is_right = hasher.verify(stored, password.expose()).await?;
+    let is_right = match hasher.verify(stored, password.expose()).await {
+        Err(HashingError::Busy) => {
+            let tx = access.begin().await?;
+            throttle::take_back(&tx, &counted).await?;
+            tx.commit().await?;
+            return Err(HashingError::Busy.into());
+        }
+        judged => judged?,
+    };
 
     let tx = access.begin().await?;
     let session = match (&account, temporary) {
@@ -87,7 +98,7 @@ pub(super) async fn sign_in(
         tx.commit().await?;
         return Err(refused());
     };
-    throttle::succeeded(&tx, &tried, &address).await?;
+    throttle::succeeded(&tx, &counted).await?;
     tx.commit().await?;
     signed_in(access.db(), StatusCode::CREATED, session, &signer, access.moment).await
 }

@@ -1,11 +1,14 @@
 //! Who somebody says to be at the sign-in, without punctuation, and whose tries it counts as. What can be nobody's
 //! number is `None`: it answers as a number that nobody has.
 
+use std::net::IpAddr;
+
 use shared::auth::{BeneficiarySignIn, CompanySignIn, IndividualSignIn, Secret, SignIn};
 use shared::fields;
 use shared::rules::document::{CardNumber, Cpf};
 
-use crate::credentials::throttle::{ThrottleKey, Tries};
+use crate::audit::Tries;
+use crate::credentials::throttle::ThrottleKey;
 
 pub(super) enum Identification {
     Beneficiary { card_number: CardNumber },
@@ -32,14 +35,16 @@ impl Identification {
         }
     }
 
-    pub(super) fn throttle_key(&self) -> ThrottleKey {
-        match self {
-            Self::Beneficiary { card_number } => ThrottleKey::of(Tries::BeneficiarySignIn, card_number.as_str()),
-            Self::Individual { card_number, .. } => ThrottleKey::of(Tries::IndividualSignIn, card_number.as_str()),
+    /// In the order in which they are counted.
+    pub(super) fn throttle_keys(&self, address: IpAddr) -> [ThrottleKey; 2] {
+        let (tries, whose) = match self {
+            Self::Beneficiary { card_number } => (Tries::BeneficiarySignIn, card_number.as_str().to_owned()),
+            Self::Individual { card_number, .. } => (Tries::IndividualSignIn, card_number.as_str().to_owned()),
             Self::Company { document, company_code, .. } => {
-                ThrottleKey::of(Tries::CompanySignIn, &format!("{document} {company_code}"))
+                (Tries::CompanySignIn, format!("{document} {company_code}"))
             }
-        }
+        };
+        [ThrottleKey::of_anywhere(tries, &whose), ThrottleKey::of(tries, &whose, address)]
     }
 
     /// Whether a temporary password may stand in for the own one: manual A gives one to beneficiaries alone.

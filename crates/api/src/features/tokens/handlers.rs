@@ -45,11 +45,11 @@ pub(super) async fn issue_token(
 ) -> ApiResult<HttpResponse> {
     let TokenRequest { client, scope } = form::read(&request, &body)?;
     let ClientCredentials { client_id, secret } = client;
-    let address = ThrottleKey::address(access.origin.address);
+    let address = ThrottleKey::address_of_programs(access.origin.address);
 
     // One transaction: unlike a password, a random secret is judged by a hash that costs nothing.
     let tx = access.begin().await?;
-    throttle::count_or_refuse(&tx, &[&address], access.moment.now).await?;
+    throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
     let secret_hash = random_token::hash(secret.expose());
     let Some(presented) = queries::find_live(&tx, client_id, &secret_hash).await? else {
         let (reason, known) = queries::refusal(&tx, client_id).await?;
@@ -57,7 +57,7 @@ pub(super) async fn issue_token(
         tx.commit().await?;
         return Err(ApiError::refused(ProblemCode::InvalidClient));
     };
-    throttle::give_back(&tx, &address).await?;
+    throttle::succeeded(&tx, &[&address]).await?;
     let Some(scopes) = scopes(&presented, scope.as_deref()) else {
         let client = Some(presented.api_client_id);
         commands::record_refusal(&tx, client, Reason::InvalidScope, &access.origin, access.moment).await?;
