@@ -102,6 +102,10 @@ async fn the_ways_to_a_password() {
         examine(&browser, &mut problems).await;
     }
     browser.press("Confirmar cadastro").await;
+    browser.sees("Digite a senha.").await;
+    examine(&browser, &mut problems).await;
+    browser.fill("Senha", PASSWORD).await;
+    browser.press("Confirmar cadastro").await;
     browser.heading("Este link não vale mais").await;
     examine(&browser, &mut problems).await;
     browser.goto("/esqueci-minha-senha").await;
