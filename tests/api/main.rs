@@ -24,6 +24,7 @@ mod own_sessions;
 mod password_policy;
 mod password_resets;
 mod password_setups;
+mod registration_confirmations;
 mod registrations;
 mod schema;
 mod serving;
