@@ -88,7 +88,9 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
             } else {
                 charge.to_string()
             };
-            let address = path.replace("{id}", &id);
+            // What each other name in a path stands for, one line a name.
+            let places: &[(&str, &str)] = &[("{id}", &id)];
+            let address = places.iter().fold((*path).to_owned(), |path, (name, value)| path.replace(name, value));
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);
             let request = match token {
                 Some(token) => request.bearer(token),

@@ -80,6 +80,12 @@ pub struct CompanyProfile {
 pub enum Capability {
     /// *Mensalidades*: list, detail and documents of charges.
     ViewCharges,
+    /// What concerns each member of the family, or the one member who asks: cards, *carências*, plans, *atendimentos*.
+    ViewFamily,
+    /// *Demonstrativo de quitação de débitos*.
+    ViewSettlementStatements,
+    /// *Demonstrativo de IR*.
+    ViewTaxStatements,
 }
 
 /// `GET /me`.

@@ -13,14 +13,23 @@ use crate::auth::{Secret, TokenType};
 pub enum Scope {
     /// `audit:read`: `GET /operator/audit`, for programs of the operator.
     AuditRead,
+    /// `card-requests:write`: list requests for cards and move them on, for programs of the operator.
+    CardRequestsWrite,
+    /// `content:write`: the public pages, news, links, tips and forms, for programs of the operator.
+    ContentWrite,
+    /// `tax-years:write`: release and withdraw the tax statements of a year, for programs of the operator.
+    TaxYearsWrite,
 }
 
 impl Scope {
-    pub const ALL: [Self; 1] = [Self::AuditRead];
+    pub const ALL: [Self; 4] = [Self::AuditRead, Self::CardRequestsWrite, Self::ContentWrite, Self::TaxYearsWrite];
 
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::AuditRead => "audit:read",
+            Self::CardRequestsWrite => "card-requests:write",
+            Self::ContentWrite => "content:write",
+            Self::TaxYearsWrite => "tax-years:write",
         }
     }
 

@@ -1,11 +1,13 @@
 //! The whole policy on a page: which caller may use which function, and which rows it then reaches (decision 4 of the
 //! product: a holder sees the family, a dependent only what concerns him- or herself).
 
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 use shared::account::{Capability, Category};
 use shared::programs::Scope;
 use uuid::Uuid;
 
-use super::{Caller, Grant, Identity, Person, ProgramOwner};
+use super::{Beneficiary, Caller, Grant, Identity, Person, ProgramCaller, ProgramOwner};
+use crate::db::entity::enrolment;
 
 /// The charges of one holder: the key of every charge query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +33,80 @@ impl Grant for ViewCharges {
             },
             Caller::Program(_) => None,
         }
+    }
+}
+
+/// The members whom a caller sees: the whole family, or one of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Members {
+    /// All enrolments of this holder, the holder's own among them.
+    FamilyOf { holder_enrolment_id: Uuid },
+    /// Nobody but this one.
+    Only { enrolment_id: Uuid },
+}
+
+impl Members {
+    fn of(beneficiary: Beneficiary) -> Self {
+        match beneficiary.category {
+            Category::Holder => Self::FamilyOf { holder_enrolment_id: beneficiary.enrolment_id },
+            Category::Dependent | Category::Associate => Self::Only { enrolment_id: beneficiary.enrolment_id },
+        }
+    }
+
+    /// Their enrolments, those that have ended too: what every query about members begins with, or joins.
+    pub fn enrolments(self) -> Select<enrolment::Entity> {
+        enrolment::Entity::find().filter(match self {
+            Self::FamilyOf { holder_enrolment_id } => enrolment::Column::HolderEnrolmentId.eq(holder_enrolment_id),
+            Self::Only { enrolment_id } => enrolment::Column::Id.eq(enrolment_id),
+        })
+    }
+}
+
+/// What concerns each member, health data among it: the holder sees the family, everybody else him- or herself.
+pub struct ViewFamily;
+
+impl Grant for ViewFamily {
+    type Scope = Members;
+
+    fn admit(caller: &Caller) -> Option<Members> {
+        match caller {
+            Caller::Person(person) => match person.identity {
+                Identity::Beneficiary(beneficiary) => Some(Members::of(beneficiary)),
+                Identity::Individual(_) | Identity::Company(_) => None,
+            },
+            Caller::Program(_) => None,
+        }
+    }
+}
+
+/// Tax statements say for each member what was paid and reimbursed. An individual client is a holder by another door.
+pub struct ViewTaxStatements;
+
+impl Grant for ViewTaxStatements {
+    type Scope = Members;
+
+    fn admit(caller: &Caller) -> Option<Members> {
+        match caller {
+            Caller::Person(person) => match person.identity {
+                Identity::Beneficiary(beneficiary) => Some(Members::of(beneficiary)),
+                Identity::Individual(individual) => {
+                    Some(Members::FamilyOf { holder_enrolment_id: individual.enrolment_id })
+                }
+                Identity::Company(_) => None,
+            },
+            Caller::Program(_) => None,
+        }
+    }
+}
+
+/// A settlement statement is a list of charges, so whoever sees those sees it.
+pub struct ViewSettlementStatements;
+
+impl Grant for ViewSettlementStatements {
+    type Scope = ChargedTo;
+
+    fn admit(caller: &Caller) -> Option<ChargedTo> {
+        ViewCharges::admit(caller)
     }
 }
 
@@ -60,32 +136,74 @@ impl Grant for OwnPassword {
     }
 }
 
-/// Every row of the audit: there is no narrower part of it that a caller may read.
+/// Every row there is: what the operator's own programs work on, where the rows concern everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WholeRecord;
 
-/// The record of what happened concerns everybody, so only the operator's own programs read it, and only by its scope.
-pub struct ReadAudit;
-
-impl Grant for ReadAudit {
-    type Scope = WholeRecord;
-
-    fn admit(caller: &Caller) -> Option<WholeRecord> {
+impl WholeRecord {
+    /// For programs of the operator alone, and only by the scope.
+    fn by(wanted: Scope, caller: &Caller) -> Option<Self> {
         match caller {
             Caller::Person(_) => None,
-            Caller::Program(program) => match program.owner {
-                ProgramOwner::Operator => program.scopes.contains(&Scope::AuditRead).then_some(WholeRecord),
+            Caller::Program(ProgramCaller { api_client_id: _, scopes, owner }) => match owner {
+                ProgramOwner::Operator => scopes.contains(&wanted).then_some(Self),
                 ProgramOwner::Company { company_id: _ } => None,
             },
         }
     }
 }
 
+/// The record of what happened.
+pub struct ReadAudit;
+
+impl Grant for ReadAudit {
+    type Scope = WholeRecord;
+
+    fn admit(caller: &Caller) -> Option<WholeRecord> {
+        WholeRecord::by(Scope::AuditRead, caller)
+    }
+}
+
+/// Requests for cards of every family, to list them and move them on.
+pub struct ManageCardRequests;
+
+impl Grant for ManageCardRequests {
+    type Scope = WholeRecord;
+
+    fn admit(caller: &Caller) -> Option<WholeRecord> {
+        WholeRecord::by(Scope::CardRequestsWrite, caller)
+    }
+}
+
+/// What the public pages say, drafts among it.
+pub struct ManageContent;
+
+impl Grant for ManageContent {
+    type Scope = WholeRecord;
+
+    fn admit(caller: &Caller) -> Option<WholeRecord> {
+        WholeRecord::by(Scope::ContentWrite, caller)
+    }
+}
+
+/// The release of the tax statements of a year.
+pub struct ManageTaxYears;
+
+impl Grant for ManageTaxYears {
+    type Scope = WholeRecord;
+
+    fn admit(caller: &Caller) -> Option<WholeRecord> {
+        WholeRecord::by(Scope::TaxYearsWrite, caller)
+    }
+}
+
 /// What a caller is told to be open; derived from the grants, so that menu and door cannot disagree.
 pub fn capabilities(caller: &Caller) -> Vec<Capability> {
-    let mut capabilities = Vec::new();
-    if ViewCharges::admit(caller).is_some() {
-        capabilities.push(Capability::ViewCharges);
-    }
-    capabilities
+    let open = [
+        (Capability::ViewCharges, ViewCharges::admit(caller).is_some()),
+        (Capability::ViewFamily, ViewFamily::admit(caller).is_some()),
+        (Capability::ViewSettlementStatements, ViewSettlementStatements::admit(caller).is_some()),
+        (Capability::ViewTaxStatements, ViewTaxStatements::admit(caller).is_some()),
+    ];
+    open.into_iter().filter_map(|(capability, is_open)| is_open.then_some(capability)).collect()
 }
