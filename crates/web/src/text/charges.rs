@@ -63,9 +63,6 @@ pub const SETTLEMENT_LAG: &str = "Há um espaço de tempo entre o pagamento efet
     informação a empresa. Pode acontecer de mensalidades que já foram quitadas ainda não terem sido baixadas no \
     sistema. Neste caso desconsidere tal informação.";
 
-pub const SHOW_MORE: &str = "Mostrar mais";
-pub const SHOWING_MORE: &str = "Buscando mais…";
-
 pub fn listed(count: usize, is_all: bool) -> String {
     match (count, is_all) {
         (1, true) => "1 mensalidade".to_owned(),

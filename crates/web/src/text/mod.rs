@@ -11,6 +11,7 @@ pub mod form;
 pub mod frame;
 pub mod home;
 pub mod link;
+pub mod list;
 pub mod mail_help;
 pub mod new_password;
 pub mod overview;

@@ -55,9 +55,6 @@ pub const CANCEL: &str = "Cancelar";
 pub const OTHERS_ENDED: &str = "Pronto. Só este aparelho continua conectado.";
 pub const ONLY_THIS: &str = "Nenhum outro aparelho está usando o seu acesso.";
 
-pub const SHOW_MORE: &str = "Mostrar mais";
-pub const SHOWING_MORE: &str = "Carregando…";
-
 pub fn last_used_on(date_time: &str) -> String {
     format!("em {date_time}")
 }

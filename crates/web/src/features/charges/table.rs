@@ -2,54 +2,28 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared::charges::{ChargeList, ChargeSummary};
-use shared::client::ClientError;
+use shared::page::Page;
 
 use super::filters::Filters;
 use super::row::ChargeRow;
 use crate::portal;
 use crate::session::Session;
 use crate::text::charges as text;
-use crate::ui::announce::Announcer;
-use crate::ui::failure::Failure;
+use crate::ui::more_rows::{MoreRows, PagedRows};
 use crate::ui::skeleton::{Bone, Waiting};
 
 /// `first` is the first page under `filters`; further ones are added below it.
 #[component]
 pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<NaiveDate>>) -> impl IntoView {
     let session = Session::current();
-    let announcer = Announcer::current();
     let uses_slips = portal::current().functions.slips;
-    let rows = RwSignal::new(first.items);
-    let cursor = RwSignal::new(first.next_cursor);
-    let is_fetching = RwSignal::new(false);
-    let failure = RwSignal::new(None::<ClientError>);
     let filters = StoredValue::new(filters);
-
-    let listed = move || text::listed(rows.with(Vec::len), cursor.with(Option::is_none));
-    let more = move || {
-        if is_fetching.get_untracked() {
-            return;
-        }
-        is_fetching.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let query = filters.with_value(|filters| filters.query(cursor.get_untracked()));
-            let outcome = session.call(async |client| client.charges(&query).await).await;
-            // The list may be another one by now.
-            if is_fetching.try_set(false).is_some() {
-                return;
-            }
-            match outcome {
-                Ok(page) => {
-                    rows.update(|rows| rows.extend(page.items));
-                    cursor.set(page.next_cursor);
-                    announcer.say(untrack(listed));
-                }
-                Err(error) => failure.set(Some(error)),
-            }
-        });
+    let rows = PagedRows::new(page(first));
+    let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
+    let fetch = async move |cursor| {
+        let query = filters.with_value(|filters| filters.query(Some(cursor)));
+        session.call(async |client| client.charges(&query).await).await.map(page)
     };
     let row =
         move |charge: ChargeSummary| move || view! { <ChargeRow charge=charge.clone() today=today.get() uses_slips/> };
@@ -63,22 +37,13 @@ pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<Nai
             </tbody>
         </table>
         </div>
-        {move || {
-            failure.get().map(|error| view! { <div class="mt-4"><Failure error retry=move |()| more()/></div> })
-        }}
-        <Show when=move || cursor.with(Option::is_some) && failure.with(Option::is_none)>
-            <div class="mt-5 flex justify-center">
-                <button
-                    type="button"
-                    class="btn btn-outline max-sm:w-full"
-                    aria-busy=move || is_fetching.get().to_string()
-                    on:click=move |_| more()
-                >
-                    {move || if is_fetching.get() { text::SHOWING_MORE } else { text::SHOW_MORE }}
-                </button>
-            </div>
-        </Show>
+        <MoreRows rows fetch listed/>
     }
+}
+
+fn page(list: ChargeList) -> Page<ChargeSummary> {
+    let ChargeList { items, next_cursor, overview: _ } = list;
+    Page { items, next_cursor }
 }
 
 /// The manual's eight columns, in its order.
