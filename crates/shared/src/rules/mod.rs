@@ -10,3 +10,4 @@ pub mod money;
 pub mod names;
 pub mod password;
 pub mod pix;
+pub mod verification_code;
