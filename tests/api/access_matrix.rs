@@ -14,6 +14,7 @@ use shared::programs::Scope;
 use tests::{Member, Portal, a_charge};
 
 use crate::sessions::begin_temporary_session;
+use crate::verifications;
 
 /// Whose token each column of the table stands for. The holder, the dependent and the other holder are beneficiaries;
 /// the temporary session is of another one who signed in with a temporary password; the program is the operator's and has
@@ -57,6 +58,7 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/charges/{id}/receipt.pdf", [409, 403, 404, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/charges/{id}/slip.pdf", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/operator/audit", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/verifications/{code}", [200; 9]),
     // Last, because it ends the sessions that the others use.
     ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 403, 401, 401]),
 ];
@@ -66,6 +68,7 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let portal = Portal::start_on("2026-03-10").await;
     let (family, others) = (portal.family().await, portal.family().await);
     let charge = a_charge().of(&family.holder, &portal).await;
+    let code = verifications::issued(&portal, charge.get()).await;
     let signed_out = token(&family.holder, &portal).await;
     portal.anonymous().with_token(&signed_out).sign_out().await.expect("signed out");
     let tokens: [Option<String>; CALLERS.len()] = [
@@ -89,7 +92,7 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
                 charge.to_string()
             };
             // What each other name in a path stands for, one line a name.
-            let places: &[(&str, &str)] = &[("{id}", &id)];
+            let places: &[(&str, &str)] = &[("{id}", &id), ("{code}", &code)];
             let address = places.iter().fold((*path).to_owned(), |path, (name, value)| path.replace(name, value));
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);
             let request = match token {

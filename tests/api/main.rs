@@ -36,4 +36,5 @@ mod static_site;
 mod storm;
 mod throttle;
 mod throttle_addresses;
+mod verifications;
 mod wire;

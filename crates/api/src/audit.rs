@@ -93,6 +93,8 @@ words! {
         Links = "links",
         /// Credentials of programs, by network address.
         Programs = "programs",
+        /// Verification codes that are nobody's, by network address.
+        Verifications = "verifications",
     }
 }
 

@@ -64,7 +64,7 @@ pub fn status(code: ProblemCode) -> StatusCode {
             StatusCode::UNAUTHORIZED
         }
         ProblemCode::NotAllowed | ProblemCode::PasswordChangeRequired => StatusCode::FORBIDDEN,
-        ProblemCode::NotFound => StatusCode::NOT_FOUND,
+        ProblemCode::NotFound | ProblemCode::MistypedCode | ProblemCode::NotIssued => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
@@ -91,7 +91,9 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::TooManyAttempts
         | ProblemCode::RecordMismatch
         | ProblemCode::LinkExpired => Some(ContactSubject::Registration),
-        ProblemCode::Internal | ProblemCode::NotAllowed | ProblemCode::Busy => Some(ContactSubject::General),
+        ProblemCode::Internal | ProblemCode::NotAllowed | ProblemCode::Busy | ProblemCode::NotIssued => {
+            Some(ContactSubject::General)
+        }
         ProblemCode::MalformedBody
         | ProblemCode::UnsupportedMediaType
         | ProblemCode::BodyTooLarge
@@ -106,7 +108,8 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::UnsupportedGrantType
         | ProblemCode::InvalidScope
         | ProblemCode::AlreadyPaid
-        | ProblemCode::ChargeCancelled => None,
+        | ProblemCode::ChargeCancelled
+        | ProblemCode::MistypedCode => None,
     }
 }
 
@@ -137,6 +140,8 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::ChargeCancelled
         | ProblemCode::SlipsNotUsed
         | ProblemCode::SlipUnavailable
+        | ProblemCode::MistypedCode
+        | ProblemCode::NotIssued
         | ProblemCode::Internal => None,
     }
 }

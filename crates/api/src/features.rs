@@ -15,3 +15,4 @@ pub mod portal;
 pub mod registrations;
 pub mod sessions;
 pub mod tokens;
+pub mod verifications;

@@ -14,6 +14,7 @@ pub mod error;
 pub mod features;
 pub mod http;
 pub mod import;
+pub mod issued_documents;
 pub mod mail;
 pub mod pdf;
 pub mod server;

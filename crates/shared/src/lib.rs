@@ -19,3 +19,4 @@ pub mod problem;
 pub mod programs;
 pub mod rules;
 pub mod sessions;
+pub mod verifications;

@@ -23,6 +23,7 @@ pub const OAUTH_TOKEN: &str = "/oauth/token";
 pub const AUDIT_TRAIL: &str = "/operator/audit";
 pub const CHARGES: &str = "/charges";
 pub const OPENAPI: &str = "/openapi.json";
+pub const VERIFICATIONS: &str = "/verifications";
 
 /// One signed-in device of whoever asks.
 pub fn my_session(id: SessionId) -> String {
@@ -37,6 +38,8 @@ pub mod pages {
     pub const CHANGE_PASSWORD: &str = "/trocar-senha";
     /// *Cadastro de senha*, where the operator wants the address confirmed.
     pub const CONFIRM_REGISTRATION: &str = "/confirmar-cadastro";
+    /// Where a document sends whoever wants to know whether it is ours; the code follows after a slash.
+    pub const VERIFY: &str = "/verificar";
 }
 
 pub fn charge(id: ChargeId) -> String {
@@ -56,4 +59,9 @@ pub fn charge_receipt_pdf(id: ChargeId) -> String {
 /// *Boleto*.
 pub fn charge_slip_pdf(id: ChargeId) -> String {
     format!("{CHARGES}/{id}/slip.pdf")
+}
+
+/// Whether a document is ours, by the code on it.
+pub fn verification(code: &str) -> String {
+    format!("{VERIFICATIONS}/{code}")
 }

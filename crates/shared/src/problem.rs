@@ -159,6 +159,12 @@ problem_codes! {
     /// Unpaid, but the bank's data have not come from the ERP.
     SlipUnavailable = "slip-unavailable", "Boleto ainda não disponível",
         "O boleto desta mensalidade ainda não está disponível. Tente mais tarde ou fale com o setor de contas a receber.";
+    /// What was typed is no verification code: too long, too short, or a character is wrong.
+    MistypedCode = "mistyped-code", "Código digitado com erro",
+        "Este código tem um erro de digitação: confira cada letra e cada número no documento e digite de novo. São 16, em grupos de quatro.";
+    /// A well-formed verification code that is on no document of this operator.
+    NotIssued = "not-issued", "Documento não emitido por nós",
+        "Não há documento nosso com este código. Confira se ele é igual ao que está no documento; se for, não aceite o documento e fale com o atendimento.";
     Internal = "internal", "Erro inesperado",
         "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }

@@ -9,6 +9,7 @@ pub mod charge;
 pub mod charge_item;
 pub mod company;
 pub mod enrolment;
+pub mod issued_document;
 pub mod one_time_secret;
 pub mod outbox_mail;
 pub mod person;

@@ -14,3 +14,4 @@ pub mod pix;
 pub mod billing_month;
 pub mod service;
 pub mod waiting_period;
+pub mod verification_code;
