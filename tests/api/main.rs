@@ -37,3 +37,8 @@ mod storm;
 mod throttle;
 mod throttle_addresses;
 mod wire;
+
+mod plans;
+mod service_statement_documents;
+mod service_statements;
+mod waiting_periods;

@@ -70,7 +70,8 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::AlreadyPaid
         | ProblemCode::ChargeCancelled
         | ProblemCode::SlipsNotUsed
-        | ProblemCode::SlipUnavailable => StatusCode::CONFLICT,
+        | ProblemCode::SlipUnavailable
+        | ProblemCode::NoServices => StatusCode::CONFLICT,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::InvalidFields | ProblemCode::RecordMismatch => StatusCode::UNPROCESSABLE_ENTITY,
@@ -106,7 +107,8 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::UnsupportedGrantType
         | ProblemCode::InvalidScope
         | ProblemCode::AlreadyPaid
-        | ProblemCode::ChargeCancelled => None,
+        | ProblemCode::ChargeCancelled
+        | ProblemCode::NoServices => None,
     }
 }
 
@@ -137,6 +139,7 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::ChargeCancelled
         | ProblemCode::SlipsNotUsed
         | ProblemCode::SlipUnavailable
+        | ProblemCode::NoServices
         | ProblemCode::Internal => None,
     }
 }

@@ -15,3 +15,7 @@ pub mod portal;
 pub mod registrations;
 pub mod sessions;
 pub mod tokens;
+
+pub mod plans;
+pub mod service_statements;
+pub mod waiting_periods;

@@ -21,6 +21,8 @@ use crate::programs::ProgramToken;
 use crate::rules::password::PasswordPolicy;
 use crate::sessions::{SessionList, SessionQuery};
 
+mod care;
+
 /// Why a call gave no answer of its type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ClientError {

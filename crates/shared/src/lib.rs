@@ -19,3 +19,7 @@ pub mod problem;
 pub mod programs;
 pub mod rules;
 pub mod sessions;
+
+pub mod plans;
+pub mod service_statements;
+pub mod waiting_periods;

@@ -159,6 +159,9 @@ problem_codes! {
     /// Unpaid, but the bank's data have not come from the ERP.
     SlipUnavailable = "slip-unavailable", "Boleto ainda não disponível",
         "O boleto desta mensalidade ainda não está disponível. Tente mais tarde ou fale com o setor de contas a receber.";
+    /// A document was asked for months in which no service was billed; `errors` names them.
+    NoServices = "no-services", "Nenhum atendimento faturado",
+        "Nenhum atendimento foi faturado no período escolhido, por isso não há extrato para imprimir. Escolha outra competência.";
     Internal = "internal", "Erro inesperado",
         "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }

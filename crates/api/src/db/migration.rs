@@ -13,6 +13,7 @@ mod m20261101_000004_operation;
 mod m20261121_000005_mail;
 mod m20261121_000006_ways_in;
 mod m20261121_000007_programs;
+mod m20261122_000010_care;
 
 pub struct Migrator;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_mail::Migration),
             Box::new(m20261121_000006_ways_in::Migration),
             Box::new(m20261121_000007_programs::Migration),
+            Box::new(m20261122_000010_care::Migration),
         ]
     }
 }
