@@ -59,6 +59,15 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/charges/{id}/slip.pdf", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/operator/audit", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
     ("GET", "/api/v1/verifications/{code}", [200; 9]),
+    ("GET", "/api/v1/waiting-periods", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/plans", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/plans.pdf", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements.pdf", [409, 409, 409, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements.csv", [409, 409, 409, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements/{month}", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements/{month}.pdf", [409, 409, 409, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements/{month}.csv", [409, 409, 409, 403, 403, 403, 403, 401, 401]),
     // Last, because it ends the sessions that the others use.
     ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 403, 401, 401]),
 ];
@@ -93,6 +102,7 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
             };
             // What each other name in a path stands for, one line a name.
             let places: &[(&str, &str)] = &[("{id}", &id), ("{code}", &code)];
+            let places: &[(&str, &str)] = &[("{id}", &id), ("{month}", "2026-02")];
             let address = places.iter().fold((*path).to_owned(), |path, (name, value)| path.replace(name, value));
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);
             let request = match token {

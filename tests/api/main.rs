@@ -38,3 +38,8 @@ mod throttle;
 mod throttle_addresses;
 mod verifications;
 mod wire;
+
+mod plans;
+mod service_statement_documents;
+mod service_statements;
+mod waiting_periods;

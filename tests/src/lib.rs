@@ -20,3 +20,7 @@ pub use mailbox::Mail;
 pub use portal::Portal;
 pub use programs::Program;
 pub use records::OnRecord;
+
+pub mod care;
+
+pub use care::{a_service, a_waiting_period};

@@ -136,6 +136,9 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::charges::routes)
             .configure(features::tokens::routes)
             .configure(features::audit_trail::routes)
+            .configure(features::waiting_periods::routes)
+            .configure(features::plans::routes)
+            .configure(features::service_statements::routes)
             .configure(features::contract::routes)
             .configure(features::verifications::routes)
             .default_service(web::to(unmatched)),

@@ -70,7 +70,8 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::AlreadyPaid
         | ProblemCode::ChargeCancelled
         | ProblemCode::SlipsNotUsed
-        | ProblemCode::SlipUnavailable => StatusCode::CONFLICT,
+        | ProblemCode::SlipUnavailable
+        | ProblemCode::NoServices => StatusCode::CONFLICT,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::InvalidFields | ProblemCode::RecordMismatch => StatusCode::UNPROCESSABLE_ENTITY,
@@ -109,7 +110,8 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::InvalidScope
         | ProblemCode::AlreadyPaid
         | ProblemCode::ChargeCancelled
-        | ProblemCode::MistypedCode => None,
+        | ProblemCode::MistypedCode
+        | ProblemCode::NoServices => None,
     }
 }
 
@@ -142,6 +144,7 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::SlipUnavailable
         | ProblemCode::MistypedCode
         | ProblemCode::NotIssued
+        | ProblemCode::NoServices
         | ProblemCode::Internal => None,
     }
 }

@@ -16,3 +16,7 @@ pub mod registrations;
 pub mod sessions;
 pub mod tokens;
 pub mod verifications;
+
+pub mod plans;
+pub mod service_statements;
+pub mod waiting_periods;

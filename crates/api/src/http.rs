@@ -14,3 +14,5 @@ pub mod static_site;
 pub mod unmatched;
 pub mod valid_json;
 pub mod valid_query;
+
+pub mod csv_file;

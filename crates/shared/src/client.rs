@@ -22,6 +22,7 @@ use crate::rules::password::PasswordPolicy;
 use crate::sessions::{SessionList, SessionQuery};
 
 mod verifications;
+mod care;
 
 /// Why a call gave no answer of its type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -20,3 +20,7 @@ pub mod programs;
 pub mod rules;
 pub mod sessions;
 pub mod verifications;
+
+pub mod plans;
+pub mod service_statements;
+pub mod waiting_periods;

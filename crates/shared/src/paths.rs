@@ -1,6 +1,7 @@
 //! Every address of the API, once. The server mounts under [`BASE`]; client and tests build their URLs here.
 
-use crate::id::{ChargeId, SessionId};
+use crate::id::{ChargeId, EnrolmentId, SessionId};
+use crate::rules::billing_month::BillingMonth;
 
 /// Where the API begins on every deployment.
 pub const BASE: &str = "/api/v1";
@@ -64,4 +65,39 @@ pub fn charge_slip_pdf(id: ChargeId) -> String {
 /// Whether a document is ours, by the code on it.
 pub fn verification(code: &str) -> String {
     format!("{VERIFICATIONS}/{code}")
+}
+
+pub const WAITING_PERIODS: &str = "/waiting-periods";
+pub const PLANS: &str = "/plans";
+pub const PLANS_PDF: &str = "/plans.pdf";
+pub const SERVICE_STATEMENTS: &str = "/service-statements";
+
+/// *Extrato de Atendimentos* of one billing month.
+pub fn month_statement(month: BillingMonth) -> String {
+    format!("{SERVICE_STATEMENTS}/{month}")
+}
+
+/// *Imprimir*, of one billing month.
+pub fn month_statement_pdf(month: BillingMonth) -> String {
+    format!("{SERVICE_STATEMENTS}/{month}.pdf")
+}
+
+/// The same as a table for spreadsheets.
+pub fn month_statement_csv(month: BillingMonth) -> String {
+    format!("{SERVICE_STATEMENTS}/{month}.csv")
+}
+
+/// *Imprimir*, of a range of months and of one member or all.
+pub fn range_statement_pdf(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
+    format!("{SERVICE_STATEMENTS}.pdf?{}", statement_range(from, to, member))
+}
+
+/// The same as a table for spreadsheets.
+pub fn range_statement_csv(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
+    format!("{SERVICE_STATEMENTS}.csv?{}", statement_range(from, to, member))
+}
+
+fn statement_range(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
+    let member = member.map(|id| format!("&enrolment_id={id}")).unwrap_or_default();
+    format!("from={from}&to={to}{member}")
 }

@@ -165,6 +165,9 @@ problem_codes! {
     /// A well-formed verification code that is on no document of this operator.
     NotIssued = "not-issued", "Documento não emitido por nós",
         "Não há documento nosso com este código. Confira se ele é igual ao que está no documento; se for, não aceite o documento e fale com o atendimento.";
+    /// A document was asked for months in which no service was billed; `errors` names them.
+    NoServices = "no-services", "Nenhum atendimento faturado",
+        "Nenhum atendimento foi faturado no período escolhido, por isso não há extrato para imprimir. Escolha outra competência.";
     Internal = "internal", "Erro inesperado",
         "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }

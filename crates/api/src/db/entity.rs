@@ -17,3 +17,6 @@ pub mod plan;
 pub mod refresh_token;
 pub mod session;
 pub mod throttle;
+
+pub mod service;
+pub mod waiting_period;

@@ -15,12 +15,22 @@ pub enum FileKind {
     Enrolments,
     Charges,
     ChargeItems,
+    WaitingPeriods,
+    Services,
 }
 
 impl FileKind {
     /// Every kind, those that others refer to first.
-    pub const ALL: [Self; 6] =
-        [Self::Plans, Self::Companies, Self::People, Self::Enrolments, Self::Charges, Self::ChargeItems];
+    pub const ALL: [Self; 8] = [
+        Self::Plans,
+        Self::Companies,
+        Self::People,
+        Self::Enrolments,
+        Self::Charges,
+        Self::ChargeItems,
+        Self::WaitingPeriods,
+        Self::Services,
+    ];
 
     /// The name that a file of this kind must have.
     pub fn file_name(self) -> &'static str {
@@ -31,6 +41,8 @@ impl FileKind {
             Self::Enrolments => "enrolments.csv",
             Self::Charges => "charges.csv",
             Self::ChargeItems => "charge_items.csv",
+            Self::WaitingPeriods => "waiting_periods.csv",
+            Self::Services => "services.csv",
         }
     }
 

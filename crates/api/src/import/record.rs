@@ -34,6 +34,11 @@ pub(super) trait Record:
         0
     }
 
+    /// What somebody should look at, though the row is taken as it is: a column and why.
+    fn remark(_model: &Self::Model) -> Option<(&'static str, String)> {
+        None
+    }
+
     /// Charges whose items or amount differ now that the row does.
     fn unsettled_charges(_before: Option<&Self::Model>, _after: &Self::Model) -> Vec<Uuid> {
         Vec::new()
