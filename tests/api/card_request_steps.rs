@@ -61,6 +61,8 @@ async fn a_request_goes_its_way_and_the_person_is_told_of_each_step() {
         (CardRequestStatus::Delivered, None),
     ] {
         portal.advance(TimeDelta::hours(1));
+        // Tokens are good for minutes.
+        let program = self::program(&portal).await;
         let change = CardRequestChange { tracking_code: code, ..to(status) };
         let changed = program.change_card_request(&protocol, &change).await.expect("a step");
         assert_eq!(changed.status, status);

@@ -2,6 +2,7 @@
 //! Nobody in them exists; documents have valid check digits by arithmetic, e-mail addresses end in `.example`.
 
 mod accounts;
+mod card_requests;
 mod charges;
 mod contracts;
 mod documents;
