@@ -134,6 +134,8 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::own_password::routes)
             .configure(features::own_sessions::routes)
             .configure(features::charges::routes)
+            .configure(features::family::routes)
+            .configure(features::card_requests::routes)
             .configure(features::tokens::routes)
             .configure(features::audit_trail::routes)
             .configure(features::waiting_periods::routes)

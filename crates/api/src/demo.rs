@@ -3,6 +3,7 @@
 
 mod accounts;
 mod care;
+mod card_requests;
 mod charges;
 mod contracts;
 mod documents;

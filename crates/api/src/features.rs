@@ -3,8 +3,10 @@
 
 pub mod account;
 pub mod audit_trail;
+pub mod card_requests;
 pub mod charges;
 pub mod contract;
+pub mod family;
 pub mod first_accesses;
 pub mod own_password;
 pub mod own_sessions;

@@ -6,6 +6,7 @@ pub mod etag;
 pub mod even_time;
 pub mod form_refusals;
 pub mod health;
+pub mod idempotency;
 pub mod instant_cursor;
 pub mod pdf_file;
 pub mod refusals;

@@ -17,6 +17,7 @@ pub mod import;
 pub mod issued_documents;
 pub mod mail;
 pub mod pdf;
+pub mod protocols;
 pub mod server;
 pub mod telemetry;
 pub mod worker;

@@ -21,6 +21,7 @@ use crate::programs::ProgramToken;
 use crate::rules::password::PasswordPolicy;
 use crate::sessions::{SessionList, SessionQuery};
 
+pub mod card_requests;
 mod verifications;
 mod care;
 

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod audit;
 pub mod auth;
+pub mod card_requests;
 pub mod charges;
 #[cfg(feature = "client")]
 pub mod client;

@@ -2,6 +2,8 @@
 
 use crate::id::{ChargeId, EnrolmentId, SessionId};
 use crate::rules::billing_month::BillingMonth;
+use crate::id::{ChargeId, SessionId};
+use crate::rules::protocol::Protocol;
 
 /// Where the API begins on every deployment.
 pub const BASE: &str = "/api/v1";
@@ -41,6 +43,8 @@ pub mod pages {
     pub const CONFIRM_REGISTRATION: &str = "/confirmar-cadastro";
     /// Where a document sends whoever wants to know whether it is ours; the code follows after a slash.
     pub const VERIFY: &str = "/verificar";
+    /// *Carteirinhas solicitadas*; the protocol follows after a slash.
+    pub const CARD_REQUESTS: &str = "/consultas/carteirinhas";
 }
 
 pub fn charge(id: ChargeId) -> String {
@@ -65,6 +69,25 @@ pub fn charge_slip_pdf(id: ChargeId) -> String {
 /// Whether a document is ours, by the code on it.
 pub fn verification(code: &str) -> String {
     format!("{VERIFICATIONS}/{code}")
+}
+
+pub const FAMILY: &str = "/family";
+pub const CARD_REQUESTS: &str = "/card-requests";
+pub const OPERATOR_CARD_REQUESTS: &str = "/operator/card-requests";
+
+/// One request for cards.
+pub fn card_request(protocol: &Protocol) -> String {
+    format!("{CARD_REQUESTS}/{protocol}")
+}
+
+/// *Imprimir protocolo*.
+pub fn card_request_protocol_pdf(protocol: &Protocol) -> String {
+    format!("{CARD_REQUESTS}/{protocol}/protocol.pdf")
+}
+
+/// One request for cards, as the operator's programs see it.
+pub fn operator_card_request(protocol: &Protocol) -> String {
+    format!("{OPERATOR_CARD_REQUESTS}/{protocol}")
 }
 
 pub const WAITING_PERIODS: &str = "/waiting-periods";

@@ -15,6 +15,7 @@ mod m20261121_000006_ways_in;
 mod m20261121_000007_programs;
 mod m20261122_000009_issued_documents;
 mod m20261122_000010_care;
+mod m20261122_000011_card_requests;
 
 pub struct Migrator;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_programs::Migration),
             Box::new(m20261122_000009_issued_documents::Migration),
             Box::new(m20261122_000010_care::Migration),
+            Box::new(m20261122_000011_card_requests::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod boleto;
 pub mod calendar;
+pub mod card_request;
 pub mod charge;
 pub mod document;
 pub mod late_fee;
@@ -15,3 +16,4 @@ pub mod billing_month;
 pub mod service;
 pub mod waiting_period;
 pub mod verification_code;
+pub mod protocol;
