@@ -59,6 +59,9 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/charges/{id}/slip.pdf", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/operator/audit", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
     ("GET", "/api/v1/verifications/{code}", [200; 9]),
+    ("GET", "/api/v1/providers", [200; 9]),
+    ("GET", "/api/v1/providers.pdf", [200; 9]),
+    ("GET", "/api/v1/providers/filters", [200; 9]),
     // Last, because it ends the sessions that the others use.
     ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 403, 401, 401]),
 ];

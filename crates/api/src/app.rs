@@ -138,6 +138,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::audit_trail::routes)
             .configure(features::contract::routes)
             .configure(features::verifications::routes)
+            .configure(features::providers::routes)
             .default_service(web::to(unmatched)),
     );
 }

@@ -17,9 +17,13 @@ mod lookup;
 mod people;
 mod plans;
 mod progress;
+mod provider_plans;
+mod provider_specialties;
+mod providers;
 mod reader;
 mod record;
 mod report;
+mod specialties;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -41,6 +45,7 @@ pub use self::report::{Fault, Faults, FileReport, ImportError, Report};
 use self::state::State;
 use crate::db::connect;
 use crate::db::entity::{audit, charge, charge_item, company, enrolment, person, plan};
+use crate::db::entity::{provider, provider_plan, provider_specialty, specialty};
 
 /// What the audit calls an import.
 const AUDIT_ACTION: &str = "import";
@@ -83,7 +88,8 @@ async fn lock_out_other_imports(transaction: &DatabaseTransaction) -> Result<(),
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction
             .execute_unprepared(
-                "LOCK TABLE plan, company, person, enrolment, charge, charge_item IN SHARE ROW EXCLUSIVE MODE",
+                "LOCK TABLE plan, company, person, enrolment, charge, charge_item, \
+                 specialty, provider, provider_specialty, provider_plan IN SHARE ROW EXCLUSIVE MODE",
             )
             .await?;
     }
@@ -125,6 +131,10 @@ async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) ->
         FileKind::Enrolments => load::<enrolment::Entity>(state, source, &progress).await,
         FileKind::Charges => load::<charge::Entity>(state, source, &progress).await,
         FileKind::ChargeItems => load::<charge_item::Entity>(state, source, &progress).await,
+        FileKind::Specialties => load::<specialty::Entity>(state, source, &progress).await,
+        FileKind::Providers => load::<provider::Entity>(state, source, &progress).await,
+        FileKind::ProviderSpecialties => load::<provider_specialty::Entity>(state, source, &progress).await,
+        FileKind::ProviderPlans => load::<provider_plan::Entity>(state, source, &progress).await,
     }?;
     progress.end(report.created + report.updated + report.unchanged);
     Ok(report)

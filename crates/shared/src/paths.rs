@@ -22,6 +22,9 @@ pub const PASSWORD_SETUPS: &str = "/password-setups";
 pub const OAUTH_TOKEN: &str = "/oauth/token";
 pub const AUDIT_TRAIL: &str = "/operator/audit";
 pub const CHARGES: &str = "/charges";
+pub const PROVIDERS: &str = "/providers";
+pub const PROVIDERS_PDF: &str = "/providers.pdf";
+pub const PROVIDER_FILTERS: &str = "/providers/filters";
 pub const OPENAPI: &str = "/openapi.json";
 pub const VERIFICATIONS: &str = "/verifications";
 

@@ -10,6 +10,7 @@ use shared::rules::late_fee::LateFeeRule;
 use shared::rules::password::PasswordProfile;
 
 use super::logo::Logo;
+use super::map_links::MapLinks;
 use crate::pdf::Letterhead;
 
 /// Who the operator is, what it looks like, whom people call, and how it charges.
@@ -51,6 +52,9 @@ pub struct Operator {
     /// Whether a registered password is good at once (decision 5).
     #[serde(default)]
     pub registration: RegistrationMode,
+    /// Where *Ver no mapa* of the provider network leads.
+    #[serde(default)]
+    pub map_links: MapLinks,
     /// The data are invented; every page and document says so.
     #[serde(default)]
     pub is_demo: bool,

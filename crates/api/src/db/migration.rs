@@ -14,6 +14,7 @@ mod m20261121_000005_mail;
 mod m20261121_000006_ways_in;
 mod m20261121_000007_programs;
 mod m20261122_000009_issued_documents;
+mod m20261122_000008_providers;
 
 pub struct Migrator;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_ways_in::Migration),
             Box::new(m20261121_000007_programs::Migration),
             Box::new(m20261122_000009_issued_documents::Migration),
+            Box::new(m20261122_000008_providers::Migration),
         ]
     }
 }

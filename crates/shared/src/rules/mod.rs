@@ -15,3 +15,5 @@ pub mod billing_month;
 pub mod service;
 pub mod waiting_period;
 pub mod verification_code;
+
+pub mod position;
