@@ -7,6 +7,8 @@ mod contracts;
 mod documents;
 mod logins;
 mod people;
+mod provider_names;
+mod providers;
 mod random;
 mod rows;
 
@@ -19,6 +21,7 @@ use self::charges::Billing;
 use self::contracts::{COMPANY, Contract, DENTAL, MEDICAL, MEDICAL_COMPANY};
 pub use self::logins::{Login, Logins};
 use self::people::Family;
+use self::providers::Network;
 use self::rows::Files;
 
 /// Families beside the first one when nobody says how many.
@@ -36,7 +39,7 @@ const COMPANY_LIVES: usize = 300;
 const HISTORY: u32 = 26;
 const YEARS_OF_CONTRACT: u32 = 8;
 
-/// Writes the six files of an import into `folder`, as they would be on `today`.
+/// Writes the files of an import into `folder`, as they would be on `today`.
 ///
 /// `families` holders are charged beside the first one and two with logins, two at least and fewer than a hundred
 /// thousand. The same
@@ -78,7 +81,8 @@ pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Re
             break;
         }
     }
-    files.write(folder)
+    files.write(folder)?;
+    Network::new(today).write(folder)
 }
 
 fn enrol<'a>(

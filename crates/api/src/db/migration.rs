@@ -13,8 +13,8 @@ mod m20261101_000004_operation;
 mod m20261121_000005_mail;
 mod m20261121_000006_ways_in;
 mod m20261121_000007_programs;
-mod m20261122_000009_issued_documents;
 mod m20261122_000008_providers;
+mod m20261122_000009_issued_documents;
 
 pub struct Migrator;
 

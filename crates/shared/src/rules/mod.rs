@@ -13,7 +13,7 @@ pub mod pix;
 
 pub mod billing_month;
 pub mod service;
-pub mod waiting_period;
 pub mod verification_code;
+pub mod waiting_period;
 
 pub mod position;

@@ -55,15 +55,15 @@ pub(super) fn network(
     issued: NaiveDateTime,
 ) -> anyhow::Result<Vec<u8>> {
     let Network { providers, question, by_distance, is_cut } = network;
-    let day = issued.format("%d/%m/%Y").to_string();
-    let mut document = Document::new(letterhead, "Rede credenciada", &format!("em {day}"), question, issued);
+    let day = issued.format("em %d/%m/%Y").to_string();
+    let mut document = Document::new(letterhead, "Rede credenciada", &day, question, issued);
     let count = match providers.len() {
-        _ if *is_cut => format!("os primeiros {} de mais", thousands(MOST_PRINTED)),
+        _ if *is_cut => format!("os primeiros {}", thousands(MOST_PRINTED)),
         1 => "1 prestador".to_owned(),
         count => format!("{} prestadores", thousands(u16::try_from(count).unwrap_or(MOST_PRINTED))),
     };
-    let order = if *by_distance { "Do mais perto ao mais longe" } else { "Por município e nome" };
-    document.facts(&[Fact::new("Nesta lista", count), Fact::new("Em ordem", order), Fact::new("Rede em", day)]);
+    let order = if *by_distance { "mais perto primeiro" } else { "município e nome" };
+    document.facts(&[Fact::new("Nesta lista", count), Fact::new("Ordem", order)]);
     if *is_cut {
         document.paragraph(&format!(
             "Há mais prestadores do que cabem nesta lista: ela traz os primeiros {}. Escolha uma especialidade ou um \

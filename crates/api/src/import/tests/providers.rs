@@ -11,7 +11,8 @@ external_id,name,trade_name,kind,council,council_number,cnes,document,phones,eme
 H1,Acácias Serviços Médicos Ltda.,Santa  Acácia,hospital,CRM-SE,4321,0012345,12.ABC.345/01DE-35,(79) 5555-0101; 0800 555 0102,true,Avenida das Acácias,10,,São José,Aracaju,SE,49025-000,-10.9472,-37.07310099,
 D1,Iracema D'Ávila,Iracema D'Ávila,professional,CRO-SE,77,,,,false,,,,,,,,,,2026-12-31
 ";
-const WORKS: &str = "external_id,provider_external_id,specialty_external_id,end_date\nH1-S1,H1,S1,\nD1-S2,D1,S2,2026-12-31\n";
+const WORKS: &str =
+    "external_id,provider_external_id,specialty_external_id,end_date\nH1-S1,H1,S1,\nD1-S2,D1,S2,2026-12-31\n";
 const SERVES: &str = "external_id,provider_external_id,plan_external_id,end_date\nH1-P1,H1,P1,\n";
 const FILES: [&str; 4] = ["specialties.csv", "providers.csv", "provider_specialties.csv", "provider_plans.csv"];
 
@@ -117,7 +118,12 @@ async fn every_fault_of_the_network_is_told() {
             "H9,P1",
             "provider_plans.csv, line 2, provider_external_id: no provider has the external_id \"H9\"",
         ),
-        ("provider_plans.csv", "H1,P1,", "H1,P1,ontem", "provider_plans.csv, line 2, end_date: is not a date written YYYY-MM-DD"),
+        (
+            "provider_plans.csv",
+            "H1,P1,",
+            "H1,P1,ontem",
+            "provider_plans.csv, line 2, end_date: is not a date written YYYY-MM-DD",
+        ),
     ] {
         write(&bench);
         bench.alter(name, from, to);
