@@ -78,6 +78,9 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/service-statements/{month}", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/service-statements/{month}.pdf", [409, 409, 409, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/service-statements/{month}.csv", [409, 409, 409, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/providers", [200; 9]),
+    ("GET", "/api/v1/providers.pdf", [200; 9]),
+    ("GET", "/api/v1/providers/filters", [200; 9]),
     // Last, because it ends the sessions that the others use.
     ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 403, 401, 401]),
 ];
@@ -113,12 +116,8 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
                 charge.to_string()
             };
             // What each other name in a path stands for, one line a name.
-            let places: &[(&str, &str)] = &[
-                ("{id}", &id),
-                ("{code}", &code),
-                ("{month}", "2026-02"),
-                ("{protocol}", &protocol),
-            ];
+            let places: &[(&str, &str)] =
+                &[("{id}", &id), ("{code}", &code), ("{month}", "2026-02"), ("{protocol}", &protocol)];
             let address = places.iter().fold((*path).to_owned(), |path, (name, value)| path.replace(name, value));
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);
             let request = match token {

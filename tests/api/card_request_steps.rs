@@ -71,7 +71,8 @@ async fn a_request_goes_its_way_and_the_person_is_told_of_each_step() {
     let client = holder.client(&portal).await;
     let seen = client.card_request(&protocol).await.expect("the request");
     assert_eq!(seen.tracking_code.as_deref(), Some("AA123456785BR"));
-    let history: Vec<_> = seen.history.iter().map(|step| (step.status, (step.at - began).num_hours(), step.by)).collect();
+    let history: Vec<_> =
+        seen.history.iter().map(|step| (step.status, (step.at - began).num_hours(), step.by)).collect();
     assert_eq!(
         history,
         [
@@ -107,7 +108,10 @@ async fn a_refusal_says_why_and_makes_room() {
     for reason in [None, Some("  ".to_owned())] {
         let change = CardRequestChange { reason, ..to(CardRequestStatus::Refused) };
         let problem = refusal(program.change_card_request(&protocol, &change).await);
-        assert_eq!((problem.status, &*problem.errors[0].pointer, &*problem.errors[0].code), (422, "/reason", "required"));
+        assert_eq!(
+            (problem.status, &*problem.errors[0].pointer, &*problem.errors[0].code),
+            (422, "/reason", "required")
+        );
     }
     step(&program, &protocol, CardRequestStatus::InProduction).await.expect("a step");
     step(&program, &protocol, CardRequestStatus::Refused).await.expect("refused in production too");

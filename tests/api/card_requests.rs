@@ -63,11 +63,7 @@ async fn change_person(portal: &Portal, member: &Member, to: person::ActiveModel
 }
 
 async fn rename(portal: &Portal, member: &Member, name: &str) {
-    let to = person::ActiveModel {
-        name: Set(name.to_owned()),
-        name_search: Set(fold(name)),
-        ..Default::default()
-    };
+    let to = person::ActiveModel { name: Set(name.to_owned()), name_search: Set(fold(name)), ..Default::default() };
     change_person(portal, member, to).await;
 }
 
@@ -76,11 +72,8 @@ pub(crate) async fn take_away_email(portal: &Portal, member: &Member) {
 }
 
 async fn leave_on(portal: &Portal, member: &Member, day: NaiveDate) {
-    let row = enrolment::ActiveModel {
-        id: Unchanged(member.enrolment_id),
-        end_date: Set(Some(day)),
-        ..Default::default()
-    };
+    let row =
+        enrolment::ActiveModel { id: Unchanged(member.enrolment_id), end_date: Set(Some(day)), ..Default::default() };
     row.update(&portal.db).await.expect("the member leaves");
 }
 
@@ -99,8 +92,16 @@ async fn people_are_found_by_part_of_a_name() {
     for part in ["joao", "JOÃO", "  jo  nób ", "100%", "%_D", "a\\", "nobrega joão"] {
         let found = family_of(&client, part).await;
         assert_eq!(found.len(), 1, "{part}");
-        let FamilyMember { enrolment_id, code, name, category, card_number, end_date, can_request_card, card_under_way } =
-            found.into_iter().next().expect("one");
+        let FamilyMember {
+            enrolment_id,
+            code,
+            name,
+            category,
+            card_number,
+            end_date,
+            can_request_card,
+            card_under_way,
+        } = found.into_iter().next().expect("one");
         assert_eq!(enrolment_id.get(), dependent.enrolment_id);
         assert_eq!((&*name, category), ("JOÃO 100%_D'ÁVILA\\ Nóbrega", Category::Dependent));
         assert_eq!((&card_number, end_date, card_under_way), (&dependent.card_number, None, None));

@@ -44,7 +44,8 @@ async fn the_same_key_and_body_give_the_first_answer_again() {
     let request = cards([card(&holder, CardReason::Lost), card(&dependent, CardReason::Lost)]);
     let first = send(&portal, &token, Some("k-1"), &body(&request)).await;
     assert_eq!((first.status.as_u16(), first.header("content-type")), (201, "application/json"));
-    let protocol = serde_json::from_slice::<shared::card_requests::CardRequest>(&first.body).expect("a request").protocol;
+    let protocol =
+        serde_json::from_slice::<shared::card_requests::CardRequest>(&first.body).expect("a request").protocol;
 
     // It goes on meanwhile; the first answer stays what it was.
     let program = portal.program(&[Scope::CardRequestsWrite]).await.client(&portal).await;

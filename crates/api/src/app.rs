@@ -143,6 +143,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::service_statements::routes)
             .configure(features::contract::routes)
             .configure(features::verifications::routes)
+            .configure(features::providers::routes)
             .default_service(web::to(unmatched)),
     );
 }

@@ -2,13 +2,15 @@
 //! Nobody in them exists; documents have valid check digits by arithmetic, e-mail addresses end in `.example`.
 
 mod accounts;
-mod care;
 mod card_requests;
+mod care;
 mod charges;
 mod contracts;
 mod documents;
 mod logins;
 mod people;
+mod provider_names;
+mod providers;
 mod random;
 mod rows;
 
@@ -22,6 +24,7 @@ use self::charges::Billing;
 use self::contracts::{COMPANY, Contract, DENTAL, MEDICAL, MEDICAL_COMPANY};
 pub use self::logins::{Login, Logins};
 use self::people::Family;
+use self::providers::Network;
 use self::rows::Files;
 
 /// Families beside the first one when nobody says how many.
@@ -84,7 +87,8 @@ pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Re
             break;
         }
     }
-    files.write(folder)
+    files.write(folder)?;
+    Network::new(today).write(folder)
 }
 
 fn enrol<'a>(

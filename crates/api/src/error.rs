@@ -79,7 +79,7 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::ChargeCancelled
         | ProblemCode::SlipsNotUsed
         | ProblemCode::SlipUnavailable
-        | ProblemCode::NoServices => StatusCode::CONFLICT,
+        | ProblemCode::NoServices
         | ProblemCode::CardUnderWay
         | ProblemCode::StepNotAllowed => StatusCode::CONFLICT,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -198,7 +198,12 @@ impl ResponseError for ApiError {
         let failure = match self {
             Self::Refused(refusal) => Failure { refusal: (**refusal).clone(), cause: None },
             Self::Internal(error) => Failure {
-                refusal: Refusal { related: Vec::new(), code: ProblemCode::Internal, errors: Vec::new(), retry_after: None },
+                refusal: Refusal {
+                    related: Vec::new(),
+                    code: ProblemCode::Internal,
+                    errors: Vec::new(),
+                    retry_after: None,
+                },
                 cause: Some(format!("{error:#}")),
             },
         };

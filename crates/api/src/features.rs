@@ -14,6 +14,7 @@ pub mod password_policy;
 pub mod password_resets;
 pub mod password_setups;
 pub mod portal;
+pub mod providers;
 pub mod registrations;
 pub mod sessions;
 pub mod tokens;

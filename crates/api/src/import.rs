@@ -17,10 +17,14 @@ mod lookup;
 mod people;
 mod plans;
 mod progress;
+mod provider_plans;
+mod provider_specialties;
+mod providers;
 mod reader;
 mod record;
 mod report;
 mod services;
+mod specialties;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -43,6 +47,7 @@ pub use self::report::{Fault, Faults, FileReport, ImportError, Report};
 use self::state::State;
 use crate::db::connect;
 use crate::db::entity::{audit, charge, charge_item, company, enrolment, person, plan, service, waiting_period};
+use crate::db::entity::{provider, provider_plan, provider_specialty, specialty};
 
 /// What the audit calls an import.
 const AUDIT_ACTION: &str = "import";
@@ -85,7 +90,9 @@ async fn lock_out_other_imports(transaction: &DatabaseTransaction) -> Result<(),
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction
             .execute_unprepared(
-                "LOCK TABLE plan, company, person, enrolment, charge, charge_item, waiting_period, service \
+                "LOCK TABLE plan, company, person, enrolment, charge, charge_item, \
+                 waiting_period, service, \
+                 specialty, provider, provider_specialty, provider_plan \
                  IN SHARE ROW EXCLUSIVE MODE",
             )
             .await?;
@@ -131,6 +138,10 @@ async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) ->
         FileKind::ChargeItems => load::<charge_item::Entity>(state, source, &progress).await,
         FileKind::WaitingPeriods => load::<waiting_period::Entity>(state, source, &progress).await,
         FileKind::Services => load::<service::Entity>(state, source, &progress).await,
+        FileKind::Specialties => load::<specialty::Entity>(state, source, &progress).await,
+        FileKind::Providers => load::<provider::Entity>(state, source, &progress).await,
+        FileKind::ProviderSpecialties => load::<provider_specialty::Entity>(state, source, &progress).await,
+        FileKind::ProviderPlans => load::<provider_plan::Entity>(state, source, &progress).await,
     }?;
     progress.end(report.created + report.updated + report.unchanged);
     Ok(report)

@@ -18,6 +18,7 @@ pub mod paths;
 pub mod portal;
 pub mod problem;
 pub mod programs;
+pub mod providers;
 pub mod rules;
 pub mod sessions;
 pub mod verifications;

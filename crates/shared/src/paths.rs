@@ -2,7 +2,6 @@
 
 use crate::id::{ChargeId, EnrolmentId, SessionId};
 use crate::rules::billing_month::BillingMonth;
-use crate::id::{ChargeId, SessionId};
 use crate::rules::protocol::Protocol;
 
 /// Where the API begins on every deployment.
@@ -25,6 +24,9 @@ pub const PASSWORD_SETUPS: &str = "/password-setups";
 pub const OAUTH_TOKEN: &str = "/oauth/token";
 pub const AUDIT_TRAIL: &str = "/operator/audit";
 pub const CHARGES: &str = "/charges";
+pub const PROVIDERS: &str = "/providers";
+pub const PROVIDERS_PDF: &str = "/providers.pdf";
+pub const PROVIDER_FILTERS: &str = "/providers/filters";
 pub const OPENAPI: &str = "/openapi.json";
 pub const VERIFICATIONS: &str = "/verifications";
 

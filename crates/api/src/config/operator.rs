@@ -12,6 +12,7 @@ use shared::rules::password::PasswordProfile;
 use shared::rules::protocol::registration_digits;
 
 use super::logo::Logo;
+use super::map_links::MapLinks;
 use crate::pdf::Letterhead;
 
 /// Who the operator is, what it looks like, whom people call, and how it charges.
@@ -54,6 +55,9 @@ pub struct Operator {
     /// Whether a registered password is good at once (decision 5).
     #[serde(default)]
     pub registration: RegistrationMode,
+    /// Where *Ver no mapa* of the provider network leads.
+    #[serde(default)]
+    pub map_links: MapLinks,
     /// The data are invented; every page and document says so.
     #[serde(default)]
     pub is_demo: bool,

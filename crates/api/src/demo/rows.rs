@@ -176,7 +176,7 @@ impl Files {
     }
 }
 
-fn write(folder: &Path, kind: FileKind, rows: &[impl Serialize]) -> anyhow::Result<()> {
+pub(super) fn write(folder: &Path, kind: FileKind, rows: &[impl Serialize]) -> anyhow::Result<()> {
     let path = folder.join(kind.file_name());
     let failed = || format!("{} cannot be written", path.display());
     let mut writer = csv::Writer::from_path(&path).with_context(failed)?;

@@ -173,7 +173,9 @@ mod tests {
             assert!(matches!(&key, Ok(Some(text)) if text == good), "{good}");
         }
         let long = "k".repeat(256);
-        for bad in [&["".as_bytes()][..], &[b"a b"], &["ação".as_bytes()], &[b"\xff"], &[long.as_bytes()], &[b"a", b"a"]] {
+        for bad in
+            [&["".as_bytes()][..], &[b"a b"], &["ação".as_bytes()], &[b"\xff"], &[long.as_bytes()], &[b"a", b"a"]]
+        {
             assert!(read(&headers(bad)).is_err(), "{bad:?}");
         }
     }

@@ -17,11 +17,15 @@ pub enum FileKind {
     ChargeItems,
     WaitingPeriods,
     Services,
+    Specialties,
+    Providers,
+    ProviderSpecialties,
+    ProviderPlans,
 }
 
 impl FileKind {
     /// Every kind, those that others refer to first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Plans,
         Self::Companies,
         Self::People,
@@ -30,6 +34,10 @@ impl FileKind {
         Self::ChargeItems,
         Self::WaitingPeriods,
         Self::Services,
+        Self::Specialties,
+        Self::Providers,
+        Self::ProviderSpecialties,
+        Self::ProviderPlans,
     ];
 
     /// The name that a file of this kind must have.
@@ -43,6 +51,10 @@ impl FileKind {
             Self::ChargeItems => "charge_items.csv",
             Self::WaitingPeriods => "waiting_periods.csv",
             Self::Services => "services.csv",
+            Self::Specialties => "specialties.csv",
+            Self::Providers => "providers.csv",
+            Self::ProviderSpecialties => "provider_specialties.csv",
+            Self::ProviderPlans => "provider_plans.csv",
         }
     }
 

@@ -5,6 +5,7 @@ mod changes;
 mod fault_cases;
 mod faults;
 mod files;
+mod providers;
 mod published;
 
 use std::fs;

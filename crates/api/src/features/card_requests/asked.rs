@@ -23,9 +23,8 @@ pub(super) struct AskedCard {
 
 /// The cards of a request, each for another person.
 pub(super) fn read(request: &NewCardRequest) -> Result<Vec<AskedCard>, ApiError> {
-    let text = |text: &Option<String>| {
-        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
-    };
+    let text =
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     let (mut cards, mut errors, mut people) = (Vec::new(), Vec::new(), HashSet::<EnrolmentId>::new());
     for (index, item) in request.items.iter().enumerate() {
         let NewCardRequestItem { enrolment_id, reason, note, police_report } = item;

@@ -90,8 +90,7 @@ pub(super) async fn request_cards(
         return Err(ApiError::refused(ProblemCode::CardUnderWay));
     }
     write_step(tx, id, CardRequestStatus::Requested, Author::Account(account_id), None, *moment).await?;
-    let subject =
-        Subject { account_id: Some(account_id), session_id: Some(session_id), ..Subject::default() };
+    let subject = Subject { account_id: Some(account_id), session_id: Some(session_id), ..Subject::default() };
     audit::record(tx, Action::CardsRequested, subject, origin, *moment).await?;
 
     let path = page_of(&protocol);

@@ -32,7 +32,8 @@ pub fn protocol(
         &format!("Solicitação de carteirinha  ·  {}", local(request.created_at)),
         issued,
     );
-    document.facts(&[Fact::new("Protocolo", request.protocol.formatted()), Fact::new("Situação", request.status.label())]);
+    document
+        .facts(&[Fact::new("Protocolo", request.protocol.formatted()), Fact::new("Situação", request.status.label())]);
     document.details(3, &known(request, &local));
 
     document.heading("Carteirinhas solicitadas");
@@ -55,7 +56,8 @@ pub fn protocol(
     document.heading("Andamento");
     let table = Table::new([Column::text("Situação", 40.0), Column::text("Data", 44.0), Column::text("Motivo", 90.0)]);
     table.draw(&mut document, request.history.iter().map(|step| step_row(step, &local)), None);
-    for step in request.history.iter().filter(|step| step.reason.as_ref().is_some_and(|text| text.chars().count() > 80)) {
+    for step in request.history.iter().filter(|step| step.reason.as_ref().is_some_and(|text| text.chars().count() > 80))
+    {
         document.paragraph(&format!("{}: {}", step.status.label(), step.reason.as_deref().unwrap_or_default()));
     }
 

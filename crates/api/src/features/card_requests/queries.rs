@@ -21,9 +21,7 @@ use crate::http::instant_cursor::InstantCursor;
 /// The requests that concern whom the caller sees.
 pub(super) fn concerning(scope: Members) -> Select<card_request::Entity> {
     let is_seen = match scope {
-        Members::FamilyOf { holder_enrolment_id } => {
-            card_request::Column::HolderEnrolmentId.eq(holder_enrolment_id)
-        }
+        Members::FamilyOf { holder_enrolment_id } => card_request::Column::HolderEnrolmentId.eq(holder_enrolment_id),
         Members::Only { enrolment_id } => {
             let asked_for = card_request_item::Entity::find()
                 .select_only()
@@ -227,9 +225,8 @@ pub(super) async fn under_way(
     people: impl IntoIterator<Item = Uuid>,
     own: Option<Uuid>,
 ) -> anyhow::Result<HashMap<Uuid, Protocol>> {
-    let is_other = own.map_or_else(Condition::all, |own| {
-        Condition::all().add(card_request_item::Column::CardRequestId.ne(own))
-    });
+    let is_other =
+        own.map_or_else(Condition::all, |own| Condition::all().add(card_request_item::Column::CardRequestId.ne(own)));
     let found: Vec<(Uuid, String)> = card_request_item::Entity::find()
         .select_only()
         .column(card_request_item::Column::EnrolmentId)

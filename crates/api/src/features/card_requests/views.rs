@@ -68,7 +68,13 @@ fn detail(
         requester_name: requester.map(|requester| requester.name.clone()),
         tracking_code,
         items: requests.items.remove(&id).unwrap_or_default().into_iter().map(item).collect(),
-        history: requests.steps.remove(&id).unwrap_or_default().into_iter().map(|step| history(step, is_whole)).collect(),
+        history: requests
+            .steps
+            .remove(&id)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|step| history(step, is_whole))
+            .collect(),
     })
 }
 

@@ -17,10 +17,8 @@ pub(super) fn list(page: Page, limit: usize, today: NaiveDate) -> FamilyList {
     let Page { mut members, under_way } = page;
     let has_more = members.len() > limit;
     members.truncate(limit);
-    let next_cursor = members
-        .last()
-        .filter(|_| has_more)
-        .map(|last| Cursor { name: last.name_search.clone(), id: last.id }.encode());
+    let next_cursor =
+        members.last().filter(|_| has_more).map(|last| Cursor { name: last.name_search.clone(), id: last.id }.encode());
     let under_way: HashMap<Uuid, String> = under_way.into_iter().collect();
     let items = members.into_iter().map(|row| member(row, &under_way, today)).collect();
     FamilyList { items, next_cursor }
