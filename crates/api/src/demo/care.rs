@@ -38,7 +38,7 @@ const ORDINARY: &[Procedure] = &[
     ("exam", "40304361", "Hemograma com contagem de plaquetas", 900, 1_800, 30, LABORATORY),
     ("exam", "40302040", "Glicose, dosagem no sangue", 500, 900, 30, LABORATORY),
     ("exam", "40901122", "Ultrassonografia de abdome total", 9_500, 16_500, 30, IMAGES),
-    ("exam", "40808041", "Mamografia digital bilateral", 11_000, 18_000, 30, IMAGES),
+    ("exam", "40805018", "Radiografia de tórax", 4_000, 7_000, 30, IMAGES),
     ("therapy", "50000160", "Sessão de fisioterapia", 3_500, 6_000, 20, THERAPISTS),
     ("therapy", "50000470", "Sessão de psicoterapia", 7_000, 12_000, 20, CLINIC),
     ("other", "10104020", "Vacinação em consultório", 4_000, 9_000, 0, CLINIC),
