@@ -10,7 +10,6 @@ use crate::layout::heading::PageHeading;
 use crate::layout::members_only::MembersOnly;
 use crate::session::Session;
 use crate::text::{frame, waiting_periods as text};
-use crate::ui::badge::{Badge, Tone};
 use crate::ui::disclosure::Disclosure;
 use crate::ui::empty::Empty;
 use crate::ui::failure::Failure;
@@ -104,11 +103,16 @@ fn Running(period: WaitingPeriod) -> impl IntoView {
     let passed = i64::from(period.passed_percent);
     view! {
         <li class="py-4">
-            <p class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-                <strong>{text::what(&period)}</strong>
-                {is_partial(&period)
-                    .then(|| view! { <Badge tone=Tone::Calm shape=Shape::Info text=text::PARTIAL_COVERAGE/> })}
-            </p>
+            <p><strong>{text::what(&period)}</strong></p>
+            {is_partial(&period)
+                .then(|| {
+                    view! {
+                        <p class="flex items-center gap-1.5 text-base font-medium text-calm">
+                            <Icon shape=Shape::Info class="size-4"/>
+                            <span>{text::PARTIAL_COVERAGE}</span>
+                        </p>
+                    }
+                })}
             <div class="my-2 wait-bar"><ShareBar parts=vec![("fill-kind-1", passed), ("fill-kind-5", 100 - passed)]/></div>
             <p class="flex flex-wrap justify-between gap-x-4 text-base">
                 <span class="font-medium">{until}</span>

@@ -187,10 +187,11 @@ fn pointed_at(x: i32, width: i32, count: usize) -> Option<usize> {
     (x < width).then(|| x * count / width)
 }
 
-/// "mar", and the year below it where a year begins.
+/// "mar", and the year below it where a year begins; two years side by side would run into each other.
 fn short(month: &str, is_first: bool) -> (String, String) {
     let label = format::billing_month(month).chars().take(3).collect();
-    let year = month.get(..4).filter(|_| is_first || month.ends_with("-01")).unwrap_or_default();
+    let year =
+        month.get(..4).filter(|_| month.ends_with("-01") || (is_first && !month.ends_with("-12"))).unwrap_or_default();
     (label, year.to_owned())
 }
 
@@ -306,7 +307,7 @@ mod tests {
     #[test]
     fn the_year_stands_where_it_begins() {
         assert_eq!(short("2025-11", true), ("nov".to_owned(), "2025".to_owned()));
-        assert_eq!(short("2025-12", false), ("dez".to_owned(), String::new()));
+        assert_eq!(short("2025-12", true), ("dez".to_owned(), String::new()));
         assert_eq!(short("2026-01", false), ("jan".to_owned(), "2026".to_owned()));
     }
 }
