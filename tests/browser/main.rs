@@ -15,3 +15,8 @@ mod settings;
 mod sign_in;
 mod temporary_password;
 mod theme;
+
+mod care_accessibility;
+mod plans;
+mod service_statements;
+mod waiting_periods;

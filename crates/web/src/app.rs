@@ -11,10 +11,13 @@ use crate::features::home::HomePage;
 use crate::features::overview::OverviewPage;
 use crate::features::password_reset::PasswordResetPage;
 use crate::features::password_setup::{ChangePasswordPage, CreatePasswordPage};
+use crate::features::plans::PlansPage;
 use crate::features::registration::RegistrationPage;
 use crate::features::registration::confirmation::ConfirmationPage;
+use crate::features::service_statements::ServiceStatementsPage;
 use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage, SettingsPage};
 use crate::features::sign_in::SignInPage;
+use crate::features::waiting_periods::WaitingPeriodsPage;
 use crate::identity::CarriedCard;
 use crate::layout::heading::Visited;
 use crate::layout::not_found::NotFound;
@@ -84,6 +87,9 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/configuracoes") view=SettingsPage/>
                     <Route path=path!("/configuracoes/senha") view=PasswordPage/>
                     <Route path=path!("/configuracoes/aparelhos") view=DevicesPage/>
+                    <Route path=path!("/consultas/carencias") view=WaitingPeriodsPage/>
+                    <Route path=path!("/consultas/planos") view=PlansPage/>
+                    <Route path=path!("/consultas/atendimentos") view=ServiceStatementsPage/>
                 </ParentRoute>
             </Routes>
         </Router>

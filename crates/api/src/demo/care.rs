@@ -12,7 +12,7 @@ use super::rows::{Files, Service, WaitingPeriod};
 /// Months with services of the holder with a login.
 const HISTORY: u32 = 24;
 /// Counted back from the current one: the month of the admission, and one in which nothing was billed.
-const BUSY_MONTH: u32 = 4;
+const BUSY_MONTH: u32 = 13;
 const QUIET_MONTH: u32 = 7;
 const BUSY_DAYS: u32 = 30;
 const A_DAY: u32 = 17;
@@ -38,7 +38,7 @@ const ORDINARY: &[Procedure] = &[
     ("exam", "40304361", "Hemograma com contagem de plaquetas", 900, 1_800, 30, LABORATORY),
     ("exam", "40302040", "Glicose, dosagem no sangue", 500, 900, 30, LABORATORY),
     ("exam", "40901122", "Ultrassonografia de abdome total", 9_500, 16_500, 30, IMAGES),
-    ("exam", "40808041", "Mamografia digital bilateral", 11_000, 18_000, 30, IMAGES),
+    ("exam", "40805018", "Radiografia de tórax", 4_000, 7_000, 30, IMAGES),
     ("therapy", "50000160", "Sessão de fisioterapia", 3_500, 6_000, 20, THERAPISTS),
     ("therapy", "50000470", "Sessão de psicoterapia", 7_000, 12_000, 20, CLINIC),
     ("other", "10104020", "Vacinação em consultório", 4_000, 9_000, 0, CLINIC),
@@ -78,10 +78,10 @@ impl<'a> Care<'a> {
             self.wait(0, "waiting_period", (group, None), start, start + Days::new(days));
         }
         let joined = today - Days::new(120);
-        self.wait(1, "waiting_period", ("exam", Some("Exames de alta complexidade")), joined, joined + Days::new(180));
+        self.wait(1, "waiting_period", ("exam", Some("alta complexidade")), joined, joined + Days::new(180));
         self.wait(1, "waiting_period", ("consultation", None), joined, joined + Days::new(30));
         let declared = today - Months::new(9);
-        let knee = Some("Cirurgia de joelho e seus exames");
+        let knee = Some("cirurgia de joelho");
         self.wait(1, "partial_coverage", ("admission", knee), declared, declared + Months::new(24));
         let added = today - Days::new(31);
         self.wait(2, "waiting_period", ("therapy", Some("Psicoterapia")), added, added + Days::new(180));

@@ -10,3 +10,7 @@ pub mod password_setup;
 pub mod registration;
 pub mod settings;
 pub mod sign_in;
+
+pub mod plans;
+pub mod service_statements;
+pub mod waiting_periods;

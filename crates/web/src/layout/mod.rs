@@ -19,3 +19,5 @@ pub mod sign_out;
 pub mod signed_in;
 pub mod skip_link;
 pub mod theme_switch;
+
+pub mod members_only;

@@ -22,3 +22,7 @@ pub mod settings;
 pub mod sign_in;
 
 pub mod chart;
+pub mod members_only;
+pub mod plans;
+pub mod service_statements;
+pub mod waiting_periods;

@@ -1,5 +1,7 @@
 //! Amounts by month as bars, one or two beside each other, each month's values on demand. The same figures always stand
 //! in a table behind a switch, nothing moves, and no colour tells what a word does not.
+//!
+//! The months are one slider over the plot: twelve buttons would be too narrow for a finger and too many for a keyboard.
 
 use leptos::prelude::*;
 use shared::rules::money::Cents;
@@ -55,7 +57,7 @@ pub fn BarChart(title: &'static str, series: Vec<&'static str>, months: Vec<Mont
                 if is_table.get() {
                     view! { <BarTable title series months/> }.into_any()
                 } else {
-                    view! { <Bars series months shown/> }.into_any()
+                    view! { <Bars title series months shown/> }.into_any()
                 }
             }}
         </figure>
@@ -63,25 +65,20 @@ pub fn BarChart(title: &'static str, series: Vec<&'static str>, months: Vec<Mont
 }
 
 #[component]
-fn Bars(series: Vec<&'static str>, months: Vec<MonthBars>, shown: RwSignal<usize>) -> impl IntoView {
+fn Bars(
+    title: &'static str,
+    series: Vec<&'static str>,
+    months: Vec<MonthBars>,
+    shown: RwSignal<usize>,
+) -> impl IntoView {
     let amounts: Vec<Vec<i64>> =
         months.iter().map(|month| month.values.iter().map(|value| value.0).collect()).collect();
     let Layout { top, columns } = lay_out(&amounts);
     let columns = months.iter().zip(columns).enumerate().map(|(position, (month, bars))| {
-        let values = series.iter().copied().zip(month.values.iter().map(|value| format!("{value:#}")));
-        let name = text::bar(&format::billing_month(&month.month), values);
         let (label, year) = short(&month.month, position == 0);
         view! {
-            <button
-                type="button"
-                class="bar-column"
-                aria-label=name
-                aria-pressed=move || (shown.get() == position).to_string()
-                on:click=move |_| shown.set(position)
-                on:focus=move |_| shown.set(position)
-                on:pointerenter=move |_| shown.set(position)
-            >
-                <svg viewBox="0 0 100 1000" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            <div class="bar-column" class:is-shown=move || shown.get() == position>
+                <svg viewBox="0 0 100 1000" preserveAspectRatio="none" focusable="false">
                     {bars
                         .into_iter()
                         .map(|bar| {
@@ -89,12 +86,13 @@ fn Bars(series: Vec<&'static str>, months: Vec<MonthBars>, shown: RwSignal<usize
                         })
                         .collect_view()}
                 </svg>
-                <span aria-hidden="true">{label}</span>
-                <span class="bar-year" aria-hidden="true">{year}</span>
-            </button>
+                <span>{label}</span>
+                <span class="bar-year">{year}</span>
+            </div>
         }
     });
     let columns = columns.collect_view();
+    let last = months.len().saturating_sub(1);
     let figures = StoredValue::new((series, months));
     let readout = move || {
         figures.with_value(|(series, months)| {
@@ -115,12 +113,43 @@ fn Bars(series: Vec<&'static str>, months: Vec<MonthBars>, shown: RwSignal<usize
             })
         })
     };
+    let said = move || {
+        figures.with_value(|(series, months)| {
+            months.get(shown.get()).map(|month| {
+                let values = series.iter().copied().zip(month.values.iter().map(|value| format!("{value:#}")));
+                text::bar(&format::billing_month(&month.month), values)
+            })
+        })
+    };
+    let point = move |event: leptos::ev::PointerEvent| {
+        let width = event_target::<web_sys::HtmlElement>(&event).offset_width();
+        if let Some(position) = pointed_at(event.offset_x(), width, last + 1) {
+            shown.set(position);
+        }
+    };
     view! {
         <div class="bar-readout">{readout}</div>
         <div class="bar-plot">
             <p class="bar-scale" aria-hidden="true"><Money cents=Cents(top)/></p>
             <p class="bar-scale bar-scale-half" aria-hidden="true"><Money cents=Cents(top / 2)/></p>
-            <div class="bar-columns">{columns}</div>
+            <div class="bar-columns" aria-hidden="true">{columns}</div>
+            <input
+                type="range"
+                class="bar-scrubber"
+                aria-label=text::month_of(title)
+                aria-valuetext=said
+                min="0"
+                max=last
+                step="1"
+                prop:value=move || shown.get().to_string()
+                on:input=move |event| {
+                    if let Ok(position) = event_target_value(&event).parse::<usize>() {
+                        shown.set(position.min(last));
+                    }
+                }
+                on:pointermove=point
+                on:pointerdown=point
+            />
         </div>
         <p class="text-base text-muted">{text::HOW}</p>
     }
@@ -152,10 +181,17 @@ fn BarTable(title: &'static str, series: Vec<&'static str>, months: Vec<MonthBar
     }
 }
 
-/// "mar", and the year below it where a year begins.
+/// The column below a place in the plot, from its left edge on.
+fn pointed_at(x: i32, width: i32, count: usize) -> Option<usize> {
+    let (x, width) = (usize::try_from(x).ok()?, usize::try_from(width).ok()?);
+    (x < width).then(|| x * count / width)
+}
+
+/// "mar", and the year below it where a year begins; two years side by side would run into each other.
 fn short(month: &str, is_first: bool) -> (String, String) {
     let label = format::billing_month(month).chars().take(3).collect();
-    let year = month.get(..4).filter(|_| is_first || month.ends_with("-01")).unwrap_or_default();
+    let year =
+        month.get(..4).filter(|_| month.ends_with("-01") || (is_first && !month.ends_with("-12"))).unwrap_or_default();
     (label, year.to_owned())
 }
 
@@ -211,7 +247,7 @@ fn round_top(most: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bar, Layout, lay_out, round_top, short};
+    use super::{Bar, Layout, lay_out, pointed_at, round_top, short};
 
     #[test]
     fn the_scale_ends_at_a_round_amount_above_every_value() {
@@ -262,9 +298,16 @@ mod tests {
     }
 
     #[test]
+    fn a_place_belongs_to_the_column_above_it() {
+        let at = |x| pointed_at(x, 240, 12);
+        assert_eq!([at(0), at(19), at(20), at(239)], [Some(0), Some(0), Some(1), Some(11)]);
+        assert_eq!([at(-1), at(240), pointed_at(0, 0, 12)], [None, None, None]);
+    }
+
+    #[test]
     fn the_year_stands_where_it_begins() {
         assert_eq!(short("2025-11", true), ("nov".to_owned(), "2025".to_owned()));
-        assert_eq!(short("2025-12", false), ("dez".to_owned(), String::new()));
+        assert_eq!(short("2025-12", true), ("dez".to_owned(), String::new()));
         assert_eq!(short("2026-01", false), ("jan".to_owned(), "2026".to_owned()));
     }
 }

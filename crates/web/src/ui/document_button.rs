@@ -41,18 +41,23 @@ pub fn DocumentButton(
     label: &'static str,
     name: String,
     shape: Shape,
-    path: String,
-    fallback_name: String,
+    #[prop(into)] path: Signal<String>,
+    #[prop(into)] fallback_name: Signal<String>,
     outcome: OutcomeSignal,
+    /// Asked before anything is fetched, where something may still be wrong with what was asked for.
+    #[prop(optional, into)]
+    may_begin: Option<Callback<(), bool>>,
     #[prop(default = "btn")] class: &'static str,
     #[prop(default = "")] label_class: &'static str,
 ) -> impl IntoView {
     let session = Session::current();
     let announcer = Announcer::current();
     let progress = RwSignal::new(Progress::Idle);
-    let source = StoredValue::new((path, fallback_name));
     let get = move |_| {
         if progress.get_untracked() != Progress::Idle {
+            return;
+        }
+        if may_begin.is_some_and(|may_begin| !may_begin.run(())) {
             return;
         }
         progress.set(Progress::Working);
@@ -64,8 +69,8 @@ pub fn DocumentButton(
             }
         };
         set_timeout(slow, PATIENCE);
+        let (path, fallback_name) = (path.get_untracked(), fallback_name.get_untracked());
         spawn_local(async move {
-            let (path, fallback_name) = source.get_value();
             let result = session.call(async |client| client.document(&path).await).await;
             let reached = result.and_then(|document| {
                 let unreadable = |reason| ClientError::Unreadable { status: 200, reason: format!("{reason:?}") };

@@ -7,7 +7,7 @@ use super::icon::{Icon, Shape};
 #[component]
 pub fn Empty(
     #[prop(default = Shape::Nothing)] shape: Shape,
-    title: &'static str,
+    #[prop(into)] title: String,
     detail: &'static str,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {

@@ -39,6 +39,9 @@ pub fn statement(
         "A competência é o mês em que o atendimento foi faturado; ele pode ter sido feito antes. O valor é o de toda a \
          quantidade. Atendimentos marcados com * foram feitos fora da rede credenciada.",
     );
+    if !is_month {
+        document.note("Abaixo de cada data está, entre parênteses, a competência.");
+    }
     document.note(&format!("Não reconhece um atendimento? Fale com a gente. {}", letterhead.contact_line));
     document.finish()
 }
@@ -57,7 +60,7 @@ fn draw_person(document: &mut Document, person: &PersonServices, is_month: bool)
     };
     document.heading(&format!("{}  ·  {category}", person.name));
     let table = Table::new([
-        Column::text(if is_month { "Data" } else { "Data (compet.)" }, 21.0),
+        Column::text("Data", 21.0),
         Column::text("Tipo", 20.0),
         Column::text("Código e descrição", 52.0),
         Column::text("Prestador", 38.0),

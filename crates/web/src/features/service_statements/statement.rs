@@ -1,0 +1,94 @@
+//! The statement itself: the sums first, then each person. Of months without services it says so.
+
+use leptos::prelude::*;
+use shared::id::EnrolmentId;
+use shared::paths;
+use shared::service_statements::RangeStatement;
+
+use super::PATH;
+use super::person::{Person, Subtotals};
+use crate::text::{frame, service_statements as text};
+use crate::ui::document_button::{DocumentButton, DocumentOutcome};
+use crate::ui::empty::Empty;
+use crate::ui::icon::Shape;
+use crate::ui::money::Money;
+use crate::ui::skeleton::{Bone, Waiting};
+
+/// Up to so many lines lie open; more are shown by kind on demand.
+const FEW: u32 = 24;
+
+/// `member` is the one asked for, when not everybody was.
+#[component]
+pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl IntoView {
+    let (from, to, count) = (found.from, found.to, found.count());
+    let is_month = from == to;
+    let months = if is_month { from.for_people() } else { text::range(&from.for_people(), &to.for_people()) };
+    if found.people.is_empty() {
+        return view! {
+            <Empty shape=Shape::Receipt title=text::none(&months) detail=text::NONE_DETAIL>
+                <a class="btn btn-outline" href=PATH>{text::LATEST}</a>
+            </Empty>
+        }
+        .into_any();
+    }
+    let title = if is_month {
+        text::in_month(&from.for_people())
+    } else {
+        text::in_range(&from.for_people(), &to.for_people())
+    };
+    let outcome = RwSignal::new(None);
+    let stem = if is_month { format!("atendimentos-{from}") } else { format!("atendimentos-{from}-a-{to}") };
+    let print = (!is_month || member.is_some()).then(|| {
+        view! {
+            <DocumentButton
+                label=text::PRINT_RANGE
+                name=text::PRINT_RANGE.to_owned()
+                shape=Shape::Printer
+                path=paths::range_statement_pdf(from, to, member)
+                fallback_name=format!("{stem}.pdf")
+                outcome
+                class="btn btn-outline max-sm:w-full"
+            />
+        }
+    });
+    let has_many_people = found.people.len() > 1;
+    let all = has_many_people.then(|| view! { <Subtotals subtotals=found.subtotals.clone()/> });
+    let people = found.people.into_iter().map(|person| view! { <Person person is_open=count <= FEW is_month/> });
+    view! {
+        <section class="surface p-5 sm:p-6" aria-labelledby="extrato">
+            <h2 id="extrato" class="text-xl font-semibold">{title}</h2>
+            <p class="mt-2 text-base text-muted">{text::TOTAL}</p>
+            <p><Money cents=found.total_cents class="amount-large"/></p>
+            <p class="mt-1 flex flex-wrap gap-x-6">
+                <span>{text::COPAYMENT} ": " <Money cents=found.copayment_cents class="font-semibold"/></span>
+                <span>{crate::format::count(count.into(), text::SERVICE, text::SERVICES)}</span>
+            </p>
+            {all}
+            <div class="mt-4 flex flex-wrap gap-3">
+                {print}
+                <DocumentButton
+                    label=text::SAVE_TABLE
+                    name=text::SAVE_TABLE.to_owned()
+                    shape=Shape::FileText
+                    path=paths::range_statement_csv(from, to, member)
+                    fallback_name=format!("{stem}.csv")
+                    outcome
+                    class="btn btn-outline max-sm:w-full"
+                />
+            </div>
+            <div class="mt-3"><DocumentOutcome outcome/></div>
+        </section>
+        <ul class="flex flex-col gap-5">{people.collect_view()}</ul>
+    }
+    .into_any()
+}
+
+#[component]
+pub fn StatementSkeleton() -> impl IntoView {
+    view! {
+        <Waiting label=frame::LOADING class="flex flex-col gap-5">
+            <Bone class="h-48 w-full"/>
+            <Bone class="h-72 w-full"/>
+        </Waiting>
+    }
+}

@@ -1,0 +1,32 @@
+//! Something that is there on demand: a button with what it is about, and below it the content, which is made only
+//! once it is wanted.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, Shape};
+
+/// `summary` is the button's whole content and name; it should fit one or two lines.
+#[component]
+pub fn Disclosure(
+    #[prop(into)] summary: ViewFnOnce,
+    #[prop(default = false)] is_open: bool,
+    #[prop(default = "")] class: &'static str,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let is_open = RwSignal::new(is_open);
+    let turn = move || if is_open.get() { "disclosure-sign is-open" } else { "disclosure-sign" };
+    view! {
+        <div class=class>
+            <button
+                type="button"
+                class="disclosure"
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+            >
+                <span class=turn><Icon shape=Shape::ChevronRight/></span>
+                {summary.run()}
+            </button>
+            {move || is_open.get().then(|| children())}
+        </div>
+    }
+}
