@@ -11,6 +11,7 @@ use crate::features::home::HomePage;
 use crate::features::overview::OverviewPage;
 use crate::features::password_reset::PasswordResetPage;
 use crate::features::password_setup::{ChangePasswordPage, CreatePasswordPage};
+use crate::features::providers::{ProvidersPage, PublicProvidersPage};
 use crate::features::registration::RegistrationPage;
 use crate::features::registration::confirmation::ConfirmationPage;
 use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage, SettingsPage};
@@ -76,6 +77,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/cliente/esqueci-minha-senha") view=ForgottenPage/>
                     <Route path=path!("/criar-senha") view=CreatePasswordPage/>
                     <Route path=path!("/trocar-senha") view=ChangePasswordPage/>
+                    <Route path=path!("/rede-credenciada") view=PublicProvidersPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=|| view! { <SignedInFrame password_due=PasswordDuePage/> }>
                     <Route path=path!("/inicio") view=OverviewPage/>
@@ -84,6 +86,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/configuracoes") view=SettingsPage/>
                     <Route path=path!("/configuracoes/senha") view=PasswordPage/>
                     <Route path=path!("/configuracoes/aparelhos") view=DevicesPage/>
+                    <Route path=path!("/consultas/rede-credenciada") view=ProvidersPage/>
                 </ParentRoute>
             </Routes>
         </Router>

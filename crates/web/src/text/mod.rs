@@ -22,3 +22,4 @@ pub mod settings;
 pub mod sign_in;
 
 pub mod chart;
+pub mod providers;

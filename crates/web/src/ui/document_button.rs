@@ -41,16 +41,19 @@ pub fn DocumentButton(
     label: &'static str,
     name: String,
     shape: Shape,
-    path: String,
+    #[prop(into)] path: Signal<String>,
     fallback_name: String,
     outcome: OutcomeSignal,
     #[prop(default = "btn")] class: &'static str,
     #[prop(default = "")] label_class: &'static str,
+    /// Open to everybody: asked for without a session.
+    #[prop(optional)]
+    is_public: bool,
 ) -> impl IntoView {
     let session = Session::current();
     let announcer = Announcer::current();
     let progress = RwSignal::new(Progress::Idle);
-    let source = StoredValue::new((path, fallback_name));
+    let fallback_name = StoredValue::new(fallback_name);
     let get = move |_| {
         if progress.get_untracked() != Progress::Idle {
             return;
@@ -65,8 +68,12 @@ pub fn DocumentButton(
         };
         set_timeout(slow, PATIENCE);
         spawn_local(async move {
-            let (path, fallback_name) = source.get_value();
-            let result = session.call(async |client| client.document(&path).await).await;
+            let (path, fallback_name) = (path.get_untracked(), fallback_name.get_value());
+            let result = if is_public {
+                session.public_client().document(&path).await
+            } else {
+                session.call(async |client| client.document(&path).await).await
+            };
             let reached = result.and_then(|document| {
                 let unreadable = |reason| ClientError::Unreadable { status: 200, reason: format!("{reason:?}") };
                 download::save(&document, &fallback_name).map_err(unreadable)
