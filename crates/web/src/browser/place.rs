@@ -3,9 +3,9 @@
 
 use js_sys::Promise;
 use shared::rules::position::Position;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{GeolocationPosition, GeolocationPositionError, PositionOptions};
+use web_sys::{PositionError, PositionOptions};
 
 /// A position a few minutes old is as good as a new one.
 const MAX_AGE_MS: u32 = 300_000;
@@ -27,15 +27,20 @@ pub async fn here() -> Result<Position, Unlocated> {
     options.set_timeout(PATIENCE_MS);
     let asked = Promise::new(&mut |found, failed| {
         let began = geolocation.get_current_position_with_error_callback_and_options(&found, Some(&failed), &options);
-        if let Err(error) = began {
-            leptos::logging::debug_warn!("cannot ask for the position: {error:?}");
+        if let Err(error) = began
+            && let Err(thrown) = failed.call1(&JsValue::UNDEFINED, &error)
+        {
+            leptos::logging::debug_warn!("cannot ask for the position: {thrown:?}");
         }
     });
-    let position = JsFuture::from(asked).await.map_err(|error| match error.dyn_into::<GeolocationPositionError>() {
-        Ok(error) if error.code() == GeolocationPositionError::PERMISSION_DENIED => Unlocated::Denied,
-        Ok(_) | Err(_) => Unlocated::Unknown,
+    let found = JsFuture::from(asked).await.map_err(|error| {
+        // Browsers have renamed the type, so it is known by what it has.
+        match error.unchecked_into::<PositionError>().code() {
+            PositionError::PERMISSION_DENIED => Unlocated::Denied,
+            _ => Unlocated::Unknown,
+        }
     })?;
-    let coordinates = position.unchecked_into::<GeolocationPosition>().coords();
+    let coordinates = found.unchecked_into::<web_sys::Position>().coords();
     // Three decimals of a degree are about 100 m.
     let text = format!("{:.3},{:.3}", coordinates.latitude(), coordinates.longitude());
     text.parse().map_err(|_nowhere| Unlocated::Unknown)

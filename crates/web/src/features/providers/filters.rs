@@ -162,17 +162,13 @@ mod tests {
 
     use super::{Filters, PlanChoice, paper};
 
-    fn some(text: &str) -> Option<String> {
-        Some(text.to_owned())
-    }
-
     fn full() -> Filters {
         Filters {
-            name: some("são lucas"),
-            specialty: some("Ginecologia"),
-            state: some("SE"),
-            city: some("Aracaju"),
-            district: some("São José"),
+            name: Some("são lucas".to_owned()),
+            specialty: Some("Ginecologia".to_owned()),
+            state: Some("SE".to_owned()),
+            city: Some("Aracaju".to_owned()),
+            district: Some("São José".to_owned()),
             kind: Some(ProviderKind::Clinic),
             plan: PlanChoice::One("EC-01".to_owned()),
             emergency: true,
@@ -198,11 +194,11 @@ mod tests {
     fn nonsense_in_an_address_filters_nothing() {
         let long = "x".repeat(121);
         let read = Filters::read(|name| match name {
-            "uf" => some("Sergipe"),
-            "tipo" => some("spa"),
-            "urgencia" => some("talvez"),
+            "uf" => Some("Sergipe".to_owned()),
+            "tipo" => Some("spa".to_owned()),
+            "urgencia" => Some("talvez".to_owned()),
             "nome" => Some(long.clone()),
-            _ => some("  "),
+            _ => Some("  ".to_owned()),
         });
         assert_eq!(read, Filters::default());
     }

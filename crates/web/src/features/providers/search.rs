@@ -63,7 +63,8 @@ pub fn ProviderSearch(path: &'static str, #[prop(optional_no_strip)] own_plan: O
             offer.set(latest);
         }
     });
-    let name = StoredValue::new(own_plan.clone());
+    let has_own_plan = own_plan.is_some();
+    let name = StoredValue::new(own_plan);
     let own_plan_code = Memo::new(move |_| {
         let name = name.get_value()?;
         offer.with(|offer| offer.plans.iter().find(|plan| plan.name == name).map(|plan| plan.code.clone()))
@@ -71,7 +72,7 @@ pub fn ProviderSearch(path: &'static str, #[prop(optional_no_strip)] own_plan: O
     let search = Search { filters, draft, offer, near: RwSignal::new(None), own_plan: own_plan_code, path };
 
     // Whose plan is not known yet must not see others' providers first.
-    let has_offer = RwSignal::new(own_plan.is_none());
+    let has_offer = RwSignal::new(!has_own_plan);
     Effect::new(move |_| {
         if !matches!(offered.get(), RemoteState::Loading) {
             has_offer.set(true);
