@@ -14,10 +14,6 @@ use crate::serving::Served;
 const MEDICAL: &str = "Plano Ipê Enfermaria";
 const DENTAL: &str = "Plano Ipê Dental";
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 /// A hospital in Maceió and three clinics or practices, two of them in Aracaju.
 async fn network(portal: &Portal) {
     a_provider("Clínica São Lucas").specialty("Ginecologia").specialty("Pediatria").plan(MEDICAL).of(portal).await;
@@ -63,34 +59,42 @@ async fn every_filter_finds_what_it_says_whatever_the_spelling() {
     let query = ProviderQuery::default;
     let cases: Vec<(ProviderQuery, &[&str])> = vec![
         (query(), &[LUCAS, IRACEMA, ANALYSES, ACACIA]),
-        (ProviderQuery { specialty: some("Ginecologia"), ..query() }, &[LUCAS, IRACEMA]),
-        (ProviderQuery { specialty: some(" GINECOLOGÍA"), ..query() }, &[LUCAS, IRACEMA]),
-        (ProviderQuery { specialty: some("c-ginec"), ..query() }, &[LUCAS, IRACEMA]),
-        (ProviderQuery { specialty: some("Gine"), ..query() }, &[]),
-        (ProviderQuery { specialty: some("Ufologia"), ..query() }, &[]),
-        (ProviderQuery { state: some("al"), ..query() }, &[ANALYSES, ACACIA]),
-        (ProviderQuery { city: some("MACEIO"), ..query() }, &[ACACIA]),
-        (ProviderQuery { city: some("Aracaju"), district: some("sao josé"), ..query() }, &[LUCAS]),
-        (ProviderQuery { district: some("ponta  verde"), ..query() }, &[ACACIA]),
+        (ProviderQuery { specialty: Some("Ginecologia".to_owned()), ..query() }, &[LUCAS, IRACEMA]),
+        (ProviderQuery { specialty: Some(" GINECOLOGÍA".to_owned()), ..query() }, &[LUCAS, IRACEMA]),
+        (ProviderQuery { specialty: Some("c-ginec".to_owned()), ..query() }, &[LUCAS, IRACEMA]),
+        (ProviderQuery { specialty: Some("Gine".to_owned()), ..query() }, &[]),
+        (ProviderQuery { specialty: Some("Ufologia".to_owned()), ..query() }, &[]),
+        (ProviderQuery { state: Some("al".to_owned()), ..query() }, &[ANALYSES, ACACIA]),
+        (ProviderQuery { city: Some("MACEIO".to_owned()), ..query() }, &[ACACIA]),
+        (
+            ProviderQuery { city: Some("Aracaju".to_owned()), district: Some("sao josé".to_owned()), ..query() },
+            &[LUCAS],
+        ),
+        (ProviderQuery { district: Some("ponta  verde".to_owned()), ..query() }, &[ACACIA]),
         (ProviderQuery { kind: Some(ProviderKind::Professional), ..query() }, &[IRACEMA]),
         (ProviderQuery { kind: Some(ProviderKind::DentalClinic), ..query() }, &[]),
-        (ProviderQuery { name: some("ACACIA"), ..query() }, &[ACACIA]),
-        (ProviderQuery { name: some("avila iracema"), ..query() }, &[IRACEMA]),
-        (ProviderQuery { name: some("hospital s/a"), ..query() }, &[ACACIA]),
-        (ProviderQuery { name: some("%"), ..query() }, &[ANALYSES]),
-        (ProviderQuery { name: some("_"), ..query() }, &[ANALYSES]),
-        (ProviderQuery { name: some("\\"), ..query() }, &[]),
-        (ProviderQuery { name: some("   "), ..query() }, &[LUCAS, IRACEMA, ANALYSES, ACACIA]),
-        (ProviderQuery { plan: some(MEDICAL), ..query() }, &[LUCAS, ACACIA]),
-        (ProviderQuery { plan: some("p-dental"), ..query() }, &[IRACEMA, ACACIA]),
-        (ProviderQuery { plan: some("Plano Nenhum"), ..query() }, &[]),
+        (ProviderQuery { name: Some("ACACIA".to_owned()), ..query() }, &[ACACIA]),
+        (ProviderQuery { name: Some("avila iracema".to_owned()), ..query() }, &[IRACEMA]),
+        (ProviderQuery { name: Some("hospital s/a".to_owned()), ..query() }, &[ACACIA]),
+        (ProviderQuery { name: Some("%".to_owned()), ..query() }, &[ANALYSES]),
+        (ProviderQuery { name: Some("_".to_owned()), ..query() }, &[ANALYSES]),
+        (ProviderQuery { name: Some("\\".to_owned()), ..query() }, &[]),
+        (ProviderQuery { name: Some("   ".to_owned()), ..query() }, &[LUCAS, IRACEMA, ANALYSES, ACACIA]),
+        (ProviderQuery { plan: Some(MEDICAL.to_owned()), ..query() }, &[LUCAS, ACACIA]),
+        (ProviderQuery { plan: Some("p-dental".to_owned()), ..query() }, &[IRACEMA, ACACIA]),
+        (ProviderQuery { plan: Some("Plano Nenhum".to_owned()), ..query() }, &[]),
         (ProviderQuery { emergency: Some(true), ..query() }, &[ACACIA]),
         (ProviderQuery { emergency: Some(false), ..query() }, &[LUCAS, IRACEMA, ANALYSES, ACACIA]),
         (
-            ProviderQuery { specialty: some("ginecologia"), plan: some(DENTAL), city: some("aracaju"), ..query() },
+            ProviderQuery {
+                specialty: Some("ginecologia".to_owned()),
+                plan: Some(DENTAL.to_owned()),
+                city: Some("aracaju".to_owned()),
+                ..query()
+            },
             &[IRACEMA],
         ),
-        (ProviderQuery { specialty: some("ginecologia"), state: some("AL"), ..query() }, &[]),
+        (ProviderQuery { specialty: Some("ginecologia".to_owned()), state: Some("AL".to_owned()), ..query() }, &[]),
     ];
     for (query, expected) in cases {
         assert_eq!(found(&client, query.clone()).await, expected, "{query:?}");
@@ -113,7 +117,7 @@ async fn who_has_left_is_not_found_and_the_last_day_counts() {
         .of(&portal)
         .await;
     assert_eq!(found(&client, ProviderQuery::default()).await, ["Mudou de Ramo", "Sai Hoje"]);
-    let with = |specialty: &str| ProviderQuery { specialty: some(specialty), ..ProviderQuery::default() };
+    let with = |specialty: &str| ProviderQuery { specialty: Some(specialty.to_owned()), ..ProviderQuery::default() };
     for (specialty, expected) in [("Pediatria", &[][..]), ("Urologia", &[]), ("Geriatria", &["Mudou de Ramo"])] {
         assert_eq!(found(&client, with(specialty)).await, expected, "{specialty}");
     }
@@ -289,7 +293,10 @@ async fn more_providers_cost_no_more_statements() {
     let add = async |name: String| a_provider(&name).specialty("Pediatria").plan(MEDICAL).of(&portal).await;
     let cost = async || {
         let before = statements.load(Ordering::SeqCst);
-        client.providers(&ProviderQuery { plan: some(MEDICAL), ..ProviderQuery::default() }).await.expect("a list");
+        client
+            .providers(&ProviderQuery { plan: Some(MEDICAL.to_owned()), ..ProviderQuery::default() })
+            .await
+            .expect("a list");
         statements.load(Ordering::SeqCst) - before
     };
     add("Um".to_owned()).await;

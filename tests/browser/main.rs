@@ -9,6 +9,7 @@ mod documents;
 mod first_access;
 mod harness;
 mod password_reset;
+mod providers;
 mod registration;
 mod session;
 mod settings;

@@ -160,6 +160,18 @@ pub struct Provider {
     pub map_url: Option<String>,
 }
 
+impl Provider {
+    /// `a 800 m`, `a 12,4 km`: as exact as a position of about 100 m allows.
+    pub fn distance(&self) -> Option<String> {
+        let hundreds = (self.distance_meters? + 50) / 100;
+        Some(match hundreds {
+            ..10 => format!("a {} m", (hundreds * 100).max(100)),
+            10..1_000 => format!("a {},{} km", hundreds / 10, hundreds % 10),
+            1_000.. => format!("a {} km", hundreds / 10),
+        })
+    }
+}
+
 /// A postal address; what is not known is null.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -241,13 +253,39 @@ pub struct ProviderOption {
 
 #[cfg(test)]
 mod tests {
-    use super::{ProviderAddress, ProviderKind};
+    use uuid::Uuid;
+
+    use super::{Provider, ProviderAddress, ProviderKind};
+    use crate::id::ProviderId;
 
     #[test]
     fn the_word_of_a_kind_is_the_one_on_the_wire() {
         for kind in ProviderKind::ALL {
             assert_eq!(serde_json::to_value(kind).expect("JSON"), kind.as_str());
         }
+    }
+
+    #[test]
+    fn a_distance_is_told_as_exactly_as_it_is_known() {
+        let at = |distance_meters| Provider {
+            id: ProviderId::new(Uuid::nil()),
+            name: String::new(),
+            legal_name: None,
+            kind: ProviderKind::Other,
+            council: None,
+            cnes: None,
+            specialties: Vec::new(),
+            address: None,
+            phones: Vec::new(),
+            plans: Vec::new(),
+            emergency_24h: false,
+            position: None,
+            distance_meters,
+            map_url: None,
+        };
+        let told = [0, 149, 851, 949, 950, 12_345, 123_456].map(|meters| at(Some(meters)).distance().expect("a text"));
+        assert_eq!(told, ["a 100 m", "a 100 m", "a 900 m", "a 900 m", "a 1,0 km", "a 12,3 km", "a 123 km"]);
+        assert_eq!(at(None).distance(), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::features::overview::OverviewPage;
 use crate::features::password_reset::PasswordResetPage;
 use crate::features::password_setup::{ChangePasswordPage, CreatePasswordPage};
 use crate::features::plans::PlansPage;
+use crate::features::providers::{ProvidersPage, PublicProvidersPage};
 use crate::features::registration::RegistrationPage;
 use crate::features::registration::confirmation::ConfirmationPage;
 use crate::features::service_statements::ServiceStatementsPage;
@@ -79,6 +80,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/cliente/esqueci-minha-senha") view=ForgottenPage/>
                     <Route path=path!("/criar-senha") view=CreatePasswordPage/>
                     <Route path=path!("/trocar-senha") view=ChangePasswordPage/>
+                    <Route path=path!("/rede-credenciada") view=PublicProvidersPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=|| view! { <SignedInFrame password_due=PasswordDuePage/> }>
                     <Route path=path!("/inicio") view=OverviewPage/>
@@ -90,6 +92,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/consultas/carencias") view=WaitingPeriodsPage/>
                     <Route path=path!("/consultas/planos") view=PlansPage/>
                     <Route path=path!("/consultas/atendimentos") view=ServiceStatementsPage/>
+                    <Route path=path!("/consultas/rede-credenciada") view=ProvidersPage/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -97,6 +97,21 @@ impl Browser {
         self.devtools("Browser.grantPermissions", json!({ "origin": self.origin, "permissions": permissions })).await;
     }
 
+    /// Puts the device somewhere, in degrees, and lets the page ask where.
+    pub async fn stand_at(&self, latitude: f64, longitude: f64) {
+        self.devtools("Browser.grantPermissions", json!({ "origin": self.origin, "permissions": ["geolocation"] }))
+            .await;
+        let place = json!({ "latitude": latitude, "longitude": longitude, "accuracy": 10 });
+        self.devtools("Emulation.setGeolocationOverride", place).await;
+    }
+
+    /// Whoever asks where the device is, hears no.
+    pub async fn refuse_position(&self) {
+        let permission = json!({ "name": "geolocation" });
+        let parameters = json!({ "permission": permission, "setting": "denied", "origin": self.origin });
+        self.devtools("Browser.setPermission", parameters).await;
+    }
+
     /// What is on the clipboard.
     pub async fn clipboard(&self) -> String {
         self.script_async("const done = arguments[0]; navigator.clipboard.readText().then(done, e => done(`${e}`))")

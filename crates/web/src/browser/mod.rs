@@ -6,5 +6,6 @@ pub mod download;
 pub mod local_time;
 pub mod locks;
 pub mod page;
+pub mod place;
 pub mod storage;
 pub mod tabs;

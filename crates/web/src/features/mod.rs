@@ -7,6 +7,7 @@ pub mod home;
 pub mod overview;
 pub mod password_reset;
 pub mod password_setup;
+pub mod providers;
 pub mod registration;
 pub mod settings;
 pub mod sign_in;

@@ -26,3 +26,4 @@ pub mod members_only;
 pub mod plans;
 pub mod service_statements;
 pub mod waiting_periods;
+pub mod providers;

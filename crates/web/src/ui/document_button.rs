@@ -43,16 +43,21 @@ pub fn DocumentButton(
     shape: Shape,
     #[prop(into)] path: Signal<String>,
     #[prop(into)] fallback_name: Signal<String>,
+    fallback_name: String,
     outcome: OutcomeSignal,
     /// Asked before anything is fetched, where something may still be wrong with what was asked for.
     #[prop(optional, into)]
     may_begin: Option<Callback<(), bool>>,
     #[prop(default = "btn")] class: &'static str,
     #[prop(default = "")] label_class: &'static str,
+    /// Open to everybody: asked for without a session.
+    #[prop(optional)]
+    is_public: bool,
 ) -> impl IntoView {
     let session = Session::current();
     let announcer = Announcer::current();
     let progress = RwSignal::new(Progress::Idle);
+    let fallback_name = StoredValue::new(fallback_name);
     let get = move |_| {
         if progress.get_untracked() != Progress::Idle {
             return;
@@ -72,6 +77,12 @@ pub fn DocumentButton(
         let (path, fallback_name) = (path.get_untracked(), fallback_name.get_untracked());
         spawn_local(async move {
             let result = session.call(async |client| client.document(&path).await).await;
+            let (path, fallback_name) = (path.get_untracked(), fallback_name.get_value());
+            let result = if is_public {
+                session.public_client().document(&path).await
+            } else {
+                session.call(async |client| client.document(&path).await).await
+            };
             let reached = result.and_then(|document| {
                 let unreadable = |reason| ClientError::Unreadable { status: 200, reason: format!("{reason:?}") };
                 download::save(&document, &fallback_name).map_err(unreadable)

@@ -24,3 +24,4 @@ pub mod skeleton;
 
 pub mod bar_chart;
 pub mod disclosure;
+pub mod choice;

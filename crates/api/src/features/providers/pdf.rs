@@ -109,7 +109,7 @@ impl Entry {
             provider.emergency_24h.then(|| "urgência 24 h".to_owned()),
             provider.council.clone(),
             provider.cnes.as_ref().map(|cnes| format!("CNES {cnes}")),
-            provider.distance_meters.filter(|_| by_distance).map(distance),
+            provider.distance().filter(|_| by_distance),
         ];
         let about = about.into_iter().flatten().collect::<Vec<_>>().join("  ·  ");
         let plans =
@@ -172,16 +172,6 @@ fn wrapped<const N: usize>(texts: [(Type, String); N], limit: f32) -> Vec<(Type,
 
 fn height(blocks: &[(Type, Vec<String>)]) -> f32 {
     blocks.iter().flat_map(|(kind, lines)| lines.iter().map(|_| kind.leading())).sum()
-}
-
-/// `a 850 m`, `a 12,4 km`: to what a position of about 100 m allows.
-fn distance(meters: i64) -> String {
-    let hundreds = (meters + 50) / 100;
-    match hundreds {
-        0..10 => format!("a {} m", (hundreds * 100).max(100)),
-        10..1_000 => format!("a {},{} km", hundreds / 10, hundreds % 10),
-        _ => format!("a {} km", hundreds / 10),
-    }
 }
 
 /// `1.000`.

@@ -7,6 +7,7 @@ use shared::charges::{ChargeOverview, ChargeQuery, ChargeStatus};
 
 use crate::return_to::percent_encoded;
 use crate::text::charges as text;
+use crate::ui::choice::Choice;
 
 pub const PATH: &str = "/mensalidades";
 
@@ -131,39 +132,6 @@ fn with_chosen<T: PartialEq>(mut offered: Vec<T>, chosen: Option<T>) -> Vec<T> {
         offered.push(chosen);
     }
     offered
-}
-
-/// `options` are value and label.
-#[component]
-fn Choice(
-    id: &'static str,
-    label: &'static str,
-    any: &'static str,
-    options: Signal<Vec<(String, String)>>,
-    chosen: Signal<Option<String>>,
-    choose: Callback<Option<String>>,
-) -> impl IntoView {
-    let option = move |(value, label): (String, String)| {
-        let own = value.clone();
-        view! {
-            <option value=value prop:selected=move || chosen.with(|chosen| chosen.as_deref() == Some(own.as_str()))>
-                {label}
-            </option>
-        }
-    };
-    view! {
-        <div class="min-w-0">
-            <label class="mb-1 block text-base font-medium" for=id>{label}</label>
-            <select
-                id=id
-                class="select w-full"
-                on:change=move |event| choose.run(Some(event_target_value(&event)).filter(|value| !value.is_empty()))
-            >
-                <option value="" prop:selected=move || chosen.with(Option::is_none)>{any}</option>
-                {move || options.get().into_iter().map(option).collect_view()}
-            </select>
-        </div>
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,42 @@
+//! *Consulta rede credenciada* (manual A, chapter 9; ): one search in two frames, for anybody and for whoever
+//! is signed in. A map is a link that nothing follows before somebody does; a position is asked for on request alone.
+
+pub mod card;
+pub mod filters;
+pub mod form;
+pub mod near;
+pub mod results;
+pub mod search;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shared::account::{Me, Profile};
+
+use self::search::ProviderSearch;
+
+/// Where the search lies for anybody.
+pub const PUBLIC_PATH: &str = "/rede-credenciada";
+/// Where it lies for whoever is signed in.
+pub const PATH: &str = "/consultas/rede-credenciada";
+
+#[component]
+pub fn PublicProvidersPage() -> impl IntoView {
+    view! {
+        <div class="page-width py-6 sm:py-8">
+            <ProviderSearch path=PUBLIC_PATH/>
+        </div>
+    }
+}
+
+/// Begins with the providers of the person's own plan.
+#[component]
+pub fn ProvidersPage() -> impl IntoView {
+    let me: Arc<Me> = expect_context();
+    let own_plan = match &me.profile {
+        Profile::Beneficiary(beneficiary) => Some(beneficiary.plan_name.clone()),
+        Profile::Individual(individual) => Some(individual.plan_name.clone()),
+        Profile::Company(_) => None,
+    };
+    view! { <ProviderSearch path=PATH own_plan/> }
+}

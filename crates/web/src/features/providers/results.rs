@@ -1,0 +1,98 @@
+//! What was found, as cards, page after page.
+
+use leptos::prelude::*;
+use shared::page::Page;
+use shared::providers::{Provider, ProviderList, ProviderQuery};
+
+use super::card::ProviderCard;
+use super::filters::Filters;
+use super::search::Search;
+use crate::session::Session;
+use crate::text::{frame, providers as text};
+use crate::ui::empty::Empty;
+use crate::ui::failure::Failure;
+use crate::ui::more_rows::{MoreRows, PagedRows};
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+
+/// Nothing is asked for before `is_ready`.
+#[component]
+pub fn Results(search: Search, is_ready: Memo<bool>) -> impl IntoView {
+    let session = Session::current();
+    let Search { filters, near, own_plan, .. } = search;
+    let query = Memo::new(move |_| {
+        let own = own_plan.get();
+        is_ready.get().then(|| filters.with(|filters| filters.query(own.as_deref(), near.get(), None)))
+    });
+    let found = Remote::new(
+        move || query.get(),
+        async move |query: Option<ProviderQuery>| match query {
+            Some(query) => session.public_client().providers(&query).await.map(Some),
+            None => Ok(None),
+        },
+    );
+    let list = move || match found.get() {
+        RemoteState::Loading | RemoteState::Ready(None) => view! { <CardsSkeleton/> }.into_any(),
+        RemoteState::Failed(error) => view! { <Failure error retry=move |()| found.retry()/> }.into_any(),
+        RemoteState::Ready(Some(list)) if !list.items.is_empty() => {
+            let query = query.get_untracked().unwrap_or_default();
+            view! { <Cards first=list query/> }.into_any()
+        }
+        RemoteState::Ready(Some(_)) => {
+            let is_narrowed = query.with_untracked(|query| {
+                query
+                    .as_ref()
+                    .is_some_and(|query| ProviderQuery { near: None, ..query.clone() } != ProviderQuery::default())
+            });
+            if !is_narrowed {
+                return view! { <Empty title=text::NO_MATCH_TITLE detail=text::EMPTY/> }.into_any();
+            }
+            let all = search.address(&Filters { plan: super::filters::PlanChoice::All, ..Filters::default() });
+            view! {
+                <Empty title=text::NO_MATCH_TITLE detail=text::NO_MATCH>
+                    <a class="btn btn-outline" href=all>{text::CLEAR}</a>
+                </Empty>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <section aria-labelledby="prestadores">
+            <h2 id="prestadores" class="section-title mb-3">{text::RESULTS}</h2>
+            {list}
+        </section>
+    }
+}
+
+#[component]
+fn Cards(first: ProviderList, query: ProviderQuery) -> impl IntoView {
+    let session = Session::current();
+    let query = StoredValue::new(query);
+    let rows = PagedRows::new(page(first));
+    let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
+    let fetch = async move |cursor| {
+        let query = ProviderQuery { cursor: Some(cursor), ..query.get_value() };
+        session.public_client().providers(&query).await.map(page)
+    };
+    view! {
+        <p class="mb-3 text-base text-muted" role="status">{listed}</p>
+        <ul class="providers" aria-label=text::RESULTS>
+            <For each=move || rows.get() key=|provider| provider.id children=|provider| view! { <ProviderCard provider/> }/>
+        </ul>
+        <MoreRows rows fetch listed/>
+    }
+}
+
+fn page(list: ProviderList) -> Page<Provider> {
+    let ProviderList { items, next_cursor } = list;
+    Page { items, next_cursor }
+}
+
+#[component]
+fn CardsSkeleton() -> impl IntoView {
+    view! {
+        <Waiting label=frame::LOADING class="providers">
+            {(0..6).map(|_| view! { <Bone class="h-56 w-full"/> }).collect_view()}
+        </Waiting>
+    }
+}

@@ -1,0 +1,88 @@
+//! *Consulta rede credenciada* (manual A, chapter 9).
+
+pub const TITLE: &str = "Consulta rede credenciada";
+pub const LEAD: &str = "Encontre médicos, clínicas, laboratórios e hospitais que atendem pelo plano.";
+
+pub const FORM: &str = "Parâmetros da consulta";
+pub const NAME: &str = "Nome";
+pub const NAME_HELP: &str = "Todo o nome ou só uma parte.";
+pub const SPECIALTY: &str = "Especialidade";
+pub const ANY_SPECIALTY: &str = "Todas";
+pub const STATE: &str = "Estado (UF)";
+pub const ANY_STATE: &str = "Todos";
+pub const CITY: &str = "Município/Cidade";
+pub const ANY_CITY: &str = "Todos";
+pub const STATE_FIRST: &str = "Escolha antes o estado";
+pub const DISTRICT: &str = "Bairro";
+pub const ANY_DISTRICT: &str = "Todos";
+pub const CITY_FIRST: &str = "Escolha antes o município";
+pub const KIND: &str = "Tipo";
+pub const ANY_KIND: &str = "Todos";
+pub const PLAN: &str = "Plano";
+pub const ANY_PLAN: &str = "Todos os planos";
+pub const EMERGENCY: &str = "Só com urgência 24 h";
+pub const MORE_FILTERS: &str = "Mais filtros";
+
+pub fn more_filters(chosen: usize) -> String {
+    match chosen {
+        0 => MORE_FILTERS.to_owned(),
+        1 => format!("{MORE_FILTERS} (1 escolhido)"),
+        count => format!("{MORE_FILTERS} ({count} escolhidos)"),
+    }
+}
+
+/// The manual's two buttons.
+pub const LIST: &str = "Listar";
+pub const PRINT: &str = "Imprimir";
+pub const PRINT_NAME: &str = "Imprimir a rede credenciada em PDF";
+pub const PRINT_FILE: &str = "rede-credenciada.pdf";
+pub const CLEAR: &str = "Limpar consulta";
+pub const OFFER_FAILED: &str = "Não foi possível trazer as opções dos filtros.";
+
+pub const NEAR_ME: &str = "Perto de mim";
+pub const NEAR_ME_USE: &str = "Usa a posição do aparelho, arredondada em cerca de 100 metros, só para colocar os mais \
+    próximos primeiro. Ela não fica guardada.";
+pub const LOCATING: &str = "Procurando sua posição…";
+pub const NEAREST_FIRST: &str = "Os mais próximos de você vêm primeiro.";
+pub const WITHOUT_POSITION_LAST: &str = "Quem não tem a posição informada fica no fim da lista.";
+pub const STOP_NEAR: &str = "Parar de usar minha posição";
+pub const DENIED: &str = "Tudo bem: sua posição não foi usada. Você pode escolher o estado e o município, ou permitir a \
+    localização nas configurações do navegador e tentar de novo.";
+pub const NOT_LOCATED: &str = "Não foi possível descobrir sua posição agora. Tente de novo ou escolha o estado e o \
+    município.";
+
+pub const RESULTS: &str = "Prestadores encontrados";
+pub const EMERGENCY_24H: &str = "Urgência 24 h";
+pub const SPECIALTIES: &str = "Especialidades";
+pub const ADDRESS: &str = "Endereço";
+pub const PHONES: &str = "Telefones";
+pub const PLANS: &str = "Planos atendidos";
+pub const COUNCIL: &str = "Registro";
+pub const CNES: &str = "CNES";
+pub const NO_CONTACT: &str = "Endereço e telefone não informados. Pergunte à operadora antes de ir.";
+pub const NEW_TAB: &str = "abre em outra aba";
+
+/// The manual's icon of the map.
+pub fn on_the_map(name: &str) -> String {
+    format!("Ver no mapa: {name}")
+}
+
+pub fn call(phone: &str) -> String {
+    format!("Ligar para {phone}")
+}
+
+pub fn listed(count: usize, is_all: bool) -> String {
+    match (count, is_all) {
+        (1, true) => "1 prestador".to_owned(),
+        (_, true) => format!("{count} prestadores"),
+        (1, false) => "1 prestador mostrado; há mais".to_owned(),
+        (_, false) => format!("{count} prestadores mostrados; há mais"),
+    }
+}
+
+pub const NO_MATCH_TITLE: &str = "Nenhum prestador encontrado";
+pub const NO_MATCH: &str = "Tente com menos filtros: só a especialidade, outra cidade próxima ou todos os planos.";
+pub const EMPTY: &str = "A operadora ainda não publicou a rede. Fale com o atendimento.";
+pub const CONFIRM_FIRST_TITLE: &str = "Antes de ir";
+pub const CONFIRM_FIRST: &str = "A rede pode mudar. Confirme o atendimento por telefone e leve a carteirinha e um \
+    documento com foto.";
