@@ -43,7 +43,6 @@ pub fn DocumentButton(
     shape: Shape,
     #[prop(into)] path: Signal<String>,
     #[prop(into)] fallback_name: Signal<String>,
-    fallback_name: String,
     outcome: OutcomeSignal,
     /// Asked before anything is fetched, where something may still be wrong with what was asked for.
     #[prop(optional, into)]
@@ -57,7 +56,6 @@ pub fn DocumentButton(
     let session = Session::current();
     let announcer = Announcer::current();
     let progress = RwSignal::new(Progress::Idle);
-    let fallback_name = StoredValue::new(fallback_name);
     let get = move |_| {
         if progress.get_untracked() != Progress::Idle {
             return;
@@ -76,8 +74,6 @@ pub fn DocumentButton(
         set_timeout(slow, PATIENCE);
         let (path, fallback_name) = (path.get_untracked(), fallback_name.get_untracked());
         spawn_local(async move {
-            let result = session.call(async |client| client.document(&path).await).await;
-            let (path, fallback_name) = (path.get_untracked(), fallback_name.get_value());
             let result = if is_public {
                 session.public_client().document(&path).await
             } else {
