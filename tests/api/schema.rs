@@ -5,8 +5,8 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use tests::database::TestDatabase;
 
 /// Tables whose rows come from the ERP.
-const ERP_TABLES: [&str; 8] =
-    ["plan", "company", "person", "enrolment", "charge", "charge_item", "waiting_period", "service"];
+const ERP_TABLES: [&str; 9] =
+    ["plan", "company", "person", "enrolment", "charge", "charge_item", "waiting_period", "service", "reimbursement"];
 
 async fn rows(db: &DatabaseConnection, sql: &str, columns: &[&str]) -> Vec<Vec<String>> {
     let statement = Statement::from_string(db.get_database_backend(), sql.to_owned());

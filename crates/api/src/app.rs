@@ -143,6 +143,9 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::service_statements::routes)
             .configure(features::contract::routes)
             .configure(features::verifications::routes)
+            .configure(features::settlement_statements::routes)
+            .configure(features::tax_statements::routes)
+            .configure(features::tax_years::routes)
             .default_service(web::to(unmatched)),
     );
 }

@@ -16,6 +16,9 @@ pub mod password_setups;
 pub mod portal;
 pub mod registrations;
 pub mod sessions;
+pub mod settlement_statements;
+pub mod tax_statements;
+pub mod tax_years;
 pub mod tokens;
 pub mod verifications;
 

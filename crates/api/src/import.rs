@@ -19,6 +19,7 @@ mod plans;
 mod progress;
 mod reader;
 mod record;
+mod reimbursements;
 mod report;
 mod services;
 mod state;
@@ -42,7 +43,9 @@ pub use self::progress::Progress;
 pub use self::report::{Fault, Faults, FileReport, ImportError, Report};
 use self::state::State;
 use crate::db::connect;
-use crate::db::entity::{audit, charge, charge_item, company, enrolment, person, plan, service, waiting_period};
+use crate::db::entity::{
+    audit, charge, charge_item, company, enrolment, person, plan, reimbursement, service, waiting_period,
+};
 
 /// What the audit calls an import.
 const AUDIT_ACTION: &str = "import";
@@ -85,7 +88,7 @@ async fn lock_out_other_imports(transaction: &DatabaseTransaction) -> Result<(),
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction
             .execute_unprepared(
-                "LOCK TABLE plan, company, person, enrolment, charge, charge_item, waiting_period, service \
+                "LOCK TABLE plan, company, person, enrolment, charge, charge_item, waiting_period, service, reimbursement \
                  IN SHARE ROW EXCLUSIVE MODE",
             )
             .await?;
@@ -131,6 +134,7 @@ async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) ->
         FileKind::ChargeItems => load::<charge_item::Entity>(state, source, &progress).await,
         FileKind::WaitingPeriods => load::<waiting_period::Entity>(state, source, &progress).await,
         FileKind::Services => load::<service::Entity>(state, source, &progress).await,
+        FileKind::Reimbursements => load::<reimbursement::Entity>(state, source, &progress).await,
     }?;
     progress.end(report.created + report.updated + report.unchanged);
     Ok(report)

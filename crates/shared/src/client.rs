@@ -22,8 +22,9 @@ use crate::rules::password::PasswordPolicy;
 use crate::sessions::{SessionList, SessionQuery};
 
 pub mod card_requests;
-mod verifications;
 mod care;
+mod statements;
+mod verifications;
 
 /// Why a call gave no answer of its type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -16,6 +16,7 @@ mod m20261121_000007_programs;
 mod m20261122_000009_issued_documents;
 mod m20261122_000010_care;
 mod m20261122_000011_card_requests;
+mod m20261122_000013_tax;
 
 pub struct Migrator;
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000009_issued_documents::Migration),
             Box::new(m20261122_000010_care::Migration),
             Box::new(m20261122_000011_card_requests::Migration),
+            Box::new(m20261122_000013_tax::Migration),
         ]
     }
 }

@@ -17,11 +17,12 @@ pub enum FileKind {
     ChargeItems,
     WaitingPeriods,
     Services,
+    Reimbursements,
 }
 
 impl FileKind {
     /// Every kind, those that others refer to first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Plans,
         Self::Companies,
         Self::People,
@@ -30,6 +31,7 @@ impl FileKind {
         Self::ChargeItems,
         Self::WaitingPeriods,
         Self::Services,
+        Self::Reimbursements,
     ];
 
     /// The name that a file of this kind must have.
@@ -43,6 +45,7 @@ impl FileKind {
             Self::ChargeItems => "charge_items.csv",
             Self::WaitingPeriods => "waiting_periods.csv",
             Self::Services => "services.csv",
+            Self::Reimbursements => "reimbursements.csv",
         }
     }
 

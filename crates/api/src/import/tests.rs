@@ -6,6 +6,7 @@ mod fault_cases;
 mod faults;
 mod files;
 mod published;
+mod reimbursements;
 
 use std::fs;
 use std::path::PathBuf;

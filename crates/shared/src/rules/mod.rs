@@ -13,7 +13,9 @@ pub mod password;
 pub mod pix;
 
 pub mod billing_month;
-pub mod service;
-pub mod waiting_period;
-pub mod verification_code;
 pub mod protocol;
+pub mod service;
+pub mod settlement;
+pub mod tax_statement;
+pub mod verification_code;
+pub mod waiting_period;

@@ -20,7 +20,7 @@ async fn a_folder_stands_for_its_csv_files() {
     bench.import_all().await.expect("import");
     bench.write("providers.csv", "");
     let error = bench.import_all().await.expect_err("unknown file").to_string();
-    assert!(error.ends_with("providers.csv is no file of an import; expected one of plans.csv, companies.csv, people.csv, enrolments.csv, charges.csv, charge_items.csv, waiting_periods.csv, services.csv"), "{error}");
+    assert!(error.ends_with("providers.csv is no file of an import; expected one of plans.csv, companies.csv, people.csv, enrolments.csv, charges.csv, charge_items.csv, waiting_periods.csv, services.csv, reimbursements.csv"), "{error}");
 }
 
 #[tokio::test]

@@ -10,7 +10,9 @@ use shared::rules::money::Cents;
 
 use super::super::record::Record;
 use super::Bench;
-use crate::db::entity::{charge, charge_item, company, enrolment, person, plan, service, waiting_period};
+use crate::db::entity::{
+    charge, charge_item, company, enrolment, person, plan, reimbursement, service, waiting_period,
+};
 
 fn from_root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
@@ -56,4 +58,5 @@ fn every_column_is_documented() {
     documented::<charge_item::Entity>(&text);
     documented::<waiting_period::Entity>(&text);
     documented::<service::Entity>(&text);
+    documented::<reimbursement::Entity>(&text);
 }
