@@ -7,7 +7,7 @@ use tests::family::PASSWORD;
 use tests::{Portal, a_charge};
 
 /// Everything that must hold of a page whatever is on it; leaves the browser wide and light.
-async fn examine(browser: &Browser, problems: &mut Vec<String>) {
+pub(crate) async fn examine(browser: &Browser, problems: &mut Vec<String>) {
     let place = browser.path().await;
     let facts = "const headings = [...document.querySelectorAll('h1')].filter((one) => one.checkVisibility()); \
         return [headings.length, document.documentElement.lang, document.querySelectorAll('main').length].join(' ')";
@@ -37,7 +37,7 @@ async fn examine(browser: &Browser, problems: &mut Vec<String>) {
     }
 }
 
-fn report(problems: &[String]) {
+pub(crate) fn report(problems: &[String]) {
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
 }
 

@@ -9,4 +9,7 @@ pub mod password_reset;
 pub mod password_setup;
 pub mod registration;
 pub mod settings;
+pub mod settlement_statements;
 pub mod sign_in;
+pub mod tax_statements;
+pub mod verification;

@@ -23,3 +23,4 @@ pub mod share_bar;
 pub mod skeleton;
 
 pub mod bar_chart;
+pub mod year_form;
