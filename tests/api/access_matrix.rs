@@ -12,6 +12,7 @@ use shared::charges::ChargeDetail;
 use shared::client::Client;
 use shared::id::ChargeId;
 use shared::programs::Scope;
+use shared::years::Year;
 use tests::{Member, Portal, a_charge};
 
 use crate::card_requests::{ask, card};
@@ -81,6 +82,14 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/providers", [200; 9]),
     ("GET", "/api/v1/providers.pdf", [200; 9]),
     ("GET", "/api/v1/providers/filters", [200; 9]),
+    ("GET", "/api/v1/settlement-statements", [200, 403, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/settlement-statements/{year}", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/settlement-statements/{year}.pdf", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/tax-statements", [200, 200, 200, 200, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/tax-statements/{year}", [200, 404, 404, 404, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/tax-statements/{year}.pdf", [200, 404, 404, 404, 403, 403, 403, 401, 401]),
+    ("DELETE", "/api/v1/operator/tax-years/{year}", [403, 403, 403, 403, 403, 403, 204, 401, 401]),
+    ("PUT", "/api/v1/operator/tax-years/{year}", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
     // Last, because it ends the sessions that the others use.
     ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 403, 401, 401]),
 ];
@@ -90,6 +99,10 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let portal = Portal::start_on("2026-03-10").await;
     let (family, others) = (portal.family().await, portal.family().await);
     let charge = a_charge().of(&family.holder, &portal).await;
+    // The one year in which the holder paid something.
+    a_charge().due("2025-07-10").paid("2025-07-10").of(&family.holder, &portal).await;
+    let releaser = portal.program(&[Scope::TaxYearsWrite]).await.client(&portal).await;
+    releaser.release_tax_year(Year::new(2025).expect("a year")).await.expect("released");
     let code = verifications::issued(&portal, charge.get()).await;
     let cards = [card(&family.holder, CardReason::Lost)];
     let protocol = ask(&family.holder.client(&portal).await, cards).await.protocol.to_string();
@@ -116,8 +129,13 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
                 charge.to_string()
             };
             // What each other name in a path stands for, one line a name.
-            let places: &[(&str, &str)] =
-                &[("{id}", &id), ("{code}", &code), ("{month}", "2026-02"), ("{protocol}", &protocol)];
+            let places: &[(&str, &str)] = &[
+                ("{id}", &id),
+                ("{code}", &code),
+                ("{month}", "2026-02"),
+                ("{protocol}", &protocol),
+                ("{year}", "2025"),
+            ];
             let address = places.iter().fold((*path).to_owned(), |path, (name, value)| path.replace(name, value));
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);
             let request = match token {

@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use tests::database::TestDatabase;
 
 /// Tables whose rows come from the ERP.
-const ERP_TABLES: [&str; 12] = [
+const ERP_TABLES: [&str; 13] = [
     "plan",
     "company",
     "person",
@@ -18,6 +18,7 @@ const ERP_TABLES: [&str; 12] = [
     "provider",
     "provider_specialty",
     "provider_plan",
+    "reimbursement",
 ];
 
 async fn rows(db: &DatabaseConnection, sql: &str, columns: &[&str]) -> Vec<Vec<String>> {

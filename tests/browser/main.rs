@@ -13,11 +13,14 @@ mod providers;
 mod registration;
 mod session;
 mod settings;
+mod settlement_statements;
 mod sign_in;
+mod tax_statements;
 mod temporary_password;
 mod theme;
 
 mod care_accessibility;
 mod plans;
 mod service_statements;
+mod verification;
 mod waiting_periods;

@@ -144,6 +144,9 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::contract::routes)
             .configure(features::verifications::routes)
             .configure(features::providers::routes)
+            .configure(features::settlement_statements::routes)
+            .configure(features::tax_statements::routes)
+            .configure(features::tax_years::routes)
             .default_service(web::to(unmatched)),
     );
 }

@@ -70,6 +70,9 @@ words! {
         /// The last free try was used, and the next must wait; the reason is the kind of tries. That try may still turn out
         /// right, and then nobody waits.
         TriesDelayed = "tries_delayed",
+        /// The tax statements of a year are shown from now on.
+        TaxYearReleased = "tax_year_released",
+        TaxYearWithdrawn = "tax_year_withdrawn",
     }
 }
 
@@ -143,6 +146,8 @@ pub struct Subject {
     pub company_id: Option<Uuid>,
     /// The program that asked, or that it is about.
     pub api_client_id: Option<Uuid>,
+    /// The calendar year that it is about.
+    pub year: Option<i32>,
 }
 
 /// Names of what a row's `details` may hold beside its columns; whoever reads the record finds it by them.
@@ -151,6 +156,7 @@ pub const DEVICE: &str = "device";
 pub const ENROLMENT_ID: &str = "enrolment_id";
 pub const COMPANY_ID: &str = "company_id";
 pub const API_CLIENT_ID: &str = "api_client_id";
+pub const YEAR: &str = "year";
 
 /// Writes what happened.
 pub async fn record(
@@ -204,13 +210,14 @@ async fn write(
     origin: Option<&Origin>,
     moment: Moment,
 ) -> Result<(), DbErr> {
-    let Subject { account_id, session_id, enrolment_id, company_id, api_client_id } = subject;
+    let Subject { account_id, session_id, enrolment_id, company_id, api_client_id, year } = subject;
     let facts = [
         (REASON, reason.map(str::to_owned)),
         (DEVICE, origin.and_then(|origin| origin.device.clone())),
         (ENROLMENT_ID, enrolment_id.map(|id| id.to_string())),
         (COMPANY_ID, company_id.map(|id| id.to_string())),
         (API_CLIENT_ID, api_client_id.map(|id| id.to_string())),
+        (YEAR, year.map(|year| year.to_string())),
     ];
     let details: Map<String, Value> =
         facts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), Value::String(value?)))).collect();

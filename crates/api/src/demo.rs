@@ -13,6 +13,7 @@ mod provider_names;
 mod providers;
 mod random;
 mod rows;
+mod tax;
 
 use std::path::Path;
 
@@ -26,6 +27,7 @@ pub use self::logins::{Login, Logins};
 use self::people::Family;
 use self::providers::Network;
 use self::rows::Files;
+pub use self::tax::release_tax_years;
 
 /// Families beside the first one when nobody says how many.
 pub const DEFAULT_FAMILIES: u32 = 40;
@@ -60,6 +62,7 @@ pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Re
     let medical = enrol(&mut files, &first, MEDICAL, None, start_date);
     Billing::new(&mut files, &medical).complete(today, HISTORY);
     Care::new(&mut files, &medical).complete(today);
+    files.reimbursements = tax::reimbursements(&medical, today);
     let dental = enrol(&mut files, &first, DENTAL, None, start_date);
     Billing::new(&mut files, &dental).dental(today);
     Care::new(&mut files, &dental).dental(today);

@@ -72,7 +72,13 @@ pub fn status(code: ProblemCode) -> StatusCode {
             StatusCode::UNAUTHORIZED
         }
         ProblemCode::NotAllowed | ProblemCode::PasswordChangeRequired => StatusCode::FORBIDDEN,
-        ProblemCode::NotFound | ProblemCode::MistypedCode | ProblemCode::NotIssued => StatusCode::NOT_FOUND,
+        ProblemCode::NotFound
+        | ProblemCode::MistypedCode
+        | ProblemCode::NotIssued
+        | ProblemCode::NoChargesInYear
+        | ProblemCode::StatementNotReleased
+        | ProblemCode::NoPaymentsInYear
+        | ProblemCode::TaxStatementByEmployer => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
@@ -81,7 +87,8 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::SlipUnavailable
         | ProblemCode::NoServices
         | ProblemCode::CardUnderWay
-        | ProblemCode::StepNotAllowed => StatusCode::CONFLICT,
+        | ProblemCode::StepNotAllowed
+        | ProblemCode::YearNotBegun => StatusCode::CONFLICT,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::InvalidFields | ProblemCode::RecordMismatch | ProblemCode::IdempotencyKeyReused => {
@@ -97,9 +104,12 @@ pub fn status(code: ProblemCode) -> StatusCode {
 /// Whom a person calls when only a person can help.
 pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
     match code {
-        ProblemCode::SlipsNotUsed | ProblemCode::SlipUnavailable | ProblemCode::ChargeNotPaid => {
-            Some(ContactSubject::Receivables)
-        }
+        ProblemCode::SlipsNotUsed
+        | ProblemCode::SlipUnavailable
+        | ProblemCode::ChargeNotPaid
+        | ProblemCode::NoChargesInYear
+        | ProblemCode::StatementNotReleased
+        | ProblemCode::NoPaymentsInYear => Some(ContactSubject::Receivables),
         ProblemCode::InvalidCredentials
         | ProblemCode::TooManyAttempts
         | ProblemCode::RecordMismatch
@@ -127,7 +137,9 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::CardUnderWay
         | ProblemCode::StepNotAllowed
         | ProblemCode::InvalidIdempotencyKey
-        | ProblemCode::IdempotencyKeyReused => None,
+        | ProblemCode::IdempotencyKeyReused
+        | ProblemCode::TaxStatementByEmployer
+        | ProblemCode::YearNotBegun => None,
     }
 }
 
@@ -165,6 +177,11 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::StepNotAllowed
         | ProblemCode::InvalidIdempotencyKey
         | ProblemCode::IdempotencyKeyReused
+        | ProblemCode::NoChargesInYear
+        | ProblemCode::StatementNotReleased
+        | ProblemCode::NoPaymentsInYear
+        | ProblemCode::TaxStatementByEmployer
+        | ProblemCode::YearNotBegun
         | ProblemCode::Internal => None,
     }
 }

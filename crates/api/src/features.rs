@@ -17,6 +17,9 @@ pub mod portal;
 pub mod providers;
 pub mod registrations;
 pub mod sessions;
+pub mod settlement_statements;
+pub mod tax_statements;
+pub mod tax_years;
 pub mod tokens;
 pub mod verifications;
 

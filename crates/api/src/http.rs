@@ -17,3 +17,4 @@ pub mod valid_json;
 pub mod valid_query;
 
 pub mod csv_file;
+pub mod year_page;

@@ -22,6 +22,7 @@ mod provider_specialties;
 mod providers;
 mod reader;
 mod record;
+mod reimbursements;
 mod report;
 mod services;
 mod specialties;
@@ -46,8 +47,10 @@ pub use self::progress::Progress;
 pub use self::report::{Fault, Faults, FileReport, ImportError, Report};
 use self::state::State;
 use crate::db::connect;
-use crate::db::entity::{audit, charge, charge_item, company, enrolment, person, plan, service, waiting_period};
-use crate::db::entity::{provider, provider_plan, provider_specialty, specialty};
+use crate::db::entity::{
+    audit, charge, charge_item, company, enrolment, person, plan, provider, provider_plan, provider_specialty,
+    reimbursement, service, specialty, waiting_period,
+};
 
 /// What the audit calls an import.
 const AUDIT_ACTION: &str = "import";
@@ -90,9 +93,8 @@ async fn lock_out_other_imports(transaction: &DatabaseTransaction) -> Result<(),
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction
             .execute_unprepared(
-                "LOCK TABLE plan, company, person, enrolment, charge, charge_item, \
-                 waiting_period, service, \
-                 specialty, provider, provider_specialty, provider_plan \
+                "LOCK TABLE plan, company, person, enrolment, charge, charge_item, waiting_period, \
+                 service, specialty, provider, provider_specialty, provider_plan, reimbursement \
                  IN SHARE ROW EXCLUSIVE MODE",
             )
             .await?;
@@ -142,6 +144,7 @@ async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) ->
         FileKind::Providers => load::<provider::Entity>(state, source, &progress).await,
         FileKind::ProviderSpecialties => load::<provider_specialty::Entity>(state, source, &progress).await,
         FileKind::ProviderPlans => load::<provider_plan::Entity>(state, source, &progress).await,
+        FileKind::Reimbursements => load::<reimbursement::Entity>(state, source, &progress).await,
     }?;
     progress.end(report.created + report.updated + report.unchanged);
     Ok(report)

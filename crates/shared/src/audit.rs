@@ -59,6 +59,8 @@ pub struct AuditEntry {
     pub session_id: Option<SessionId>,
     /// The program that asked, or that it is about.
     pub api_client_id: Option<ApiClientId>,
+    /// The calendar year that it is about: of tax statements that were released or withdrawn.
+    pub year: Option<i32>,
     /// Network address; null for what was done on the server's command line.
     pub address: Option<String>,
     /// `User-Agent`, at most 200 characters.

@@ -25,6 +25,7 @@ use crate::sessions::{SessionList, SessionQuery};
 
 pub mod card_requests;
 mod care;
+mod statements;
 mod verifications;
 
 /// Why a call gave no answer of its type.

@@ -21,8 +21,11 @@ pub mod programs;
 pub mod providers;
 pub mod rules;
 pub mod sessions;
+pub mod settlement_statements;
+pub mod tax_statements;
 pub mod verifications;
 
 pub mod plans;
 pub mod service_statements;
 pub mod waiting_periods;
+pub mod years;

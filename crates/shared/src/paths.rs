@@ -3,6 +3,7 @@
 use crate::id::{ChargeId, EnrolmentId, SessionId};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::protocol::Protocol;
+use crate::years::Year;
 
 /// Where the API begins on every deployment.
 pub const BASE: &str = "/api/v1";
@@ -28,6 +29,9 @@ pub const PROVIDERS: &str = "/providers";
 pub const PROVIDERS_PDF: &str = "/providers.pdf";
 pub const PROVIDER_FILTERS: &str = "/providers/filters";
 pub const OPENAPI: &str = "/openapi.json";
+pub const SETTLEMENT_STATEMENTS: &str = "/settlement-statements";
+pub const TAX_STATEMENTS: &str = "/tax-statements";
+pub const TAX_YEARS: &str = "/operator/tax-years";
 pub const VERIFICATIONS: &str = "/verifications";
 
 /// One signed-in device of whoever asks.
@@ -125,4 +129,27 @@ pub fn range_statement_csv(from: BillingMonth, to: BillingMonth, member: Option<
 fn statement_range(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
     let member = member.map(|id| format!("&enrolment_id={id}")).unwrap_or_default();
     format!("from={from}&to={to}{member}")
+}
+
+/// *Demonstrativo de quitação de débitos* of a year.
+pub fn settlement_statement(year: Year) -> String {
+    format!("{SETTLEMENT_STATEMENTS}/{year}")
+}
+
+pub fn settlement_statement_pdf(year: Year) -> String {
+    format!("{SETTLEMENT_STATEMENTS}/{year}.pdf")
+}
+
+/// *Demonstrativo de IR* of a year.
+pub fn tax_statement(year: Year) -> String {
+    format!("{TAX_STATEMENTS}/{year}")
+}
+
+pub fn tax_statement_pdf(year: Year) -> String {
+    format!("{TAX_STATEMENTS}/{year}.pdf")
+}
+
+/// A year whose tax statements the operator releases.
+pub fn operator_tax_year(year: Year) -> String {
+    format!("{TAX_YEARS}/{year}")
 }

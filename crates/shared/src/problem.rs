@@ -163,6 +163,21 @@ problem_codes! {
     /// Unpaid, but the bank's data have not come from the ERP.
     SlipUnavailable = "slip-unavailable", "Boleto ainda não disponível",
         "O boleto desta mensalidade ainda não está disponível. Tente mais tarde ou fale com o setor de contas a receber.";
+    /// Nothing fell due in the year, so there is nothing to state.
+    NoChargesInYear = "no-charges-in-year", "Ano sem mensalidades",
+        "Não há mensalidades deste plano com vencimento no ano escolhido. Escolha outro ano.";
+    /// The operator has not released the year's tax statements, or has taken them back.
+    StatementNotReleased = "statement-not-released", "Demonstrativo ainda não liberado",
+        "O demonstrativo deste ano ainda não foi liberado pela operadora. Ele costuma ser liberado no início do ano seguinte, antes do prazo da declaração; volte mais tarde ou fale com o setor de contas a receber.";
+    /// Nothing was paid or reimbursed in the year.
+    NoPaymentsInYear = "no-payments-in-year", "Ano sem pagamentos",
+        "Não há pagamentos nem reembolsos seus neste ano, por isso não há demonstrativo. Escolha outro ano. O que conta é o ano em que você pagou, não o do vencimento.";
+    /// The plan was contracted by a company, which reports what its people paid.
+    TaxStatementByEmployer = "tax-statement-by-employer", "Quem informa é a empresa",
+        "O seu plano foi contratado por uma empresa. Para a sua declaração valem os valores do informe de rendimentos que ela entrega: peça-o ao setor de pessoal.";
+    /// The statements of a year that has not begun cannot be released.
+    YearNotBegun = "year-not-begun", "O ano ainda não começou",
+        "Só é possível liberar um ano que já começou.";
     /// What was typed is no verification code: too long, too short, or a character is wrong.
     MistypedCode = "mistyped-code", "Código digitado com erro",
         "Este código tem um erro de digitação: confira cada letra e cada número no documento e digite de novo. São 16, em grupos de quatro.";

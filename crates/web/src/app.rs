@@ -17,7 +17,10 @@ use crate::features::registration::RegistrationPage;
 use crate::features::registration::confirmation::ConfirmationPage;
 use crate::features::service_statements::ServiceStatementsPage;
 use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage, SettingsPage};
+use crate::features::settlement_statements::SettlementStatementsPage;
 use crate::features::sign_in::SignInPage;
+use crate::features::tax_statements::TaxStatementsPage;
+use crate::features::verification::{VerificationAnswerPage, VerificationPage};
 use crate::features::waiting_periods::WaitingPeriodsPage;
 use crate::identity::CarriedCard;
 use crate::layout::heading::Visited;
@@ -81,11 +84,15 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/criar-senha") view=CreatePasswordPage/>
                     <Route path=path!("/trocar-senha") view=ChangePasswordPage/>
                     <Route path=path!("/rede-credenciada") view=PublicProvidersPage/>
+                    <Route path=path!("/verificar") view=VerificationPage/>
+                    <Route path=path!("/verificar/:code") view=VerificationAnswerPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=|| view! { <SignedInFrame password_due=PasswordDuePage/> }>
                     <Route path=path!("/inicio") view=OverviewPage/>
                     <Route path=path!("/mensalidades") view=ChargesPage/>
                     <Route path=path!("/mensalidades/:id") view=ChargePage/>
+                    <Route path=path!("/consultas/quitacao") view=SettlementStatementsPage/>
+                    <Route path=path!("/consultas/imposto-de-renda") view=TaxStatementsPage/>
                     <Route path=path!("/configuracoes") view=SettingsPage/>
                     <Route path=path!("/configuracoes/senha") view=PasswordPage/>
                     <Route path=path!("/configuracoes/aparelhos") view=DevicesPage/>

@@ -14,7 +14,7 @@ use crate::clock::{Clock, Moment};
 use crate::config::demo;
 use crate::credentials::password_hasher::hash_blocking;
 use crate::db::connect;
-use crate::demo::{DEFAULT_FAMILIES, Logins, create_accounts, is_present, write_files};
+use crate::demo::{DEFAULT_FAMILIES, Logins, create_accounts, is_present, release_tax_years, write_files};
 use crate::import::{self, Options, Progress};
 use crate::server;
 use crate::telemetry::{self, LogFormat};
@@ -81,5 +81,6 @@ async fn make_data(
     write_files(&folder, moment.today, families)?;
     let options = Options { dry_run: false, at: moment.now };
     import::run(connection, &[folder], &options, Progress::for_stderr()).await?;
+    release_tax_years(connection, moment).await?;
     create_accounts(connection, moment, &hash_blocking).await
 }

@@ -23,8 +23,11 @@ pub mod provider;
 pub mod provider_plan;
 pub mod provider_specialty;
 pub mod refresh_token;
+pub mod reimbursement;
 pub mod session;
 pub mod specialty;
+pub mod tax_statement_version;
+pub mod tax_year;
 pub mod throttle;
 
 pub mod service;

@@ -148,6 +148,17 @@ pub(super) struct Service {
     pub(super) copayment_basis: Option<String>,
 }
 
+#[derive(Serialize)]
+pub(super) struct Reimbursement {
+    pub(super) external_id: String,
+    pub(super) enrolment_external_id: String,
+    pub(super) provider_document: String,
+    pub(super) provider_name: &'static str,
+    pub(super) expense_year: i32,
+    pub(super) amount_cents: i64,
+    pub(super) paid_on: NaiveDate,
+}
+
 #[derive(Default)]
 pub(super) struct Files {
     pub(super) plans: Vec<Plan>,
@@ -158,13 +169,24 @@ pub(super) struct Files {
     pub(super) charge_items: Vec<ChargeItem>,
     pub(super) waiting_periods: Vec<WaitingPeriod>,
     pub(super) services: Vec<Service>,
+    pub(super) reimbursements: Vec<Reimbursement>,
 }
 
 impl Files {
     /// Writes them into `folder`, which is made when it is missing.
     pub(super) fn write(&self, folder: &Path) -> anyhow::Result<()> {
         fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-        let Self { plans, companies, people, enrolments, charges, charge_items, waiting_periods, services } = self;
+        let Self {
+            plans,
+            companies,
+            people,
+            enrolments,
+            charges,
+            charge_items,
+            waiting_periods,
+            services,
+            reimbursements,
+        } = self;
         write(folder, FileKind::Plans, plans)?;
         write(folder, FileKind::Companies, companies)?;
         write(folder, FileKind::People, people)?;
@@ -172,7 +194,8 @@ impl Files {
         write(folder, FileKind::Charges, charges)?;
         write(folder, FileKind::ChargeItems, charge_items)?;
         write(folder, FileKind::WaitingPeriods, waiting_periods)?;
-        write(folder, FileKind::Services, services)
+        write(folder, FileKind::Services, services)?;
+        write(folder, FileKind::Reimbursements, reimbursements)
     }
 }
 

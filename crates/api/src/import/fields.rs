@@ -129,6 +129,16 @@ pub(super) fn cns(text: &str) -> Parsed<String> {
     Cns::parse(text).map(String::from).map_err(reason)
 }
 
+/// A calendar year, from 1900 to 2199.
+pub(super) fn year(text: &str) -> Parsed<i32> {
+    let year = has_shape(text, "####").then(|| text.parse::<i32>());
+    match year {
+        Some(Ok(year @ 1900..2200)) => Ok(year),
+        Some(_) => Err("is not between 1900 and 2199".into()),
+        None => Err("is not a year written YYYY".into()),
+    }
+}
+
 /// CNPJ, or CPF when it has its eleven characters.
 pub(super) fn company_document(text: &str) -> Parsed<String> {
     if text.chars().filter(char::is_ascii_alphanumeric).count() == 11 {

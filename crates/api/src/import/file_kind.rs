@@ -21,11 +21,12 @@ pub enum FileKind {
     Providers,
     ProviderSpecialties,
     ProviderPlans,
+    Reimbursements,
 }
 
 impl FileKind {
     /// Every kind, those that others refer to first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Plans,
         Self::Companies,
         Self::People,
@@ -38,6 +39,7 @@ impl FileKind {
         Self::Providers,
         Self::ProviderSpecialties,
         Self::ProviderPlans,
+        Self::Reimbursements,
     ];
 
     /// The name that a file of this kind must have.
@@ -55,6 +57,7 @@ impl FileKind {
             Self::Providers => "providers.csv",
             Self::ProviderSpecialties => "provider_specialties.csv",
             Self::ProviderPlans => "provider_plans.csv",
+            Self::Reimbursements => "reimbursements.csv",
         }
     }
 

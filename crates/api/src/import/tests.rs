@@ -7,6 +7,7 @@ mod faults;
 mod files;
 mod providers;
 mod published;
+mod reimbursements;
 
 use std::fs;
 use std::path::PathBuf;

@@ -19,3 +19,5 @@ pub mod verification_code;
 pub mod waiting_period;
 
 pub mod position;
+pub mod settlement;
+pub mod tax_statement;

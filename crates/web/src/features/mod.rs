@@ -10,8 +10,11 @@ pub mod password_setup;
 pub mod providers;
 pub mod registration;
 pub mod settings;
+pub mod settlement_statements;
 pub mod sign_in;
 
 pub mod plans;
 pub mod service_statements;
+pub mod tax_statements;
+pub mod verification;
 pub mod waiting_periods;

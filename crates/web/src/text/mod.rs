@@ -19,11 +19,14 @@ pub mod password_reset;
 pub mod password_setup;
 pub mod registration;
 pub mod settings;
+pub mod settlement_statements;
 pub mod sign_in;
+pub mod tax_statements;
+pub mod verification;
 
 pub mod chart;
 pub mod members_only;
 pub mod plans;
+pub mod providers;
 pub mod service_statements;
 pub mod waiting_periods;
-pub mod providers;

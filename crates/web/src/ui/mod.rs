@@ -23,5 +23,6 @@ pub mod share_bar;
 pub mod skeleton;
 
 pub mod bar_chart;
-pub mod disclosure;
 pub mod choice;
+pub mod disclosure;
+pub mod year_form;

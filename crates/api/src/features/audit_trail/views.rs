@@ -5,7 +5,7 @@ use shared::audit::{AuditEntry, AuditSubject, AuditSubjectKind, AuditTrail};
 use shared::id::{AccountId, ApiClientId, AuditEntryId, SessionId};
 
 use super::queries::{Page, Row, id_in};
-use crate::audit::{API_CLIENT_ID, DEVICE, REASON};
+use crate::audit::{API_CLIENT_ID, DEVICE, REASON, YEAR};
 use crate::http::instant_cursor::InstantCursor;
 
 pub(super) fn trail(page: Page) -> AuditTrail {
@@ -40,6 +40,7 @@ fn entry(row: Row, subject: Option<AuditSubject>) -> AuditEntry {
         subject,
         session_id: session_id.map(SessionId::new),
         api_client_id: id_in(&details, API_CLIENT_ID).map(ApiClientId::new),
+        year: text(YEAR).and_then(|year| year.parse().ok()),
         address,
         device: text(DEVICE),
         request_id,

@@ -10,8 +10,10 @@ use shared::rules::money::Cents;
 
 use super::super::record::Record;
 use super::Bench;
-use crate::db::entity::{charge, charge_item, company, enrolment, person, plan, service, waiting_period};
-use crate::db::entity::{provider, provider_plan, provider_specialty, specialty};
+use crate::db::entity::{
+    charge, charge_item, company, enrolment, person, plan, provider, provider_plan, provider_specialty, reimbursement,
+    service, specialty, waiting_period,
+};
 
 fn from_root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
@@ -61,4 +63,5 @@ fn every_column_is_documented() {
     documented::<provider::Entity>(&text);
     documented::<provider_specialty::Entity>(&text);
     documented::<provider_plan::Entity>(&text);
+    documented::<reimbursement::Entity>(&text);
 }

@@ -1,0 +1,43 @@
+//! What is written when a statement is printed: that it was issued, as a *quitação* or as a list of payments.
+
+use sea_orm::DatabaseTransaction;
+use shared::rules::verification_code::VerificationCode;
+use shared::settlement_statements::{SettlementKind, SettlementStatement};
+
+use crate::access::grants::ChargedTo;
+use crate::clock::Moment;
+use crate::db::entity::issued_document::Kind;
+use crate::error::ApiResult;
+use crate::issued_documents::{self, ContentHash, Issue, Subject};
+
+/// The code of a statement. It is another document once a line, the holder's record or what it is called changes, and
+/// the same one on another day.
+pub(super) async fn issue(
+    tx: &DatabaseTransaction,
+    scope: ChargedTo,
+    statement: &SettlementStatement,
+    moment: Moment,
+) -> ApiResult<VerificationCode> {
+    let kind = match statement.kind {
+        SettlementKind::Settlement => Kind::Settlement,
+        SettlementKind::PaymentList => Kind::PaymentList,
+    };
+    let line = |line: &shared::settlement_statements::SettlementLine| {
+        (
+            line.document.clone(),
+            line.due_date,
+            line.billing_place.clone(),
+            line.payment_date,
+            line.amount_cents,
+            line.paid_cents,
+        )
+    };
+    let content = ContentHash::of(&(
+        (statement.year, statement.kind, statement.is_year_over, &statement.holder),
+        statement.lines.iter().map(line).collect::<Vec<_>>(),
+        (statement.earlier_open_count, statement.earlier_open_cents),
+    ))?;
+    let subject = Subject::of_year(scope.holder_enrolment_id, statement.year.get());
+    let document = Issue { kind, subject, amount: Some(statement.totals.paid_cents), content };
+    issued_documents::issue(tx, &document, moment).await
+}

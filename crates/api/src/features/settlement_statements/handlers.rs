@@ -1,0 +1,108 @@
+//! Which years there are, one of them, and the same on paper.
+
+use std::sync::Arc;
+
+use actix_web::get;
+use actix_web::web::{self, Json, Path};
+use shared::problem::{Problem, ProblemCode};
+use shared::settlement_statements::{SettlementStatement, SettlementYearList};
+use shared::years::{Year, YearQuery};
+
+use super::{commands, pdf, queries, views};
+use crate::access::Access;
+use crate::access::grants::ViewSettlementStatements;
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_query::ValidQuery;
+use crate::http::year_page;
+use crate::issued_documents::VerificationPage;
+
+/// List the years that have a settlement statement
+///
+/// The latest first: every year in which something fell due.
+#[utoipa::path(
+    tag = "statements",
+    operation_id = "list_settlement_statements",
+    security(("bearer" = [])),
+    params(YearQuery),
+    responses(
+        (status = 200, body = SettlementYearList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/settlement-statements")]
+pub(super) async fn list_settlement_statements(
+    access: Access<ViewSettlementStatements>,
+    query: ValidQuery<YearQuery>,
+) -> ApiResult<Json<SettlementYearList>> {
+    let ValidQuery(query) = query;
+    let rows = queries::all(access.db(), access.scope).await?;
+    let years = views::years(&rows, access.moment.today);
+    let (items, next_cursor) = year_page::cut(years, |item| item.year, &query)?;
+    Ok(Json(SettlementYearList { items, next_cursor }))
+}
+
+/// View what fell due in a year and how it was paid
+///
+/// `kind` is `settlement` when the year is over and all that fell due in it is paid (Lei 12.007/2009); otherwise it is
+/// `payment_list`, and the lines without a payment are what is open.
+#[utoipa::path(
+    tag = "statements",
+    operation_id = "view_settlement_statement",
+    security(("bearer" = [])),
+    params(("year" = Year, Path)),
+    responses(
+        (status = 200, body = SettlementStatement),
+        (status = 404, description = "`no-charges-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/settlement-statements/{year}")]
+pub(super) async fn view_settlement_statement(
+    access: Access<ViewSettlementStatements>,
+    year: Path<Year>,
+) -> ApiResult<Json<SettlementStatement>> {
+    Ok(Json(load(&access, *year).await?))
+}
+
+/// Print what fell due in a year and how it was paid
+///
+/// With a verification code; the same statement printed again carries the same one.
+#[utoipa::path(
+    tag = "statements",
+    operation_id = "print_settlement_statement",
+    security(("bearer" = [])),
+    params(("year" = Year, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 404, description = "`no-charges-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/settlement-statements/{year}.pdf")]
+pub(super) async fn print_settlement_statement(
+    access: Access<ViewSettlementStatements>,
+    year: Path<Year>,
+    operator: web::Data<Arc<Operator>>,
+    renderer: web::Data<PdfRenderer>,
+    verification: web::Data<VerificationPage>,
+) -> ApiResult<PdfFile> {
+    let statement = load(&access, *year).await?;
+    let tx = access.begin().await?;
+    let code = commands::issue(&tx, access.scope, &statement, access.moment).await?;
+    tx.commit().await?;
+    let (stamp, issued) = (verification.stamp(&code), access.moment.local);
+    renderer
+        .render(pdf::file_name(&statement), move || pdf::draw(&statement, &stamp, &operator.letterhead(), issued))
+        .await
+}
+
+async fn load(access: &Access<ViewSettlementStatements>, year: Year) -> ApiResult<SettlementStatement> {
+    let rows = queries::due_until(access.db(), access.scope, year).await?;
+    let holder = queries::holder(access.db(), access.scope).await?;
+    views::statement(year, rows, holder, access.moment.today)
+        .ok_or_else(|| ApiError::refused(ProblemCode::NoChargesInYear))
+}

@@ -1,0 +1,185 @@
+//! The year's statement on paper: a *declaração de quitação* under Lei 12.007/2009 where the rule says so, otherwise a
+//! list of payments that names what is open and claims nothing.
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use shared::rules::document::Cpf;
+use shared::rules::money::Cents;
+use shared::settlement_statements::{SettlementKind, SettlementLine, SettlementStatement};
+
+use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
+
+/// `quitacao-2025.pdf` or `pagamentos-2025.pdf`.
+pub(super) fn file_name(statement: &SettlementStatement) -> String {
+    let kind = match statement.kind {
+        SettlementKind::Settlement => "quitacao",
+        SettlementKind::PaymentList => "pagamentos",
+    };
+    format!("{kind}-{}.pdf", statement.year)
+}
+
+/// The statement as a PDF file. `issued` is the operator's local time.
+pub(super) fn draw(
+    statement: &SettlementStatement,
+    stamp: &Stamp,
+    letterhead: &Letterhead,
+    issued: NaiveDateTime,
+) -> anyhow::Result<Vec<u8>> {
+    let (year, totals, holder) = (statement.year, &statement.totals, &statement.holder);
+    let title = match statement.kind {
+        SettlementKind::Settlement => "Declaração de quitação anual de débitos",
+        SettlementKind::PaymentList => "Relação de pagamentos",
+    };
+    let subject = format!("Ano base {year}  ·  {}", holder.plan_name);
+    let mut document = Document::new(letterhead, title, &year.to_string(), &subject, issued);
+    let mut facts = vec![Fact::new("Total pago", format!("{:#}", totals.paid_cents))];
+    match statement.kind {
+        SettlementKind::Settlement => facts.push(Fact::new("Situação", "Tudo pago")),
+        SettlementKind::PaymentList if totals.open_count == 0 => {
+            facts.push(Fact::new("Em aberto até hoje", "Nada"));
+        }
+        SettlementKind::PaymentList => facts.push(Fact::new("Em aberto", format!("{:#}", totals.open_cents))),
+    }
+    facts.push(Fact::new("Ano base", year.to_string()));
+    document.facts(&facts);
+    for paragraph in declaration(statement) {
+        document.paragraph(&paragraph);
+    }
+    document.leave_space(3.0);
+
+    let mut details = vec![Fact::new("Titular", &*holder.name)];
+    details.extend(cpf(statement).map(|cpf| Fact::new("CPF", cpf)));
+    details.push(Fact::new("Matrícula", &*holder.card_number));
+    document.details(3, &details);
+
+    let (paid, open): (Vec<_>, Vec<_>) = statement.lines.iter().partition(|line| line.paid_cents.is_some());
+    if !open.is_empty() {
+        document.heading("Em aberto");
+        let rows = open.iter().map(|line| row(line, Cents::ZERO));
+        table("Situação").draw(&mut document, rows, Some(("Total em aberto", &format!("{:#}", totals.open_cents))));
+    }
+    if !paid.is_empty() {
+        document.heading("Pagamentos");
+        let total = format!("{:#}", totals.paid_cents);
+        let rows = paid.iter().map(|line| row(line, line.paid_cents.unwrap_or_default()));
+        table("Pagamento").draw(&mut document, rows, Some(("Total pago", &total)));
+    }
+    for note in notes(statement, letterhead) {
+        document.note(&note);
+    }
+    document.stamp(stamp)?;
+    document.finish()
+}
+
+/// The columns of the list of charges, and what was paid.
+fn table(payment: &str) -> Table<6> {
+    Table::new([
+        Column::text("Documento", 24.0),
+        Column::text("Vencimento", 24.0),
+        Column::text("Local de Cobrança", 56.0),
+        Column::text(payment, 24.0),
+        Column::figure("Valor (R$)", 22.0),
+        Column::figure("Valor pago (R$)", 26.0),
+    ])
+}
+
+fn row(line: &SettlementLine, paid: Cents) -> [String; 6] {
+    [
+        line.document.clone(),
+        day(line.due_date),
+        line.billing_place.clone(),
+        line.payment_date.map_or_else(|| "Em aberto".to_owned(), day),
+        line.amount_cents.to_string(),
+        paid.to_string(),
+    ]
+}
+
+fn declaration(statement: &SettlementStatement) -> Vec<String> {
+    let SettlementStatement { year, holder, totals, .. } = statement;
+    let identity = cpf(statement).map(|cpf| format!(", CPF {cpf}")).unwrap_or_default();
+    let name = holder.name.trim();
+    match statement.kind {
+        SettlementKind::Settlement => {
+            let earlier = if statement.earlier_open_count == 0 { " e dos anos anteriores" } else { "" };
+            let mut paragraphs = vec![
+                format!(
+                    "Declaramos, nos termos da Lei nº 12.007, de 29 de julho de 2009, que {name}{identity}, titular da \
+                     matrícula {}, quitou todos os débitos deste plano com vencimento de janeiro a dezembro de {year} nos \
+                     meses em que houve faturamento.",
+                    holder.card_number,
+                ),
+                format!(
+                    "Esta declaração substitui, para a comprovação do cumprimento das obrigações do consumidor, as \
+                     quitações dos faturamentos mensais dos débitos do ano a que se refere{earlier}."
+                ),
+            ];
+            if statement.earlier_open_count > 0 {
+                paragraphs.push(format!(
+                    "Ela não se estende a anos anteriores: {} com vencimento antes de {year}, no valor de {:#}.",
+                    documents(statement.earlier_open_count, "está em aberto", "estão em aberto"),
+                    statement.earlier_open_cents,
+                ));
+            }
+            paragraphs
+        }
+        SettlementKind::PaymentList => {
+            let mut paragraphs = vec![format!(
+                "Relação dos pagamentos registrados para {name}{identity}, titular da matrícula {}, por documentos com \
+                 vencimento em {year}.",
+                holder.card_number,
+            )];
+            if totals.open_count > 0 {
+                paragraphs.push(format!(
+                    "Em {}, {} no valor de {:#}, sem multa e juros.",
+                    day(statement.today),
+                    documents(totals.open_count, "está em aberto", "estão em aberto"),
+                    totals.open_cents,
+                ));
+            }
+            if !statement.is_year_over {
+                paragraphs.push(format!(
+                    "O ano de {year} ainda não terminou: a relação vai até {}, com o que foi pago antes do vencimento.",
+                    day(statement.today),
+                ));
+            }
+            paragraphs
+        }
+    }
+}
+
+fn notes(statement: &SettlementStatement, letterhead: &Letterhead) -> Vec<String> {
+    let totals = &statement.totals;
+    let mut notes = Vec::new();
+    if totals.additions_cents > Cents::ZERO || totals.discounts_cents > Cents::ZERO {
+        notes.push(format!(
+            "O valor pago difere do valor do documento onde houve multa e juros por atraso ({:#} no ano) ou desconto \
+             ({:#} no ano).",
+            totals.additions_cents, totals.discounts_cents,
+        ));
+    }
+    let is_late = |line: &SettlementLine| line.payment_date.is_some_and(|paid| paid.year() > statement.year.get());
+    if statement.lines.iter().any(is_late) {
+        notes.push(format!(
+            "Documentos com vencimento em {} e pagos depois do fim do ano fazem parte dele.",
+            statement.year
+        ));
+    }
+    notes.push("Documentos cancelados não aparecem. Cada plano tem o seu próprio demonstrativo.".to_owned());
+    if statement.kind == SettlementKind::PaymentList {
+        notes.push("Um pagamento feito há pouco pode levar alguns dias para aparecer.".to_owned());
+    }
+    notes.push(format!("Dúvidas sobre este documento? {}", letterhead.contact_line));
+    notes
+}
+
+fn documents(count: u64, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 documento {one}") } else { format!("{count} documentos {many}") }
+}
+
+fn cpf(statement: &SettlementStatement) -> Option<String> {
+    let text = statement.holder.cpf.as_ref()?;
+    Some(Cpf::parse(text).map_or_else(|_| text.clone(), |cpf| cpf.formatted()))
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}

@@ -1,0 +1,85 @@
+//! Reading what a holder was charged. Every query begins with [`charged_to`]; they are served by `idx_charge_list`, which
+//! begins with holder and due date.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, Select,
+};
+use shared::years::Year;
+use uuid::Uuid;
+
+use crate::access::grants::ChargedTo;
+use crate::db::entity::{charge, enrolment, person, plan};
+
+/// A charge as a statement lists it.
+#[derive(FromQueryResult)]
+pub(super) struct Row {
+    pub(super) id: Uuid,
+    pub(super) document: String,
+    pub(super) due_date: NaiveDate,
+    pub(super) billing_place: String,
+    pub(super) amount_cents: i64,
+    pub(super) settled_amount_cents: Option<i64>,
+    pub(super) payment_date: Option<NaiveDate>,
+    pub(super) cancelled_on: Option<NaiveDate>,
+}
+
+/// Whose charges they are.
+#[derive(FromQueryResult)]
+pub(super) struct HolderRow {
+    pub(super) name: String,
+    pub(super) cpf: Option<String>,
+    pub(super) card_number: String,
+    pub(super) plan_name: String,
+}
+
+/// The charges of one holder, earliest due date first.
+fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
+    charge::Entity::find()
+        .select_only()
+        .columns([
+            charge::Column::Id,
+            charge::Column::Document,
+            charge::Column::DueDate,
+            charge::Column::BillingPlace,
+            charge::Column::AmountCents,
+            charge::Column::SettledAmountCents,
+            charge::Column::PaymentDate,
+            charge::Column::CancelledOn,
+        ])
+        .filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
+        .order_by_asc(charge::Column::DueDate)
+        .order_by_asc(charge::Column::Id)
+}
+
+/// All charges there are: a few dozen a year.
+pub(super) async fn all(db: &DatabaseConnection, scope: ChargedTo) -> Result<Vec<Row>, DbErr> {
+    charged_to(scope).into_model().all(db).await
+}
+
+/// What fell due in the year, and what fell due before it and is not paid.
+pub(super) async fn due_until(db: &DatabaseConnection, scope: ChargedTo, year: Year) -> Result<Vec<Row>, DbErr> {
+    let (Some(first), Some(next)) =
+        (NaiveDate::from_ymd_opt(year.get(), 1, 1), NaiveDate::from_ymd_opt(year.get() + 1, 1, 1))
+    else {
+        return Ok(Vec::new());
+    };
+    let is_of_year_or_open = charge::Column::DueDate.gte(first).or(charge::Column::PaymentDate.is_null());
+    charged_to(scope).filter(charge::Column::DueDate.lt(next)).filter(is_of_year_or_open).into_model().all(db).await
+}
+
+pub(super) async fn holder(db: &DatabaseConnection, scope: ChargedTo) -> Result<HolderRow, DbErr> {
+    enrolment::Entity::find_by_id(scope.holder_enrolment_id)
+        .select_only()
+        .column(enrolment::Column::CardNumber)
+        .columns([person::Column::Name, person::Column::Cpf])
+        .column_as(plan::Column::Name, "plan_name")
+        .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
+        .join(JoinType::InnerJoin, enrolment::Relation::Plan.def())
+        .into_model()
+        .one(db)
+        .await?
+        .ok_or_else(|| DbErr::RecordNotFound("the enrolment of a caller".to_owned()))
+}

@@ -1,0 +1,99 @@
+//! Issuing a statement: it gets a version, the same one until it says something else, and on paper a verification code.
+
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use shared::rules::verification_code::VerificationCode;
+use uuid::Uuid;
+
+use super::views::Draft;
+use crate::access::grants::Members;
+use crate::clock::Moment;
+use crate::db::entity::issued_document::Kind;
+use crate::db::entity::tax_statement_version::{ActiveModel, Column, Entity, Model};
+use crate::error::ApiResult;
+use crate::issued_documents::{self, ContentHash, Issue, Subject};
+
+/// Replicas that issue different versions of one statement at the same time are never many.
+const TRIES: usize = 5;
+
+/// Which version a statement is.
+pub(super) struct Version {
+    /// From 1 on.
+    pub(super) number: u32,
+    pub(super) issued_at: DateTime<Utc>,
+    /// The version before and when that was issued.
+    pub(super) replaces: Option<(u32, DateTime<Utc>)>,
+}
+
+/// The version of what the statement says today: the last one, or a new one when that said something else. Of those who
+/// issue the same at once one writes it, and the others read it.
+pub(super) async fn issue(
+    tx: &DatabaseTransaction,
+    scope: Members,
+    statement: &Draft,
+    moment: Moment,
+) -> ApiResult<(Version, ContentHash)> {
+    let (enrolment_id, year) = (subject(scope), statement.year.get());
+    let content = ContentHash::of(statement)?;
+    for _ in 0..TRIES {
+        let last = last_two(tx, enrolment_id, year).await?;
+        let newest = last.first();
+        if let Some(newest) = newest.filter(|version| version.content_hash == content.as_str()) {
+            return Ok((version(newest, last.get(1))?, content));
+        }
+        let row = ActiveModel {
+            id: Set(Uuid::now_v7()),
+            enrolment_id: Set(enrolment_id),
+            year: Set(year),
+            version: Set(newest.map_or(1, |version| version.version + 1)),
+            total_cents: Set(statement.total_cents.0),
+            reimbursed_cents: Set((statement.reimbursed_cents + statement.reimbursed_prior_cents).0),
+            content_hash: Set(content.as_str().to_owned()),
+            issued_at: Set(moment.now),
+        };
+        let numbered = [Column::EnrolmentId, Column::Year, Column::Version];
+        Entity::insert(row).on_conflict_do_nothing_on(numbered).exec_without_returning(tx).await?;
+    }
+    Err(anyhow::anyhow!("a statement changed {TRIES} times while it was issued").into())
+}
+
+/// By `idx_tax_statement_version`, read backwards.
+async fn last_two(tx: &DatabaseTransaction, enrolment_id: Uuid, year: i32) -> Result<Vec<Model>, DbErr> {
+    Entity::find()
+        .filter(Column::EnrolmentId.eq(enrolment_id))
+        .filter(Column::Year.eq(year))
+        .order_by_desc(Column::Version)
+        .limit(2)
+        .all(tx)
+        .await
+}
+
+fn version(newest: &Model, before: Option<&Model>) -> anyhow::Result<Version> {
+    let number = |row: &Model| u32::try_from(row.version).context("a version's number");
+    let replaces = before.map(|row| Ok::<_, anyhow::Error>((number(row)?, row.issued_at))).transpose()?;
+    Ok(Version { number: number(newest)?, issued_at: newest.issued_at, replaces })
+}
+
+/// The code of a version on paper. A version that says the same as one long before is another document.
+pub(super) async fn certify(
+    tx: &DatabaseTransaction,
+    scope: Members,
+    statement: &Draft,
+    version: &Version,
+    content: &ContentHash,
+    moment: Moment,
+) -> ApiResult<VerificationCode> {
+    let subject = Subject::of_year(subject(scope), statement.year.get());
+    let content = ContentHash::of(&(version.number, content.as_str()))?;
+    let amount = Some(statement.total_cents);
+    issued_documents::issue(tx, &Issue { kind: Kind::TaxStatement, subject, amount, content }, moment).await
+}
+
+/// Whose statement it is.
+fn subject(scope: Members) -> Uuid {
+    match scope {
+        Members::FamilyOf { holder_enrolment_id } => holder_enrolment_id,
+        Members::Only { enrolment_id } => enrolment_id,
+    }
+}

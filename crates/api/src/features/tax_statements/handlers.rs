@@ -1,0 +1,140 @@
+//! Which years there are and why one is missing, one of them, and the same on paper.
+
+use std::sync::Arc;
+
+use actix_web::get;
+use actix_web::web::{self, Json, Path};
+use chrono::Datelike;
+use shared::problem::{Problem, ProblemCode};
+use shared::tax_statements::{TaxStatement, TaxYearList};
+use shared::years::{Year, YearQuery};
+
+use super::{commands, pdf, queries, views};
+use crate::access::Access;
+use crate::access::grants::ViewTaxStatements;
+use crate::clock::Clock;
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_query::ValidQuery;
+use crate::http::year_page;
+use crate::issued_documents::VerificationPage;
+
+/// List the years of my tax statements
+///
+/// The latest first, from the first year with a payment on, with the reason where a year has no statement.
+#[utoipa::path(
+    tag = "statements",
+    operation_id = "list_tax_statements",
+    security(("bearer" = [])),
+    params(YearQuery),
+    responses(
+        (status = 200, body = TaxYearList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/tax-statements")]
+pub(super) async fn list_tax_statements(
+    access: Access<ViewTaxStatements>,
+    query: ValidQuery<YearQuery>,
+    clock: web::Data<Clock>,
+) -> ApiResult<Json<TaxYearList>> {
+    let ValidQuery(query) = query;
+    let family = queries::family(access.db(), access.scope).await?;
+    let days = queries::days_of_payment(access.db(), access.scope, &family).await?;
+    let releases = queries::releases(access.db()).await?;
+    let by_employer = views::is_by_employer(&family);
+    let years = views::years(&days, releases, by_employer, access.moment.today, &clock);
+    let (items, next_cursor) = year_page::cut(years, |item| item.year, &query)?;
+    Ok(Json(TaxYearList { items, next_cursor, by_employer }))
+}
+
+/// View what each person paid and was reimbursed in a year
+///
+/// By the day of payment. What is read is issued: it has a version, and once a payment has changed the next reading has
+/// the next version and names the one that it replaces.
+#[utoipa::path(
+    tag = "statements",
+    operation_id = "view_tax_statement",
+    security(("bearer" = [])),
+    params(("year" = Year, Path)),
+    responses(
+        (status = 200, body = TaxStatement),
+        (
+            status = 404,
+            description = "`statement-not-released`, `no-payments-in-year`, `tax-statement-by-employer`, `not-found`",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
+        TokenRefusals
+    )
+)]
+#[get("/tax-statements/{year}")]
+pub(super) async fn view_tax_statement(
+    access: Access<ViewTaxStatements>,
+    year: Path<Year>,
+    clock: web::Data<Clock>,
+) -> ApiResult<Json<TaxStatement>> {
+    let statement = load(&access, *year).await?;
+    let tx = access.begin().await?;
+    let (version, _content) = commands::issue(&tx, access.scope, &statement, access.moment).await?;
+    tx.commit().await?;
+    Ok(Json(views::versioned(statement, version, &clock)))
+}
+
+/// Print what each person paid and was reimbursed in a year
+///
+/// With a verification code; the same version printed again carries the same one.
+#[utoipa::path(
+    tag = "statements",
+    operation_id = "print_tax_statement",
+    security(("bearer" = [])),
+    params(("year" = Year, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (
+            status = 404,
+            description = "`statement-not-released`, `no-payments-in-year`, `tax-statement-by-employer`, `not-found`",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
+        TokenRefusals
+    )
+)]
+#[get("/tax-statements/{year}.pdf")]
+pub(super) async fn print_tax_statement(
+    access: Access<ViewTaxStatements>,
+    year: Path<Year>,
+    clock: web::Data<Clock>,
+    operator: web::Data<Arc<Operator>>,
+    renderer: web::Data<PdfRenderer>,
+    verification: web::Data<VerificationPage>,
+) -> ApiResult<PdfFile> {
+    let statement = load(&access, *year).await?;
+    let tx = access.begin().await?;
+    let (version, content) = commands::issue(&tx, access.scope, &statement, access.moment).await?;
+    let code = commands::certify(&tx, access.scope, &statement, &version, &content, access.moment).await?;
+    tx.commit().await?;
+    let statement = views::versioned(statement, version, &clock);
+    let (stamp, issued) = (verification.stamp(&code), access.moment.local);
+    let file_name = format!("demonstrativo-ir-{year}.pdf");
+    renderer.render(file_name, move || pdf::draw(&statement, &stamp, &operator.letterhead(), issued)).await
+}
+
+/// The statement as it is today, not issued yet.
+async fn load(access: &Access<ViewTaxStatements>, year: Year) -> ApiResult<views::Draft> {
+    let family = queries::family(access.db(), access.scope).await?;
+    if views::is_by_employer(&family) {
+        return Err(ApiError::refused(ProblemCode::TaxStatementByEmployer));
+    }
+    if !queries::is_released(access.db(), year).await? {
+        return Err(ApiError::refused(ProblemCode::StatementNotReleased));
+    }
+    let paid = queries::paid_in(access.db(), &family, year).await?;
+    let reimbursed = queries::reimbursed_in(access.db(), access.scope, year).await?;
+    let is_year_over = access.moment.today.year() > year.get();
+    views::draft(year, family, paid, reimbursed, is_year_over)
+        .ok_or_else(|| ApiError::refused(ProblemCode::NoPaymentsInYear))
+}

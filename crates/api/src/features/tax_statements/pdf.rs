@@ -1,0 +1,213 @@
+//! The tax statement on paper: who paid, for whom, month by month, and what was reimbursed by whose bill. It says what
+//! is counted and what is not, so that nobody need guess what to copy into a declaration.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use shared::rules::document::{Cnpj, Cpf};
+use shared::rules::money::Cents;
+use shared::tax_statements::{TaxPerson, TaxReimbursement, TaxStatement};
+
+use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
+
+const UNKNOWN_CPF: &str = "não informado";
+
+/// The statement as a PDF file. `issued` is the operator's local time.
+pub(super) fn draw(
+    statement: &TaxStatement,
+    stamp: &Stamp,
+    letterhead: &Letterhead,
+    issued: NaiveDateTime,
+) -> anyhow::Result<Vec<u8>> {
+    let year = statement.year;
+    let subject = format!("Ano base {year}  ·  {}", statement.plan_name);
+    let title = "Demonstrativo de imposto de renda";
+    let mut document = Document::new(letterhead, title, &year.to_string(), &subject, issued);
+    let reimbursed = statement.reimbursed_cents + statement.reimbursed_prior_cents;
+    document.facts(&[
+        Fact::new("Pago com saúde", format!("{:#}", statement.total_cents)),
+        Fact::new("Reembolsado", format!("{reimbursed:#}")),
+        Fact::new("Ano base", year.to_string()),
+        Fact::new("Versão", statement.version.to_string()),
+    ]);
+    for paragraph in opening(statement, letterhead) {
+        document.paragraph(&paragraph);
+    }
+    document.leave_space(3.0);
+    let mut payer = vec![Fact::new("Responsável pelo pagamento", &*statement.payer.name)];
+    payer.extend(statement.payer.cpf.as_deref().map(|text| Fact::new("CPF do responsável", cpf(text))));
+    document.details(2, &payer);
+
+    if statement.people.len() > 1 {
+        document.heading("Resumo por pessoa");
+        let table = Table::new([
+            Column::text("Nome", 62.0),
+            Column::text("CPF", 30.0),
+            Column::text("Relação", 34.0),
+            Column::figure("Pago (R$)", 24.0),
+            Column::figure("Reembolsado (R$)", 28.0),
+        ]);
+        let total = format!("{:#}", statement.total_cents);
+        table.draw(&mut document, statement.people.iter().map(summary), Some(("Total pago com saúde", &total)));
+    }
+    for person in &statement.people {
+        section(&mut document, person);
+    }
+    if let Some(rest) = &statement.rest {
+        document.heading("Conferência com o que foi pago no ano");
+        let table = Table::new([Column::text("Parcela", 120.0), Column::figure("Valor (R$)", 40.0)]);
+        let mut rows = vec![["Despesas com saúde das pessoas acima".to_owned(), statement.total_cents.to_string()]];
+        if rest.other_cents != Cents::ZERO {
+            let label = "Fundo assistencial e outros valores, que não são despesa com saúde";
+            rows.push([label.to_owned(), rest.other_cents.to_string()]);
+        }
+        if rest.additions_cents != Cents::ZERO {
+            rows.push(["Multa e juros por atraso".to_owned(), rest.additions_cents.to_string()]);
+        }
+        table.draw(&mut document, rows, Some(("Total pago no ano", &format!("{:#}", rest.paid_cents))));
+    }
+    for note in notes(statement, letterhead) {
+        document.note(&note);
+    }
+    document.stamp(stamp)?;
+    document.finish()
+}
+
+fn opening(statement: &TaxStatement, letterhead: &Letterhead) -> Vec<String> {
+    let year = statement.year;
+    let mut paragraphs = vec![format!(
+        "Informamos os valores recebidos por {}, CNPJ {}, de janeiro a dezembro de {year}, pela data do pagamento, e os \
+         reembolsos pagos no mesmo ano.",
+        letterhead.legal_name, letterhead.document,
+    )];
+    if let Some(before) = statement.replaces {
+        paragraphs.push(format!(
+            "Versão {}, substitui a emitida em {} (versão {}).",
+            statement.version,
+            day(before.issued_on),
+            before.version,
+        ));
+    }
+    if !statement.is_year_over {
+        paragraphs.push(format!(
+            "Parcial: o ano de {year} ainda não terminou. Estão aqui os pagamentos registrados até a emissão."
+        ));
+    }
+    paragraphs
+}
+
+fn summary(person: &TaxPerson) -> [String; 5] {
+    [
+        person.name.clone(),
+        person.cpf.as_deref().map_or_else(|| UNKNOWN_CPF.to_owned(), cpf),
+        relation(person),
+        person.total_cents.to_string(),
+        (person.reimbursed_cents + person.reimbursed_prior_cents).to_string(),
+    ]
+}
+
+fn section(document: &mut Document, person: &TaxPerson) {
+    document.heading(&person.name);
+    document.details(
+        4,
+        &[
+            Fact::new("CPF", person.cpf.as_deref().map_or_else(|| UNKNOWN_CPF.to_owned(), cpf)),
+            Fact::new("Data de nascimento", day(person.birth_date)),
+            Fact::new("Relação", relation(person)),
+            Fact::new(
+                if person.card_numbers.len() > 1 { "Matrículas" } else { "Matrícula" },
+                person.card_numbers.join(", "),
+            ),
+        ],
+    );
+    if !person.months.is_empty() {
+        let table = Table::new([Column::text("Mês do pagamento", 120.0), Column::figure("Pago (R$)", 40.0)]);
+        let rows = person.months.iter().map(|month| [month_name(&month.month), month.amount_cents.to_string()]);
+        table.draw(document, rows, Some(("Total pago", &format!("{:#}", person.total_cents))));
+    }
+    if !person.reimbursements.is_empty() {
+        let table = Table::new([
+            Column::text("Reembolsos: prestador", 62.0),
+            Column::text("CPF ou CNPJ", 38.0),
+            Column::figure("De despesas do ano (R$)", 38.0),
+            Column::figure("De anos anteriores (R$)", 38.0),
+        ]);
+        let total = person.reimbursed_cents + person.reimbursed_prior_cents;
+        let total = format!("{total:#}");
+        table.draw(document, person.reimbursements.iter().map(reimbursement), Some(("Total reembolsado", &total)));
+    }
+}
+
+fn reimbursement(of: &TaxReimbursement) -> [String; 4] {
+    [
+        of.provider_name.clone(),
+        provider_document(&of.provider_document),
+        of.current_year_cents.to_string(),
+        of.prior_years_cents.to_string(),
+    ]
+}
+
+fn notes(statement: &TaxStatement, letterhead: &Letterhead) -> Vec<String> {
+    let mut notes = vec![
+        "Conta o ano em que o pagamento foi feito, não o do vencimento. São despesas com saúde as mensalidades do plano, \
+         as coparticipações e os serviços; um desconto diminui o valor de cada pessoa na mesma proporção."
+            .to_owned(),
+        "Os reembolsos são os pagos no ano base, por prestador, e devem ser abatidos da despesa correspondente.".to_owned(),
+    ];
+    if statement.people.iter().any(|person| person.cpf.is_none()) {
+        notes.push(
+            "Há pessoa sem CPF em nosso cadastro. A Receita Federal exige o CPF: peça ao setor de cadastro que o inclua e \
+             imprima este demonstrativo de novo."
+                .to_owned(),
+        );
+    }
+    notes.push(
+        "São os mesmos critérios da Declaração de Serviços Médicos e de Saúde (Dmed) da operadora. Cada plano tem o seu \
+         próprio demonstrativo."
+            .to_owned(),
+    );
+    notes.push(format!("Dúvidas sobre este demonstrativo? {}", letterhead.contact_line));
+    notes
+}
+
+fn relation(person: &TaxPerson) -> String {
+    if person.is_holder {
+        return "Titular".to_owned();
+    }
+    match (&person.relation_code, &person.relation) {
+        (Some(code), Some(word)) => format!("{code} – {word}"),
+        (Some(code), None) => code.clone(),
+        (None, _) => "Dependente".to_owned(),
+    }
+}
+
+fn cpf(text: &str) -> String {
+    Cpf::parse(text).map_or_else(|_| text.to_owned(), |cpf| cpf.formatted())
+}
+
+fn provider_document(text: &str) -> String {
+    Cnpj::parse(text).map_or_else(|_| cpf(text), |cnpj| cnpj.formatted())
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+/// `2025-03` as `Março`.
+fn month_name(month: &str) -> String {
+    const NAMES: [&str; 12] = [
+        "Janeiro",
+        "Fevereiro",
+        "Março",
+        "Abril",
+        "Maio",
+        "Junho",
+        "Julho",
+        "Agosto",
+        "Setembro",
+        "Outubro",
+        "Novembro",
+        "Dezembro",
+    ];
+    let number = month.rsplit('-').next().and_then(|digits| digits.parse::<usize>().ok());
+    let name = number.and_then(|number| NAMES.get(number.checked_sub(1)?));
+    name.map_or_else(|| month.to_owned(), |name| (*name).to_owned())
+}

@@ -1,0 +1,145 @@
+//! One year: what it is first, then the sums, then line by line with the columns of the list of charges.
+
+use leptos::prelude::*;
+use shared::paths;
+use shared::rules::money::Cents;
+use shared::settlement_statements::{SettlementKind, SettlementLine, SettlementStatement, SettlementTotals};
+
+use crate::charge_state::ChargeBadge;
+use crate::format;
+use crate::text::settlement_statements as text;
+use crate::ui::document_button::{DocumentButton, DocumentOutcome};
+use crate::ui::facts::{Fact, Facts};
+use crate::ui::icon::Shape;
+use crate::ui::money::Money;
+use crate::ui::notice::Notice;
+
+#[component]
+pub fn Statement(statement: SettlementStatement) -> impl IntoView {
+    let outcome = RwSignal::new(None);
+    let SettlementStatement { year, kind, is_year_over, lines, totals, .. } = statement;
+    let (title, how) = match kind {
+        SettlementKind::Settlement => (text::settled(year.get()), text::SETTLED_HOW),
+        SettlementKind::PaymentList if totals.open_count > 0 => (text::payments(year.get()), text::OPEN_HOW),
+        SettlementKind::PaymentList => (text::payments(year.get()), text::RUNNING),
+    };
+    let is_running_too = !is_year_over && totals.open_count > 0;
+    let earlier = (statement.earlier_open_count > 0)
+        .then(|| text::earlier_open(statement.earlier_open_count, &format!("{:#}", statement.earlier_open_cents)));
+    let fallback_name = match kind {
+        SettlementKind::Settlement => format!("quitacao-{year}.pdf"),
+        SettlementKind::PaymentList => format!("pagamentos-{year}.pdf"),
+    };
+    view! {
+        <section class="flex flex-col gap-6" aria-labelledby="resultado">
+            <div class="surface p-5 sm:p-6">
+                <h2 id="resultado" class="text-xl font-semibold">{title}</h2>
+                <p class="mt-3 text-base text-muted">{text::TOTAL_PAID}</p>
+                <p><Money cents=totals.paid_cents class="amount-hero"/></p>
+                {(totals.open_count > 0)
+                    .then(|| {
+                        view! {
+                            <p class="mt-2 text-lg text-bad">
+                                {text::TOTAL_OPEN} ": " <Money cents=totals.open_cents class="font-semibold"/>
+                            </p>
+                        }
+                    })}
+                <p class="mt-3 max-w-prose">{how}</p>
+                {is_running_too.then(|| view! { <p class="mt-2 max-w-prose">{text::RUNNING}</p> })}
+                <div class="mt-5 flex flex-col gap-3">
+                    <DocumentButton
+                        label=text::PRINT
+                        name=text::PRINT.to_owned()
+                        shape=Shape::Printer
+                        path=paths::settlement_statement_pdf(year)
+                        fallback_name
+                        outcome
+                        class="btn btn-primary btn-lg max-sm:w-full sm:self-start"
+                    />
+                    <DocumentOutcome outcome/>
+                </div>
+            </div>
+            {earlier.map(|earlier| view! { <Notice>{earlier}</Notice> })}
+            <Lines lines/>
+            <Sums totals/>
+        </section>
+    }
+}
+
+#[component]
+fn Lines(lines: Vec<SettlementLine>) -> impl IntoView {
+    view! {
+        <div class="charges-frame">
+            <table class="charges" role="table" aria-label=text::TABLE>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">{text::DOCUMENT}</th>
+                        <th role="columnheader" scope="col">{text::DUE_DATE}</th>
+                        <th role="columnheader" scope="col">{text::BILLING_PLACE}</th>
+                        <th role="columnheader" scope="col">{text::PAYMENT}</th>
+                        <th role="columnheader" scope="col" class="text-right">{text::AMOUNT}</th>
+                        <th role="columnheader" scope="col" class="c-paid text-right">{text::PAID}</th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{lines.into_iter().map(|line| view! { <Line line/> }).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Line(line: SettlementLine) -> impl IntoView {
+    let SettlementLine { charge_id, document, due_date, billing_place, payment_date, amount_cents, paid_cents, status } =
+        line;
+    view! {
+        <tr role="row" class="charge">
+            <td role="cell" class="c-document">
+                <span class="cell-label">{text::DOCUMENT}</span>
+                <a class="link stretched" href=format!("/mensalidades/{charge_id}")>{document}</a>
+            </td>
+            <td role="cell" class="c-due">
+                <span class="cell-label">{text::DUE_DATE}</span>
+                <span>{format::date(due_date)}</span>
+            </td>
+            <td role="cell" class="c-place">{billing_place}</td>
+            <td role="cell" class="c-payment">
+                {payment_date.map(|date| view! { <span class="paid-date">{format::date(date)}</span> " " })}
+                <ChargeBadge status/>
+            </td>
+            <td role="cell" class="c-amount"><Money cents=amount_cents/></td>
+            <td role="cell" class="c-paid">
+                <span class="cell-label">{text::PAID}</span>
+                {match paid_cents {
+                    Some(cents) => view! { <Money cents/> }.into_any(),
+                    None => view! { <span class="text-muted">{text::NOT_PAID}</span> }.into_any(),
+                }}
+            </td>
+        </tr>
+    }
+}
+
+#[component]
+fn Sums(totals: SettlementTotals) -> impl IntoView {
+    let SettlementTotals {
+        paid_count: _,
+        open_count: _,
+        charged_cents,
+        additions_cents,
+        discounts_cents,
+        paid_cents,
+        open_cents,
+    } = totals;
+    let some = |name, cents: Cents| (cents != Cents::ZERO).then(|| view! { <Fact name><Money cents/></Fact> });
+    view! {
+        <section class="surface max-w-xl p-5 sm:p-6" aria-labelledby="somas">
+            <h2 id="somas" class="mb-3 text-xl font-semibold">{text::SUMS}</h2>
+            <Facts>
+                <Fact name=text::CHARGED><Money cents=charged_cents/></Fact>
+                {some(text::ADDITIONS, additions_cents)}
+                {some(text::DISCOUNTS, Cents::ZERO - discounts_cents)}
+                {some(text::TOTAL_OPEN, open_cents)}
+                <Fact name=text::TOTAL_PAID><Money cents=paid_cents class="font-bold"/></Fact>
+            </Facts>
+        </section>
+    }
+}

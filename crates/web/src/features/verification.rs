@@ -1,0 +1,168 @@
+//! *Verificar documento* (X-02): whoever was shown a document types its code, or opens its QR code, and reads whether it
+//! is ours. The answer has an address of its own.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_navigate, use_params_map};
+use shared::client::ClientError;
+use shared::portal::ContactSubject;
+use shared::problem::ProblemCode;
+use shared::rules::verification_code::{MistypedCode, VerificationCode};
+use shared::verifications::Verification;
+
+use crate::format;
+use crate::layout::form_page::FormPage;
+use crate::layout::heading::PageHeading;
+use crate::portal;
+use crate::session::Session;
+use crate::text::frame;
+use crate::text::verification as text;
+use crate::ui::facts::{Fact, Facts};
+use crate::ui::failure::{ContactLine, Failure};
+use crate::ui::field::{FieldWords, TypedField, Typing};
+use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::icon::{Icon, Shape};
+use crate::ui::money::Money;
+use crate::ui::notice::Notice;
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+
+const PATH: &str = "/verificar";
+
+#[component]
+pub fn VerificationPage() -> impl IntoView {
+    view! {
+        <FormPage title=text::TITLE intro=text::INTRO subject=ContactSubject::General>
+            <CodeForm typed=String::new()/>
+        </FormPage>
+    }
+}
+
+/// A code that no document can have is not asked for: the form says what is wrong with it.
+#[component]
+pub fn VerificationAnswerPage() -> impl IntoView {
+    let params = use_params_map();
+    let typed = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
+    move || match VerificationCode::parse(&typed.get()) {
+        Ok(code) => view! { <Asked code/> }.into_any(),
+        Err(_mistyped) => view! {
+            <FormPage title=text::MISTYPED intro=text::CODE_WRONG subject=ContactSubject::General>
+                <CodeForm typed=typed.get()/>
+            </FormPage>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn CodeForm(typed: String) -> impl IntoView {
+    let navigate = use_navigate();
+    let words = FieldWords { id: "codigo", label: text::CODE, autocomplete: "off" };
+    let code = FormField::new(words, "/code", judge).tidied(|typed| {
+        let code = VerificationCode::parse(typed);
+        code.map(|code| code.to_string()).ok()
+    });
+    code.value.set(typed);
+    let form = Form::new([code]);
+    let send = move |()| {
+        if let Ok(code) = VerificationCode::parse(&code.text()) {
+            navigate(&format!("{PATH}/{code}"), leptos_router::NavigateOptions::default());
+        }
+    };
+    view! {
+        <FormFrame form on_send=Callback::new(send) submit=text::SUBMIT submitting=text::SUBMITTING>
+            <TypedField field=code typing=Typing::Code help=vec![text::CODE_HELP]/>
+        </FormFrame>
+    }
+}
+
+fn judge(typed: &str) -> Option<String> {
+    if typed.trim().is_empty() {
+        return Some(text::CODE_MISSING.to_owned());
+    }
+    match VerificationCode::parse(typed) {
+        Ok(_) => None,
+        Err(MistypedCode::Length) => Some(text::CODE_LENGTH.to_owned()),
+        Err(MistypedCode::Character | MistypedCode::Check) => Some(text::CODE_WRONG.to_owned()),
+    }
+}
+
+/// What the server knows of a code; none when it is on no document.
+#[component]
+fn Asked(code: VerificationCode) -> impl IntoView {
+    let session = Session::current();
+    let shown = code.to_string();
+    let answer = Remote::new(
+        move || code.clone(),
+        async move |code: VerificationCode| match session.public_client().verify_document(&code.to_string()).await {
+            Err(error) if is_not_ours(&error) => Ok(None),
+            outcome => outcome.map(Some),
+        },
+    );
+    let title = Signal::derive(move || match answer.get() {
+        RemoteState::Ready(Some(_)) => text::ISSUED.to_owned(),
+        RemoteState::Ready(None) => text::NOT_ISSUED.to_owned(),
+        RemoteState::Loading | RemoteState::Failed(_) => text::TITLE.to_owned(),
+    });
+    view! {
+        <div class="page-width py-8 sm:py-12">
+            <div class="flex max-w-2xl flex-col gap-6">
+                {move || match answer.get() {
+                    RemoteState::Ready(Some(_)) => {
+                        view! { <span class="good-circle"><Icon shape=Shape::CircleCheck class="size-7"/></span> }
+                            .into_any()
+                    }
+                    RemoteState::Ready(None) => {
+                        view! { <span class="tint-circle"><Icon shape=Shape::Alert class="size-7 text-bad"/></span> }
+                            .into_any()
+                    }
+                    RemoteState::Loading | RemoteState::Failed(_) => ().into_any(),
+                }}
+                <PageHeading title/>
+                <p class="font-mono text-lg tracking-wide">{shown}</p>
+                {move || match answer.get() {
+                    RemoteState::Loading => {
+                        view! { <Waiting label=frame::LOADING><Bone class="h-40 w-full"/></Waiting> }.into_any()
+                    }
+                    RemoteState::Failed(error) => {
+                        view! { <Failure error retry=move |()| answer.retry()/> }.into_any()
+                    }
+                    RemoteState::Ready(Some(verification)) => view! { <Ours verification/> }.into_any(),
+                    RemoteState::Ready(None) => view! { <NotOurs/> }.into_any(),
+                }}
+                <p><a class="btn btn-outline btn-lg max-sm:w-full" href=PATH>{text::ANOTHER}</a></p>
+            </div>
+        </div>
+    }
+}
+
+fn is_not_ours(error: &ClientError) -> bool {
+    error.code() == Some(ProblemCode::NotIssued)
+}
+
+#[component]
+fn Ours(verification: Verification) -> impl IntoView {
+    let operator = portal::current();
+    let Verification { code: _, kind, issued_on, amount_cents, superseded_on } = verification;
+    let day = format::date(issued_on);
+    view! {
+        <p class="text-lg">{text::issued(&operator.name, &day)}</p>
+        <div class="surface p-5 sm:p-6">
+            <Facts>
+                <Fact name=text::KIND>{text::kind(kind)}</Fact>
+                <Fact name=text::ISSUED_ON>{day}</Fact>
+                {amount_cents.map(|cents| view! { <Fact name=text::AMOUNT><Money cents/></Fact> })}
+                <Fact name=text::ISSUER>{operator.legal_name.clone()}</Fact>
+            </Facts>
+        </div>
+        {superseded_on.map(|day| view! { <Notice>{text::superseded(&format::date(day))}</Notice> })}
+        <p class="max-w-prose">{text::COMPARE}</p>
+    }
+}
+
+#[component]
+fn NotOurs() -> impl IntoView {
+    view! {
+        <p class="max-w-prose text-lg">{text::NOT_ISSUED_HOW}</p>
+        {portal::general_contact().map(|contact| view! { <ContactLine contact/> })}
+    }
+}

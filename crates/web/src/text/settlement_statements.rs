@@ -1,0 +1,67 @@
+//! *Demonstrativo de quitação de débitos* (manual A, chapter 15).
+
+use shared::settlement_statements::SettlementKind;
+
+pub const TITLE: &str = "Demonstrativo de quitação de débitos";
+pub const INTRO: &str = "Todas as mensalidades com vencimento no ano escolhido, e como foram pagas. Quando o ano \
+    terminou e tudo está pago, o documento é a sua declaração de quitação.";
+pub const YEAR: &str = "Ano base";
+pub const LIST: &str = "Listar";
+pub const PRINT: &str = "Imprimir";
+
+pub const fn year_note(kind: SettlementKind, open_count: u64) -> &'static str {
+    match (kind, open_count) {
+        (SettlementKind::Settlement, _) => "tudo pago",
+        (SettlementKind::PaymentList, 0) => "em andamento",
+        (SettlementKind::PaymentList, _) => "há em aberto",
+    }
+}
+
+pub fn settled(year: i32) -> String {
+    format!("Ano {year} quitado")
+}
+
+pub const SETTLED_HOW: &str = "Tudo o que venceu no ano está pago. A declaração vale como quitação anual de débitos \
+    (Lei 12.007/2009) e substitui os comprovantes mensais.";
+
+pub fn payments(year: i32) -> String {
+    format!("Relação de pagamentos de {year}")
+}
+
+pub const OPEN_HOW: &str = "Enquanto houver documento em aberto, o ano não está quitado. Assim que o pagamento for \
+    registrado, a declaração aparece aqui.";
+pub const RUNNING: &str = "O ano ainda não terminou: a lista vai até hoje. A declaração de quitação só existe depois que \
+    o ano termina.";
+
+pub fn earlier_open(count: u64, amount: &str) -> String {
+    let documents = if count == 1 { "1 documento".to_owned() } else { format!("{count} documentos") };
+    format!(
+        "De anos anteriores, {documents} em aberto, no valor de {amount}. A declaração deste ano não vale para aqueles."
+    )
+}
+
+pub const TOTAL_PAID: &str = "Total pago";
+pub const TOTAL_OPEN: &str = "Em aberto";
+pub const CHARGED: &str = "Valor dos documentos";
+pub const ADDITIONS: &str = "Multa e juros";
+pub const DISCOUNTS: &str = "Descontos";
+pub const SUMS: &str = "Somas do ano";
+pub const TABLE: &str = "Mensalidades do ano";
+pub const DOCUMENT: &str = "Documento";
+pub const DUE_DATE: &str = "Vencimento";
+pub const BILLING_PLACE: &str = "Local de Cobrança";
+pub const PAYMENT: &str = "Pagamento";
+pub const AMOUNT: &str = "Valor";
+pub const PAID: &str = "Valor pago";
+pub const NOT_PAID: &str = "—";
+
+pub const CHOOSE_TITLE: &str = "Escolha o ano";
+pub const CHOOSE: &str = "Marque o ano base e toque em Listar.";
+pub const EMPTY_TITLE: &str = "Ainda não há mensalidades";
+pub const EMPTY: &str = "Assim que a primeira mensalidade deste plano vencer, o ano dela aparece aqui.";
+pub const NO_CHARGES_TITLE: &str = "Ano sem mensalidades";
+pub const NO_CHARGES: &str = "Não há mensalidades deste plano com vencimento neste ano. Escolha um dos anos acima.";
+pub const HOLDERS_TITLE: &str = "Só o titular vê as mensalidades";
+pub const HOLDERS: &str = "As mensalidades são cobradas do titular do plano. O demonstrativo está no acesso dele.";
+pub const ELSEWHERE_TITLE: &str = "Este demonstrativo está no Portal do Beneficiário";
+pub const ELSEWHERE: &str = "Entre com o número da carteira e a senha de beneficiário para ver as mensalidades.";
