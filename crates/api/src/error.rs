@@ -82,12 +82,13 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::NoServices
         | ProblemCode::CardUnderWay
         | ProblemCode::StepNotAllowed => StatusCode::CONFLICT,
-        ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::InvalidFields | ProblemCode::RecordMismatch | ProblemCode::IdempotencyKeyReused => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
+        ProblemCode::BodyTooLarge | ProblemCode::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ProblemCode::UnsupportedMediaType | ProblemCode::NotAPdf => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::LinkExpired => StatusCode::GONE,
+        ProblemCode::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProblemCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -127,7 +128,10 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::CardUnderWay
         | ProblemCode::StepNotAllowed
         | ProblemCode::InvalidIdempotencyKey
-        | ProblemCode::IdempotencyKeyReused => None,
+        | ProblemCode::IdempotencyKeyReused
+        | ProblemCode::ChangedMeanwhile
+        | ProblemCode::FileTooLarge
+        | ProblemCode::NotAPdf => None,
     }
 }
 
@@ -165,6 +169,9 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::StepNotAllowed
         | ProblemCode::InvalidIdempotencyKey
         | ProblemCode::IdempotencyKeyReused
+        | ProblemCode::ChangedMeanwhile
+        | ProblemCode::FileTooLarge
+        | ProblemCode::NotAPdf
         | ProblemCode::Internal => None,
     }
 }

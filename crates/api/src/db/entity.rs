@@ -27,5 +27,10 @@ pub mod session;
 pub mod specialty;
 pub mod throttle;
 
+pub mod form;
+pub mod link;
+pub mod news;
+pub mod page;
+pub mod publication;
 pub mod service;
 pub mod waiting_period;

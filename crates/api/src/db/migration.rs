@@ -17,6 +17,7 @@ mod m20261122_000008_providers;
 mod m20261122_000009_issued_documents;
 mod m20261122_000010_care;
 mod m20261122_000011_card_requests;
+mod m20261122_000012_content;
 
 pub struct Migrator;
 
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000010_care::Migration),
             Box::new(m20261122_000011_card_requests::Migration),
             Box::new(m20261122_000008_providers::Migration),
+            Box::new(m20261122_000012_content::Migration),
         ]
     }
 }

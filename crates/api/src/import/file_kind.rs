@@ -21,11 +21,15 @@ pub enum FileKind {
     Providers,
     ProviderSpecialties,
     ProviderPlans,
+    Pages,
+    News,
+    Links,
+    Forms,
 }
 
 impl FileKind {
     /// Every kind, those that others refer to first.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::Plans,
         Self::Companies,
         Self::People,
@@ -38,6 +42,10 @@ impl FileKind {
         Self::Providers,
         Self::ProviderSpecialties,
         Self::ProviderPlans,
+        Self::Pages,
+        Self::News,
+        Self::Links,
+        Self::Forms,
     ];
 
     /// The name that a file of this kind must have.
@@ -55,6 +63,10 @@ impl FileKind {
             Self::Providers => "providers.csv",
             Self::ProviderSpecialties => "provider_specialties.csv",
             Self::ProviderPlans => "provider_plans.csv",
+            Self::Pages => "pages.csv",
+            Self::News => "news.csv",
+            Self::Links => "links.csv",
+            Self::Forms => "forms.csv",
         }
     }
 

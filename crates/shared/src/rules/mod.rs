@@ -19,3 +19,7 @@ pub mod verification_code;
 pub mod waiting_period;
 
 pub mod position;
+pub mod publication;
+pub mod service;
+pub mod verification_code;
+pub mod waiting_period;

@@ -5,7 +5,7 @@ use shared::audit::{AuditEntry, AuditSubject, AuditSubjectKind, AuditTrail};
 use shared::id::{AccountId, ApiClientId, AuditEntryId, SessionId};
 
 use super::queries::{Page, Row, id_in};
-use crate::audit::{API_CLIENT_ID, DEVICE, REASON};
+use crate::audit::{API_CLIENT_ID, CONTENT, DEVICE, REASON};
 use crate::http::instant_cursor::InstantCursor;
 
 pub(super) fn trail(page: Page) -> AuditTrail {
@@ -42,6 +42,7 @@ fn entry(row: Row, subject: Option<AuditSubject>) -> AuditEntry {
         api_client_id: id_in(&details, API_CLIENT_ID).map(ApiClientId::new),
         address,
         device: text(DEVICE),
+        content: text(CONTENT),
         request_id,
     }
 }
