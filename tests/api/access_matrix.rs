@@ -143,9 +143,13 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
                 charge.to_string()
             };
             // What each other name in a path stands for, one line a name.
-            let places: &[(&str, &str)] =
-                &[("{id}", &id), ("{code}", &code), ("{month}", "2026-02"), ("{protocol}", &protocol)];
-            let places: &[(&str, &str)] = &[("{id}", &id), ("{slug}", "quem-somos")];
+            let places: &[(&str, &str)] = &[
+                ("{id}", &id),
+                ("{code}", &code),
+                ("{month}", "2026-02"),
+                ("{protocol}", &protocol),
+                ("{slug}", "quem-somos"),
+            ];
             let address = places.iter().fold((*path).to_owned(), |path, (name, value)| path.replace(name, value));
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);
             let request = match token {

@@ -9,6 +9,7 @@ mod documents;
 mod first_access;
 mod harness;
 mod password_reset;
+mod public_home;
 mod registration;
 mod session;
 mod settings;
