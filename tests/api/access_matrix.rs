@@ -90,6 +90,32 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/tax-statements/{year}.pdf", [200, 404, 404, 404, 403, 403, 403, 401, 401]),
     ("DELETE", "/api/v1/operator/tax-years/{year}", [403, 403, 403, 403, 403, 403, 204, 401, 401]),
     ("PUT", "/api/v1/operator/tax-years/{year}", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/home", [200; 9]),
+    ("GET", "/api/v1/pages", [200; 9]),
+    ("GET", "/api/v1/pages/{slug}", [200; 9]),
+    ("GET", "/api/v1/news", [200; 9]),
+    ("GET", "/api/v1/news/{slug}", [200; 9]),
+    ("GET", "/api/v1/links", [200; 9]),
+    ("GET", "/api/v1/forms", [200; 9]),
+    ("GET", "/api/v1/forms/{slug}.pdf", [200; 9]),
+    ("GET", "/api/v1/operator/pages", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/operator/pages/{slug}", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("PUT", "/api/v1/operator/pages/{slug}", [403, 403, 403, 403, 403, 403, 415, 401, 401]),
+    ("DELETE", "/api/v1/operator/pages/{slug}", [403, 403, 403, 403, 403, 403, 204, 401, 401]),
+    ("GET", "/api/v1/operator/news", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/operator/news/{slug}", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("PUT", "/api/v1/operator/news/{slug}", [403, 403, 403, 403, 403, 403, 415, 401, 401]),
+    ("DELETE", "/api/v1/operator/news/{slug}", [403, 403, 403, 403, 403, 403, 204, 401, 401]),
+    ("GET", "/api/v1/operator/links", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/operator/links/{slug}", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("PUT", "/api/v1/operator/links/{slug}", [403, 403, 403, 403, 403, 403, 415, 401, 401]),
+    ("DELETE", "/api/v1/operator/links/{slug}", [403, 403, 403, 403, 403, 403, 204, 401, 401]),
+    ("GET", "/api/v1/operator/forms", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/operator/forms/{slug}.pdf", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("PUT", "/api/v1/operator/forms/{slug}.pdf", [403, 403, 403, 403, 403, 403, 415, 401, 401]),
+    ("GET", "/api/v1/operator/forms/{slug}", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("PUT", "/api/v1/operator/forms/{slug}", [403, 403, 403, 403, 403, 403, 415, 401, 401]),
+    ("DELETE", "/api/v1/operator/forms/{slug}", [403, 403, 403, 403, 403, 403, 204, 401, 401]),
     // Last, because it ends the sessions that the others use.
     ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 403, 401, 401]),
 ];
@@ -106,6 +132,7 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let code = verifications::issued(&portal, charge.get()).await;
     let cards = [card(&family.holder, CardReason::Lost)];
     let protocol = ask(&family.holder.client(&portal).await, cards).await.protocol.to_string();
+    portal.publish_one_of_each("quem-somos").await;
     let signed_out = token(&family.holder, &portal).await;
     portal.anonymous().with_token(&signed_out).sign_out().await.expect("signed out");
     let tokens: [Option<String>; CALLERS.len()] = [
@@ -135,6 +162,7 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
                 ("{month}", "2026-02"),
                 ("{protocol}", &protocol),
                 ("{year}", "2025"),
+                ("{slug}", "quem-somos"),
             ];
             let address = places.iter().fold((*path).to_owned(), |path, (name, value)| path.replace(name, value));
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);

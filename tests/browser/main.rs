@@ -10,6 +10,7 @@ mod first_access;
 mod harness;
 mod password_reset;
 mod providers;
+mod public_home;
 mod registration;
 mod session;
 mod settings;

@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod clients;
+pub mod content;
 pub mod database;
 pub mod family;
 pub mod mailbox;

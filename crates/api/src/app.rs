@@ -136,6 +136,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::charges::routes)
             .configure(features::family::routes)
             .configure(features::card_requests::routes)
+            .configure(features::content::routes)
             .configure(features::tokens::routes)
             .configure(features::audit_trail::routes)
             .configure(features::waiting_periods::routes)

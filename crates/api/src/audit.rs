@@ -73,6 +73,9 @@ words! {
         /// The tax statements of a year are shown from now on.
         TaxYearReleased = "tax_year_released",
         TaxYearWithdrawn = "tax_year_withdrawn",
+        /// A page, a piece of news, a link or a form was made or changed by a program.
+        ContentSaved = "content_saved",
+        ContentDeleted = "content_deleted",
     }
 }
 
@@ -157,6 +160,7 @@ pub const ENROLMENT_ID: &str = "enrolment_id";
 pub const COMPANY_ID: &str = "company_id";
 pub const API_CLIENT_ID: &str = "api_client_id";
 pub const YEAR: &str = "year";
+pub const CONTENT: &str = "content";
 
 /// Writes what happened.
 pub async fn record(
@@ -192,6 +196,20 @@ pub async fn record_because(
     write(tx, action, Some(reason.as_str()), subject, Some(origin), moment).await
 }
 
+/// Writes what a program did to the public content; `place` is its kind and slug, `page/quem-somos`.
+pub async fn record_content(
+    tx: &DatabaseTransaction,
+    action: Action,
+    place: String,
+    subject: Subject,
+    origin: &Origin,
+    moment: Moment,
+) -> Result<(), DbErr> {
+    let further = [(CONTENT, Some(place))];
+    insert(tx, action, facts(None, subject, Some(origin)).into_iter().chain(further), subject, Some(origin), moment)
+        .await
+}
+
 /// Writes what the operator did on the server's command line.
 pub async fn record_by_operator(
     tx: &DatabaseTransaction,
@@ -210,23 +228,40 @@ async fn write(
     origin: Option<&Origin>,
     moment: Moment,
 ) -> Result<(), DbErr> {
-    let Subject { account_id, session_id, enrolment_id, company_id, api_client_id, year } = subject;
-    let facts = [
+    insert(tx, action, facts(reason, subject, origin), subject, origin, moment).await
+}
+
+/// A name and what is known under it.
+type Fact = (&'static str, Option<String>);
+
+fn facts(reason: Option<&'static str>, subject: Subject, origin: Option<&Origin>) -> [Fact; 6] {
+    let Subject { account_id: _, session_id: _, enrolment_id, company_id, api_client_id, year } = subject;
+    [
         (REASON, reason.map(str::to_owned)),
         (DEVICE, origin.and_then(|origin| origin.device.clone())),
         (ENROLMENT_ID, enrolment_id.map(|id| id.to_string())),
         (COMPANY_ID, company_id.map(|id| id.to_string())),
         (API_CLIENT_ID, api_client_id.map(|id| id.to_string())),
         (YEAR, year.map(|year| year.to_string())),
-    ];
+    ]
+}
+
+async fn insert(
+    tx: &DatabaseTransaction,
+    action: Action,
+    facts: impl IntoIterator<Item = Fact>,
+    subject: Subject,
+    origin: Option<&Origin>,
+    moment: Moment,
+) -> Result<(), DbErr> {
     let details: Map<String, Value> =
         facts.into_iter().filter_map(|(name, value)| Some((name.to_owned(), Value::String(value?)))).collect();
     let row = audit::ActiveModel {
         id: Set(Uuid::now_v7()),
         at: Set(moment.now),
         action: Set(action.as_str().to_owned()),
-        account_id: Set(account_id),
-        session_id: Set(session_id),
+        account_id: Set(subject.account_id),
+        session_id: Set(subject.session_id),
         address: Set(origin.map(|origin| origin.address.to_string())),
         request_id: Set(origin.map(|origin| origin.request_id.clone())),
         details: Set(Value::Object(details)),

@@ -5,6 +5,7 @@ mod accounts;
 mod card_requests;
 mod care;
 mod charges;
+mod content;
 mod contracts;
 mod documents;
 mod logins;
@@ -91,7 +92,8 @@ pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Re
         }
     }
     files.write(folder)?;
-    Network::new(today).write(folder)
+    Network::new(today).write(folder)?;
+    content::write_content(folder, today)
 }
 
 fn enrol<'a>(

@@ -91,10 +91,14 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::YearNotBegun => StatusCode::CONFLICT,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ProblemCode::StepNotAllowed => StatusCode::CONFLICT,
         ProblemCode::InvalidFields | ProblemCode::RecordMismatch | ProblemCode::IdempotencyKeyReused => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
+        ProblemCode::BodyTooLarge | ProblemCode::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        ProblemCode::UnsupportedMediaType | ProblemCode::NotAPdf => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::LinkExpired => StatusCode::GONE,
+        ProblemCode::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProblemCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -139,7 +143,10 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::InvalidIdempotencyKey
         | ProblemCode::IdempotencyKeyReused
         | ProblemCode::TaxStatementByEmployer
-        | ProblemCode::YearNotBegun => None,
+        | ProblemCode::YearNotBegun
+        | ProblemCode::ChangedMeanwhile
+        | ProblemCode::FileTooLarge
+        | ProblemCode::NotAPdf => None,
     }
 }
 
@@ -182,6 +189,9 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::NoPaymentsInYear
         | ProblemCode::TaxStatementByEmployer
         | ProblemCode::YearNotBegun
+        | ProblemCode::ChangedMeanwhile
+        | ProblemCode::FileTooLarge
+        | ProblemCode::NotAPdf
         | ProblemCode::Internal => None,
     }
 }

@@ -9,6 +9,8 @@ pub mod health;
 pub mod idempotency;
 pub mod instant_cursor;
 pub mod pdf_file;
+pub mod pdf_upload;
+pub mod precondition;
 pub mod refusals;
 pub mod security_headers;
 pub mod static_site;

@@ -4,11 +4,13 @@
 //! A row is found again by the ERP's own key (`external_id`), so files may be sent as often as one likes. The files
 //! are read with blocking calls: this serves the command line and the demo's data, no request.
 
+mod beside;
 mod cells;
 mod charge_items;
 mod charges;
 mod checks;
 mod companies;
+mod content;
 mod enrolments;
 mod fields;
 mod file_kind;
@@ -48,8 +50,8 @@ pub use self::report::{Fault, Faults, FileReport, ImportError, Report};
 use self::state::State;
 use crate::db::connect;
 use crate::db::entity::{
-    audit, charge, charge_item, company, enrolment, person, plan, provider, provider_plan, provider_specialty,
-    reimbursement, service, specialty, waiting_period,
+    audit, charge, charge_item, company, enrolment, form, link, news, page, person, plan, provider, provider_plan,
+    provider_specialty, reimbursement, service, specialty, waiting_period,
 };
 
 /// What the audit calls an import.
@@ -88,13 +90,15 @@ pub async fn run(
     Ok(report)
 }
 
-/// Two imports at once could each see sums that the other is about to break. SQLite has one writer anyway.
+/// Two imports at once could each see sums that the other is about to break, and a program could change a text between
+/// the look at it and the write. SQLite has one writer anyway.
 async fn lock_out_other_imports(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction
             .execute_unprepared(
                 "LOCK TABLE plan, company, person, enrolment, charge, charge_item, waiting_period, \
-                 service, specialty, provider, provider_specialty, provider_plan, reimbursement \
+                 service, specialty, provider, provider_specialty, provider_plan, reimbursement, page, \
+                 news, link, form \
                  IN SHARE ROW EXCLUSIVE MODE",
             )
             .await?;
@@ -145,19 +149,24 @@ async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) ->
         FileKind::ProviderSpecialties => load::<provider_specialty::Entity>(state, source, &progress).await,
         FileKind::ProviderPlans => load::<provider_plan::Entity>(state, source, &progress).await,
         FileKind::Reimbursements => load::<reimbursement::Entity>(state, source, &progress).await,
+        FileKind::Pages => load::<page::Entity>(state, source, &progress).await,
+        FileKind::News => load::<news::Entity>(state, source, &progress).await,
+        FileKind::Links => load::<link::Entity>(state, source, &progress).await,
+        FileKind::Forms => load::<form::Entity>(state, source, &progress).await,
     }?;
-    progress.end(report.created + report.updated + report.unchanged);
+    progress.end(report.created + report.updated + report.unchanged + report.kept);
     Ok(report)
 }
 
 async fn write_audit(transaction: &DatabaseTransaction, report: &Report, at: DateTime<Utc>) -> Result<(), DbErr> {
-    let files = report.files.iter().map(|FileReport { kind, sha256, created, updated, unchanged }| {
+    let files = report.files.iter().map(|FileReport { kind, sha256, created, updated, unchanged, kept }| {
         json!({
             "name": kind.file_name(),
             "sha256": sha256,
             "created": created,
             "updated": updated,
             "unchanged": unchanged,
+            "kept": kept,
         })
     });
     let row = audit::Model {

@@ -65,6 +65,9 @@ pub struct AuditEntry {
     pub address: Option<String>,
     /// `User-Agent`, at most 200 characters.
     pub device: Option<String>,
+    /// The public content that it is about, as kind and slug; null for everything else.
+    #[cfg_attr(feature = "openapi", schema(examples("page/quem-somos")))]
+    pub content: Option<String>,
     /// As the answer's `X-Request-Id`.
     pub request_id: Option<String>,
 }

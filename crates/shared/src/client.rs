@@ -8,6 +8,8 @@ use reqwest::{Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+mod content;
+
 use crate::account::Me;
 use crate::audit::{AuditQuery, AuditTrail};
 use crate::auth::{SessionTokens, SignIn};

@@ -10,6 +10,7 @@ use crate::rules::document::{CardNumber, Cnpj, Cpf};
 pub const CARD_NUMBER: &str = "Confira o número da carteira: use só as letras e os números que estão nela.";
 pub const CPF: &str = "Confira o CPF: são 11 números, e estes não formam um CPF.";
 pub const COMPANY_DOCUMENT: &str = "Confira o documento: digite os 14 caracteres do CNPJ ou os 11 números do CPF.";
+pub const WEB_ADDRESS: &str = "Confira o endereço: ele começa com https:// ou http:// e tem no máximo 500 caracteres.";
 
 /// Digits of a CPF that check, with or without punctuation.
 pub fn cpf(text: &str) -> Result<(), ValidationError> {
@@ -34,13 +35,24 @@ pub fn bare_company_document(text: &str) -> Option<String> {
     Cnpj::parse(text).map(String::from).or_else(|_not_a_cnpj| Cpf::parse(text).map(String::from)).ok()
 }
 
+/// An address of the web that a link may lead to, at most 500 characters.
+pub fn web_address(text: &str) -> Result<(), ValidationError> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    let is_clean = !text.contains(|c: char| c.is_control() || c.is_whitespace() || "\\\"<>".contains(c));
+    let begins_with_a_host = host.starts_with(|c: char| c.is_alphanumeric());
+    if is_clean && begins_with_a_host && text.chars().count() <= 500 {
+        return Ok(());
+    }
+    Err(error("address", WEB_ADDRESS))
+}
+
 fn error(code: &'static str, message: &'static str) -> ValidationError {
     ValidationError::new(code).with_message(Cow::Borrowed(message))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{bare_company_document, card_number, cpf};
+    use super::{bare_company_document, card_number, cpf, web_address};
 
     #[test]
     fn punctuation_does_not_matter() {
@@ -51,5 +63,32 @@ mod tests {
         assert_eq!(bare_company_document("12.abc.345/01de-35").as_deref(), Some("12ABC34501DE35"));
         assert_eq!(bare_company_document("529.982.247-25").as_deref(), Some("52998224725"));
         assert_eq!(bare_company_document("12.abc.345/01de-36"), None);
+    }
+
+    #[test]
+    fn a_link_leads_into_the_web_alone() {
+        let long = format!("https://{}", "a".repeat(492));
+        for good in ["https://www.gov.br/ans", "http://localhost:8080/a?b=c#d", "https://ação.example/", &long] {
+            assert!(web_address(good).is_ok(), "{good}");
+        }
+        let longer = format!("{long}a");
+        for bad in [
+            "",
+            "javascript:alert(1)",
+            "//a.example",
+            "https://",
+            "https:///a",
+            "HTTPS ://a",
+            "https://a b",
+            " https://a",
+            "https://a\n",
+            "https://a\"b",
+            "data:text/html,x",
+            "ftp://a.example",
+            "mailto:a@b.example",
+            &longer,
+        ] {
+            assert!(web_address(bad).is_err(), "{bad}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Every address of the API, once. The server mounts under [`BASE`]; client and tests build their URLs here.
 
+use crate::content::Slug;
 use crate::id::{ChargeId, EnrolmentId, SessionId};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::protocol::Protocol;
@@ -33,6 +34,13 @@ pub const SETTLEMENT_STATEMENTS: &str = "/settlement-statements";
 pub const TAX_STATEMENTS: &str = "/tax-statements";
 pub const TAX_YEARS: &str = "/operator/tax-years";
 pub const VERIFICATIONS: &str = "/verifications";
+pub const HOME: &str = "/home";
+pub const CONTENT_PAGES: &str = "/pages";
+pub const NEWS: &str = "/news";
+pub const LINKS: &str = "/links";
+pub const FORMS: &str = "/forms";
+/// What stands before each of the four above for the operator's programs.
+pub const OPERATOR: &str = "/operator";
 
 /// One signed-in device of whoever asks.
 pub fn my_session(id: SessionId) -> String {
@@ -152,4 +160,19 @@ pub fn tax_statement_pdf(year: Year) -> String {
 /// A year whose tax statements the operator releases.
 pub fn operator_tax_year(year: Year) -> String {
     format!("{TAX_YEARS}/{year}")
+}
+
+/// A page or a piece of news, below [`CONTENT_PAGES`] or [`NEWS`].
+pub fn content(list: &str, slug: &Slug) -> String {
+    format!("{list}/{slug}")
+}
+
+/// *Formulário*: the file.
+pub fn form_pdf(slug: &Slug) -> String {
+    format!("{FORMS}/{slug}.pdf")
+}
+
+/// A page, a piece of news, a link or a form as the operator's programs edit it; `list` is one of the four lists.
+pub fn operator_content(list: &str, slug: &Slug) -> String {
+    format!("{OPERATOR}{list}/{slug}")
 }

@@ -199,6 +199,15 @@ problem_codes! {
     /// The key came before with another body, or for another operation.
     IdempotencyKeyReused = "idempotency-key-reused", "Chave de repetição já usada",
         "Este pedido já foi enviado com outros dados, e o primeiro foi o que valeu. Confira o que já foi registrado antes de enviar de novo.";
+    /// The text was changed since the caller read it (`If-Match`), or is there already (`If-None-Match: *`).
+    ChangedMeanwhile = "changed-meanwhile", "Alterado nesse meio-tempo",
+        "Este conteúdo não está mais como você o leu. Leia a versão atual, confira o que mudou e envie de novo.";
+    /// An uploaded file over 5 MiB.
+    FileTooLarge = "file-too-large", "Arquivo grande demais",
+        "O arquivo passa de 5 MiB. Envie um arquivo menor.";
+    /// An uploaded file that is no PDF, or does not say that it is one.
+    NotAPdf = "not-a-pdf", "O arquivo não é um PDF",
+        "Envie um arquivo PDF, com o tipo de conteúdo application/pdf.";
     Internal = "internal", "Erro inesperado",
         "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }

@@ -6,8 +6,10 @@ use leptos_router::path;
 
 use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_sign_in::ClientSignInPage;
+use crate::features::content::{
+    ContactsPage, ContentPage, FormsPage, HomePage, NewsArticlePage, NewsPage, TipArticlePage, TipsPage,
+};
 use crate::features::first_access::{FirstAccessPage, ForgottenPage};
-use crate::features::home::HomePage;
 use crate::features::overview::OverviewPage;
 use crate::features::password_reset::PasswordResetPage;
 use crate::features::password_setup::{ChangePasswordPage, CreatePasswordPage};
@@ -74,6 +76,13 @@ fn Pages() -> impl IntoView {
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("") view=PublicFrame>
                     <Route path=path!("/") view=HomePage/>
+                    <Route path=path!("/paginas/:slug") view=ContentPage/>
+                    <Route path=path!("/noticias") view=NewsPage/>
+                    <Route path=path!("/noticias/:slug") view=NewsArticlePage/>
+                    <Route path=path!("/dicas") view=TipsPage/>
+                    <Route path=path!("/dicas/:slug") view=TipArticlePage/>
+                    <Route path=path!("/formularios") view=FormsPage/>
+                    <Route path=path!("/contatos") view=ContactsPage/>
                     <Route path=path!("/entrar") view=SignInPage/>
                     <Route path=path!("/cadastrar-senha") view=RegistrationPage/>
                     <Route path=path!("/confirmar-cadastro") view=ConfirmationPage/>

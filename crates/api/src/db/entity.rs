@@ -30,5 +30,10 @@ pub mod tax_statement_version;
 pub mod tax_year;
 pub mod throttle;
 
+pub mod form;
+pub mod link;
+pub mod news;
+pub mod page;
+pub mod publication;
 pub mod service;
 pub mod waiting_period;

@@ -17,6 +17,7 @@ mod m20261122_000008_providers;
 mod m20261122_000009_issued_documents;
 mod m20261122_000010_care;
 mod m20261122_000011_card_requests;
+mod m20261122_000012_content;
 mod m20261122_000013_tax;
 
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000011_card_requests::Migration),
             Box::new(m20261122_000008_providers::Migration),
             Box::new(m20261122_000013_tax::Migration),
+            Box::new(m20261122_000012_content::Migration),
         ]
     }
 }

@@ -199,6 +199,7 @@ impl Files {
     }
 }
 
+/// Writes the rows of one file into `folder`, which is there.
 pub(super) fn write(folder: &Path, kind: FileKind, rows: &[impl Serialize]) -> anyhow::Result<()> {
     let path = folder.join(kind.file_name());
     let failed = || format!("{} cannot be written", path.display());

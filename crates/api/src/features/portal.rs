@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use actix_web::http::header::ContentType;
 use actix_web::{HttpRequest, HttpResponse, get, web};
-use anyhow::Context;
 use shared::paths;
 use shared::portal::{Colors, Functions, Portal};
 use shared::problem::{Problem, ProblemCode};
@@ -37,10 +36,7 @@ async fn view_portal(
     request: HttpRequest,
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<HttpResponse> {
-    let json = serde_json::to_vec(&portal(&operator)).context("the portal's description")?;
-    Ok(etag::unless_fresh(&request, &json, |response| {
-        response.insert_header(ContentType::json()).insert_header(("cache-control", "no-cache")).body(json.clone())
-    }))
+    etag::json(&request, &portal(&operator))
 }
 
 /// The operator's logo

@@ -2,9 +2,11 @@
 //! fault of the row; whoever reads must not use a row that has one.
 
 use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
 use sea_orm::{ActiveEnum, Iterable};
 
+use super::beside;
 use super::fields::{self, Parsed};
 use super::reader::Row;
 use super::record::{Reference, Target};
@@ -17,6 +19,8 @@ const MAX_EXTERNAL_ID: usize = 80;
 pub(super) struct Header {
     columns: &'static [&'static str],
     positions: Vec<usize>,
+    /// Where the file lies, and the files that it names.
+    folder: PathBuf,
 }
 
 /// Something wrong with a row: the column, when one is to blame, and why.
@@ -24,7 +28,7 @@ pub(super) type CellFault = (Option<String>, Cow<'static, str>);
 
 impl Header {
     /// Every column must be there, once, under its name: one that was forgotten would empty a field of every row.
-    pub(super) fn read(columns: &'static [&'static str], row: &Row) -> Result<Self, Vec<CellFault>> {
+    pub(super) fn read(columns: &'static [&'static str], row: &Row, folder: &Path) -> Result<Self, Vec<CellFault>> {
         let names: Vec<&str> = row.cells.iter().map(|name| name.trim()).collect();
         if !names.iter().any(|name| columns.contains(name)) {
             return Err(vec![(None, no_header(&names).into())]);
@@ -46,7 +50,7 @@ impl Header {
                 (None, format!("column {} of the header is not known", position + 1).into())
             });
         }
-        if faults.is_empty() { Ok(Self { columns, positions }) } else { Err(faults) }
+        if faults.is_empty() { Ok(Self { columns, positions, folder: folder.to_owned() }) } else { Err(faults) }
     }
 
     /// The row's cells, when it has as many as the header.
@@ -145,6 +149,17 @@ impl Cells<'_> {
             return None;
         }
         parse(text).map_err(|reason| self.fault(column, reason)).ok()
+    }
+
+    /// What `parse` makes of the file beside this one that the cell names, of at most `max` bytes.
+    pub(super) fn file<T: Default>(
+        &mut self,
+        column: &'static str,
+        max: usize,
+        parse: impl FnOnce(Vec<u8>) -> Parsed<T>,
+    ) -> T {
+        let folder = &self.header.folder;
+        self.required(column, |name| beside::read(folder, name, max).and_then(parse))
     }
 
     /// One of the words by which the database keeps the choice, too.

@@ -22,11 +22,15 @@ pub enum FileKind {
     ProviderSpecialties,
     ProviderPlans,
     Reimbursements,
+    Pages,
+    News,
+    Links,
+    Forms,
 }
 
 impl FileKind {
     /// Every kind, those that others refer to first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::Plans,
         Self::Companies,
         Self::People,
@@ -40,6 +44,10 @@ impl FileKind {
         Self::ProviderSpecialties,
         Self::ProviderPlans,
         Self::Reimbursements,
+        Self::Pages,
+        Self::News,
+        Self::Links,
+        Self::Forms,
     ];
 
     /// The name that a file of this kind must have.
@@ -58,6 +66,10 @@ impl FileKind {
             Self::ProviderSpecialties => "provider_specialties.csv",
             Self::ProviderPlans => "provider_plans.csv",
             Self::Reimbursements => "reimbursements.csv",
+            Self::Pages => "pages.csv",
+            Self::News => "news.csv",
+            Self::Links => "links.csv",
+            Self::Forms => "forms.csv",
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufReader, Seek};
 use std::mem;
+use std::path::Path;
 
 use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::OnConflict;
@@ -18,9 +19,6 @@ use super::reader::{Reader, Row, Unreadable};
 use super::record::{Draft, Record, Target};
 use super::report::{FileReport, ImportError};
 use super::state::{Place, State};
-
-/// Rows to a statement: the widest table times this stays below SQLite's 32,766 parameters.
-const BATCH: usize = 1_000;
 
 /// A row of the file with its line.
 struct Numbered<T> {
@@ -38,11 +36,13 @@ pub(super) async fn load<R: Record>(
 ) -> Result<FileReport, ImportError> {
     let unreadable = |error| ImportError::Read { path: source.path.clone(), source: error };
     let mut file = File::open(&source.path).map_err(unreadable)?;
-    let mut report = FileReport { kind: source.kind, sha256: String::new(), created: 0, updated: 0, unchanged: 0 };
+    let mut report =
+        FileReport { kind: source.kind, sha256: String::new(), created: 0, updated: 0, unchanged: 0, kept: 0 };
+    let folder = source.path.parent().unwrap_or(Path::new(""));
     for pass in 0..R::PASSES {
         file.rewind().map_err(unreadable)?;
         let mut reader = Reader::new(BufReader::new(&file));
-        match load_pass::<R>(state, &mut reader, pass, progress, &mut report).await {
+        match load_pass::<R>(state, &mut reader, folder, pass, progress, &mut report).await {
             Ok(()) => report.sha256 = reader.sha256(),
             Err(Stopped::Unreadable(Unreadable::Io(error))) => return Err(unreadable(error)),
             Err(Stopped::Unreadable(Unreadable::Content { line, reason })) => {
@@ -79,12 +79,13 @@ impl From<Unreadable> for Stopped {
 async fn load_pass<R: Record>(
     state: &mut State<'_>,
     reader: &mut Reader<BufReader<&File>>,
+    folder: &Path,
     pass: usize,
     progress: &FileProgress,
     report: &mut FileReport,
 ) -> Result<(), Stopped> {
-    let header = read_header::<R>(state, reader)?;
-    let mut batch = Vec::with_capacity(BATCH);
+    let header = read_header::<R>(state, reader, folder)?;
+    let mut batch = Vec::with_capacity(R::BATCH);
     let mut rows = 0;
     while let Some(row) = reader.next_row()? {
         rows += 1;
@@ -92,7 +93,7 @@ async fn load_pass<R: Record>(
         if let Some(draft) = draft.filter(|draft| R::pass(&draft.model) == pass) {
             batch.push(Numbered { line: row.line, row: draft });
         }
-        if batch.len() == BATCH {
+        if batch.len() == R::BATCH {
             write_batch::<R>(state, mem::take(&mut batch), report).await?;
             progress.at(reader.bytes(), rows);
         }
@@ -102,12 +103,16 @@ async fn load_pass<R: Record>(
     Ok(())
 }
 
-fn read_header<R: Record>(state: &mut State<'_>, reader: &mut Reader<BufReader<&File>>) -> Result<Header, Stopped> {
+fn read_header<R: Record>(
+    state: &mut State<'_>,
+    reader: &mut Reader<BufReader<&File>>,
+    folder: &Path,
+) -> Result<Header, Stopped> {
     let Some(row) = reader.next_row()? else {
         state.cut_short(R::KIND, 1, "the file is empty; it needs at least its header".to_owned());
         return Err(Stopped::Header);
     };
-    Header::read(R::COLUMNS, &row).map_err(|faults| {
+    Header::read(R::COLUMNS, &row, folder).map_err(|faults| {
         state.incomplete(R::KIND);
         note(state, R::KIND, row.line, faults);
         Stopped::Header
@@ -185,7 +190,14 @@ async fn write_batch<R: Record>(state: &mut State<'_>, batch: Drafts<R>, report:
     let mut differing = Vec::new();
     for Numbered { line, row: Draft { mut model, references: _ } } in batch {
         let before = existing.get(R::external_id(&model)).copied();
+        if before.is_some_and(R::is_kept) {
+            report.kept += 1;
+            continue;
+        }
         R::set_id(&mut model, before.map_or_else(Uuid::now_v7, R::id));
+        if let Some(before) = before {
+            R::follow(&mut model, before);
+        }
         match before {
             Some(before) if *before == model => {
                 report.unchanged += 1;
@@ -255,7 +267,11 @@ async fn with_free_keys<R: Record>(state: &mut State<'_>, batch: Drafts<R>) -> R
         match owner.filter(|owner| *owner != R::external_id(model)) {
             None => free.push(numbered),
             Some(owner) => {
-                let reason = format!("belongs to the row whose external_id is {owner:?}");
+                let reason = match owner {
+                    // Made in the portal, where rows have no key of ours.
+                    "" => "belongs to a row that was made in the portal".to_owned(),
+                    owner => format!("belongs to the row whose external_id is {owner:?}"),
+                };
                 state.fault(Place { kind: R::KIND, line: numbered.line }, Some(name.to_owned()), reason);
                 refuse::<R>(state, &numbered.row);
             }

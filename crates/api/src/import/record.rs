@@ -19,6 +19,8 @@ pub(super) trait Record:
     const EXTERNAL_ID: Self::Column;
     /// A second key that no two rows share: the file's column and the entity's.
     const SECOND_KEY: Option<(&'static str, Self::Column)> = None;
+    /// Rows to a statement: the widest table times this stays below SQLite's 32,766 parameters.
+    const BATCH: usize = 1_000;
     /// How often the file is read; see `pass`.
     const PASSES: usize = 1;
 
@@ -38,6 +40,14 @@ pub(super) trait Record:
     fn remark(_model: &Self::Model) -> Option<(&'static str, String)> {
         None
     }
+
+    /// Whether the row belongs to the portal by now, so that no file changes it any more.
+    fn is_kept(_before: &Self::Model) -> bool {
+        false
+    }
+
+    /// What the row takes over from the one that it replaces; its id and its keys are there already.
+    fn follow(_model: &mut Self::Model, _before: &Self::Model) {}
 
     /// Charges whose items or amount differ now that the row does.
     fn unsettled_charges(_before: Option<&Self::Model>, _after: &Self::Model) -> Vec<Uuid> {

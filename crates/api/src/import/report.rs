@@ -31,6 +31,8 @@ pub struct FileReport {
     pub created: u64,
     pub updated: u64,
     pub unchanged: u64,
+    /// Left as a program made them in the portal meanwhile.
+    pub kept: u64,
 }
 
 impl Report {
@@ -43,11 +45,15 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{:<20}{:>10}{:>10}{:>11}", "file", "created", "updated", "unchanged")?;
-        for FileReport { kind, sha256: _, created, updated, unchanged } in &self.files {
+        for FileReport { kind, sha256: _, created, updated, unchanged, kept: _ } in &self.files {
             writeln!(f, "{kind:<20}{created:>10}{updated:>10}{unchanged:>11}")?;
         }
         if !self.remarks.is_empty() {
             write!(f, "Please look at these rows, which were taken as they are:\n{}", self.remarks)?;
+        }
+        for FileReport { kind, kept, .. } in self.files.iter().filter(|file| file.kept > 0) {
+            let rows = if *kept == 1 { "1 row was" } else { &format!("{kept} rows were") };
+            writeln!(f, "{kind}: {rows} changed in the portal since and stay as they are")?;
         }
         match (self.dry_run, self.has_changes()) {
             (true, _) => f.write_str("Dry run: nothing was written."),

@@ -2,6 +2,7 @@
 
 mod care;
 mod changes;
+mod content;
 mod fault_cases;
 mod faults;
 mod files;

@@ -19,5 +19,6 @@ pub mod verification_code;
 pub mod waiting_period;
 
 pub mod position;
+pub mod publication;
 pub mod settlement;
 pub mod tax_statement;

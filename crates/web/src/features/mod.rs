@@ -2,8 +2,8 @@
 
 pub mod charges;
 pub mod client_sign_in;
+pub mod content;
 pub mod first_access;
-pub mod home;
 pub mod overview;
 pub mod password_reset;
 pub mod password_setup;

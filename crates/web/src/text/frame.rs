@@ -37,6 +37,15 @@ pub const THEME_DEVICE: &str = "Automático";
 pub const CONTACTS: &str = "Fale com a gente";
 pub const CONTACTS_INTRO: &str = "Se preferir, uma pessoa atende você.";
 
+pub const FOOTER_LINKS: &str = "Informações";
+pub const ACCESSIBILITY: &str = "Acessibilidade";
+pub const PLAN_TYPES: &str = "Tipos de contratação";
+pub const PRELIMINARIES: &str = "Informações preliminares";
+pub const FORMS: &str = "Formulários";
+pub const NEWS: &str = "Notícias";
+pub const CONTACT_LIST: &str = "Contatos";
+pub const VERIFY: &str = "Verificar documento";
+
 pub const NOT_FOUND_TITLE: &str = "Página não encontrada";
 pub const NOT_FOUND: &str = "O endereço pode ter sido digitado errado ou a página pode ter mudado de lugar.";
 pub const GO_HOME: &str = "Ir para a página inicial";
@@ -48,6 +57,11 @@ pub fn page_opened(title: &str) -> String {
 
 pub fn company_documents(cnpj: &str) -> String {
     format!("CNPJ {cnpj}")
+}
+
+/// Without a year, which only a clock could tell.
+pub fn copyright(operator: &str) -> String {
+    format!("© {operator}. Todos os direitos reservados.")
 }
 
 /// The health agency asks operators to show their registration (RN 16/2000 and those after it).

@@ -4,6 +4,7 @@
 pub mod card;
 pub mod charges;
 pub mod client_sign_in;
+pub mod content;
 pub mod document;
 pub mod failure;
 pub mod first_access;

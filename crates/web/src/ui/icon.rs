@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
+    Accessibility,
     Alert,
     ArrowLeft,
     ArrowRight,
@@ -23,6 +24,8 @@ pub enum Shape {
     Clock,
     Close,
     Copy,
+    Download,
+    ExternalLink,
     Eye,
     EyeOff,
     FileCheck,
@@ -45,6 +48,7 @@ pub enum Shape {
     Settings,
     SignOut,
     Smartphone,
+    Stethoscope,
     Sun,
     User,
 }
@@ -54,6 +58,16 @@ impl Shape {
     #[expect(clippy::too_many_lines, reason = "a table of outlines, in which nothing happens")]
     const fn outline(self) -> &'static str {
         match self {
+            Self::Accessibility => {
+                "M15 4a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M18 19l1-7-6 1M5 8l3-3 5.5 3-2.36 3.5\
+                M4.24 14.5a5 5 0 0 0 6.88 6M13.76 17.5a5 5 0 0 0-6.88-6"
+            }
+            Self::Download => "M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5",
+            Self::ExternalLink => "M15 3h6v6M10 14 21 3M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6",
+            Self::Stethoscope => {
+                "M11 2v2M5 2v2M5 3H4a2 2 0 0 0-2 2v4a6 6 0 0 0 12 0V5a2 2 0 0 0-2-2h-1M8 15a6 6 0 0 0 12 0v-3\
+                M18 10a2 2 0 1 0 4 0a2 2 0 1 0 -4 0"
+            }
             Self::Alert => "M21.73 18l-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3M12 9v4M12 17h.01",
             Self::ArrowLeft => "M12 19l-7-7 7-7M19 12H5",
             Self::ArrowRight => "M5 12h14M12 5l7 7-7 7",

@@ -5,7 +5,7 @@ use shared::audit::{AuditEntry, AuditSubject, AuditSubjectKind, AuditTrail};
 use shared::id::{AccountId, ApiClientId, AuditEntryId, SessionId};
 
 use super::queries::{Page, Row, id_in};
-use crate::audit::{API_CLIENT_ID, DEVICE, REASON, YEAR};
+use crate::audit::{API_CLIENT_ID, CONTENT, DEVICE, REASON, YEAR};
 use crate::http::instant_cursor::InstantCursor;
 
 pub(super) fn trail(page: Page) -> AuditTrail {
@@ -43,6 +43,7 @@ fn entry(row: Row, subject: Option<AuditSubject>) -> AuditEntry {
         year: text(YEAR).and_then(|year| year.parse().ok()),
         address,
         device: text(DEVICE),
+        content: text(CONTENT),
         request_id,
     }
 }

@@ -1,0 +1,211 @@
+//! What everybody may read: the home in one answer, and each list and text by itself. All of it changes rarely, so it
+//! carries an `ETag`; what is not public today does not exist.
+
+use actix_web::web::Path;
+use actix_web::{HttpRequest, HttpResponse, get};
+use shared::content::{
+    ContentQuery, FormList, HomeContent, LinkList, NewsDetail, NewsList, NewsQuery, PageDetail, PageList, Slug,
+};
+use shared::page::DEFAULT_LIMIT;
+use shared::problem::{Problem, ProblemCode};
+
+use super::cursor::{NewsCursor, PlaceCursor};
+use super::edits::row_category;
+use super::queries::{self, Reach};
+use super::views::readers;
+use crate::access::PublicAccess;
+use crate::db::entity::{news, page};
+use crate::error::{ApiError, ApiResult};
+use crate::http::etag;
+use crate::http::refusals::Refusals;
+use crate::http::valid_query::ValidQuery;
+
+/// Pieces of news on the home; the others are a tap away.
+const HOME_NEWS: usize = 4;
+const HOME_TIPS: usize = 3;
+/// Entries of a menu, forms and links on the home: more would be no home.
+const HOME_ENTRIES: usize = 30;
+
+/// Everything that the public home shows
+///
+/// In one answer: the institutional menu, the newest news and health tips, forms and links.
+#[utoipa::path(
+    tag = "content",
+    operation_id = "view_home",
+    responses(
+        (status = 200, body = HomeContent),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        Refusals
+    )
+)]
+#[get("/home")]
+pub(super) async fn view_home(access: PublicAccess, request: HttpRequest) -> ApiResult<HttpResponse> {
+    let (db, reach) = (access.db(), readers_on(&access));
+    let (menu, news, tips, forms, links) = futures_util::try_join!(
+        queries::pages(db, reach, Some(page::Menu::Institutional), None, HOME_ENTRIES),
+        queries::news(db, reach, Some(news::Category::News), None, HOME_NEWS),
+        queries::news(db, reach, Some(news::Category::Tip), None, HOME_TIPS),
+        queries::forms(db, reach, None, HOME_ENTRIES),
+        queries::links(db, reach, None, HOME_ENTRIES),
+    )?;
+    let home = HomeContent {
+        menu: readers::page_list(menu, HOME_ENTRIES)?.items,
+        news: readers::news_list(news, HOME_NEWS)?.items,
+        tips: readers::news_list(tips, HOME_TIPS)?.items,
+        forms: readers::form_list(forms, HOME_ENTRIES)?.items,
+        links: readers::link_list(links, HOME_ENTRIES)?.items,
+    };
+    etag::json(&request, &home)
+}
+
+/// List pages
+#[utoipa::path(
+    tag = "content",
+    operation_id = "list_pages",
+    params(ContentQuery),
+    responses(
+        (status = 200, body = PageList),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[get("/pages")]
+pub(super) async fn list_pages(
+    access: PublicAccess,
+    request: HttpRequest,
+    query: ValidQuery<ContentQuery>,
+) -> ApiResult<HttpResponse> {
+    let (after, limit) = place(&query.0)?;
+    let rows = queries::pages(access.db(), readers_on(&access), None, after, limit).await?;
+    etag::json(&request, &readers::page_list(rows, limit)?)
+}
+
+/// Read a page
+#[utoipa::path(
+    tag = "content",
+    operation_id = "view_page",
+    params(("slug" = Slug, Path)),
+    responses(
+        (status = 200, body = PageDetail),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[get("/pages/{slug}")]
+pub(super) async fn view_page(access: PublicAccess, request: HttpRequest, slug: Path<Slug>) -> ApiResult<HttpResponse> {
+    let row = queries::page(access.db(), readers_on(&access), &slug).await?.ok_or_else(not_found)?;
+    etag::json(&request, &readers::page_detail(row)?)
+}
+
+/// List news, or health tips
+///
+/// The pinned ones first, then the newest; health tips by `category=tip`.
+#[utoipa::path(
+    tag = "content",
+    operation_id = "list_news",
+    params(NewsQuery),
+    responses(
+        (status = 200, body = NewsList),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[get("/news")]
+pub(super) async fn list_news(
+    access: PublicAccess,
+    request: HttpRequest,
+    query: ValidQuery<NewsQuery>,
+) -> ApiResult<HttpResponse> {
+    let ValidQuery(NewsQuery { category, limit, cursor }) = query;
+    let after = NewsCursor::read(cursor.as_deref())?;
+    let limit = rows_of(limit);
+    let category = row_category(category.unwrap_or_default());
+    let rows = queries::news(access.db(), readers_on(&access), Some(category), after, limit).await?;
+    etag::json(&request, &readers::news_list(rows, limit)?)
+}
+
+/// Read a piece of news, or a health tip
+#[utoipa::path(
+    tag = "content",
+    operation_id = "view_news",
+    params(("slug" = Slug, Path)),
+    responses(
+        (status = 200, body = NewsDetail),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[get("/news/{slug}")]
+pub(super) async fn view_news(access: PublicAccess, request: HttpRequest, slug: Path<Slug>) -> ApiResult<HttpResponse> {
+    let row = queries::news_item(access.db(), readers_on(&access), &slug).await?.ok_or_else(not_found)?;
+    etag::json(&request, &readers::news_detail(row)?)
+}
+
+/// List links of interest and systems
+#[utoipa::path(
+    tag = "content",
+    operation_id = "list_links",
+    params(ContentQuery),
+    responses(
+        (status = 200, body = LinkList),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[get("/links")]
+pub(super) async fn list_links(
+    access: PublicAccess,
+    request: HttpRequest,
+    query: ValidQuery<ContentQuery>,
+) -> ApiResult<HttpResponse> {
+    let (after, limit) = place(&query.0)?;
+    let rows = queries::links(access.db(), readers_on(&access), after, limit).await?;
+    etag::json(&request, &readers::link_list(rows, limit)?)
+}
+
+/// List forms
+///
+/// With the size, the day and the SHA-256 of each file.
+#[utoipa::path(
+    tag = "content",
+    operation_id = "list_forms",
+    params(ContentQuery),
+    responses(
+        (status = 200, body = FormList),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[get("/forms")]
+pub(super) async fn list_forms(
+    access: PublicAccess,
+    request: HttpRequest,
+    query: ValidQuery<ContentQuery>,
+) -> ApiResult<HttpResponse> {
+    let (after, limit) = place(&query.0)?;
+    let rows = queries::forms(access.db(), readers_on(&access), after, limit).await?;
+    etag::json(&request, &readers::form_list(rows, limit)?)
+}
+
+fn readers_on(access: &PublicAccess) -> Reach {
+    Reach::Readers { today: access.moment.today }
+}
+
+/// Where the page begins, and how many rows it has.
+pub(super) fn place(query: &ContentQuery) -> ApiResult<(Option<PlaceCursor>, usize)> {
+    Ok((PlaceCursor::read(query.cursor.as_deref())?, rows_of(query.limit)))
+}
+
+pub(super) fn rows_of(limit: Option<u16>) -> usize {
+    usize::from(limit.unwrap_or(DEFAULT_LIMIT))
+}
+
+pub(super) fn not_found() -> ApiError {
+    ApiError::refused(ProblemCode::NotFound)
+}

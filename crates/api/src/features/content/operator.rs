@@ -1,0 +1,113 @@
+//! The content as the operator's programs write it (scope `content:write`): four kinds, each listed, read, put and
+//! taken away alike. Putting is idempotent, and may name the version that it replaces.
+
+use actix_web::body::BoxBody;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use serde::Serialize;
+use shared::content::Slug;
+use shared::problem::Problem;
+use utoipa::{IntoParams, IntoResponses};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::commands::{self, Change};
+use super::files;
+use super::kind::Content;
+use crate::access::Access;
+use crate::access::grants::ManageContent;
+use crate::error::ApiResult;
+use crate::http::precondition::{Precondition, version_tag};
+
+mod forms;
+mod links;
+mod news;
+mod pages;
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(pages::list_operator_pages)
+        .service(pages::view_operator_page)
+        .service(pages::put_page)
+        .service(pages::delete_page)
+        .service(news::list_operator_news)
+        .service(news::view_operator_news)
+        .service(news::put_news)
+        .service(news::delete_news)
+        .service(links::list_operator_links)
+        .service(links::view_operator_link)
+        .service(links::put_link)
+        .service(links::delete_link)
+        .service(forms::list_operator_forms)
+        // Before the form itself, whose address ends in whatever it likes.
+        .service(files::view_operator_form_file)
+        .service(forms::put_form_file)
+        .service(forms::view_operator_form)
+        .service(forms::put_form)
+        .service(forms::delete_form);
+}
+
+/// An answer with the version by which the next change may be made.
+struct Versioned<T> {
+    is_new: bool,
+    version: i32,
+    body: T,
+}
+
+impl<T: Serialize> Responder for Versioned<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let status = if self.is_new { StatusCode::CREATED } else { StatusCode::OK };
+        HttpResponse::build(status).insert_header(version_tag(self.version)).json(self.body)
+    }
+}
+
+fn change<'a>(access: &'a Access<ManageContent>, precondition: &'a Precondition) -> Change<'a> {
+    let (caller, origin, moment) = (access.caller(), &access.origin, access.moment);
+    Change { scope: access.scope, caller, origin, moment, precondition }
+}
+
+async fn delete<E: Content>(
+    access: &Access<ManageContent>,
+    slug: &Slug,
+    precondition: &Precondition,
+) -> ApiResult<HttpResponse> {
+    let tx = access.begin().await?;
+    commands::delete::<E>(&tx, &change(access, precondition), slug).await?;
+    tx.commit().await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// The headers by which a change says what it takes for granted.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "only the contract reads it: it describes what `Precondition` takes from the request")]
+struct Preconditions {
+    /// `ETag` of the version that is to be replaced; another version is refused. Left out: whatever is there.
+    #[param(rename = "If-Match")]
+    if_match: Option<String>,
+    /// `*`: only if there is none yet.
+    #[param(rename = "If-None-Match")]
+    if_none_match: Option<String>,
+}
+
+/// What a change may answer beside what every operation behind a token may.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only the contract reads it")]
+enum EditRefusals {
+    /// Not JSON (`malformed-body`)
+    #[response(status = 400, content_type = "application/problem+json")]
+    Malformed(Problem),
+    /// Changed since it was read, or there already (`changed-meanwhile`)
+    #[response(status = 412, content_type = "application/problem+json")]
+    Changed(Problem),
+    /// Larger than 1 MiB (`body-too-large`)
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(Problem),
+    /// Not `application/json` (`unsupported-media-type`)
+    #[response(status = 415, content_type = "application/problem+json")]
+    MediaType(Problem),
+    /// `invalid-fields`
+    #[response(status = 422, content_type = "application/problem+json")]
+    Fields(Problem),
+}

@@ -1,0 +1,162 @@
+//! Forms (I-06) as programs write them: what is said of one as JSON, its file as it is.
+
+use actix_web::web::{Json, Path};
+use actix_web::{HttpResponse, Responder, delete, get, put};
+use sea_orm::ConnectionTrait;
+use shared::content::{ContentQuery, FormEdit, OperatorForm, OperatorFormList, Slug};
+use shared::problem::Problem;
+
+use super::super::commands;
+use super::super::edits;
+use super::super::handlers::{not_found, place};
+use super::super::queries::{self, Reach};
+use super::super::views::programs;
+use super::{EditRefusals, Preconditions, Versioned, change, delete};
+use crate::access::Access;
+use crate::access::grants::ManageContent;
+use crate::db::entity::form;
+use crate::error::{ApiError, ApiResult};
+use crate::http::pdf_upload::PdfUpload;
+use crate::http::precondition::Precondition;
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_json::ValidJson;
+use crate::http::valid_query::ValidQuery;
+
+/// List forms, drafts too
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "list_operator_forms",
+    security(("programs" = ["content:write"])),
+    params(ContentQuery),
+    responses(
+        (status = 200, body = OperatorFormList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/operator/forms")]
+pub(super) async fn list_operator_forms(
+    access: Access<ManageContent>,
+    query: ValidQuery<ContentQuery>,
+) -> ApiResult<Json<OperatorFormList>> {
+    let (after, limit) = place(&query.0)?;
+    let rows = queries::forms(access.db(), Reach::Programs(access.scope), after, limit).await?;
+    Ok(Json(programs::form_list(rows, limit, access.moment.today)?))
+}
+
+/// Read a form, public or not
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "view_operator_form",
+    security(("programs" = ["content:write"])),
+    params(("slug" = Slug, Path)),
+    responses(
+        (status = 200, body = OperatorForm, headers(("etag" = String, description = "The version, for `If-Match`"))),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/operator/forms/{slug}")]
+pub(super) async fn view_operator_form(access: Access<ManageContent>, slug: Path<Slug>) -> ApiResult<impl Responder> {
+    load(access.db(), &access, &slug, false).await
+}
+
+/// Make or replace a form
+///
+/// Putting the same twice is putting it once. From then on imports leave it alone.
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "put_form",
+    security(("programs" = ["content:write"])),
+    params(("slug" = Slug, Path), Preconditions),
+    request_body = FormEdit,
+    responses(
+        (status = 200, description = "Replaced", body = OperatorForm, headers(("etag" = String, description = "The new version"))),
+        (status = 201, description = "Made", body = OperatorForm, headers(("etag" = String, description = "The new version"))),
+        EditRefusals,
+        TokenRefusals
+    )
+)]
+#[put("/operator/forms/{slug}")]
+pub(super) async fn put_form(
+    access: Access<ManageContent>,
+    slug: Path<Slug>,
+    precondition: Precondition,
+    body: Result<ValidJson<FormEdit>, ApiError>,
+) -> ApiResult<impl Responder> {
+    let row = edits::form(body?.0)?;
+    let tx = access.begin().await?;
+    let is_new = commands::save(&tx, &change(&access, &precondition), &slug, row).await?;
+    let saved = load(&tx, &access, &slug, is_new).await?;
+    tx.commit().await?;
+    Ok(saved)
+}
+
+/// Give a form its file, or another one
+///
+/// A PDF of at most 5 MiB. It bears today's date; the form is made before, by `PUT /operator/forms/{slug}`.
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "put_form_file",
+    security(("programs" = ["content:write"])),
+    params(("slug" = Slug, Path), Preconditions),
+    request_body(content = [u8], content_type = "application/pdf", description = "The file itself"),
+    responses(
+        (status = 200, body = OperatorForm, headers(("etag" = String, description = "The new version"))),
+        (status = 404, description = "`not-found`: no such form", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "`changed-meanwhile`", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "`file-too-large`", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "`not-a-pdf`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[put("/operator/forms/{slug}.pdf")]
+pub(super) async fn put_form_file(
+    access: Access<ManageContent>,
+    slug: Path<Slug>,
+    precondition: Precondition,
+    upload: Result<PdfUpload, ApiError>,
+) -> ApiResult<impl Responder> {
+    let PdfUpload(file) = upload?;
+    let tx = access.begin().await?;
+    commands::save_form_file(&tx, &change(&access, &precondition), &slug, file).await?;
+    let saved = load(&tx, &access, &slug, false).await?;
+    tx.commit().await?;
+    Ok(saved)
+}
+
+/// Take a form away
+///
+/// One that came by an import does not come back by the next.
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "delete_form",
+    security(("programs" = ["content:write"])),
+    params(("slug" = Slug, Path), Preconditions),
+    responses(
+        (status = 204, description = "It is gone"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "`changed-meanwhile`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[delete("/operator/forms/{slug}")]
+pub(super) async fn delete_form(
+    access: Access<ManageContent>,
+    slug: Path<Slug>,
+    precondition: Precondition,
+) -> ApiResult<HttpResponse> {
+    delete::<form::Entity>(&access, &slug, &precondition).await
+}
+
+/// As it stands, within a transaction or without.
+async fn load(
+    db: &impl ConnectionTrait,
+    access: &Access<ManageContent>,
+    slug: &Slug,
+    is_new: bool,
+) -> ApiResult<Versioned<OperatorForm>> {
+    let row = queries::form(db, Reach::Programs(access.scope), slug).await?.ok_or_else(not_found)?;
+    let version = row.version;
+    Ok(Versioned { is_new, version, body: programs::form(row, access.moment.today)? })
+}

@@ -1,0 +1,128 @@
+//! Links and systems (I-04, I-07) as programs write them.
+
+use actix_web::web::{Json, Path};
+use actix_web::{HttpResponse, Responder, delete, get, put};
+use sea_orm::ConnectionTrait;
+use shared::content::{ContentQuery, LinkEdit, OperatorLink, OperatorLinkList, Slug};
+use shared::problem::Problem;
+
+use super::super::commands;
+use super::super::edits;
+use super::super::handlers::{not_found, place};
+use super::super::queries::{self, Reach};
+use super::super::views::programs;
+use super::{EditRefusals, Preconditions, Versioned, change, delete};
+use crate::access::Access;
+use crate::access::grants::ManageContent;
+use crate::db::entity::link;
+use crate::error::{ApiError, ApiResult};
+use crate::http::precondition::Precondition;
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_json::ValidJson;
+use crate::http::valid_query::ValidQuery;
+
+/// List links, drafts too
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "list_operator_links",
+    security(("programs" = ["content:write"])),
+    params(ContentQuery),
+    responses(
+        (status = 200, body = OperatorLinkList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/operator/links")]
+pub(super) async fn list_operator_links(
+    access: Access<ManageContent>,
+    query: ValidQuery<ContentQuery>,
+) -> ApiResult<Json<OperatorLinkList>> {
+    let (after, limit) = place(&query.0)?;
+    let rows = queries::links(access.db(), Reach::Programs(access.scope), after, limit).await?;
+    Ok(Json(programs::link_list(rows, limit, access.moment.today)?))
+}
+
+/// Read a link, public or not
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "view_operator_link",
+    security(("programs" = ["content:write"])),
+    params(("slug" = Slug, Path)),
+    responses(
+        (status = 200, body = OperatorLink, headers(("etag" = String, description = "The version, for `If-Match`"))),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/operator/links/{slug}")]
+pub(super) async fn view_operator_link(access: Access<ManageContent>, slug: Path<Slug>) -> ApiResult<impl Responder> {
+    load(access.db(), &access, &slug, false).await
+}
+
+/// Make or replace a link
+///
+/// Putting the same twice is putting it once. From then on imports leave it alone.
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "put_link",
+    security(("programs" = ["content:write"])),
+    params(("slug" = Slug, Path), Preconditions),
+    request_body = LinkEdit,
+    responses(
+        (status = 200, description = "Replaced", body = OperatorLink, headers(("etag" = String, description = "The new version"))),
+        (status = 201, description = "Made", body = OperatorLink, headers(("etag" = String, description = "The new version"))),
+        EditRefusals,
+        TokenRefusals
+    )
+)]
+#[put("/operator/links/{slug}")]
+pub(super) async fn put_link(
+    access: Access<ManageContent>,
+    slug: Path<Slug>,
+    precondition: Precondition,
+    body: Result<ValidJson<LinkEdit>, ApiError>,
+) -> ApiResult<impl Responder> {
+    let row = edits::link(body?.0)?;
+    let tx = access.begin().await?;
+    let is_new = commands::save(&tx, &change(&access, &precondition), &slug, row).await?;
+    let saved = load(&tx, &access, &slug, is_new).await?;
+    tx.commit().await?;
+    Ok(saved)
+}
+
+/// Take a link away
+///
+/// One that came by an import does not come back by the next.
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "delete_link",
+    security(("programs" = ["content:write"])),
+    params(("slug" = Slug, Path), Preconditions),
+    responses(
+        (status = 204, description = "It is gone"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "`changed-meanwhile`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[delete("/operator/links/{slug}")]
+pub(super) async fn delete_link(
+    access: Access<ManageContent>,
+    slug: Path<Slug>,
+    precondition: Precondition,
+) -> ApiResult<HttpResponse> {
+    delete::<link::Entity>(&access, &slug, &precondition).await
+}
+
+/// As it stands, within a transaction or without.
+async fn load(
+    db: &impl ConnectionTrait,
+    access: &Access<ManageContent>,
+    slug: &Slug,
+    is_new: bool,
+) -> ApiResult<Versioned<OperatorLink>> {
+    let row = queries::link(db, Reach::Programs(access.scope), slug).await?.ok_or_else(not_found)?;
+    let version = row.version;
+    Ok(Versioned { is_new, version, body: programs::link(row, access.moment.today)? })
+}

@@ -1,0 +1,132 @@
+//! News and health tips (I-03, I-05) as programs write them.
+
+use actix_web::web::{Json, Path};
+use actix_web::{HttpResponse, Responder, delete, get, put};
+use sea_orm::ConnectionTrait;
+use shared::content::{NewsEdit, NewsQuery, OperatorNews, OperatorNewsList, Slug};
+use shared::problem::Problem;
+
+use super::super::commands;
+use super::super::cursor::NewsCursor;
+use super::super::edits::{self, row_category};
+use super::super::handlers::{not_found, rows_of};
+use super::super::queries::{self, Reach};
+use super::super::views::programs;
+use super::{EditRefusals, Preconditions, Versioned, change, delete};
+use crate::access::Access;
+use crate::access::grants::ManageContent;
+use crate::db::entity::news;
+use crate::error::{ApiError, ApiResult};
+use crate::http::precondition::Precondition;
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_json::ValidJson;
+use crate::http::valid_query::ValidQuery;
+
+/// List news and health tips, drafts too
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "list_operator_news",
+    security(("programs" = ["content:write"])),
+    params(NewsQuery),
+    responses(
+        (status = 200, body = OperatorNewsList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/operator/news")]
+pub(super) async fn list_operator_news(
+    access: Access<ManageContent>,
+    query: ValidQuery<NewsQuery>,
+) -> ApiResult<Json<OperatorNewsList>> {
+    let ValidQuery(NewsQuery { category, limit, cursor }) = query;
+    let after = NewsCursor::read(cursor.as_deref())?;
+    let limit = rows_of(limit);
+    let rows =
+        queries::news(access.db(), Reach::Programs(access.scope), category.map(row_category), after, limit).await?;
+    Ok(Json(programs::news_list(rows, limit, access.moment.today)?))
+}
+
+/// Read a piece of news or a health tip, public or not
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "view_operator_news",
+    security(("programs" = ["content:write"])),
+    params(("slug" = Slug, Path)),
+    responses(
+        (status = 200, body = OperatorNews, headers(("etag" = String, description = "The version, for `If-Match`"))),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/operator/news/{slug}")]
+pub(super) async fn view_operator_news(access: Access<ManageContent>, slug: Path<Slug>) -> ApiResult<impl Responder> {
+    load(access.db(), &access, &slug, false).await
+}
+
+/// Make or replace a piece of news or a health tip
+///
+/// Putting the same twice is putting it once. From then on imports leave it alone.
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "put_news",
+    security(("programs" = ["content:write"])),
+    params(("slug" = Slug, Path), Preconditions),
+    request_body = NewsEdit,
+    responses(
+        (status = 200, description = "Replaced", body = OperatorNews, headers(("etag" = String, description = "The new version"))),
+        (status = 201, description = "Made", body = OperatorNews, headers(("etag" = String, description = "The new version"))),
+        EditRefusals,
+        TokenRefusals
+    )
+)]
+#[put("/operator/news/{slug}")]
+pub(super) async fn put_news(
+    access: Access<ManageContent>,
+    slug: Path<Slug>,
+    precondition: Precondition,
+    body: Result<ValidJson<NewsEdit>, ApiError>,
+) -> ApiResult<impl Responder> {
+    let row = edits::news(body?.0)?;
+    let tx = access.begin().await?;
+    let is_new = commands::save(&tx, &change(&access, &precondition), &slug, row).await?;
+    let saved = load(&tx, &access, &slug, is_new).await?;
+    tx.commit().await?;
+    Ok(saved)
+}
+
+/// Take a piece of news or a health tip away
+///
+/// One that came by an import does not come back by the next.
+#[utoipa::path(
+    tag = "operator content",
+    operation_id = "delete_news",
+    security(("programs" = ["content:write"])),
+    params(("slug" = Slug, Path), Preconditions),
+    responses(
+        (status = 204, description = "It is gone"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        (status = 412, description = "`changed-meanwhile`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[delete("/operator/news/{slug}")]
+pub(super) async fn delete_news(
+    access: Access<ManageContent>,
+    slug: Path<Slug>,
+    precondition: Precondition,
+) -> ApiResult<HttpResponse> {
+    delete::<news::Entity>(&access, &slug, &precondition).await
+}
+
+/// As it stands, within a transaction or without.
+async fn load(
+    db: &impl ConnectionTrait,
+    access: &Access<ManageContent>,
+    slug: &Slug,
+    is_new: bool,
+) -> ApiResult<Versioned<OperatorNews>> {
+    let row = queries::news_item(db, Reach::Programs(access.scope), slug).await?.ok_or_else(not_found)?;
+    let version = row.version;
+    Ok(Versioned { is_new, version, body: programs::news(row, access.moment.today)? })
+}

@@ -1,0 +1,127 @@
+//! *Notícias* (I-03) and *Dicas de Saúde* (I-05): the same list of dated texts, page by page.
+
+use leptos::prelude::*;
+use shared::content::{NewsCategory, NewsList, NewsQuery, NewsSummary};
+use shared::page::Page;
+
+use super::list_address;
+use super::prose::TextFailure;
+use crate::format;
+use crate::layout::breadcrumb::Breadcrumb;
+use crate::layout::heading::PageHeading;
+use crate::session::Session;
+use crate::text::{content as text, frame};
+use crate::ui::empty::Empty;
+use crate::ui::more_rows::{MoreRows, PagedRows};
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+
+/// Texts that come at once; the others are a button away.
+const PAGE: u16 = 20;
+
+#[component]
+pub fn NewsPage() -> impl IntoView {
+    view! { <List category=NewsCategory::News/> }
+}
+
+#[component]
+pub fn TipsPage() -> impl IntoView {
+    view! { <List category=NewsCategory::Tip/> }
+}
+
+#[component]
+fn List(category: NewsCategory) -> impl IntoView {
+    let session = Session::current();
+    let first = Remote::new(|| (), async move |()| session.public_client().news(&query(category, None)).await);
+    view! {
+        <div class="page-width py-6 sm:py-10">
+            <Breadcrumb above=vec![(frame::HOME_LINK, "/")] here=text::category(category)/>
+            <PageHeading title=text::category(category)/>
+            <p class="mt-1 max-w-prose text-muted">{text::category_intro(category)}</p>
+            <div class="mt-6 max-w-3xl">
+                {move || match first.get() {
+                    RemoteState::Loading => view! { <NewsSkeleton/> }.into_any(),
+                    RemoteState::Failed(error) => {
+                        view! { <TextFailure error retry=Callback::new(move |()| first.retry())/> }.into_any()
+                    }
+                    RemoteState::Ready(list) if list.items.is_empty() => {
+                        view! {
+                            <Empty title=text::no_texts(category) detail=text::NO_TEXTS>
+                                <a class="btn btn-outline" href="/">{frame::GO_HOME}</a>
+                            </Empty>
+                        }
+                            .into_any()
+                    }
+                    RemoteState::Ready(list) => view! { <Rows category first=list/> }.into_any(),
+                }}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Rows(category: NewsCategory, first: NewsList) -> impl IntoView {
+    let session = Session::current();
+    let rows = PagedRows::new(page(first));
+    let listed = move || text::texts_listed(category, rows.with(<[_]>::len), rows.is_complete());
+    let fetch = async move |cursor| session.public_client().news(&query(category, Some(cursor))).await.map(page);
+    view! {
+        <p class="mb-3 text-base text-muted">{listed}</p>
+        <ul class="flex flex-col gap-3">
+            <For each=move || rows.get() key=|item| item.slug.clone() let:item>
+                <li><NewsCard item level=2/></li>
+            </For>
+        </ul>
+        <MoreRows rows fetch listed/>
+    }
+}
+
+fn query(category: NewsCategory, cursor: Option<String>) -> NewsQuery {
+    NewsQuery { category: Some(category), limit: Some(PAGE), cursor }
+}
+
+fn page(list: NewsList) -> Page<NewsSummary> {
+    let NewsList { items, next_cursor } = list;
+    Page { items, next_cursor }
+}
+
+/// A text of which the whole card is the link. `level` is that of its heading: 2, or 3 below a section.
+#[component]
+pub fn NewsCard(item: NewsSummary, level: u8) -> impl IntoView {
+    let NewsSummary { slug, category, title, summary, date, is_pinned, source, author } = item;
+    let href = format!("{}/{slug}", list_address(category));
+    let link = view! { <a class="card-link" href=href>{title}</a> };
+    view! {
+        <article class="surface content-card">
+            <p class="flex flex-wrap gap-x-3 text-base text-muted">
+                <time datetime=date.to_string()>{format::date(date)}</time>
+                {is_pinned.then(|| view! { <span class="font-semibold text-ink">{text::PINNED}</span> })}
+            </p>
+            {match level {
+                2 => view! { <h2 class="text-lg font-semibold">{link}</h2> }.into_any(),
+                _ => view! { <h3 class="text-lg font-semibold">{link}</h3> }.into_any(),
+            }}
+            <p class="mt-1">{summary}</p>
+            <Credits source author/>
+        </article>
+    }
+}
+
+/// Whose words a text is, where that is told.
+#[component]
+pub fn Credits(source: Option<String>, author: Option<String>) -> impl IntoView {
+    let parts: Vec<_> = [source.map(|source| text::source(&source)), author.map(|author| text::author(&author))]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!parts.is_empty()).then(|| view! { <p class="mt-2 text-base text-muted">{parts.join(" · ")}</p> })
+}
+
+#[component]
+fn NewsSkeleton() -> impl IntoView {
+    view! {
+        <Waiting label=frame::LOADING class="flex flex-col gap-3">
+            {(0..4).map(|_| view! { <Bone class="h-32 w-full"/> }).collect_view()}
+        </Waiting>
+    }
+}
