@@ -89,9 +89,6 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::CardUnderWay
         | ProblemCode::StepNotAllowed
         | ProblemCode::YearNotBegun => StatusCode::CONFLICT,
-        ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ProblemCode::StepNotAllowed => StatusCode::CONFLICT,
         ProblemCode::InvalidFields | ProblemCode::RecordMismatch | ProblemCode::IdempotencyKeyReused => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
