@@ -7,13 +7,14 @@ use leptos_router::path;
 use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_sign_in::ClientSignInPage;
 use crate::features::first_access::{FirstAccessPage, ForgottenPage};
+use crate::features::functions::{MovementsPage, ReportsPage, SettingsPage};
 use crate::features::home::HomePage;
 use crate::features::overview::OverviewPage;
 use crate::features::password_reset::PasswordResetPage;
 use crate::features::password_setup::{ChangePasswordPage, CreatePasswordPage};
 use crate::features::registration::RegistrationPage;
 use crate::features::registration::confirmation::ConfirmationPage;
-use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage, SettingsPage};
+use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage};
 use crate::features::sign_in::SignInPage;
 use crate::identity::CarriedCard;
 use crate::layout::heading::Visited;
@@ -81,6 +82,8 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/inicio") view=OverviewPage/>
                     <Route path=path!("/mensalidades") view=ChargesPage/>
                     <Route path=path!("/mensalidades/:id") view=ChargePage/>
+                    <Route path=path!("/movimentacao") view=MovementsPage/>
+                    <Route path=path!("/consultas") view=ReportsPage/>
                     <Route path=path!("/configuracoes") view=SettingsPage/>
                     <Route path=path!("/configuracoes/senha") view=PasswordPage/>
                     <Route path=path!("/configuracoes/aparelhos") view=DevicesPage/>

@@ -3,6 +3,7 @@
 pub mod charges;
 pub mod client_sign_in;
 pub mod first_access;
+pub mod functions;
 pub mod home;
 pub mod overview;
 pub mod password_reset;
