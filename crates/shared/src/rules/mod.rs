@@ -10,3 +10,7 @@ pub mod money;
 pub mod names;
 pub mod password;
 pub mod pix;
+
+pub mod billing_month;
+pub mod service;
+pub mod waiting_period;

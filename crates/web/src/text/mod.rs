@@ -21,3 +21,5 @@ pub mod password_setup;
 pub mod registration;
 pub mod settings;
 pub mod sign_in;
+
+pub mod chart;

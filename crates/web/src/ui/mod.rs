@@ -21,3 +21,5 @@ pub mod qr;
 pub mod remote;
 pub mod share_bar;
 pub mod skeleton;
+
+pub mod bar_chart;
