@@ -8,6 +8,7 @@ pub mod contract;
 pub mod first_accesses;
 pub mod own_password;
 pub mod own_sessions;
+pub mod overview;
 pub mod password_policy;
 pub mod password_resets;
 pub mod password_setups;

@@ -11,6 +11,7 @@ pub mod charges;
 pub mod client;
 pub mod fields;
 pub mod id;
+pub mod overview;
 pub mod page;
 pub mod passwords;
 pub mod paths;

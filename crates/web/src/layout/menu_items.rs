@@ -31,7 +31,7 @@ pub enum Item {
 
 /// In the manual's order.
 pub fn items(me: &Me) -> Vec<Item> {
-    let groups = [charges(me), movements(me), reports(me), Some(settings())];
+    let groups = [charges(me), movements(me), report_group(me), Some(settings())];
     [Item::Link(Entry { label: text::HOME, hint: "", href: "/inicio", shape: Shape::House })]
         .into_iter()
         .chain(groups.into_iter().flatten())
@@ -69,7 +69,8 @@ fn movements(me: &Me) -> Option<Item> {
     })
 }
 
-fn reports(me: &Me) -> Option<Item> {
+/// *Relatórios/Consultas*, as far as they are open.
+pub fn reports(me: &Me) -> Vec<Entry> {
     let may = |capability| me.capabilities.contains(&capability);
     let family = may(Capability::ViewFamily);
     let tax = may(Capability::ViewTaxStatements);
@@ -85,7 +86,11 @@ fn reports(me: &Me) -> Option<Item> {
             entry(text::SETTLEMENT, hints::SETTLEMENT, "/consultas/quitacao", Shape::CircleCheck),
         ),
     ];
-    let entries: Vec<Entry> = all.into_iter().filter_map(|(is_open, entry)| is_open.then_some(entry)).collect();
+    all.into_iter().filter_map(|(is_open, entry)| is_open.then_some(entry)).collect()
+}
+
+fn report_group(me: &Me) -> Option<Item> {
+    let entries = reports(me);
     (!entries.is_empty()).then_some(Item::Group {
         label: text::REPORTS,
         short_label: text::REPORTS_SHORT,
@@ -121,7 +126,7 @@ mod tests {
     use shared::account::{BeneficiaryProfile, Capability, Category, Me, Profile};
     use shared::id::EnrolmentId;
 
-    use super::{Item, is_below, items, shortcuts};
+    use super::{Item, is_below, items, reports, shortcuts};
     use crate::text::frame as text;
 
     const ALL: [Capability; 4] = [
@@ -146,12 +151,8 @@ mod tests {
         shortcuts(items).iter().map(|entry| entry.label).collect()
     }
 
-    fn reports(capabilities: &[Capability]) -> Vec<&'static str> {
-        let group = items(&me(capabilities)).into_iter().find_map(|item| match item {
-            Item::Group { href: "/consultas", entries, .. } => Some(entries),
-            Item::Group { .. } | Item::Link(_) => None,
-        });
-        group.unwrap_or_default().iter().map(|entry| entry.label).collect()
+    fn report_labels(capabilities: &[Capability]) -> Vec<&'static str> {
+        reports(&me(capabilities)).iter().map(|entry| entry.label).collect()
     }
 
     #[test]
@@ -173,9 +174,9 @@ mod tests {
             "Demonstrativo de IR",
             "Demonstrativo de quitação de débitos",
         ];
-        assert_eq!(reports(&ALL), manual);
-        assert_eq!(reports(&[Capability::ViewTaxStatements]), [text::NETWORK, text::TAX_STATEMENT]);
-        assert!(reports(&[]).is_empty());
+        assert_eq!(report_labels(&ALL), manual);
+        assert_eq!(report_labels(&[Capability::ViewTaxStatements]), [text::NETWORK, text::TAX_STATEMENT]);
+        assert!(report_labels(&[]).is_empty());
     }
 
     #[test]
