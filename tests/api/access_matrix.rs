@@ -7,13 +7,16 @@ use std::collections::BTreeSet;
 
 use api::app;
 use reqwest::Method;
+use shared::card_requests::CardReason;
 use shared::charges::ChargeDetail;
 use shared::client::Client;
 use shared::id::ChargeId;
 use shared::programs::Scope;
 use tests::{Member, Portal, a_charge};
 
+use crate::card_requests::{ask, card};
 use crate::sessions::begin_temporary_session;
+use crate::verifications;
 
 /// Whose token each column of the table stands for. The holder, the dependent and the other holder are beneficiaries;
 /// the temporary session is of another one who signed in with a temporary password; the program is the operator's and has
@@ -57,7 +60,28 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/charges/{id}/statement.pdf", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/charges/{id}/receipt.pdf", [409, 403, 404, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/charges/{id}/slip.pdf", [200, 403, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/family", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("POST", "/api/v1/card-requests", [415, 415, 415, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/card-requests", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/card-requests/{protocol}", [200, 404, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/card-requests/{protocol}/protocol.pdf", [200, 404, 404, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/operator/card-requests", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/operator/card-requests/{protocol}", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("PATCH", "/api/v1/operator/card-requests/{protocol}", [403, 403, 403, 403, 403, 403, 415, 401, 401]),
     ("GET", "/api/v1/operator/audit", [403, 403, 403, 403, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/verifications/{code}", [200; 9]),
+    ("GET", "/api/v1/waiting-periods", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/plans", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/plans.pdf", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements.pdf", [409, 409, 409, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements.csv", [409, 409, 409, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements/{month}", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements/{month}.pdf", [409, 409, 409, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements/{month}.csv", [409, 409, 409, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/providers", [200; 9]),
+    ("GET", "/api/v1/providers.pdf", [200; 9]),
+    ("GET", "/api/v1/providers/filters", [200; 9]),
     // Last, because it ends the sessions that the others use.
     ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 403, 401, 401]),
 ];
@@ -67,6 +91,9 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let portal = Portal::start_on("2026-03-10").await;
     let (family, others) = (portal.family().await, portal.family().await);
     let charge = a_charge().of(&family.holder, &portal).await;
+    let code = verifications::issued(&portal, charge.get()).await;
+    let cards = [card(&family.holder, CardReason::Lost)];
+    let protocol = ask(&family.holder.client(&portal).await, cards).await.protocol.to_string();
     let signed_out = token(&family.holder, &portal).await;
     portal.anonymous().with_token(&signed_out).sign_out().await.expect("signed out");
     let tokens: [Option<String>; CALLERS.len()] = [
@@ -90,7 +117,8 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
                 charge.to_string()
             };
             // What each other name in a path stands for, one line a name.
-            let places: &[(&str, &str)] = &[("{id}", &id)];
+            let places: &[(&str, &str)] =
+                &[("{id}", &id), ("{code}", &code), ("{month}", "2026-02"), ("{protocol}", &protocol)];
             let address = places.iter().fold((*path).to_owned(), |path, (name, value)| path.replace(name, value));
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);
             let request = match token {

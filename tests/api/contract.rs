@@ -86,6 +86,25 @@ fn every_operation_behind_a_token_says_so() {
 }
 
 #[test]
+fn every_post_of_a_caller_that_creates_takes_an_idempotency_key() {
+    let mut creating = 0;
+    for (name, operation) in operations(&contract()) {
+        let creates = name.starts_with("post ") && operation["responses"].get("201").is_some();
+        let takes_key = operation["parameters"].as_array().is_some_and(|parameters| {
+            parameters.iter().any(|known| known["name"] == "Idempotency-Key" && known["in"] == "header")
+        });
+        if creates && operation.get("security").is_some() {
+            creating += 1;
+            assert!(takes_key, "{name} does not take Idempotency-Key");
+        } else {
+            // ADR 6 and ADR 12 say why the public ones take none.
+            assert!(!takes_key, "{name} takes a key for nothing");
+        }
+    }
+    assert!(creating > 0, "nothing is created");
+}
+
+#[test]
 fn money_is_whole_centavos_and_no_field_is_a_float() {
     let contract = contract();
     for (schema, definition) in contract["components"]["schemas"].as_object().expect("schemas") {

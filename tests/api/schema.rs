@@ -5,7 +5,20 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use tests::database::TestDatabase;
 
 /// Tables whose rows come from the ERP.
-const ERP_TABLES: [&str; 6] = ["plan", "company", "person", "enrolment", "charge", "charge_item"];
+const ERP_TABLES: [&str; 12] = [
+    "plan",
+    "company",
+    "person",
+    "enrolment",
+    "charge",
+    "charge_item",
+    "waiting_period",
+    "service",
+    "specialty",
+    "provider",
+    "provider_specialty",
+    "provider_plan",
+];
 
 async fn rows(db: &DatabaseConnection, sql: &str, columns: &[&str]) -> Vec<Vec<String>> {
     let statement = Statement::from_string(db.get_database_backend(), sql.to_owned());

@@ -80,6 +80,7 @@ async fn add_plan(portal: &Portal, number: u32) -> Uuid {
         kind: Set(plan::Kind::Medical),
         contract_type: Set(plan::ContractType::Adhesion),
         has_copayment: Set(true),
+        ..Default::default()
     };
     row.insert(&portal.db).await.expect("a plan");
     id

@@ -8,6 +8,7 @@ pub mod clients;
 pub mod database;
 pub mod family;
 pub mod mailbox;
+pub mod network;
 pub mod paper;
 pub mod portal;
 pub mod programs;
@@ -17,6 +18,11 @@ pub mod records;
 pub use clients::{CompanyClient, IndividualClient};
 pub use family::{Family, Member, a_charge};
 pub use mailbox::Mail;
+pub use network::a_provider;
 pub use portal::Portal;
 pub use programs::Program;
 pub use records::OnRecord;
+
+pub mod care;
+
+pub use care::{a_service, a_waiting_period};

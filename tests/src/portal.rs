@@ -11,7 +11,7 @@ use api::config::{Config, demo};
 use api::server::{self, Running};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::America::Sao_Paulo;
-use sea_orm::DatabaseConnection;
+use sea_orm::{DatabaseConnection, Statement};
 use shared::client::Client;
 
 use crate::database::TestDatabase;
@@ -42,11 +42,17 @@ impl Portal {
 
     /// As [`Portal::start_on`], counting every statement, the test's own as well.
     pub async fn start_counting(date: &str, statements: Arc<AtomicUsize>) -> Self {
+        Self::start_watching(date, move |_| {
+            statements.fetch_add(1, Ordering::SeqCst);
+        })
+        .await
+    }
+
+    /// As [`Portal::start_on`], showing every statement, the test's own as well.
+    pub async fn start_watching(date: &str, watch: impl Fn(&Statement) + Send + Sync + 'static) -> Self {
         let database = TestDatabase::create().await;
         let mut db = database.connect().await;
-        db.set_metric_callback(move |_| {
-            statements.fetch_add(1, Ordering::SeqCst);
-        });
+        db.set_metric_callback(move |info| watch(info.statement));
         Self::start_over(database, db, date, |_config| {})
     }
 

@@ -31,6 +31,7 @@ use crate::http::security_headers::SecurityHeaders;
 use crate::http::unmatched::{KnownAddresses, unmatched};
 use crate::http::valid_json::MAX_BODY_BYTES;
 use crate::http::{envelope, health, static_site};
+use crate::issued_documents::VerificationPage;
 use crate::mail::Postbox;
 
 /// Where `/docs` reads the contract: `paths::BASE` and `paths::OPENAPI`.
@@ -95,6 +96,7 @@ pub fn app(
         .app_data(state.known_addresses)
         .app_data(state.contract)
         .app_data(Data::new(Arc::new(state.config.operator.clone())))
+        .app_data(Data::new(VerificationPage::of(&state.config.public_url)))
         .app_data(Data::new(TrustedProxies(state.config.trusted_proxies.clone())))
         .app_data(Data::new(SecurityHeaders { is_https: state.config.is_https() }))
         .app_data(PathConfig::default().error_handler(|_, _| ApiError::refused(ProblemCode::NotFound).into()))
@@ -133,9 +135,16 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::own_password::routes)
             .configure(features::own_sessions::routes)
             .configure(features::charges::routes)
+            .configure(features::family::routes)
+            .configure(features::card_requests::routes)
             .configure(features::tokens::routes)
             .configure(features::audit_trail::routes)
+            .configure(features::waiting_periods::routes)
+            .configure(features::plans::routes)
+            .configure(features::service_statements::routes)
             .configure(features::contract::routes)
+            .configure(features::verifications::routes)
+            .configure(features::providers::routes)
             .default_service(web::to(unmatched)),
     );
 }

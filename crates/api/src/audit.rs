@@ -60,6 +60,13 @@ words! {
         /// It has a further secret; the one before stays good, older ones do not.
         ApiClientRotated = "api_client_rotated",
         ApiClientRevoked = "api_client_revoked",
+        /// Cards were asked for.
+        CardsRequested = "cards_requested",
+        /// The operator took a step with a request for cards.
+        CardsInProduction = "cards_in_production",
+        CardsSent = "cards_sent",
+        CardsDelivered = "cards_delivered",
+        CardsRefused = "cards_refused",
         /// The last free try was used, and the next must wait; the reason is the kind of tries. That try may still turn out
         /// right, and then nobody waits.
         TriesDelayed = "tries_delayed",
@@ -93,6 +100,8 @@ words! {
         Links = "links",
         /// Credentials of programs, by network address.
         Programs = "programs",
+        /// Verification codes that are nobody's, by network address.
+        Verifications = "verifications",
     }
 }
 

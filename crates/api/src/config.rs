@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 pub mod demo;
 pub mod logo;
 pub mod mail;
+pub mod map_links;
 pub mod operator;
 pub mod signing_keys;
 

@@ -2,11 +2,15 @@
 //! Nobody in them exists; documents have valid check digits by arithmetic, e-mail addresses end in `.example`.
 
 mod accounts;
+mod card_requests;
+mod care;
 mod charges;
 mod contracts;
 mod documents;
 mod logins;
 mod people;
+mod provider_names;
+mod providers;
 mod random;
 mod rows;
 
@@ -15,10 +19,12 @@ use std::path::Path;
 use chrono::{Months, NaiveDate};
 
 pub use self::accounts::{create_accounts, is_present};
+use self::care::Care;
 use self::charges::Billing;
 use self::contracts::{COMPANY, Contract, DENTAL, MEDICAL, MEDICAL_COMPANY};
 pub use self::logins::{Login, Logins};
 use self::people::Family;
+use self::providers::Network;
 use self::rows::Files;
 
 /// Families beside the first one when nobody says how many.
@@ -36,7 +42,7 @@ const COMPANY_LIVES: usize = 300;
 const HISTORY: u32 = 26;
 const YEARS_OF_CONTRACT: u32 = 8;
 
-/// Writes the six files of an import into `folder`, as they would be on `today`.
+/// Writes the files of an import into `folder`, as they would be on `today`.
 ///
 /// `families` holders are charged beside the first one and two with logins, two at least and fewer than a hundred
 /// thousand. The same
@@ -53,14 +59,17 @@ pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Re
     let first = Family::first();
     let medical = enrol(&mut files, &first, MEDICAL, None, start_date);
     Billing::new(&mut files, &medical).complete(today, HISTORY);
+    Care::new(&mut files, &medical).complete(today);
     let dental = enrol(&mut files, &first, DENTAL, None, start_date);
     Billing::new(&mut files, &dental).dental(today);
+    Care::new(&mut files, &dental).dental(today);
     add_people(&mut files, first);
 
     for number in (2..families + 2).chain([UNREGISTERED_INDIVIDUAL]) {
         let family = Family::invented(number);
         let contract = enrol(&mut files, &family, MEDICAL, None, start_date);
         Billing::new(&mut files, &contract).ordinary(today);
+        Care::new(&mut files, &contract).ordinary(today);
         add_people(&mut files, family);
     }
     let family = Family::invented(NOT_COPAYMENT);
@@ -78,7 +87,8 @@ pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Re
             break;
         }
     }
-    files.write(folder)
+    files.write(folder)?;
+    Network::new(today).write(folder)
 }
 
 fn enrol<'a>(

@@ -31,19 +31,26 @@ pub struct Refusal {
     pub errors: Vec<FieldError>,
     /// Seconds.
     pub retry_after: Option<u64>,
+    /// Paths of what stands in the way.
+    pub related: Vec<String>,
 }
 
 impl ApiError {
     pub fn refused(code: ProblemCode) -> Self {
-        Self::Refused(Box::new(Refusal { code, errors: Vec::new(), retry_after: None }))
+        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: None }))
     }
 
     pub fn invalid(code: ProblemCode, errors: Vec<FieldError>) -> Self {
-        Self::Refused(Box::new(Refusal { code, errors, retry_after: None }))
+        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors, retry_after: None }))
+    }
+
+    /// A refusal because of what is there already: `related` are its paths on this server, in the order of `errors`.
+    pub fn in_the_way(code: ProblemCode, errors: Vec<FieldError>, related: Vec<String>) -> Self {
+        Self::Refused(Box::new(Refusal { related, code, errors, retry_after: None }))
     }
 
     pub fn retry_after(code: ProblemCode, seconds: u64) -> Self {
-        Self::Refused(Box::new(Refusal { code, errors: Vec::new(), retry_after: Some(seconds) }))
+        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: Some(seconds) }))
     }
 
     /// Whether there was no time to look at what was sent.
@@ -59,21 +66,27 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::InvalidQuery
         | ProblemCode::InvalidTokenRequest
         | ProblemCode::UnsupportedGrantType
+        | ProblemCode::InvalidIdempotencyKey
         | ProblemCode::InvalidScope => StatusCode::BAD_REQUEST,
         ProblemCode::Unauthenticated | ProblemCode::InvalidCredentials | ProblemCode::InvalidClient => {
             StatusCode::UNAUTHORIZED
         }
         ProblemCode::NotAllowed | ProblemCode::PasswordChangeRequired => StatusCode::FORBIDDEN,
-        ProblemCode::NotFound => StatusCode::NOT_FOUND,
+        ProblemCode::NotFound | ProblemCode::MistypedCode | ProblemCode::NotIssued => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
         | ProblemCode::ChargeCancelled
         | ProblemCode::SlipsNotUsed
-        | ProblemCode::SlipUnavailable => StatusCode::CONFLICT,
+        | ProblemCode::SlipUnavailable
+        | ProblemCode::NoServices
+        | ProblemCode::CardUnderWay
+        | ProblemCode::StepNotAllowed => StatusCode::CONFLICT,
         ProblemCode::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        ProblemCode::InvalidFields | ProblemCode::RecordMismatch => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::InvalidFields | ProblemCode::RecordMismatch | ProblemCode::IdempotencyKeyReused => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         ProblemCode::LinkExpired => StatusCode::GONE,
         ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -91,7 +104,9 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::TooManyAttempts
         | ProblemCode::RecordMismatch
         | ProblemCode::LinkExpired => Some(ContactSubject::Registration),
-        ProblemCode::Internal | ProblemCode::NotAllowed | ProblemCode::Busy => Some(ContactSubject::General),
+        ProblemCode::Internal | ProblemCode::NotAllowed | ProblemCode::Busy | ProblemCode::NotIssued => {
+            Some(ContactSubject::General)
+        }
         ProblemCode::MalformedBody
         | ProblemCode::UnsupportedMediaType
         | ProblemCode::BodyTooLarge
@@ -106,7 +121,13 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::UnsupportedGrantType
         | ProblemCode::InvalidScope
         | ProblemCode::AlreadyPaid
-        | ProblemCode::ChargeCancelled => None,
+        | ProblemCode::ChargeCancelled
+        | ProblemCode::MistypedCode
+        | ProblemCode::NoServices
+        | ProblemCode::CardUnderWay
+        | ProblemCode::StepNotAllowed
+        | ProblemCode::InvalidIdempotencyKey
+        | ProblemCode::IdempotencyKeyReused => None,
     }
 }
 
@@ -137,6 +158,13 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::ChargeCancelled
         | ProblemCode::SlipsNotUsed
         | ProblemCode::SlipUnavailable
+        | ProblemCode::MistypedCode
+        | ProblemCode::NotIssued
+        | ProblemCode::NoServices
+        | ProblemCode::CardUnderWay
+        | ProblemCode::StepNotAllowed
+        | ProblemCode::InvalidIdempotencyKey
+        | ProblemCode::IdempotencyKeyReused
         | ProblemCode::Internal => None,
     }
 }
@@ -170,7 +198,12 @@ impl ResponseError for ApiError {
         let failure = match self {
             Self::Refused(refusal) => Failure { refusal: (**refusal).clone(), cause: None },
             Self::Internal(error) => Failure {
-                refusal: Refusal { code: ProblemCode::Internal, errors: Vec::new(), retry_after: None },
+                refusal: Refusal {
+                    related: Vec::new(),
+                    code: ProblemCode::Internal,
+                    errors: Vec::new(),
+                    retry_after: None,
+                },
                 cause: Some(format!("{error:#}")),
             },
         };

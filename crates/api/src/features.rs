@@ -3,8 +3,10 @@
 
 pub mod account;
 pub mod audit_trail;
+pub mod card_requests;
 pub mod charges;
 pub mod contract;
+pub mod family;
 pub mod first_accesses;
 pub mod own_password;
 pub mod own_sessions;
@@ -13,6 +15,12 @@ pub mod password_policy;
 pub mod password_resets;
 pub mod password_setups;
 pub mod portal;
+pub mod providers;
 pub mod registrations;
 pub mod sessions;
 pub mod tokens;
+pub mod verifications;
+
+pub mod plans;
+pub mod service_statements;
+pub mod waiting_periods;

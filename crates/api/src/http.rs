@@ -6,6 +6,7 @@ pub mod etag;
 pub mod even_time;
 pub mod form_refusals;
 pub mod health;
+pub mod idempotency;
 pub mod instant_cursor;
 pub mod pdf_file;
 pub mod refusals;
@@ -14,3 +15,5 @@ pub mod static_site;
 pub mod unmatched;
 pub mod valid_json;
 pub mod valid_query;
+
+pub mod csv_file;

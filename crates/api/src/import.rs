@@ -17,12 +17,18 @@ mod lookup;
 mod people;
 mod plans;
 mod progress;
+mod provider_plans;
+mod provider_specialties;
+mod providers;
 mod reader;
 mod record;
 mod report;
+mod services;
+mod specialties;
 mod state;
 #[cfg(test)]
 mod tests;
+mod waiting_periods;
 
 use std::path::PathBuf;
 
@@ -40,7 +46,8 @@ pub use self::progress::Progress;
 pub use self::report::{Fault, Faults, FileReport, ImportError, Report};
 use self::state::State;
 use crate::db::connect;
-use crate::db::entity::{audit, charge, charge_item, company, enrolment, person, plan};
+use crate::db::entity::{audit, charge, charge_item, company, enrolment, person, plan, service, waiting_period};
+use crate::db::entity::{provider, provider_plan, provider_specialty, specialty};
 
 /// What the audit calls an import.
 const AUDIT_ACTION: &str = "import";
@@ -83,7 +90,10 @@ async fn lock_out_other_imports(transaction: &DatabaseTransaction) -> Result<(),
     if transaction.get_database_backend() == DbBackend::Postgres {
         transaction
             .execute_unprepared(
-                "LOCK TABLE plan, company, person, enrolment, charge, charge_item IN SHARE ROW EXCLUSIVE MODE",
+                "LOCK TABLE plan, company, person, enrolment, charge, charge_item, \
+                 waiting_period, service, \
+                 specialty, provider, provider_specialty, provider_plan \
+                 IN SHARE ROW EXCLUSIVE MODE",
             )
             .await?;
     }
@@ -110,7 +120,8 @@ async fn read_all(
         state.faults.sort();
         return Err(ImportError::Refused(state.faults));
     }
-    Ok(Report { files, dry_run: options.dry_run })
+    state.remarks.sort();
+    Ok(Report { files, remarks: state.remarks, dry_run: options.dry_run })
 }
 
 async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) -> Result<FileReport, ImportError> {
@@ -125,6 +136,12 @@ async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) ->
         FileKind::Enrolments => load::<enrolment::Entity>(state, source, &progress).await,
         FileKind::Charges => load::<charge::Entity>(state, source, &progress).await,
         FileKind::ChargeItems => load::<charge_item::Entity>(state, source, &progress).await,
+        FileKind::WaitingPeriods => load::<waiting_period::Entity>(state, source, &progress).await,
+        FileKind::Services => load::<service::Entity>(state, source, &progress).await,
+        FileKind::Specialties => load::<specialty::Entity>(state, source, &progress).await,
+        FileKind::Providers => load::<provider::Entity>(state, source, &progress).await,
+        FileKind::ProviderSpecialties => load::<provider_specialty::Entity>(state, source, &progress).await,
+        FileKind::ProviderPlans => load::<provider_plan::Entity>(state, source, &progress).await,
     }?;
     progress.end(report.created + report.updated + report.unchanged);
     Ok(report)
@@ -148,7 +165,7 @@ async fn write_audit(transaction: &DatabaseTransaction, report: &Report, at: Dat
         session_id: None,
         address: None,
         request_id: None,
-        details: json!({ "files": files.collect::<Vec<_>>() }),
+        details: json!({ "files": files.collect::<Vec<_>>(), "remarks": report.remarks.count() }),
     };
     row.into_active_model().insert(transaction).await?;
     Ok(())

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, Set};
 use shared::portal::{Contact, ContactSubject};
+use shared::rules::card_request::CardRequestStep;
+use shared::rules::protocol::Protocol;
 use uuid::Uuid;
 
 use crate::config::Config;
@@ -43,6 +45,10 @@ pub enum Letter<'a> {
     OtherEmailTyped { name: &'a str },
     /// are done. A notice without secret.
     PasswordChanged { name: &'a str },
+    /// C-04 is done: cards were asked for.
+    CardsRequested { name: &'a str, protocol: &'a Protocol, path: &'a str },
+    /// C-06: the operator took a step with the request.
+    CardRequestMoved { name: &'a str, protocol: &'a Protocol, step: &'a CardRequestStep, path: &'a str },
 }
 
 /// Why the client's portal does not admit a person.
@@ -67,6 +73,13 @@ impl Letter<'_> {
             Self::NotEligible { .. } => "not_eligible",
             Self::OtherEmailTyped { .. } => "other_email_typed",
             Self::PasswordChanged { .. } => "password_changed",
+            Self::CardsRequested { .. } => "cards_requested",
+            Self::CardRequestMoved { step, .. } => match step {
+                CardRequestStep::StartProduction => "cards_in_production",
+                CardRequestStep::Send { .. } => "cards_sent",
+                CardRequestStep::Deliver => "cards_delivered",
+                CardRequestStep::Refuse { .. } => "cards_refused",
+            },
         }
     }
 }

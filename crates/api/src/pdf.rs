@@ -9,6 +9,7 @@ pub mod letterhead;
 pub mod metrics;
 pub mod page;
 pub mod qr;
+mod stamp;
 pub mod style;
 pub mod table;
 pub mod text;
@@ -19,4 +20,5 @@ pub mod reading;
 
 pub use document::{Document, Fact};
 pub use letterhead::{Letterhead, Logo};
+pub use stamp::Stamp;
 pub use table::{Column, Table};

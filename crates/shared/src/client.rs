@@ -1,6 +1,8 @@
 //! The API as typed calls over reqwest, for the browser client and for the tests: one method an operation, so that a
 //! path or a shape that changes breaks the build of both.
 
+mod providers;
+
 use reqwest::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE};
 use reqwest::{Method, RequestBuilder, Response};
 use serde::Serialize;
@@ -21,6 +23,10 @@ use crate::problem::{Problem, ProblemCode};
 use crate::programs::ProgramToken;
 use crate::rules::password::PasswordPolicy;
 use crate::sessions::{SessionList, SessionQuery};
+
+pub mod card_requests;
+mod care;
+mod verifications;
 
 /// Why a call gave no answer of its type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

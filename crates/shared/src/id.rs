@@ -74,6 +74,10 @@ id!(
     ApiClientId
 );
 id!(
+    /// A provider of the network.
+    ProviderId
+);
+id!(
     /// One entry of the record of what happened.
     AuditEntryId
 );

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod audit;
 pub mod auth;
+pub mod card_requests;
 pub mod charges;
 #[cfg(feature = "client")]
 pub mod client;
@@ -18,5 +19,11 @@ pub mod paths;
 pub mod portal;
 pub mod problem;
 pub mod programs;
+pub mod providers;
 pub mod rules;
 pub mod sessions;
+pub mod verifications;
+
+pub mod plans;
+pub mod service_statements;
+pub mod waiting_periods;

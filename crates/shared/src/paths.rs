@@ -1,6 +1,8 @@
 //! Every address of the API, once. The server mounts under [`BASE`]; client and tests build their URLs here.
 
-use crate::id::{ChargeId, SessionId};
+use crate::id::{ChargeId, EnrolmentId, SessionId};
+use crate::rules::billing_month::BillingMonth;
+use crate::rules::protocol::Protocol;
 
 /// Where the API begins on every deployment.
 pub const BASE: &str = "/api/v1";
@@ -23,7 +25,11 @@ pub const PASSWORD_SETUPS: &str = "/password-setups";
 pub const OAUTH_TOKEN: &str = "/oauth/token";
 pub const AUDIT_TRAIL: &str = "/operator/audit";
 pub const CHARGES: &str = "/charges";
+pub const PROVIDERS: &str = "/providers";
+pub const PROVIDERS_PDF: &str = "/providers.pdf";
+pub const PROVIDER_FILTERS: &str = "/providers/filters";
 pub const OPENAPI: &str = "/openapi.json";
+pub const VERIFICATIONS: &str = "/verifications";
 
 /// One signed-in device of whoever asks.
 pub fn my_session(id: SessionId) -> String {
@@ -38,6 +44,10 @@ pub mod pages {
     pub const CHANGE_PASSWORD: &str = "/trocar-senha";
     /// *Cadastro de senha*, where the operator wants the address confirmed.
     pub const CONFIRM_REGISTRATION: &str = "/confirmar-cadastro";
+    /// Where a document sends whoever wants to know whether it is ours; the code follows after a slash.
+    pub const VERIFY: &str = "/verificar";
+    /// *Carteirinhas solicitadas*; the protocol follows after a slash.
+    pub const CARD_REQUESTS: &str = "/consultas/carteirinhas";
 }
 
 pub fn charge(id: ChargeId) -> String {
@@ -57,4 +67,63 @@ pub fn charge_receipt_pdf(id: ChargeId) -> String {
 /// *Boleto*.
 pub fn charge_slip_pdf(id: ChargeId) -> String {
     format!("{CHARGES}/{id}/slip.pdf")
+}
+
+/// Whether a document is ours, by the code on it.
+pub fn verification(code: &str) -> String {
+    format!("{VERIFICATIONS}/{code}")
+}
+
+pub const FAMILY: &str = "/family";
+pub const CARD_REQUESTS: &str = "/card-requests";
+pub const OPERATOR_CARD_REQUESTS: &str = "/operator/card-requests";
+
+/// One request for cards.
+pub fn card_request(protocol: &Protocol) -> String {
+    format!("{CARD_REQUESTS}/{protocol}")
+}
+
+/// *Imprimir protocolo*.
+pub fn card_request_protocol_pdf(protocol: &Protocol) -> String {
+    format!("{CARD_REQUESTS}/{protocol}/protocol.pdf")
+}
+
+/// One request for cards, as the operator's programs see it.
+pub fn operator_card_request(protocol: &Protocol) -> String {
+    format!("{OPERATOR_CARD_REQUESTS}/{protocol}")
+}
+
+pub const WAITING_PERIODS: &str = "/waiting-periods";
+pub const PLANS: &str = "/plans";
+pub const PLANS_PDF: &str = "/plans.pdf";
+pub const SERVICE_STATEMENTS: &str = "/service-statements";
+
+/// *Extrato de Atendimentos* of one billing month.
+pub fn month_statement(month: BillingMonth) -> String {
+    format!("{SERVICE_STATEMENTS}/{month}")
+}
+
+/// *Imprimir*, of one billing month.
+pub fn month_statement_pdf(month: BillingMonth) -> String {
+    format!("{SERVICE_STATEMENTS}/{month}.pdf")
+}
+
+/// The same as a table for spreadsheets.
+pub fn month_statement_csv(month: BillingMonth) -> String {
+    format!("{SERVICE_STATEMENTS}/{month}.csv")
+}
+
+/// *Imprimir*, of a range of months and of one member or all.
+pub fn range_statement_pdf(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
+    format!("{SERVICE_STATEMENTS}.pdf?{}", statement_range(from, to, member))
+}
+
+/// The same as a table for spreadsheets.
+pub fn range_statement_csv(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
+    format!("{SERVICE_STATEMENTS}.csv?{}", statement_range(from, to, member))
+}
+
+fn statement_range(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
+    let member = member.map(|id| format!("&enrolment_id={id}")).unwrap_or_default();
+    format!("from={from}&to={to}{member}")
 }

@@ -26,6 +26,10 @@ pub struct Problem {
     /// One entry for each invalid field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
+    /// Paths of what stands in the way, where something does and the caller may see it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(examples(json!(["/api/v1/card-requests/00000020260310000001"]))))]
+    pub related: Vec<String>,
     /// Whom to call when only a person can help.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<Contact>,
@@ -159,6 +163,27 @@ problem_codes! {
     /// Unpaid, but the bank's data have not come from the ERP.
     SlipUnavailable = "slip-unavailable", "Boleto ainda não disponível",
         "O boleto desta mensalidade ainda não está disponível. Tente mais tarde ou fale com o setor de contas a receber.";
+    /// What was typed is no verification code: too long, too short, or a character is wrong.
+    MistypedCode = "mistyped-code", "Código digitado com erro",
+        "Este código tem um erro de digitação: confira cada letra e cada número no documento e digite de novo. São 16, em grupos de quatro.";
+    /// A well-formed verification code that is on no document of this operator.
+    NotIssued = "not-issued", "Documento não emitido por nós",
+        "Não há documento nosso com este código. Confira se ele é igual ao que está no documento; se for, não aceite o documento e fale com o atendimento.";
+    /// A document was asked for months in which no service was billed; `errors` names them.
+    NoServices = "no-services", "Nenhum atendimento faturado",
+        "Nenhum atendimento foi faturado no período escolhido, por isso não há extrato para imprimir. Escolha outra competência.";
+    /// Somebody of the request has a card under way; `errors` names each, and `related` the requests, in their order.
+    CardUnderWay = "card-under-way", "Carteirinha já solicitada",
+        "Já há uma carteirinha em andamento para uma das pessoas escolhidas. Acompanhe o pedido que existe ou tire essa pessoa da solicitação.";
+    /// A request for cards cannot take this step from where it stands.
+    StepNotAllowed = "step-not-allowed", "Passo não permitido",
+        "A solicitação não pode passar para esta situação a partir da atual. Consulte-a de novo e confira em que situação ela está.";
+    /// The header is empty, repeated, longer than 255 characters, or has others than visible ASCII.
+    InvalidIdempotencyKey = "invalid-idempotency-key", "Chave de repetição inválida",
+        "O cabeçalho Idempotency-Key deve ter de 1 a 255 caracteres ASCII visíveis, uma só vez.";
+    /// The key came before with another body, or for another operation.
+    IdempotencyKeyReused = "idempotency-key-reused", "Chave de repetição já usada",
+        "Este pedido já foi enviado com outros dados, e o primeiro foi o que valeu. Confira o que já foi registrado antes de enviar de novo.";
     Internal = "internal", "Erro inesperado",
         "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }

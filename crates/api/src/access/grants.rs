@@ -1,7 +1,8 @@
 //! The whole policy on a page: which caller may use which function, and which rows it then reaches (decision 4 of the
 //! product: a holder sees the family, a dependent only what concerns him- or herself).
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use shared::account::{Capability, Category};
 use shared::programs::Scope;
 use uuid::Uuid;
@@ -59,6 +60,11 @@ impl Members {
             Self::FamilyOf { holder_enrolment_id } => enrolment::Column::HolderEnrolmentId.eq(holder_enrolment_id),
             Self::Only { enrolment_id } => enrolment::Column::Id.eq(enrolment_id),
         })
+    }
+
+    /// Their ids as a subquery, for what has an `enrolment_id` of its own.
+    pub fn enrolment_ids(self) -> SelectStatement {
+        self.enrolments().select_only().column(enrolment::Column::Id).into_query()
     }
 }
 

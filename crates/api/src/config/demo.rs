@@ -16,6 +16,7 @@ use shared::rules::password::PasswordProfile;
 use super::Config;
 use super::logo::Logo;
 use super::mail::{MailSettings, Route};
+use super::map_links::MapLinks;
 use super::operator::{Color, Operator, PixSettings, RegistrationMode, SlipSettings};
 use super::signing_keys::SigningKeys;
 
@@ -87,6 +88,7 @@ pub fn operator() -> anyhow::Result<Operator> {
         }),
         password_profile: PasswordProfile::Manual,
         registration: RegistrationMode::Direct,
+        map_links: MapLinks::default(),
         is_demo: true,
     })
 }

@@ -2,14 +2,17 @@
 //! name stands in the code; this is where it comes from.
 
 use chrono_tz::Tz;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use shared::portal::{Contact, ContactSubject};
 use shared::rules::calendar::{BusinessCalendar, LocalHoliday};
 use shared::rules::document::Cnpj;
 use shared::rules::late_fee::LateFeeRule;
 use shared::rules::password::PasswordProfile;
+use shared::rules::protocol::registration_digits;
 
 use super::logo::Logo;
+use super::map_links::MapLinks;
 use crate::pdf::Letterhead;
 
 /// Who the operator is, what it looks like, whom people call, and how it charges.
@@ -19,7 +22,8 @@ pub struct Operator {
     pub name: String,
     pub legal_name: String,
     pub document: Cnpj,
-    /// Six digits, given by ANS.
+    /// Six digits, given by ANS; protocol numbers begin with them. `000000` where there is none.
+    #[serde(deserialize_with = "ans_registration")]
     pub ans_registration: String,
     /// One sentence for the public home: what this place is for.
     pub tagline: String,
@@ -51,6 +55,9 @@ pub struct Operator {
     /// Whether a registered password is good at once (decision 5).
     #[serde(default)]
     pub registration: RegistrationMode,
+    /// Where *Ver no mapa* of the provider network leads.
+    #[serde(default)]
+    pub map_links: MapLinks,
     /// The data are invented; every page and document says so.
     #[serde(default)]
     pub is_demo: bool,
@@ -153,6 +160,11 @@ impl std::fmt::Display for Color {
         let [red, green, blue] = self.0;
         write!(f, "#{red:02x}{green:02x}{blue:02x}")
     }
+}
+
+fn ans_registration<'de, D: Deserializer<'de>>(text: D) -> Result<String, D::Error> {
+    let text = String::deserialize(text)?;
+    registration_digits(&text).ok_or_else(|| D::Error::custom("a registration at ANS has six digits"))
 }
 
 fn sao_paulo() -> Tz {

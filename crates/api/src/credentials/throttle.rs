@@ -133,6 +133,12 @@ impl ThrottleKey {
         Self::shared(Tries::Programs, address, 50)
     }
 
+    /// Verification codes from one network address. Those that were issued are given back, so that whoever checks a
+    /// pile of documents never waits.
+    pub fn address_of_verifications(address: IpAddr) -> Self {
+        Self::shared(Tries::Verifications, address, 50)
+    }
+
     fn strict(tries: Tries, whose: &str) -> Self {
         let key = format!("{}:{}", tries.as_str(), random_token::hash(whose));
         Self { tries, key, free_failures: 5, patience: Patience::Strict }

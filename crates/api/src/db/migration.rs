@@ -13,6 +13,10 @@ mod m20261101_000004_operation;
 mod m20261121_000005_mail;
 mod m20261121_000006_ways_in;
 mod m20261121_000007_programs;
+mod m20261122_000008_providers;
+mod m20261122_000009_issued_documents;
+mod m20261122_000010_care;
+mod m20261122_000011_card_requests;
 
 pub struct Migrator;
 
@@ -27,6 +31,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_mail::Migration),
             Box::new(m20261121_000006_ways_in::Migration),
             Box::new(m20261121_000007_programs::Migration),
+            Box::new(m20261122_000009_issued_documents::Migration),
+            Box::new(m20261122_000010_care::Migration),
+            Box::new(m20261122_000011_card_requests::Migration),
+            Box::new(m20261122_000008_providers::Migration),
         ]
     }
 }

@@ -2,9 +2,12 @@
 
 use anyhow::Context;
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
+};
 use shared::programs::Scope;
 
+use super::card_requests::{self, FirstFamily};
 use super::logins::{CompanyLogin, IndividualLogin, Login, Logins, ProgramLogin};
 use crate::access::ProgramOwner;
 use crate::clock::Moment;
@@ -46,6 +49,8 @@ pub async fn create_accounts(
         create(&tx, Owner::Company { company_id }, Some(email), hash(password)?, moment).await?;
     }
     create_program(&tx, &logins.operator_client, moment).await?;
+    let family = first_family(&tx, &logins.holder.card_number).await?;
+    card_requests::create(&tx, &family, logins.operator_client.client_id, moment).await?;
     Ok(tx.commit().await?)
 }
 
@@ -68,6 +73,25 @@ async fn create_program(tx: &DatabaseTransaction, login: &ProgramLogin, moment: 
         NewClient { name: "Programa de demonstração", owner: ProgramOwner::Operator, scopes: Scope::ALL.as_slice() };
     let credentials = Credentials { client_id, secret: client_secret.to_owned() };
     api_clients::create_as(tx, &new, &credentials, moment).await
+}
+
+/// The family of the holder with a login, by the order of its cards: holder, spouse, daughter, son.
+async fn first_family(tx: &DatabaseTransaction, card_number: &str) -> anyhow::Result<FirstFamily> {
+    let holder = enrolment_of(tx, card_number).await?.with_context(|| missing("the holder"))?;
+    let account = accounts::find(tx, Owner::Beneficiary { enrolment_id: holder }).await?;
+    let members = enrolment::Entity::find()
+        .filter(enrolment::Column::HolderEnrolmentId.eq(holder))
+        .order_by_asc(enrolment::Column::ExternalId)
+        .all(tx)
+        .await?;
+    let [_, spouse, daughter, son] = &members[..] else { anyhow::bail!(missing("the first family")) };
+    Ok(FirstFamily {
+        account_id: account.with_context(|| missing("the holder's account"))?.id,
+        holder,
+        spouse: spouse.id,
+        daughter: daughter.id,
+        son: son.id,
+    })
 }
 
 async fn enrolment_of(db: &impl ConnectionTrait, card_number: &str) -> Result<Option<Uuid>, DbErr> {

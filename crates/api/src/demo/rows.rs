@@ -18,6 +18,15 @@ pub(super) struct Plan {
     pub(super) kind: &'static str,
     pub(super) contract_type: &'static str,
     pub(super) has_copayment: bool,
+    pub(super) regulation: &'static str,
+    pub(super) segmentation: &'static str,
+    pub(super) accommodation: Option<&'static str>,
+    pub(super) coverage_area: &'static str,
+    pub(super) service_area: &'static str,
+    pub(super) moderating_factor: &'static str,
+    pub(super) additional_services: Option<&'static str>,
+    pub(super) administrator_name: Option<&'static str>,
+    pub(super) administrator_trade_name: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -109,6 +118,36 @@ pub(super) struct ChargeItem {
     pub(super) amount_cents: i64,
 }
 
+#[derive(Serialize)]
+pub(super) struct WaitingPeriod {
+    pub(super) external_id: String,
+    pub(super) enrolment_external_id: String,
+    pub(super) coverage_group: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) procedure_group: Option<&'static str>,
+    pub(super) start_date: NaiveDate,
+    pub(super) end_date: NaiveDate,
+}
+
+#[derive(Serialize)]
+pub(super) struct Service {
+    pub(super) external_id: String,
+    pub(super) enrolment_external_id: String,
+    pub(super) service_date: NaiveDate,
+    pub(super) billing_month: String,
+    pub(super) code: &'static str,
+    pub(super) description: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) provider_name: &'static str,
+    pub(super) provider_document: String,
+    pub(super) provider_cnes: Option<&'static str>,
+    pub(super) in_network: bool,
+    pub(super) quantity: u32,
+    pub(super) amount_cents: i64,
+    pub(super) copayment_cents: i64,
+    pub(super) copayment_basis: Option<String>,
+}
+
 #[derive(Default)]
 pub(super) struct Files {
     pub(super) plans: Vec<Plan>,
@@ -117,23 +156,27 @@ pub(super) struct Files {
     pub(super) enrolments: Vec<Enrolment>,
     pub(super) charges: Vec<Charge>,
     pub(super) charge_items: Vec<ChargeItem>,
+    pub(super) waiting_periods: Vec<WaitingPeriod>,
+    pub(super) services: Vec<Service>,
 }
 
 impl Files {
     /// Writes them into `folder`, which is made when it is missing.
     pub(super) fn write(&self, folder: &Path) -> anyhow::Result<()> {
         fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
-        let Self { plans, companies, people, enrolments, charges, charge_items } = self;
+        let Self { plans, companies, people, enrolments, charges, charge_items, waiting_periods, services } = self;
         write(folder, FileKind::Plans, plans)?;
         write(folder, FileKind::Companies, companies)?;
         write(folder, FileKind::People, people)?;
         write(folder, FileKind::Enrolments, enrolments)?;
         write(folder, FileKind::Charges, charges)?;
-        write(folder, FileKind::ChargeItems, charge_items)
+        write(folder, FileKind::ChargeItems, charge_items)?;
+        write(folder, FileKind::WaitingPeriods, waiting_periods)?;
+        write(folder, FileKind::Services, services)
     }
 }
 
-fn write(folder: &Path, kind: FileKind, rows: &[impl Serialize]) -> anyhow::Result<()> {
+pub(super) fn write(folder: &Path, kind: FileKind, rows: &[impl Serialize]) -> anyhow::Result<()> {
     let path = folder.join(kind.file_name());
     let failed = || format!("{} cannot be written", path.display());
     let mut writer = csv::Writer::from_path(&path).with_context(failed)?;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate};
-use sea_orm::{DatabaseConnection, EntityTrait, PaginatorTrait};
+use sea_orm::{DatabaseConnection, EntityTrait, Iterable, PaginatorTrait};
 use shared::rules::charge::ChargeStatus;
 use tempfile::TempDir;
 
@@ -11,6 +11,7 @@ use super::{Logins, create_accounts, is_present, write_files};
 use crate::clock::Clock;
 use crate::db::connect;
 use crate::db::entity::{account, api_client, charge, company, enrolment, person};
+use crate::db::entity::{plan, provider, provider_plan, provider_specialty, specialty};
 use crate::import::{Options, Progress, Report};
 
 async fn database(folder: &TempDir) -> DatabaseConnection {
@@ -119,5 +120,30 @@ fn logins_are_written_in_their_published_shape() {
             assert!(json[who][key].is_string(), "{who}.{key}");
         }
         assert_eq!(json[who]["password"].is_string(), who != "unregistered_holder", "{who}");
+    }
+}
+
+#[tokio::test]
+async fn the_network_has_all_kinds_in_several_cities_and_gaps_as_real_data_have() {
+    let folder = tempfile::tempdir().expect("folder");
+    let connection = database(&folder).await;
+    import(&connection, &folder, NaiveDate::from_ymd_opt(2026, 11, 21).expect("date")).await;
+    let providers = provider::Entity::find().all(&connection).await.expect("providers");
+    assert!((380..460).contains(&providers.len()), "{} providers", providers.len());
+    for kind in provider::Kind::iter() {
+        assert!(providers.iter().any(|provider| provider.kind == kind), "no {kind:?}");
+    }
+    let cities: HashSet<_> = providers.iter().filter_map(|provider| provider.city.as_ref()).collect();
+    assert_eq!(cities.len(), 10);
+    let some_lack = |lacks: fn(&provider::Model) -> bool| providers.iter().any(lacks);
+    assert!(some_lack(|provider| provider.city.is_none()));
+    assert!(some_lack(|provider| provider.city.is_some() && provider.latitude_micro.is_none()));
+    assert!(some_lack(|provider| provider.phones.is_none()));
+    assert_eq!(providers.iter().filter(|provider| provider.end_date.is_some()).count(), 1);
+    let works = provider_specialty::Entity::find().find_also_related(specialty::Entity).all(&connection).await;
+    let works = works.expect("specialties");
+    assert!(works.iter().filter_map(|(_, specialty)| specialty.as_ref()).any(|found| found.name == "Ginecologia"));
+    for served in provider_plan::Entity::find().find_also_related(plan::Entity).all(&connection).await.expect("plans") {
+        assert!(served.1.is_some());
     }
 }

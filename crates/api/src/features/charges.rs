@@ -3,6 +3,7 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+mod commands;
 mod cursor;
 mod documents;
 mod handlers;

@@ -64,7 +64,12 @@ pub async fn envelope(
         Err(_panic) => {
             // The panic hook has logged its place.
             let failure = Failure {
-                refusal: Refusal { code: ProblemCode::Internal, errors: Vec::new(), retry_after: None },
+                refusal: Refusal {
+                    related: Vec::new(),
+                    code: ProblemCode::Internal,
+                    errors: Vec::new(),
+                    retry_after: None,
+                },
                 cause: Some("a handler panicked".to_owned()),
             };
             let mut response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
@@ -96,7 +101,7 @@ impl Context {
 
     /// The response with its headers kept and its body replaced.
     fn problem(&self, response: HttpResponse<BoxBody>, refusal: Refusal) -> HttpResponse<BoxBody> {
-        let Refusal { code, errors, retry_after } = refusal;
+        let Refusal { code, errors, retry_after, related } = refusal;
         let contact = error::contact(code).and_then(|subject| self.operator.contact(subject)).cloned();
         let problem = Problem {
             code: code.as_str().to_owned(),
@@ -106,6 +111,7 @@ impl Context {
             instance: self.path.clone(),
             request_id: self.id.clone(),
             errors,
+            related,
             contact,
             retry_after,
             error: error::oauth_error(code).map(str::to_owned),
@@ -164,7 +170,7 @@ fn foreign(status: StatusCode) -> Refusal {
         other if other.is_server_error() => ProblemCode::Internal,
         _ => ProblemCode::MalformedBody,
     };
-    Refusal { code, errors: Vec::new(), retry_after: None }
+    Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: None }
 }
 
 fn request_id(request: &ServiceRequest) -> String {

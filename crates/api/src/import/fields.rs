@@ -92,6 +92,19 @@ pub(super) fn signed_cents(text: &str) -> Parsed<i64> {
     }
 }
 
+/// How often a procedure was done on its date.
+pub(super) fn quantity(text: &str) -> Parsed<i32> {
+    match text.parse() {
+        Ok(quantity @ 1..=9_999) => Ok(quantity),
+        Ok(_) | Err(_) => Err("is not a whole number from 1 to 9999".into()),
+    }
+}
+
+/// CNES of an establishment, seven digits.
+pub(super) fn cnes(text: &str) -> Parsed<String> {
+    if has_shape(text, "#######") { Ok(text.to_owned()) } else { Err("is not seven digits".into()) }
+}
+
 pub(super) fn boolean(text: &str) -> Parsed<bool> {
     match text {
         "true" => Ok(true),

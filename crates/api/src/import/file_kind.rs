@@ -15,12 +15,30 @@ pub enum FileKind {
     Enrolments,
     Charges,
     ChargeItems,
+    WaitingPeriods,
+    Services,
+    Specialties,
+    Providers,
+    ProviderSpecialties,
+    ProviderPlans,
 }
 
 impl FileKind {
     /// Every kind, those that others refer to first.
-    pub const ALL: [Self; 6] =
-        [Self::Plans, Self::Companies, Self::People, Self::Enrolments, Self::Charges, Self::ChargeItems];
+    pub const ALL: [Self; 12] = [
+        Self::Plans,
+        Self::Companies,
+        Self::People,
+        Self::Enrolments,
+        Self::Charges,
+        Self::ChargeItems,
+        Self::WaitingPeriods,
+        Self::Services,
+        Self::Specialties,
+        Self::Providers,
+        Self::ProviderSpecialties,
+        Self::ProviderPlans,
+    ];
 
     /// The name that a file of this kind must have.
     pub fn file_name(self) -> &'static str {
@@ -31,6 +49,12 @@ impl FileKind {
             Self::Enrolments => "enrolments.csv",
             Self::Charges => "charges.csv",
             Self::ChargeItems => "charge_items.csv",
+            Self::WaitingPeriods => "waiting_periods.csv",
+            Self::Services => "services.csv",
+            Self::Specialties => "specialties.csv",
+            Self::Providers => "providers.csv",
+            Self::ProviderSpecialties => "provider_specialties.csv",
+            Self::ProviderPlans => "provider_plans.csv",
         }
     }
 

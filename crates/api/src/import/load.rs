@@ -143,6 +143,9 @@ fn read_row<R: Record>(state: &mut State<'_>, header: &Header, row: &Row) -> Opt
         faults.push((Some(column.to_owned()), format!("is already on line {earlier}").into()));
     }
     if faults.is_empty() {
+        if let Some((column, reason)) = R::remark(&draft.model) {
+            state.remark(place, column, reason);
+        }
         return Some(draft);
     }
     refuse::<R>(state, &draft);

@@ -6,7 +6,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use super::record::Target;
-use crate::db::entity::{charge, company, enrolment, person, plan};
+use crate::db::entity::{charge, company, enrolment, person, plan, provider, specialty};
 
 /// Ids of those of the keys in `wanted` that exist.
 pub(super) async fn ids(
@@ -37,6 +37,14 @@ pub(super) async fn ids(
         }
         Target::Charge => {
             select(transaction, charge::Entity::find(), charge::Column::ExternalId, charge::Column::Id, wanted).await
+        }
+        Target::Specialty => {
+            let all = specialty::Entity::find();
+            select(transaction, all, specialty::Column::ExternalId, specialty::Column::Id, wanted).await
+        }
+        Target::Provider => {
+            let all = provider::Entity::find();
+            select(transaction, all, provider::Column::ExternalId, provider::Column::Id, wanted).await
         }
     }
 }

@@ -34,6 +34,11 @@ pub(super) trait Record:
         0
     }
 
+    /// What somebody should look at, though the row is taken as it is: a column and why.
+    fn remark(_model: &Self::Model) -> Option<(&'static str, String)> {
+        None
+    }
+
     /// Charges whose items or amount differ now that the row does.
     fn unsettled_charges(_before: Option<&Self::Model>, _after: &Self::Model) -> Vec<Uuid> {
         Vec::new()
@@ -64,11 +69,21 @@ pub(super) enum Target {
     /// An enrolment of the category holder.
     Holder,
     Charge,
+    Specialty,
+    Provider,
 }
 
 impl Target {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Plan, Self::Company, Self::Person, Self::Enrolment, Self::Holder, Self::Charge];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Plan,
+        Self::Company,
+        Self::Person,
+        Self::Enrolment,
+        Self::Holder,
+        Self::Charge,
+        Self::Specialty,
+        Self::Provider,
+    ];
 
     /// The kind of file that brings such rows.
     pub(super) fn kind(self) -> FileKind {
@@ -78,6 +93,8 @@ impl Target {
             Self::Person => FileKind::People,
             Self::Enrolment | Self::Holder => FileKind::Enrolments,
             Self::Charge => FileKind::Charges,
+            Self::Specialty => FileKind::Specialties,
+            Self::Provider => FileKind::Providers,
         }
     }
 
@@ -89,6 +106,8 @@ impl Target {
             Self::Enrolment => "enrolment",
             Self::Holder => "holder's enrolment",
             Self::Charge => "charge",
+            Self::Specialty => "specialty",
+            Self::Provider => "provider",
         }
     }
 }

@@ -17,6 +17,8 @@ const KEPT_FAULTS: usize = 1_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     pub files: Vec<FileReport>,
+    /// Rows that were taken as they are and that somebody should look at.
+    pub remarks: Faults,
     pub dry_run: bool,
 }
 
@@ -40,9 +42,12 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<18}{:>10}{:>10}{:>11}", "file", "created", "updated", "unchanged")?;
+        writeln!(f, "{:<20}{:>10}{:>10}{:>11}", "file", "created", "updated", "unchanged")?;
         for FileReport { kind, sha256: _, created, updated, unchanged } in &self.files {
-            writeln!(f, "{kind:<18}{created:>10}{updated:>10}{unchanged:>11}")?;
+            writeln!(f, "{kind:<20}{created:>10}{updated:>10}{unchanged:>11}")?;
+        }
+        if !self.remarks.is_empty() {
+            write!(f, "Please look at these rows, which were taken as they are:\n{}", self.remarks)?;
         }
         match (self.dry_run, self.has_changes()) {
             (true, _) => f.write_str("Dry run: nothing was written."),
@@ -52,7 +57,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// One thing that is wrong with a file.
+/// One thing that is wrong with a file, or that should be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     pub kind: FileKind,
@@ -73,7 +78,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Everything that is wrong, in the order of the files and their lines.
+/// Everything of the kind, in the order of the files and their lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faults {
     listed: Vec<Fault>,

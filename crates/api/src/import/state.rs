@@ -28,6 +28,8 @@ struct Seen {
 pub(super) struct State<'t> {
     pub(super) transaction: &'t DatabaseTransaction,
     pub(super) faults: Faults,
+    /// What is taken as it is, and somebody should look at.
+    pub(super) remarks: Faults,
     seen: HashMap<FileKind, Seen>,
     /// Charges that changed, or that changed items belong to, with the first such row.
     unsettled: HashMap<Uuid, Place>,
@@ -40,6 +42,7 @@ impl<'t> State<'t> {
         Self {
             transaction,
             faults: Faults::default(),
+            remarks: Faults::default(),
             seen: HashMap::new(),
             unsettled: HashMap::new(),
             lacking_items: HashSet::new(),
@@ -48,6 +51,10 @@ impl<'t> State<'t> {
 
     pub(super) fn fault(&mut self, Place { kind, line }: Place, column: Option<String>, reason: String) {
         self.faults.add(Fault { kind, line, column, reason });
+    }
+
+    pub(super) fn remark(&mut self, Place { kind, line }: Place, column: &'static str, reason: String) {
+        self.remarks.add(Fault { kind, line, column: Some(column.to_owned()), reason });
     }
 
     /// A file that cannot be read beyond a line.

@@ -1,9 +1,11 @@
 //! Imports of a small valid set, and of what each fault makes of it, into a database of their own.
 
+mod care;
 mod changes;
 mod fault_cases;
 mod faults;
 mod files;
+mod providers;
 mod published;
 
 use std::fs;
@@ -17,8 +19,8 @@ use super::{FileKind, ImportError, Options, Progress, Report};
 use crate::db::connect;
 
 const PLANS: &str = "\
-external_id,code,name,ans_registration,kind,contract_type,has_copayment
-P1,ESS,Essencial,999001261,medical,adhesion,true
+external_id,code,name,ans_registration,kind,contract_type,has_copayment,regulation,segmentation,accommodation,coverage_area,service_area,moderating_factor,additional_services,administrator_name,administrator_trade_name
+P1,ESS,Essencial,999001261,medical,adhesion,true,,,,,,,,,
 ";
 const COMPANIES: &str = "\
 external_id,document,code,name,trade_name,billing_email,responsible_name,responsible_email,contract_number,start_date,end_date,street,street_number,complement,district,city,state,postal_code

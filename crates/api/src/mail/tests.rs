@@ -1,13 +1,20 @@
 //! Every letter, drawn: what it must say, what it must not, and that nothing from data becomes markup.
 
+use std::sync::LazyLock;
+
+use shared::rules::card_request::CardRequestStep;
+use shared::rules::protocol::Protocol;
+
 use super::{Ineligibility, Letter, Postbox, render, words};
 use crate::config::demo;
 
 const LINK: &str = "/criar-senha#Zk3-_token_of_43_characters_0123456789abcdef";
 const PASSWORD: &str = "Xq7&<pé>-9mKd2Rt";
 
-fn letters(name: &str) -> [Letter<'_>; 11] {
-    [
+const CARDS: &str = "/consultas/carteirinhas/00000020260310000001";
+
+fn letters(name: &str) -> Vec<Letter<'_>> {
+    let mut letters = vec![
         Letter::PasswordRegistered { name },
         Letter::ConfirmRegistration { name, path: LINK },
         Letter::AlreadyRegistered { name },
@@ -19,7 +26,51 @@ fn letters(name: &str) -> [Letter<'_>; 11] {
         Letter::NotEligible { name, reason: Ineligibility::PlanWithoutCopayment },
         Letter::OtherEmailTyped { name },
         Letter::PasswordChanged { name },
-    ]
+    ];
+    letters.extend(about_cards(name));
+    letters
+}
+
+/// One for each step.
+fn about_cards(name: &str) -> Vec<Letter<'_>> {
+    static PROTOCOL: LazyLock<Protocol> =
+        LazyLock::new(|| Protocol::parse("00000020260310000001").expect("a protocol"));
+    static STEPS: LazyLock<[CardRequestStep; 4]> = LazyLock::new(|| {
+        [
+            CardRequestStep::StartProduction,
+            CardRequestStep::Send { tracking_code: Some("AA123456785BR".to_owned()) },
+            CardRequestStep::Deliver,
+            CardRequestStep::Refuse { reason: "O endereço <do cadastro> está incompleto.".to_owned() },
+        ]
+    });
+    let (protocol, path) = (&*PROTOCOL, CARDS);
+    let mut letters = vec![Letter::CardsRequested { name, protocol, path }];
+    letters.extend(STEPS.iter().map(|step| Letter::CardRequestMoved { name, protocol, step, path }));
+    letters
+}
+
+#[test]
+fn letters_about_cards_say_the_protocol_and_lead_to_the_request() {
+    let postbox = postbox(|_config| {});
+    let mut subjects = std::collections::HashSet::new();
+    for letter in about_cards("Dalva") {
+        let (subject, text, html) = drawn(&letter, &postbox);
+        for body in [&text, &html] {
+            assert!(body.contains("Protocolo: 00000020260310000001"), "{body}");
+        }
+        assert!(text.lines().any(|line| line == format!("https://portal.example{CARDS}")), "{text}");
+        assert!(subjects.insert(subject), "{subject} comes twice");
+        let says = match letter.kind() {
+            "cards_requested" => "Carteirinhas solicitadas com sucesso.",
+            "cards_in_production" => "está em produção",
+            "cards_sent" => "Código de rastreio: AA123456785BR",
+            "cards_delivered" => "foi entregue",
+            "cards_refused" => "Motivo: O endereço <do cadastro> está incompleto.",
+            other => panic!("{other} is not about cards"),
+        };
+        assert!(text.contains(says), "{text}");
+        assert!(!html.contains("<do cadastro>"), "{html}");
+    }
 }
 
 fn postbox(change: impl FnOnce(&mut crate::config::Config)) -> Postbox {
@@ -97,6 +148,11 @@ fn links_and_passwords_stand_in_full_and_for_thirty_minutes() {
             Letter::TemporaryPassword { .. } => {
                 assert!(has_password && !has_link, "{text}");
                 assert!(html.contains("Xq7&amp;&lt;pé&gt;-9mKd2Rt"), "{html}");
+            }
+            // Their link opens a page behind the sign-in, for as long as that page is there.
+            Letter::CardsRequested { .. } | Letter::CardRequestMoved { .. } => {
+                assert!(!text.contains("30 minutos"), "{text}");
+                continue;
             }
             _ => {
                 assert!(!has_link && !has_password && !html.contains("href"), "{text}");

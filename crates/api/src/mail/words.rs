@@ -3,6 +3,8 @@
 
 use super::{Ineligibility, Letter};
 
+mod card_requests;
+
 /// A letter before it is drawn.
 pub(super) struct Words<'a> {
     pub(super) subject: &'static str,
@@ -40,6 +42,10 @@ pub(super) fn of<'a>(letter: &Letter<'a>, operator: &str) -> Words<'a> {
         Letter::NotEligible { name, reason } => not_eligible(name, reason, operator),
         Letter::OtherEmailTyped { name } => other_email_typed(name, operator),
         Letter::PasswordChanged { name } => password_changed(name, operator),
+        Letter::CardsRequested { name, protocol, path } => card_requests::requested(name, protocol, path, operator),
+        Letter::CardRequestMoved { name, protocol, step, path } => {
+            card_requests::moved(name, protocol, step, path, operator)
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use super::{Letterhead, Logo};
+use super::{Letterhead, Logo, Stamp};
 
 /// An operator that does not exist.
 pub fn letterhead() -> Letterhead {
@@ -20,6 +20,13 @@ pub fn letterhead() -> Letterhead {
         logo: None,
         is_demo: false,
     }
+}
+
+/// What a document that was issued carries.
+pub fn stamp() -> Stamp {
+    let code = "0000-0000-0000-0000".to_owned();
+    let page = "https://aurora.example/verificar".to_owned();
+    Stamp { address: format!("{page}/{code}"), code, page }
 }
 
 /// A wide logo, half transparent, half the accent colour.

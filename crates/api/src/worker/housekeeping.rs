@@ -33,7 +33,8 @@ const SWEEPS: [Sweep; 5] = [
     Sweep { table: "refresh_token", key: "id", is_old: "created_at < $1", kept_for: A_DAY_PAST_THE_LIMIT },
     // A session that a temporary password began asks for it as long as it lives.
     Sweep { table: "one_time_secret", key: "id", is_old: "expires_at < $1", kept_for: A_DAY_PAST_THE_LIMIT },
-    Sweep { table: "idempotency_key", key: "id", is_old: "created_at < $1", kept_for: TimeDelta::hours(48) },
+    // An answer is kept for as long as the API promises, and its personal data no longer.
+    Sweep { table: "idempotency_key", key: "id", is_old: "created_at < $1", kept_for: TimeDelta::hours(24) },
 ];
 
 /// Deletes all that have had their time at `now`.

@@ -7,14 +7,12 @@ use std::str::FromStr;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// A month of the years 1900 to 2199.
+/// A month of the years 1900 to 2199, as its first day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(value_type = String, description = "`YYYY-MM`", examples("2026-03")))]
-pub struct BillingMonth {
-    first: NaiveDate,
-}
+pub struct BillingMonth(NaiveDate);
 
 /// The text is no month written `YYYY-MM`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +31,7 @@ impl BillingMonth {
         if !(1900..2200).contains(&year) {
             return None;
         }
-        NaiveDate::from_ymd_opt(year, month, 1).map(|first| Self { first })
+        NaiveDate::from_ymd_opt(year, month, 1).map(Self)
     }
 
     /// The month that a day belongs to; none beyond the years that a month may have.
@@ -42,20 +40,20 @@ impl BillingMonth {
     }
 
     pub fn year(self) -> i32 {
-        self.first.year()
+        self.0.year()
     }
 
     /// 1 to 12.
     pub fn month(self) -> u32 {
-        self.first.month()
+        self.0.month()
     }
 
     /// So many months earlier; the first month there is when there are not so many.
     #[must_use]
     pub fn earlier(self, months: u32) -> Self {
         let earliest = NaiveDate::from_ymd_opt(1900, 1, 1);
-        let first = self.first.checked_sub_months(Months::new(months)).max(earliest);
-        Self { first: first.unwrap_or(self.first) }
+        let first = self.0.checked_sub_months(Months::new(months)).max(earliest);
+        Self(first.unwrap_or(self.0))
     }
 
     /// Months from this one to `last`, both counted: 1 for the same month, 0 when `last` is earlier.

@@ -3,6 +3,7 @@
 
 pub mod boleto;
 pub mod calendar;
+pub mod card_request;
 pub mod charge;
 pub mod document;
 pub mod late_fee;
@@ -12,5 +13,9 @@ pub mod password;
 pub mod pix;
 
 pub mod billing_month;
+pub mod protocol;
 pub mod service;
+pub mod verification_code;
 pub mod waiting_period;
+
+pub mod position;

@@ -22,6 +22,18 @@ impl ServiceKind {
     /// In the order of every statement.
     pub const ALL: [Self; 6] =
         [Self::Consultation, Self::Exam, Self::Therapy, Self::Admission, Self::Dental, Self::Other];
+
+    /// As every page and document names it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Consultation => "Consultas",
+            Self::Exam => "Exames",
+            Self::Therapy => "Terapias",
+            Self::Admission => "Internações",
+            Self::Dental => "Odontologia",
+            Self::Other => "Outros",
+        }
+    }
 }
 
 /// What some services come to.

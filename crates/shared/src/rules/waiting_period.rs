@@ -43,6 +43,20 @@ impl CoverageGroup {
         Self::Dental,
         Self::Other,
     ];
+
+    /// As every page and document names it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Urgency => "Urgência e emergência",
+            Self::Consultation => "Consultas",
+            Self::Exam => "Exames",
+            Self::Therapy => "Terapias",
+            Self::Admission => "Internações",
+            Self::Birth => "Parto",
+            Self::Dental => "Odontologia",
+            Self::Other => "Demais coberturas",
+        }
+    }
 }
 
 /// The longest period that the law allows.

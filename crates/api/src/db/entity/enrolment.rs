@@ -38,6 +38,10 @@ pub enum Relation {
     Person,
     #[sea_orm(belongs_to = "super::plan::Entity", from = "Column::PlanId", to = "super::plan::Column::Id")]
     Plan,
+    #[sea_orm(belongs_to = "super::company::Entity", from = "Column::CompanyId", to = "super::company::Column::Id")]
+    Company,
+    #[sea_orm(belongs_to = "Entity", from = "Column::HolderEnrolmentId", to = "Column::Id")]
+    Holder,
 }
 
 impl Related<super::person::Entity> for Entity {

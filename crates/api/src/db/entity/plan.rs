@@ -16,6 +16,20 @@ pub struct Model {
     pub contract_type: ContractType,
     /// The plan's moderating factor is a copayment.
     pub has_copayment: bool,
+    pub regulation: Option<Regulation>,
+    /// *Segmentação assistencial*, in the operator's words.
+    pub segmentation: Option<String>,
+    pub accommodation: Option<Accommodation>,
+    pub coverage_area: Option<CoverageArea>,
+    /// States or cities of the coverage area.
+    pub service_area: Option<String>,
+    /// More exactly than `has_copayment`, with which it agrees.
+    pub moderating_factor: Option<ModeratingFactor>,
+    /// Services and covers beyond the obligatory ones.
+    pub additional_services: Option<String>,
+    /// *Administradora de benefícios*: its legal name.
+    pub administrator_name: Option<String>,
+    pub administrator_trade_name: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
@@ -32,6 +46,44 @@ pub enum ContractType {
     Individual,
     Adhesion,
     Company,
+}
+
+/// Whether the plan is of after Lei 9.656/1998, of before it, or adapted to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(15))", rename_all = "snake_case")]
+pub enum Regulation {
+    Regulated,
+    NotRegulated,
+    Adapted,
+}
+
+/// The room of an admission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(10))", rename_all = "snake_case")]
+pub enum Accommodation {
+    Shared,
+    Private,
+}
+
+/// Where the plan covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(12))", rename_all = "snake_case")]
+pub enum CoverageArea {
+    National,
+    StateGroup,
+    State,
+    CityGroup,
+    City,
+}
+
+/// What the member pays beside the fee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::N(25))", rename_all = "snake_case")]
+pub enum ModeratingFactor {
+    None,
+    Copayment,
+    Deductible,
+    CopaymentAndDeductible,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -9,6 +9,7 @@ use shared::charges::{ChargeDetail, ChargeStatus};
 use shared::id::ChargeId;
 use shared::problem::{Problem, ProblemCode};
 
+use super::commands;
 use super::handlers::load;
 use super::pdf::{self, Paper, SlipTerms};
 use crate::access::Access;
@@ -18,6 +19,7 @@ use crate::config::operator::{Operator, SlipSettings};
 use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
+use crate::issued_documents::VerificationPage;
 
 /// Print what a charge is made of
 ///
@@ -48,6 +50,8 @@ pub(super) async fn charge_statement(
 }
 
 /// Print the receipt of a paid charge
+///
+/// It carries a verification code; the same receipt printed again carries the same one.
 #[utoipa::path(
     tag = "charges",
     operation_id = "charge_receipt",
@@ -67,6 +71,7 @@ pub(super) async fn charge_receipt(
     operator: web::Data<Arc<Operator>>,
     clock: web::Data<Clock>,
     renderer: web::Data<PdfRenderer>,
+    verification: web::Data<VerificationPage>,
 ) -> ApiResult<PdfFile> {
     let charge = load(&access, *id, &operator, &clock).await?;
     match charge.status {
@@ -74,9 +79,13 @@ pub(super) async fn charge_receipt(
         ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
         ChargeStatus::Open | ChargeStatus::Overdue => return Err(ApiError::refused(ProblemCode::ChargeNotPaid)),
     }
+    let tx = access.begin().await?;
+    let code = commands::issue_receipt(&tx, &charge, access.moment).await?;
+    tx.commit().await?;
+    let stamp = verification.stamp(&code);
     let issued = access.moment.local;
     let file_name = pdf::file_name(Paper::Receipt, &charge.document);
-    renderer.render(file_name, move || pdf::receipt(&charge, &operator.letterhead(), issued)).await
+    renderer.render(file_name, move || pdf::receipt(&charge, &stamp, &operator.letterhead(), issued)).await
 }
 
 /// Print the bank slip of an unpaid charge

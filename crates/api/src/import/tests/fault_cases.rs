@@ -7,7 +7,7 @@ pub(super) type Case = (&'static str, &'static str, &'static str, &'static [&'st
 
 pub(super) const CASES: &[Case] = &[
     // The row
-    ("plans.csv", "adhesion,true", "adhesion", &["plans.csv, line 2: has 6 cells; the header has 7"]),
+    ("plans.csv", "adhesion,true", "adhesion", &["plans.csv, line 2: has 15 cells; the header has 16"]),
     (
         "plans.csv",
         "P1,ESS",

@@ -60,7 +60,7 @@ async fn another_encoding_is_one_fault_with_its_place() {
 async fn a_thousand_faults_are_listed_and_the_others_counted() {
     let bench = Bench::new().await;
     let header = PLANS.lines().next().expect("header");
-    bench.write("plans.csv", format!("{header}\n{}", ",,,,,,\n".repeat(200)));
+    bench.write("plans.csv", format!("{header}\n{}", ",,,,,,,,,,,,,,,\n".repeat(200)));
     let Err(ImportError::Refused(faults)) = bench.import(&["plans.csv"]).await else { panic!("expected faults") };
     assert_eq!((faults.count(), faults.listed().len()), (1_400, 1_000));
     assert!(

@@ -10,7 +10,8 @@ use shared::rules::money::Cents;
 
 use super::super::record::Record;
 use super::Bench;
-use crate::db::entity::{charge, charge_item, company, enrolment, person, plan};
+use crate::db::entity::{charge, charge_item, company, enrolment, person, plan, service, waiting_period};
+use crate::db::entity::{provider, provider_plan, provider_specialty, specialty};
 
 fn from_root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
@@ -54,4 +55,10 @@ fn every_column_is_documented() {
     documented::<enrolment::Entity>(&text);
     documented::<charge::Entity>(&text);
     documented::<charge_item::Entity>(&text);
+    documented::<waiting_period::Entity>(&text);
+    documented::<service::Entity>(&text);
+    documented::<specialty::Entity>(&text);
+    documented::<provider::Entity>(&text);
+    documented::<provider_specialty::Entity>(&text);
+    documented::<provider_plan::Entity>(&text);
 }

@@ -6,12 +6,17 @@ use shared::charges::{ChargeDetail, ChargeItemKind};
 use shared::rules::money::Cents;
 
 use super::{cpf, day, known};
-use crate::pdf::{Column, Document, Fact, Letterhead, Table};
+use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
 
 /// The receipt as a PDF file. `issued` is the operator's local time.
 ///
 /// Fails when the charge has no payment date.
-pub fn receipt(charge: &ChargeDetail, letterhead: &Letterhead, issued: NaiveDateTime) -> anyhow::Result<Vec<u8>> {
+pub fn receipt(
+    charge: &ChargeDetail,
+    stamp: &Stamp,
+    letterhead: &Letterhead,
+    issued: NaiveDateTime,
+) -> anyhow::Result<Vec<u8>> {
     let paid_on = charge.payment_date.context("a charge without payment has no receipt")?;
     let paid = charge.settled_amount_cents.unwrap_or(charge.amount_cents);
 
@@ -57,6 +62,7 @@ pub fn receipt(charge: &ChargeDetail, letterhead: &Letterhead, issued: NaiveDate
          sistema.",
     );
     document.note(&format!("Dúvidas sobre este comprovante? {}", letterhead.contact_line));
+    document.stamp(stamp)?;
     document.finish()
 }
 
@@ -104,11 +110,11 @@ mod tests {
 
     use super::receipt;
     use crate::features::charges::pdf::samples::{issued, overdue, paid};
-    use crate::pdf::reading::{letterhead, words};
+    use crate::pdf::reading::{letterhead, scanned, stamp, words};
 
     #[test]
     fn tells_who_paid_what_and_when() {
-        let words = words(&receipt(&paid(), &letterhead(), issued()).expect("pdf"));
+        let words = words(&receipt(&paid(), &stamp(), &letterhead(), issued()).expect("pdf"));
         for expected in [
             "Comprovante de pagamento",
             "Recebemos de Maria do Socorro Araújo Nowak, CPF 529.982.247-25, a quantia de R$ 1.234,56",
@@ -126,15 +132,24 @@ mod tests {
     fn rows_add_up_to_what_was_paid() {
         let mut charge = paid();
         charge.settled_amount_cents = Some(Cents(125_000));
-        let more = words(&receipt(&charge, &letterhead(), issued()).expect("pdf"));
+        let more = words(&receipt(&charge, &stamp(), &letterhead(), issued()).expect("pdf"));
         assert!(more.contains("Acréscimos 15,44") && more.contains("Total pago R$ 1.250,00"), "{more}");
         charge.settled_amount_cents = Some(Cents(123_000));
-        let less = words(&receipt(&charge, &letterhead(), issued()).expect("pdf"));
+        let less = words(&receipt(&charge, &stamp(), &letterhead(), issued()).expect("pdf"));
         assert!(less.contains("Abatimentos -4,56") && less.contains("Total pago R$ 1.230,00"), "{less}");
     }
 
     #[test]
     fn there_is_none_without_payment() {
-        assert!(receipt(&overdue(), &letterhead(), issued()).is_err());
+        assert!(receipt(&overdue(), &stamp(), &letterhead(), issued()).is_err());
+    }
+
+    #[test]
+    fn it_says_who_can_vouch_for_it() {
+        let pdf = receipt(&paid(), &stamp(), &letterhead(), issued()).expect("pdf");
+        let words = words(&pdf);
+        assert!(words.contains("Código de verificação 0000-0000-0000-0000"), "{words}");
+        assert!(words.contains("https://aurora.example/verificar"), "{words}");
+        assert_eq!(scanned(&pdf), ["QR-Code:https://aurora.example/verificar/0000-0000-0000-0000"]);
     }
 }

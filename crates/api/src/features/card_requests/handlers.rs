@@ -1,0 +1,185 @@
+//! What a family does with its requests: ask, list, follow, print.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::web::{self, Json, Path};
+use actix_web::{HttpResponse, get, post};
+use sea_orm::ConnectionTrait;
+use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery, NewCardRequest};
+use shared::page::DEFAULT_LIMIT;
+use shared::problem::{Problem, ProblemCode};
+use shared::rules::protocol::Protocol;
+
+use super::commands::{Circumstances, Requester};
+use super::{asked, commands, pdf, queries, views};
+use crate::access::grants::{Members, ViewFamily};
+use crate::access::{Access, Caller, Identity, Person};
+use crate::clock::Clock;
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::idempotency::{self, IdempotencyKey, Taken};
+use crate::http::instant_cursor::InstantCursor;
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_json::ValidJson;
+use crate::http::valid_query::ValidQuery;
+use crate::mail::Postbox;
+
+/// Ask for cards
+///
+/// One request for one or several people of the family, with one protocol; a notice goes to the e-mail on record of
+/// whoever asks. A person who has a card under way is refused, with the request that is in the way in `related`.
+#[utoipa::path(
+    tag = "cards",
+    operation_id = "request_cards",
+    security(("bearer" = [])),
+    params((
+        "Idempotency-Key" = Option<String>,
+        Header,
+        description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key and body give the first answer again"
+    )),
+    request_body = NewCardRequest,
+    responses(
+        (status = 201, body = CardRequest),
+        (status = 400, description = "Not JSON (`malformed-body`), or `invalid-idempotency-key`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`card-under-way`", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`: a person is `unknown`, `ended` or a `duplicate`, or the police report is `required`; `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[post("/card-requests")]
+pub(super) async fn request_cards(
+    access: Access<ViewFamily>,
+    // Results, so that whoever may not ask is told so before what is wrong with the request.
+    body: Result<ValidJson<NewCardRequest>, ApiError>,
+    key: Result<IdempotencyKey, ApiError>,
+    operator: web::Data<Arc<Operator>>,
+    postbox: web::Data<Postbox>,
+) -> ApiResult<HttpResponse> {
+    let ValidJson(request) = body?;
+    let key = key?;
+    let cards = asked::read(&request)?;
+    let requester = requester(access.caller())?;
+    let circumstances = Circumstances { origin: &access.origin, moment: access.moment, postbox: &postbox };
+
+    let tx = access.begin().await?;
+    let once = match idempotency::take(&tx, access.caller(), key, "request_cards", &request, access.moment).await? {
+        Taken::Answered(answer) => return Ok(answer),
+        Taken::New(once) => once,
+    };
+    let known = queries::last_days(&tx, access.scope, cards.iter().map(|card| card.enrolment_id)).await?;
+    asked::check_people(&cards, &known, access.moment.today)?;
+    let registration = &operator.ans_registration;
+    let protocol = commands::request_cards(&tx, requester, &cards, registration, &circumstances).await?;
+    let made = load(&tx, access.scope, &protocol, &operator).await?;
+    let answer = once.answer(&tx, StatusCode::CREATED, &made).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+/// List my requests for cards
+///
+/// The newest first, with people and history. A holder sees the family's, anybody else what concerns him- or herself.
+#[utoipa::path(
+    tag = "cards",
+    operation_id = "list_card_requests",
+    security(("bearer" = [])),
+    params(CardRequestQuery),
+    responses(
+        (status = 200, body = CardRequestList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/card-requests")]
+pub(super) async fn list_card_requests(
+    access: Access<ViewFamily>,
+    query: ValidQuery<CardRequestQuery>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<Json<CardRequestList>> {
+    let ValidQuery(CardRequestQuery { limit, cursor }) = query;
+    let after = InstantCursor::read(cursor.as_deref())?;
+    let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
+    let select = queries::concerning(access.scope);
+    let requests = queries::page(access.db(), select, Some(access.scope), after, limit).await?;
+    Ok(Json(views::list(requests, limit, access.scope, &operator.business_calendar())?))
+}
+
+/// View one of my requests for cards
+#[utoipa::path(
+    tag = "cards",
+    operation_id = "view_card_request",
+    security(("bearer" = [])),
+    params(("protocol" = Protocol, Path)),
+    responses(
+        (status = 200, body = CardRequest),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/card-requests/{protocol}")]
+pub(super) async fn view_card_request(
+    access: Access<ViewFamily>,
+    protocol: Path<Protocol>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<Json<CardRequest>> {
+    Ok(Json(load(access.db(), access.scope, &protocol, &operator).await?))
+}
+
+/// Print the protocol of a request for cards
+#[utoipa::path(
+    tag = "cards",
+    operation_id = "card_request_protocol",
+    security(("bearer" = [])),
+    params(("protocol" = Protocol, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/card-requests/{protocol}/protocol.pdf")]
+pub(super) async fn card_request_protocol(
+    access: Access<ViewFamily>,
+    protocol: Path<Protocol>,
+    operator: web::Data<Arc<Operator>>,
+    clock: web::Data<Clock>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<PdfFile> {
+    let request = load(access.db(), access.scope, &protocol, &operator).await?;
+    let issued = access.moment.local;
+    let file_name = pdf::file_name(&request.protocol);
+    renderer.render(file_name, move || pdf::protocol(&request, &operator.letterhead(), &clock, issued)).await
+}
+
+/// The request as every view and document of it shows it to this caller.
+async fn load(
+    db: &impl ConnectionTrait,
+    scope: Members,
+    protocol: &Protocol,
+    operator: &Operator,
+) -> ApiResult<CardRequest> {
+    let found = queries::one(db, queries::concerning(scope), Some(scope), protocol).await?;
+    let found = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let request = views::details(found, scope, &operator.business_calendar())?.pop();
+    request.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))
+}
+
+/// The grant admits members alone.
+fn requester(caller: &Caller) -> ApiResult<Requester> {
+    match caller {
+        Caller::Person(Person { account_id, session_id, must_change_password: _, identity }) => match identity {
+            Identity::Beneficiary(member) => Ok(Requester {
+                account_id: *account_id,
+                session_id: *session_id,
+                enrolment_id: member.enrolment_id,
+                holder_enrolment_id: member.holder_enrolment_id,
+            }),
+            Identity::Individual(_) | Identity::Company(_) => Err(ApiError::refused(ProblemCode::NotAllowed)),
+        },
+        Caller::Program(_) => Err(ApiError::refused(ProblemCode::NotAllowed)),
+    }
+}

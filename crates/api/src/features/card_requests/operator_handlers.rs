@@ -1,0 +1,153 @@
+//! What the operator's programs do with requests: list, look at, and take the next step.
+
+use std::sync::Arc;
+
+use actix_web::web::{self, Json, Path};
+use actix_web::{get, patch};
+use sea_orm::ConnectionTrait;
+use shared::card_requests::{
+    CardRequestChange, OperatorCardRequest, OperatorCardRequestList, OperatorCardRequestQuery,
+};
+use shared::page::DEFAULT_LIMIT;
+use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::rules::card_request::{CardRequestStep, InvalidStep};
+use shared::rules::protocol::Protocol;
+
+use super::commands::Circumstances;
+use super::{commands, queries, views};
+use crate::access::grants::{ManageCardRequests, WholeRecord};
+use crate::access::{Access, Caller};
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::instant_cursor::InstantCursor;
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_json::ValidJson;
+use crate::http::valid_query::ValidQuery;
+use crate::mail::Postbox;
+
+/// List requests for cards of all families
+///
+/// The newest first, with what the making of the cards needs.
+#[utoipa::path(
+    tag = "operator",
+    operation_id = "list_all_card_requests",
+    security(("programs" = ["card-requests:write"])),
+    params(OperatorCardRequestQuery),
+    responses(
+        (status = 200, body = OperatorCardRequestList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/operator/card-requests")]
+pub(super) async fn list_all_card_requests(
+    access: Access<ManageCardRequests>,
+    query: ValidQuery<OperatorCardRequestQuery>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<Json<OperatorCardRequestList>> {
+    let ValidQuery(query) = query;
+    let after = InstantCursor::read(query.cursor.as_deref())?;
+    let limit = usize::from(query.limit.unwrap_or(DEFAULT_LIMIT));
+    let select = queries::wanted(queries::all(access.scope), &query);
+    let requests = queries::page(access.db(), select, None, after, limit).await?;
+    Ok(Json(views::operator_list(requests, limit, &operator.business_calendar())?))
+}
+
+/// View a request for cards of any family
+#[utoipa::path(
+    tag = "operator",
+    operation_id = "view_any_card_request",
+    security(("programs" = ["card-requests:write"])),
+    params(("protocol" = Protocol, Path)),
+    responses(
+        (status = 200, body = OperatorCardRequest),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/operator/card-requests/{protocol}")]
+pub(super) async fn view_any_card_request(
+    access: Access<ManageCardRequests>,
+    protocol: Path<Protocol>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<Json<OperatorCardRequest>> {
+    Ok(Json(load(access.db(), access.scope, &protocol, &operator).await?))
+}
+
+/// Take the next step with a request for cards
+///
+/// `requested` → `in_production` → `sent` → `delivered`, or `refused` with a reason from the first two; the person who
+/// asked is told by e-mail. Of two programs that take a step at once, one does.
+#[utoipa::path(
+    tag = "operator",
+    operation_id = "change_card_request",
+    security(("programs" = ["card-requests:write"])),
+    params(("protocol" = Protocol, Path)),
+    request_body = CardRequestChange,
+    responses(
+        (status = 200, body = OperatorCardRequest),
+        (status = 400, description = "Not JSON (`malformed-body`)", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`step-not-allowed`: no step leads there from where the request stands", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`: the reason is `required` or `unexpected`, the tracking code `unexpected`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[patch("/operator/card-requests/{protocol}")]
+pub(super) async fn change_card_request(
+    access: Access<ManageCardRequests>,
+    protocol: Path<Protocol>,
+    // A result, so that whoever may not ask is told so before what is wrong with the body.
+    body: Result<ValidJson<CardRequestChange>, ApiError>,
+    operator: web::Data<Arc<Operator>>,
+    postbox: web::Data<Postbox>,
+) -> ApiResult<Json<OperatorCardRequest>> {
+    let ValidJson(CardRequestChange { status, reason, tracking_code }) = body?;
+    let api_client_id = match access.caller() {
+        Caller::Program(program) => program.api_client_id,
+        // The grant admits programs alone.
+        Caller::Person(_) => return Err(ApiError::refused(ProblemCode::NotAllowed)),
+    };
+    let circumstances = Circumstances { origin: &access.origin, moment: access.moment, postbox: &postbox };
+
+    let tx = access.begin().await?;
+    let request = queries::find(&tx, queries::all(access.scope), &protocol).await?;
+    let request = request.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let step = match CardRequestStep::to(status, reason.as_deref(), tracking_code.as_deref()) {
+        Ok(step) => step,
+        Err(InvalidStep::Beginning) => return Err(ApiError::refused(ProblemCode::StepNotAllowed)),
+        Err(InvalidStep::ReasonMissing) => {
+            return Err(invalid("/reason", "required", "Informe o motivo da recusa: a pessoa vai lê-lo."));
+        }
+        Err(InvalidStep::ReasonUnexpected) => {
+            return Err(invalid("/reason", "unexpected", "Só uma recusa tem motivo."));
+        }
+        Err(InvalidStep::TrackingCodeUnexpected) => {
+            let detail = "Só o envio (sent) tem código de rastreio.";
+            return Err(invalid("/tracking_code", "unexpected", detail));
+        }
+    };
+    commands::take_step(&tx, &request, &step, api_client_id, &circumstances).await?;
+    let changed = load(&tx, access.scope, &protocol, &operator).await?;
+    tx.commit().await?;
+    Ok(Json(changed))
+}
+
+async fn load(
+    db: &impl ConnectionTrait,
+    scope: WholeRecord,
+    protocol: &Protocol,
+    operator: &Operator,
+) -> ApiResult<OperatorCardRequest> {
+    let found = queries::one(db, queries::all(scope), None, protocol).await?;
+    let found = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let request = views::operator_details(found, &operator.business_calendar())?.pop();
+    request.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))
+}
+
+fn invalid(pointer: &str, code: &str, detail: &str) -> ApiError {
+    let error = FieldError { pointer: pointer.to_owned(), code: code.to_owned(), detail: detail.to_owned() };
+    ApiError::invalid(ProblemCode::InvalidFields, vec![error])
+}

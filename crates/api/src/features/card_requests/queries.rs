@@ -1,0 +1,247 @@
+//! Reading requests. A member's queries begin with [`concerning`], the operator's with [`all`]; what lies outside does
+//! not exist, and of a request only the people whom the caller sees are read.
+
+use std::collections::{HashMap, HashSet};
+
+use anyhow::Context;
+use chrono::NaiveDate;
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, RelationTrait, Select,
+};
+use shared::card_requests::OperatorCardRequestQuery;
+use shared::rules::protocol::Protocol;
+use uuid::Uuid;
+
+use crate::access::grants::{Members, WholeRecord};
+use crate::db::entity::{card_request, card_request_item, card_request_step, enrolment, person};
+use crate::http::instant_cursor::InstantCursor;
+
+/// The requests that concern whom the caller sees.
+pub(super) fn concerning(scope: Members) -> Select<card_request::Entity> {
+    let is_seen = match scope {
+        Members::FamilyOf { holder_enrolment_id } => card_request::Column::HolderEnrolmentId.eq(holder_enrolment_id),
+        Members::Only { enrolment_id } => {
+            let asked_for = card_request_item::Entity::find()
+                .select_only()
+                .column(card_request_item::Column::CardRequestId)
+                .filter(card_request_item::Column::EnrolmentId.eq(enrolment_id));
+            card_request::Column::Id.in_subquery(asked_for.into_query())
+        }
+    };
+    card_request::Entity::find().filter(is_seen)
+}
+
+/// The requests of everybody.
+pub(super) fn all(_scope: WholeRecord) -> Select<card_request::Entity> {
+    card_request::Entity::find()
+}
+
+/// Those that the operator's program asks for.
+pub(super) fn wanted(
+    select: Select<card_request::Entity>,
+    query: &OperatorCardRequestQuery,
+) -> Select<card_request::Entity> {
+    let filters = [
+        query.status.map(|status| card_request::Column::State.eq(card_request::State::from(status))),
+        query.from.map(|from| card_request::Column::CreatedAt.gte(from)),
+        query.to.map(|to| card_request::Column::CreatedAt.lt(to)),
+    ];
+    filters.into_iter().flatten().fold(select, QueryFilter::filter)
+}
+
+/// Requests with all that is shown of them.
+pub(super) struct Requests {
+    pub(super) rows: Vec<card_request::Model>,
+    /// By enrolment: name and the ERP's key of who asked.
+    pub(super) requesters: HashMap<Uuid, RequesterRow>,
+    pub(super) items: HashMap<Uuid, Vec<ItemRow>>,
+    pub(super) steps: HashMap<Uuid, Vec<card_request_step::Model>>,
+    /// Requests that hold people whom the caller does not see.
+    pub(super) seen_in_part: HashSet<Uuid>,
+}
+
+#[derive(FromQueryResult)]
+pub(super) struct RequesterRow {
+    pub(super) id: Uuid,
+    pub(super) external_id: String,
+    pub(super) name: String,
+}
+
+/// The card of one person.
+#[derive(FromQueryResult)]
+pub(super) struct ItemRow {
+    pub(super) card_request_id: Uuid,
+    pub(super) enrolment_id: Uuid,
+    pub(super) external_id: String,
+    pub(super) card_number: String,
+    pub(super) category: enrolment::Category,
+    pub(super) name: String,
+    pub(super) reason: card_request_item::Reason,
+    pub(super) note: Option<String>,
+    pub(super) police_report: Option<String>,
+}
+
+/// One page of `select`, the newest first, and one row more when there is a further page. `scope` leaves out other
+/// people of the requests; none leaves out nobody.
+pub(super) async fn page(
+    db: &impl ConnectionTrait,
+    select: Select<card_request::Entity>,
+    scope: Option<Members>,
+    after: Option<InstantCursor>,
+    limit: usize,
+) -> Result<Requests, DbErr> {
+    let mut select = select;
+    if let Some(InstantCursor { at, id }) = after {
+        // As a bound on the instant first, so that a deep page begins where the index does.
+        let before_in_the_instant = card_request::Column::CreatedAt.lt(at).or(card_request::Column::Id.lt(id));
+        select = select.filter(card_request::Column::CreatedAt.lte(at)).filter(before_in_the_instant);
+    }
+    let rows = select
+        .order_by_desc(card_request::Column::CreatedAt)
+        .order_by_desc(card_request::Column::Id)
+        .limit(limit as u64 + 1)
+        .all(db)
+        .await?;
+    complete(db, rows, scope).await
+}
+
+/// The request of this protocol, if it is among `select`; as a list of one.
+pub(super) async fn one(
+    db: &impl ConnectionTrait,
+    select: Select<card_request::Entity>,
+    scope: Option<Members>,
+    protocol: &Protocol,
+) -> Result<Option<Requests>, DbErr> {
+    let Some(row) = find(db, select, protocol).await? else { return Ok(None) };
+    complete(db, vec![row], scope).await.map(Some)
+}
+
+/// The row of this protocol, if it is among `select`.
+pub(super) async fn find(
+    db: &impl ConnectionTrait,
+    select: Select<card_request::Entity>,
+    protocol: &Protocol,
+) -> Result<Option<card_request::Model>, DbErr> {
+    select.filter(card_request::Column::Protocol.eq(protocol.as_str())).one(db).await
+}
+
+async fn complete(
+    db: &impl ConnectionTrait,
+    rows: Vec<card_request::Model>,
+    scope: Option<Members>,
+) -> Result<Requests, DbErr> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let mut requests = Requests {
+        requesters: requesters(db, &rows).await?,
+        rows,
+        items: HashMap::new(),
+        steps: HashMap::new(),
+        seen_in_part: HashSet::new(),
+    };
+    for item in items(db, &ids, scope).await? {
+        requests.items.entry(item.card_request_id).or_default().push(item);
+    }
+    let steps = card_request_step::Entity::find()
+        .filter(card_request_step::Column::CardRequestId.is_in(ids.iter().copied()))
+        .order_by_asc(card_request_step::Column::At)
+        .order_by_asc(card_request_step::Column::Id);
+    for step in steps.all(db).await? {
+        requests.steps.entry(step.card_request_id).or_default().push(step);
+    }
+    if let Some(Members::Only { enrolment_id }) = scope {
+        let others = card_request_item::Entity::find()
+            .select_only()
+            .column(card_request_item::Column::CardRequestId)
+            .filter(card_request_item::Column::CardRequestId.is_in(ids))
+            .filter(card_request_item::Column::EnrolmentId.ne(enrolment_id))
+            .into_tuple::<Uuid>();
+        requests.seen_in_part = others.all(db).await?.into_iter().collect();
+    }
+    Ok(requests)
+}
+
+async fn requesters(
+    db: &impl ConnectionTrait,
+    rows: &[card_request::Model],
+) -> Result<HashMap<Uuid, RequesterRow>, DbErr> {
+    let found: Vec<RequesterRow> = enrolment::Entity::find()
+        .select_only()
+        .columns([enrolment::Column::Id, enrolment::Column::ExternalId])
+        .column(person::Column::Name)
+        .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
+        .filter(enrolment::Column::Id.is_in(rows.iter().map(|row| row.requester_enrolment_id)))
+        .into_model()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The people of these requests whom the caller sees, in the order in which they were asked for.
+async fn items(db: &impl ConnectionTrait, ids: &[Uuid], scope: Option<Members>) -> Result<Vec<ItemRow>, DbErr> {
+    let mut select = card_request_item::Entity::find()
+        .select_only()
+        .columns([card_request_item::Column::CardRequestId, card_request_item::Column::EnrolmentId])
+        .columns([card_request_item::Column::Reason, card_request_item::Column::Note])
+        .column(card_request_item::Column::PoliceReport)
+        .columns([enrolment::Column::ExternalId, enrolment::Column::CardNumber, enrolment::Column::Category])
+        .column(person::Column::Name)
+        .join(JoinType::InnerJoin, card_request_item::Relation::Enrolment.def())
+        .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
+        .filter(card_request_item::Column::CardRequestId.is_in(ids.iter().copied()));
+    if let Some(scope) = scope {
+        let seen = scope.enrolments().select_only().column(enrolment::Column::Id);
+        select = select.filter(card_request_item::Column::EnrolmentId.in_subquery(seen.into_query()));
+    }
+    select
+        .order_by_asc(card_request_item::Column::CardRequestId)
+        .order_by_asc(card_request_item::Column::Position)
+        .into_model()
+        .all(db)
+        .await
+}
+
+/// Those of `people` whom the caller sees, with their last day in the plan.
+pub(super) async fn last_days(
+    db: &impl ConnectionTrait,
+    scope: Members,
+    people: impl IntoIterator<Item = Uuid>,
+) -> Result<HashMap<Uuid, Option<NaiveDate>>, DbErr> {
+    let found = scope
+        .enrolments()
+        .select_only()
+        .columns([enrolment::Column::Id, enrolment::Column::EndDate])
+        .filter(enrolment::Column::Id.is_in(people))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(found.into_iter().collect())
+}
+
+/// The request by which each of `people` has a card under way, other than `own`. Whoever asks sees these people.
+pub(super) async fn under_way(
+    db: &impl ConnectionTrait,
+    people: impl IntoIterator<Item = Uuid>,
+    own: Option<Uuid>,
+) -> anyhow::Result<HashMap<Uuid, Protocol>> {
+    let is_other =
+        own.map_or_else(Condition::all, |own| Condition::all().add(card_request_item::Column::CardRequestId.ne(own)));
+    let found: Vec<(Uuid, String)> = card_request_item::Entity::find()
+        .select_only()
+        .column(card_request_item::Column::EnrolmentId)
+        .column(card_request::Column::Protocol)
+        .join(JoinType::InnerJoin, card_request_item::Relation::CardRequest.def())
+        .filter(card_request_item::Column::EnrolmentId.is_in(people))
+        .filter(card_request_item::Column::IsUnderWay.eq(true))
+        .filter(is_other)
+        .into_tuple()
+        .all(db)
+        .await?;
+    let parsed = found.into_iter().map(|(person, protocol)| Ok((person, Protocol::parse(&protocol)?)));
+    parsed.collect::<anyhow::Result<_>>().context("a protocol on record is none")
+}
+
+pub(super) fn protocol_of(row: &card_request::Model) -> anyhow::Result<Protocol> {
+    Protocol::parse(&row.protocol).context("a protocol on record is none")
+}

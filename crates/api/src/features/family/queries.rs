@@ -1,0 +1,96 @@
+//! Reading the family. It begins with the members of the scope, of whom there are a few (`idx_enrolment_family`); names
+//! are compared and ordered among those alone.
+
+use chrono::NaiveDate;
+use sea_orm::sea_query::{ExprTrait, LikeExpr};
+use sea_orm::{
+    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
+};
+use shared::rules::names::fold;
+use uuid::Uuid;
+
+use super::cursor::Cursor;
+use crate::access::grants::Members;
+use crate::db::entity::{card_request, card_request_item, enrolment, person};
+
+#[derive(FromQueryResult)]
+pub(super) struct MemberRow {
+    pub(super) id: Uuid,
+    pub(super) external_id: String,
+    pub(super) card_number: String,
+    pub(super) category: enrolment::Category,
+    pub(super) end_date: Option<NaiveDate>,
+    pub(super) name: String,
+    pub(super) name_search: String,
+}
+
+/// Members, and for each of them who has a card under way its protocol.
+pub(super) struct Page {
+    pub(super) members: Vec<MemberRow>,
+    pub(super) under_way: Vec<(Uuid, String)>,
+}
+
+/// One page, by name, and one row more when there is a further page. Every word of `name` must occur.
+pub(super) async fn list(
+    db: &DatabaseConnection,
+    scope: Members,
+    name: &str,
+    after: Option<Cursor>,
+    limit: usize,
+) -> Result<Page, DbErr> {
+    let mut select = scope
+        .enrolments()
+        .select_only()
+        .columns([enrolment::Column::Id, enrolment::Column::ExternalId, enrolment::Column::CardNumber])
+        .columns([enrolment::Column::Category, enrolment::Column::EndDate])
+        .columns([person::Column::Name, person::Column::NameSearch])
+        .join(JoinType::InnerJoin, enrolment::Relation::Person.def());
+    for word in fold(name).split(' ').filter(|word| !word.is_empty()) {
+        select = select.filter(person::Column::NameSearch.like(LikeExpr::new(anywhere(word)).escape('\\')));
+    }
+    if let Some(Cursor { name, id }) = after {
+        let later_of_the_name = person::Column::NameSearch.gt(name.as_str()).or(enrolment::Column::Id.gt(id));
+        select = select.filter(person::Column::NameSearch.gte(name)).filter(later_of_the_name);
+    }
+    let members: Vec<MemberRow> = select
+        .order_by_asc(person::Column::NameSearch)
+        .order_by_asc(enrolment::Column::Id)
+        .limit(limit as u64 + 1)
+        .into_model()
+        .all(db)
+        .await?;
+    let under_way = card_request_item::Entity::find()
+        .select_only()
+        .column(card_request_item::Column::EnrolmentId)
+        .column(card_request::Column::Protocol)
+        .join(JoinType::InnerJoin, card_request_item::Relation::CardRequest.def())
+        .filter(card_request_item::Column::EnrolmentId.is_in(members.iter().map(|member| member.id)))
+        .filter(card_request_item::Column::IsUnderWay.eq(true))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(Page { members, under_way })
+}
+
+/// The pattern of whatever holds `word`; what a pattern would read as a wildcard stands for itself.
+fn anywhere(word: &str) -> String {
+    let mut pattern = "%".to_owned();
+    for letter in word.chars() {
+        if matches!(letter, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern.push('%');
+    pattern
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn wildcards_stand_for_themselves() {
+        assert_eq!(super::anywhere("jaq"), "%jaq%");
+        assert_eq!(super::anywhere("100%_\\"), "%100\\%\\_\\\\%");
+    }
+}

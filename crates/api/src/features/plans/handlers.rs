@@ -1,0 +1,58 @@
+//! The view and its document.
+
+use std::sync::Arc;
+
+use actix_web::get;
+use actix_web::web::{self, Json};
+use shared::plans::Plans;
+
+use super::{pdf, queries, views};
+use crate::access::Access;
+use crate::access::grants::ViewFamily;
+use crate::config::operator::Operator;
+use crate::error::ApiResult;
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::refusals::TokenRefusals;
+
+/// View the plans of my family
+///
+/// Every registration field of PIN-SS (RN 389/2015) for each enrolment of the family of this card, null where the
+/// operator's system tells nothing. A holder sees every member, everybody else him- or herself. Who has another plan,
+/// too, sees it with that plan's card.
+#[utoipa::path(
+    tag = "cover",
+    operation_id = "view_plans",
+    security(("bearer" = [])),
+    responses((status = 200, body = Plans), TokenRefusals)
+)]
+#[get("/plans")]
+pub(super) async fn view_plans(
+    access: Access<ViewFamily>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<Json<Plans>> {
+    Ok(Json(load(&access, &operator).await?))
+}
+
+/// Print the plans of my family
+#[utoipa::path(
+    tag = "cover",
+    operation_id = "print_plans",
+    security(("bearer" = [])),
+    responses((status = 200, body = [u8], content_type = "application/pdf"), TokenRefusals)
+)]
+#[get("/plans.pdf")]
+pub(super) async fn print_plans(
+    access: Access<ViewFamily>,
+    operator: web::Data<Arc<Operator>>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<PdfFile> {
+    let plans = load(&access, &operator).await?;
+    let issued = access.moment.local;
+    renderer.render(pdf::FILE_NAME.to_owned(), move || pdf::plans(&plans, &operator.letterhead(), issued)).await
+}
+
+async fn load(access: &Access<ViewFamily>, operator: &Operator) -> ApiResult<Plans> {
+    let rows = queries::enrolments(access.db(), access.scope).await?;
+    let periods = queries::periods(access.db(), access.scope).await?;
+    Ok(views::plans(rows, periods, operator, access.moment.today))
+}

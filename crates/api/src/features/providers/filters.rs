@@ -1,0 +1,194 @@
+//! What the filters may offer, and what a filter's text means. Specialties and plans are a few dozen rows, so their
+//! names are compared here, by the one function that folds names.
+
+use chrono::NaiveDate;
+use sea_orm::prelude::Expr;
+use sea_orm::sea_query::{ExprTrait, Query};
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use shared::providers::{ProviderFilterQuery, ProviderFilters, ProviderKind, ProviderOption, ProviderQuery};
+use shared::rules::names::fold;
+use uuid::Uuid;
+
+use super::queries::{in_network, still};
+use super::views;
+use crate::db::entity::{plan, provider, provider_plan, provider_specialty, specialty};
+
+/// What a query's `specialty` and `plan` mean: rows of the same name are one choice.
+pub(super) struct Choice {
+    pub(super) ids: Vec<Uuid>,
+    /// As the record writes it.
+    pub(super) name: String,
+}
+
+#[derive(Default)]
+pub(super) struct Choices {
+    pub(super) specialty: Option<Choice>,
+    pub(super) plan: Option<Choice>,
+}
+
+type Named = (Uuid, String, String);
+
+/// `None` when the query names a specialty or plan that does not exist: then nobody is found.
+pub(super) async fn choices(db: &DatabaseConnection, query: &ProviderQuery) -> Result<Option<Choices>, DbErr> {
+    let mut choices = Choices::default();
+    if let Some(wanted) = &query.specialty {
+        let columns = [specialty::Column::Id, specialty::Column::Code, specialty::Column::Name];
+        let all = specialty::Entity::find().select_only().columns(columns).into_tuple().all(db).await?;
+        let Some(found) = choose(wanted, all) else { return Ok(None) };
+        choices.specialty = Some(found);
+    }
+    if let Some(wanted) = &query.plan {
+        let columns = [plan::Column::Id, plan::Column::Code, plan::Column::Name];
+        let all = plan::Entity::find().select_only().columns(columns).into_tuple().all(db).await?;
+        let Some(found) = choose(wanted, all) else { return Ok(None) };
+        choices.plan = Some(found);
+    }
+    Ok(Some(choices))
+}
+
+fn choose(wanted: &str, all: Vec<Named>) -> Option<Choice> {
+    let wanted = fold(wanted);
+    let found: Vec<Named> =
+        all.into_iter().filter(|(_, code, name)| fold(code) == wanted || fold(name) == wanted).collect();
+    let name = found.first()?.2.clone();
+    Some(Choice { ids: found.into_iter().map(|(id, _, _)| id).collect(), name })
+}
+
+/// Values that some provider of the network has today.
+pub(super) async fn existing(
+    db: &DatabaseConnection,
+    today: NaiveDate,
+    query: &ProviderFilterQuery,
+) -> Result<ProviderFilters, DbErr> {
+    let ProviderFilterQuery { state, city } = query;
+    let state = state.as_deref().map(str::to_uppercase);
+    let mut filters = ProviderFilters {
+        specialties: specialties(db, today).await?,
+        states: states(db, today).await?,
+        cities: Vec::new(),
+        districts: Vec::new(),
+        kinds: kinds(db, today).await?,
+        plans: plans(db, today).await?,
+    };
+    if let Some(state) = &state {
+        filters.cities = cities(db, today, state).await?;
+    }
+    if let Some(city) = city {
+        filters.districts = districts(db, today, state.as_deref(), city).await?;
+    }
+    Ok(filters)
+}
+
+async fn specialties(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<ProviderOption>, DbErr> {
+    let has_providers = Query::select()
+        .expr(Expr::val(1))
+        .from(provider_specialty::Entity)
+        .inner_join(
+            provider::Entity,
+            provider_specialty::Column::ProviderId.into_expr().eq(provider::Column::Id.into_expr()),
+        )
+        .and_where(provider_specialty::Column::SpecialtyId.into_expr().eq(specialty::Column::Id.into_expr()))
+        .cond_where(still(provider_specialty::Column::EndDate, today))
+        .cond_where(still(provider::Column::EndDate, today))
+        .to_owned();
+    let rows: Vec<(String, String)> = specialty::Entity::find()
+        .select_only()
+        .columns([specialty::Column::Code, specialty::Column::Name])
+        .filter(Expr::exists(has_providers))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(options(rows))
+}
+
+async fn plans(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<ProviderOption>, DbErr> {
+    let has_providers = Query::select()
+        .expr(Expr::val(1))
+        .from(provider_plan::Entity)
+        .inner_join(
+            provider::Entity,
+            provider_plan::Column::ProviderId.into_expr().eq(provider::Column::Id.into_expr()),
+        )
+        .and_where(provider_plan::Column::PlanId.into_expr().eq(plan::Column::Id.into_expr()))
+        .cond_where(still(provider_plan::Column::EndDate, today))
+        .cond_where(still(provider::Column::EndDate, today))
+        .to_owned();
+    let rows: Vec<(String, String)> = plan::Entity::find()
+        .select_only()
+        .columns([plan::Column::Code, plan::Column::Name])
+        .filter(Expr::exists(has_providers))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(options(rows))
+}
+
+async fn states(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<String>, DbErr> {
+    let mut states: Vec<String> = in_network(today)
+        .filter(provider::Column::State.is_not_null())
+        .select_only()
+        .column(provider::Column::State)
+        .distinct()
+        .into_tuple()
+        .all(db)
+        .await?;
+    states.sort();
+    Ok(states)
+}
+
+async fn kinds(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<ProviderKind>, DbErr> {
+    let kinds: Vec<provider::Kind> =
+        in_network(today).select_only().column(provider::Column::Kind).distinct().into_tuple().all(db).await?;
+    let mut kinds: Vec<ProviderKind> = kinds.into_iter().map(views::kind).collect();
+    kinds.sort();
+    Ok(kinds)
+}
+
+/// One spelling of each city of a state.
+async fn cities(db: &DatabaseConnection, today: NaiveDate, state: &str) -> Result<Vec<String>, DbErr> {
+    let rows: Vec<String> = in_network(today)
+        .filter(provider::Column::State.eq(state))
+        .filter(provider::Column::CitySearch.is_not_null())
+        .select_only()
+        .column_as(provider::Column::City.max(), "city")
+        .group_by(provider::Column::CitySearch)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(in_order(rows))
+}
+
+/// One spelling of each district of a city.
+async fn districts(
+    db: &DatabaseConnection,
+    today: NaiveDate,
+    state: Option<&str>,
+    city: &str,
+) -> Result<Vec<String>, DbErr> {
+    let mut select = in_network(today)
+        .filter(provider::Column::CitySearch.eq(fold(city)))
+        .filter(provider::Column::DistrictSearch.is_not_null());
+    if let Some(state) = state {
+        select = select.filter(provider::Column::State.eq(state));
+    }
+    let rows: Vec<String> = select
+        .select_only()
+        .column_as(provider::Column::District.max(), "district")
+        .group_by(provider::Column::DistrictSearch)
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(in_order(rows))
+}
+
+/// By letters without their accents: neither database puts "Á" before "B" unasked.
+fn in_order(mut names: Vec<String>) -> Vec<String> {
+    names.sort_by_cached_key(|name| fold(name));
+    names
+}
+
+fn options(rows: Vec<(String, String)>) -> Vec<ProviderOption> {
+    let mut options: Vec<_> = rows.into_iter().map(|(code, name)| ProviderOption { code, name }).collect();
+    options.sort_by_cached_key(|option| (fold(&option.name), option.code.clone()));
+    options
+}

@@ -1,0 +1,140 @@
+//! The list, its filters and its paper.
+
+use std::sync::Arc;
+
+use actix_web::http::header::ContentType;
+use actix_web::web::{self, Json};
+use actix_web::{HttpRequest, HttpResponse, get};
+use anyhow::Context;
+use shared::problem::Problem;
+use shared::providers::{MOST_PRINTED, ProviderFilterQuery, ProviderFilters, ProviderList, ProviderQuery};
+
+use super::cursor::Cursor;
+use super::filters;
+use super::{pdf, queries, views};
+use crate::access::PublicAccess;
+use crate::config::operator::Operator;
+use crate::db::entity::provider;
+use crate::error::ApiResult;
+use crate::http::etag;
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::refusals::Refusals;
+use crate::http::valid_query::ValidQuery;
+
+/// Search the provider network
+///
+/// Open to everybody. By name, or with `near` the nearest first; those without a position then come last.
+#[utoipa::path(
+    tag = "providers",
+    operation_id = "list_providers",
+    params(ProviderQuery),
+    responses(
+        (status = 200, body = ProviderList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[get("/providers")]
+pub(super) async fn list_providers(
+    access: PublicAccess,
+    query: ValidQuery<ProviderQuery>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<Json<ProviderList>> {
+    let ValidQuery(query) = query;
+    let after = Cursor::read(query.cursor.as_deref())?;
+    let rows = match filters::choices(access.db(), &query).await? {
+        Some(choices) => queries::list(access.db(), access.moment.today, &query, &choices, after).await?,
+        None => Vec::new(),
+    };
+    let (rows, next_cursor) = views::cut(rows, queries::limit(&query), query.near);
+    Ok(Json(seen(&access, rows, next_cursor, &query, &operator).await?))
+}
+
+/// Print the provider network
+///
+/// The same filters, up to a thousand providers, city by city or the nearest first; the document says when there are
+/// more. `limit` and `cursor` do not matter to it.
+#[utoipa::path(
+    tag = "providers",
+    operation_id = "print_providers",
+    params(ProviderQuery),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[get("/providers.pdf")]
+pub(super) async fn print_providers(
+    access: PublicAccess,
+    query: ValidQuery<ProviderQuery>,
+    operator: web::Data<Arc<Operator>>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<PdfFile> {
+    let ValidQuery(query) = query;
+    let choices = filters::choices(access.db(), &query).await?;
+    let rows = match &choices {
+        Some(choices) => {
+            let most = u64::from(MOST_PRINTED) + 1;
+            queries::all(access.db(), access.moment.today, &query, choices, most).await?
+        }
+        None => Vec::new(),
+    };
+    let is_cut = rows.len() > usize::from(MOST_PRINTED);
+    let (rows, _) = views::cut(rows, usize::from(MOST_PRINTED), None);
+    let list = seen(&access, rows, None, &query, &operator).await?;
+    let question = pdf::question(&query, &choices.unwrap_or_default());
+    let by_distance = query.near.is_some();
+    let issued = access.moment.local;
+    let draw = move || {
+        let network = pdf::Network { providers: &list.items, question: &question, by_distance, is_cut };
+        pdf::network(&network, &operator.letterhead(), issued)
+    };
+    renderer.render("rede-credenciada.pdf".to_owned(), draw).await
+}
+
+/// Which filters the provider network has something for
+///
+/// Values that some provider has; cities of the query's `state`, districts of its `city`.
+#[utoipa::path(
+    tag = "providers",
+    operation_id = "provider_filters",
+    params(ProviderFilterQuery),
+    responses(
+        (status = 200, body = ProviderFilters),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        Refusals
+    )
+)]
+#[get("/providers/filters")]
+pub(super) async fn provider_filters(
+    access: PublicAccess,
+    request: HttpRequest,
+    query: ValidQuery<ProviderFilterQuery>,
+) -> ApiResult<HttpResponse> {
+    let ValidQuery(query) = query;
+    let filters = filters::existing(access.db(), access.moment.today, &query).await?;
+    let json = serde_json::to_vec(&filters).context("the filters of the network")?;
+    Ok(etag::unless_fresh(&request, &json, |response| {
+        response.insert_header(ContentType::json()).insert_header(("cache-control", "no-cache")).body(json.clone())
+    }))
+}
+
+/// The rows as screen and paper show them, with what two further queries tell about all of them.
+async fn seen(
+    access: &PublicAccess,
+    rows: Vec<provider::Model>,
+    next_cursor: Option<String>,
+    query: &ProviderQuery,
+    operator: &Operator,
+) -> ApiResult<ProviderList> {
+    let today = access.moment.today;
+    let beside = views::Beside {
+        specialties: queries::specialties(access.db(), today, &rows).await?,
+        plans: queries::plans(access.db(), today, &rows).await?,
+        near: query.near,
+        maps: &operator.map_links,
+    };
+    Ok(views::list(rows, next_cursor, beside))
+}

@@ -1,0 +1,142 @@
+//! The statement on paper and as a table. Both are made from what the screen shows; of months without services there
+//! is neither.
+
+use std::sync::Arc;
+
+use actix_web::get;
+use actix_web::web::{self, Path};
+use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::service_statements::{BillingMonth, RangeStatement, StatementQuery};
+
+use super::handlers::{Range, load, load_asked};
+use super::{csv, pdf};
+use crate::access::Access;
+use crate::access::grants::ViewFamily;
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::csv_file::CsvFile;
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_query::ValidQuery;
+
+/// Print what was billed in a month
+///
+/// *Extrato de Atendimentos*, *Imprimir*.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "print_month_statement",
+    security(("bearer" = [])),
+    params(("month" = BillingMonth, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 404, description = "`not-found`: no month", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/service-statements/{month}.pdf")]
+pub(super) async fn print_month(
+    access: Access<ViewFamily>,
+    month: Path<BillingMonth>,
+    operator: web::Data<Arc<Operator>>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<PdfFile> {
+    let statement = with_services(load(&access, Range { from: *month, to: *month }, None).await?)?;
+    print(&access, statement, operator, &renderer).await
+}
+
+/// Print what was billed in a range of months
+#[utoipa::path(
+    tag = "services",
+    operation_id = "print_range_statement",
+    security(("bearer" = [])),
+    params(StatementQuery),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/service-statements.pdf")]
+pub(super) async fn print_range(
+    access: Access<ViewFamily>,
+    query: ValidQuery<StatementQuery>,
+    operator: web::Data<Arc<Operator>>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<PdfFile> {
+    let statement = with_services(load_asked(&access, query.0).await?)?;
+    print(&access, statement, operator, &renderer).await
+}
+
+/// Export what was billed in a month
+///
+/// UTF-8 with byte order mark, semicolons and decimal commas, as Brazilian spreadsheets expect it. A cell that a
+/// spreadsheet would take for a formula begins with an apostrophe.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "export_month_statement",
+    security(("bearer" = [])),
+    params(("month" = BillingMonth, Path)),
+    responses(
+        (status = 200, body = String, content_type = "text/csv"),
+        (status = 404, description = "`not-found`: no month", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/service-statements/{month}.csv")]
+pub(super) async fn export_month(access: Access<ViewFamily>, month: Path<BillingMonth>) -> ApiResult<CsvFile> {
+    let statement = with_services(load(&access, Range { from: *month, to: *month }, None).await?)?;
+    Ok(csv::table(&statement)?)
+}
+
+/// Export what was billed in a range of months
+///
+/// As of a month.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "export_range_statement",
+    security(("bearer" = [])),
+    params(StatementQuery),
+    responses(
+        (status = 200, body = String, content_type = "text/csv"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/service-statements.csv")]
+pub(super) async fn export_range(access: Access<ViewFamily>, query: ValidQuery<StatementQuery>) -> ApiResult<CsvFile> {
+    let statement = with_services(load_asked(&access, query.0).await?)?;
+    Ok(csv::table(&statement)?)
+}
+
+async fn print(
+    access: &Access<ViewFamily>,
+    statement: RangeStatement,
+    operator: web::Data<Arc<Operator>>,
+    renderer: &PdfRenderer,
+) -> ApiResult<PdfFile> {
+    let issued = access.moment.local;
+    let file_name = format!("{}.pdf", file_stem(&statement));
+    renderer.render(file_name, move || pdf::statement(&statement, &operator.letterhead(), issued)).await
+}
+
+/// `atendimentos-2026-03`, `atendimentos-2025-04-a-2026-03`.
+pub(super) fn file_stem(statement: &RangeStatement) -> String {
+    let RangeStatement { from, to, .. } = statement;
+    if from == to { format!("atendimentos-{from}") } else { format!("atendimentos-{from}-a-{to}") }
+}
+
+/// Nobody is helped by an empty document; the refusal names the months.
+fn with_services(statement: RangeStatement) -> ApiResult<RangeStatement> {
+    if !statement.people.is_empty() {
+        return Ok(statement);
+    }
+    let detail = format!("Nenhum atendimento faturado em {}.", pdf::months(&statement));
+    let error = FieldError { pointer: "/month".to_owned(), code: "no-services".to_owned(), detail };
+    Err(ApiError::invalid(ProblemCode::NoServices, vec![error]))
+}

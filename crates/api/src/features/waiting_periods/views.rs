@@ -1,0 +1,57 @@
+//! Each member with his or her periods.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use sea_orm::prelude::Uuid;
+use shared::account::Category;
+use shared::id::EnrolmentId;
+use shared::waiting_periods::{MemberWaitingPeriods, WaitingPeriod, WaitingPeriods, sort};
+
+use super::queries::MemberRow;
+use crate::access::profile::wire_category;
+use crate::db::entity::waiting_period;
+
+/// `members` come by name.
+pub(super) fn waiting_periods(
+    members: Vec<MemberRow>,
+    periods: Vec<waiting_period::Model>,
+    today: NaiveDate,
+) -> WaitingPeriods {
+    let mut by_member: HashMap<Uuid, Vec<WaitingPeriod>> = HashMap::new();
+    for row in periods {
+        let (member, period) = period(row, today);
+        by_member.entry(member).or_default().push(period);
+    }
+    let people = members.into_iter().map(|row| {
+        let MemberRow { id, category, name, plan_name } = row;
+        let mut periods = by_member.remove(&id).unwrap_or_default();
+        sort(&mut periods);
+        MemberWaitingPeriods {
+            enrolment_id: EnrolmentId::new(id),
+            name,
+            category: wire_category(category),
+            plan_name,
+            periods,
+        }
+    });
+    let mut people: Vec<_> = people.collect();
+    people.sort_by_key(|member| member.category != Category::Holder);
+    WaitingPeriods { today, people }
+}
+
+/// A row with the enrolment that it belongs to.
+fn period(row: waiting_period::Model, today: NaiveDate) -> (Uuid, WaitingPeriod) {
+    let waiting_period::Model {
+        id: _,
+        external_id: _,
+        enrolment_id,
+        coverage_group,
+        kind,
+        procedure_group,
+        start_date,
+        end_date,
+    } = row;
+    let what = (coverage_group.into(), procedure_group);
+    (enrolment_id, WaitingPeriod::on(today, kind.into(), what, (start_date, end_date)))
+}

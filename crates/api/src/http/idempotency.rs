@@ -1,0 +1,182 @@
+//! `Idempotency-Key`: a `POST` that creates something is done once however often it is sent. The key is taken in the
+//! transaction of the work, so whoever sends it a second time waits for the first, then gets that answer; a request that
+//! is refused or fails leaves no key behind, for it has created nothing.
+//!
+//! Worked example: a handler extracts `Result<IdempotencyKey, ApiError>`, begins its transaction, calls [`take`], and
+//! either returns the [`Taken::Answered`] or does its work and hands the result to [`Once::answer`] before it commits.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ContentType, HeaderMap};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use anyhow::Context;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, TryInsertResult};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use shared::problem::ProblemCode;
+use uuid::Uuid;
+
+use crate::access::{Caller, Person, ProgramCaller};
+use crate::clock::Moment;
+use crate::db::entity::idempotency_key::{ActiveModel, Column, Entity, Model};
+use crate::error::{ApiError, ApiResult};
+
+const HEADER: &str = "idempotency-key";
+const LONGEST: usize = 255;
+
+/// What the header says; none when it was left out, and then every request is one of its own.
+pub struct IdempotencyKey(Option<String>);
+
+impl FromRequest for IdempotencyKey {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(read(request.headers()))
+    }
+}
+
+fn read(headers: &HeaderMap) -> Result<IdempotencyKey, ApiError> {
+    let invalid = || ApiError::refused(ProblemCode::InvalidIdempotencyKey);
+    let mut values = headers.get_all(HEADER);
+    let Some(value) = values.next() else { return Ok(IdempotencyKey(None)) };
+    let text = std::str::from_utf8(value.as_bytes()).map_err(|_not_text| invalid())?.trim();
+    let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic());
+    if values.next().is_some() || text.is_empty() || text.len() > LONGEST || !is_visible {
+        return Err(invalid());
+    }
+    Ok(IdempotencyKey(Some(text.to_owned())))
+}
+
+/// What becomes of a request under a key.
+pub enum Taken {
+    /// It came before; this is the answer that it got.
+    Answered(HttpResponse),
+    /// It is the first: the work is to be done.
+    New(Once),
+}
+
+/// A request whose answer will be kept.
+pub struct Once {
+    /// Of the row that waits for the answer; none without a key.
+    row: Option<Uuid>,
+}
+
+/// Takes the key for this caller, or finds the answer that it has. `operation` is the operation's id in the contract.
+///
+/// Fails with `idempotency-key-reused` when the key came with another body or for another operation.
+pub async fn take(
+    tx: &DatabaseTransaction,
+    caller: &Caller,
+    key: IdempotencyKey,
+    operation: &'static str,
+    body: &impl Serialize,
+    moment: Moment,
+) -> ApiResult<Taken> {
+    let Some(key) = key.0 else { return Ok(Taken::New(Once { row: None })) };
+    let (owner, request_hash) = (owner(caller), hash(body)?);
+    let id = Uuid::now_v7();
+    let row = ActiveModel {
+        id: Set(id),
+        owner: Set(owner.clone()),
+        key: Set(key.clone()),
+        operation: Set(operation.to_owned()),
+        request_hash: Set(request_hash.clone()),
+        response_status: Set(0),
+        response_body: Set(String::new()),
+        created_at: Set(moment.now),
+    };
+    // Whoever comes second waits here until the first has committed, or has failed and left nothing.
+    let unique = [Column::Owner, Column::Key];
+    let inserted = Entity::insert(row).on_conflict_do_nothing_on(unique).exec_without_returning(tx).await?;
+    if matches!(inserted, TryInsertResult::Inserted(1)) {
+        return Ok(Taken::New(Once { row: Some(id) }));
+    }
+    let first = Entity::find().filter(Column::Owner.eq(owner)).filter(Column::Key.eq(key)).one(tx).await?;
+    let first = first.context("a key is deleted at the very moment at which it comes again")?;
+    if first.operation != operation || first.request_hash != request_hash {
+        return Err(ApiError::refused(ProblemCode::IdempotencyKeyReused));
+    }
+    Ok(Taken::Answered(answer_again(first)?))
+}
+
+impl Once {
+    /// The answer, kept under the key for whoever sends the request again.
+    pub async fn answer(
+        self,
+        tx: &DatabaseTransaction,
+        status: StatusCode,
+        body: &impl Serialize,
+    ) -> ApiResult<HttpResponse> {
+        let body = serde_json::to_string(body).context("an answer cannot be written as JSON")?;
+        if let Some(id) = self.row {
+            Entity::update_many()
+                .col_expr(Column::ResponseStatus, Expr::value(i16::try_from(status.as_u16()).unwrap_or_default()))
+                .col_expr(Column::ResponseBody, Expr::value(body.clone()))
+                .filter(Column::Id.eq(id))
+                .exec(tx)
+                .await?;
+        }
+        Ok(json(status, body))
+    }
+}
+
+fn answer_again(row: Model) -> ApiResult<HttpResponse> {
+    let status = u16::try_from(row.response_status).ok().and_then(|status| StatusCode::from_u16(status).ok());
+    Ok(json(status.context("an answer is kept without its status")?, row.response_body))
+}
+
+fn json(status: StatusCode, body: String) -> HttpResponse {
+    HttpResponse::build(status).insert_header(ContentType::json()).body(body)
+}
+
+fn owner(caller: &Caller) -> String {
+    match caller {
+        Caller::Person(Person { account_id, session_id: _, must_change_password: _, identity: _ }) => {
+            format!("account:{account_id}")
+        }
+        Caller::Program(ProgramCaller { api_client_id, scopes: _, owner: _ }) => format!("program:{api_client_id}"),
+    }
+}
+
+/// Of the body as it was understood: blanks and the order of fields do not make it another one.
+fn hash(body: &impl Serialize) -> ApiResult<String> {
+    let text = serde_json::to_vec(body).context("a body cannot be written as JSON")?;
+    Ok(URL_SAFE_NO_PAD.encode(Sha256::digest(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
+
+    use super::{HEADER, read};
+
+    fn headers(values: &[&[u8]]) -> HeaderMap {
+        let name = HeaderName::from_static(HEADER);
+        let mut headers = HeaderMap::new();
+        for value in values {
+            headers.append(name.clone(), HeaderValue::from_bytes(value).expect("a header"));
+        }
+        headers
+    }
+
+    #[test]
+    fn a_key_is_any_visible_text_of_sensible_length() {
+        assert!(matches!(read(&headers(&[])).map(|key| key.0), Ok(None)));
+        for good in ["a", "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"", &"k".repeat(255)] {
+            let key = read(&headers(&[good.as_bytes()])).map(|key| key.0);
+            assert!(matches!(&key, Ok(Some(text)) if text == good), "{good}");
+        }
+        let long = "k".repeat(256);
+        for bad in
+            [&["".as_bytes()][..], &[b"a b"], &["ação".as_bytes()], &[b"\xff"], &[long.as_bytes()], &[b"a", b"a"]]
+        {
+            assert!(read(&headers(bad)).is_err(), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! `specialties.csv`: the specialties in which providers work.
+
+use sea_orm::prelude::Uuid;
+use shared::rules::names;
+
+use super::cells::Cells;
+use super::file_kind::FileKind;
+use super::record::{Draft, Record};
+use crate::db::entity::specialty::{ActiveModel, Column, Entity, Model};
+
+impl Record for Entity {
+    type Active = ActiveModel;
+    const KIND: FileKind = FileKind::Specialties;
+    const COLUMNS: &'static [&'static str] = &["external_id", "code", "name"];
+    const EXTERNAL_ID: Column = Column::ExternalId;
+
+    fn read(cells: &mut Cells<'_>) -> Draft<Model> {
+        let name = cells.text("name", 120);
+        let model = Model {
+            id: Uuid::nil(),
+            external_id: cells.external_id(),
+            code: cells.text("code", 40),
+            name_search: names::fold(&name),
+            name,
+        };
+        Draft { model, references: Vec::new() }
+    }
+
+    fn id(model: &Model) -> Uuid {
+        model.id
+    }
+
+    fn external_id(model: &Model) -> &str {
+        &model.external_id
+    }
+
+    fn set_id(model: &mut Model, id: Uuid) {
+        model.id = id;
+    }
+}
