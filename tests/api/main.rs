@@ -22,6 +22,7 @@ mod oauth;
 mod operation;
 mod outbox;
 mod overtaken_sign_ins;
+mod overview;
 mod own_password;
 mod own_sessions;
 mod password_policy;

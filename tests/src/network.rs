@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use api::db::entity::{plan, provider, provider_plan, provider_specialty, specialty};
 use chrono::NaiveDate;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use shared::id::ProviderId;
 use shared::rules::names::fold;
 use shared::rules::position::Position;
@@ -168,18 +168,19 @@ impl Portal {
         if let Some(known) = known.expect("a query") {
             return known.id;
         }
-        let row = plan::Model {
-            id: Uuid::now_v7(),
-            external_id: format!("plan-{name}"),
-            code: format!("P-{}", name.rsplit(' ').next().unwrap_or_default()),
-            name: name.to_owned(),
-            ans_registration: "000000001".to_owned(),
-            kind: plan::Kind::Medical,
-            contract_type: plan::ContractType::Adhesion,
-            has_copayment: true,
+        let id = Uuid::now_v7();
+        let row = plan::ActiveModel {
+            id: Set(id),
+            external_id: Set(format!("plan-{name}")),
+            code: Set(format!("P-{}", name.rsplit(' ').next().unwrap_or_default())),
+            name: Set(name.to_owned()),
+            ans_registration: Set("000000001".to_owned()),
+            kind: Set(plan::Kind::Medical),
+            contract_type: Set(plan::ContractType::Adhesion),
+            has_copayment: Set(true),
+            ..Default::default()
         };
-        let id = row.id;
-        row.into_active_model().insert(&self.db).await.expect("a plan");
+        row.insert(&self.db).await.expect("a plan");
         id
     }
 }

@@ -1,5 +1,7 @@
 //! The signed-in home page.
 
+use shared::rules::waiting_period::{CoverageGroup, WaitingPeriodKind};
+
 pub const TITLE: &str = "Home";
 
 pub fn greeting(first_name: &str) -> String {
@@ -49,7 +51,18 @@ pub const WAITING_PERIODS: &str = "Carências";
 pub const NO_WAITING_PERIODS: &str = "Sem carências: não há prazo correndo.";
 
 pub fn running_periods(count: u64) -> String {
-    if count == 1 { "Há um prazo correndo:".to_owned() } else { format!("Há {count} prazos correndo. Os próximos a terminar:") }
+    if count == 1 {
+        "Há um prazo correndo:".to_owned()
+    } else {
+        format!("Há {count} prazos correndo. Os próximos a terminar:")
+    }
+}
+
+pub fn coverage(kind: WaitingPeriodKind, group: CoverageGroup) -> String {
+    match kind {
+        WaitingPeriodKind::WaitingPeriod => group.label().to_owned(),
+        WaitingPeriodKind::PartialCoverage => format!("{} (CPT)", group.label()),
+    }
 }
 
 pub fn days_left(days: u32) -> String {

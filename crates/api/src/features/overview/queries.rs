@@ -98,11 +98,7 @@ pub(super) async fn running_waiting_periods(
         .filter(waiting_period::Column::EndDate.gt(today))
         .select_only()
         .column_as(person::Column::Name, "person_name")
-        .columns([
-            waiting_period::Column::Kind,
-            waiting_period::Column::CoverageGroup,
-            waiting_period::Column::EndDate,
-        ])
+        .columns([waiting_period::Column::Kind, waiting_period::Column::CoverageGroup, waiting_period::Column::EndDate])
         .join(JoinType::InnerJoin, waiting_period::Relation::Enrolment.def())
         .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
         .order_by_asc(waiting_period::Column::EndDate)

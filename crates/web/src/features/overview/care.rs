@@ -6,7 +6,7 @@ use shared::overview::{
     Overview, OverviewCardRequest, OverviewMember, OverviewMonth, OverviewService, OverviewWaitingPeriod,
 };
 
-use crate::card_state::CardRequestBadge;
+use crate::card_request_state::CardRequestBadge;
 use crate::format;
 use crate::text::{frame, overview as text};
 use crate::ui::bar_chart::{BarChart, MonthBars};
