@@ -36,7 +36,7 @@ async fn the_home_page_says_what_comes_next_and_leads_there() {
         police_report: None,
     };
     let request = NewCardRequest { items: vec![card] };
-    let request = holder.client(&portal).await.request_cards(&request, None).await.expect("a request");
+    let request = holder.client(&portal).await.request_cards(&request, "home").await.expect("a request");
 
     let browser = Browser::open_as(holder, &portal).await;
     browser.heading("Olá, Dalva").await;
