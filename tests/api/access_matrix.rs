@@ -51,6 +51,7 @@ const MATRIX: &[Row] = &[
     ("POST", "/api/v1/first-accesses", [415; 9]),
     ("POST", "/api/v1/password-setups", [415; 9]),
     ("GET", "/api/v1/me", [200, 200, 200, 200, 200, 403, 403, 401, 401]),
+    ("GET", "/api/v1/me/overview", [200, 200, 200, 403, 403, 403, 403, 401, 401]),
     ("PUT", "/api/v1/me/password", [415, 415, 415, 415, 415, 415, 403, 401, 401]),
     ("GET", "/api/v1/me/sessions", [200, 200, 200, 200, 200, 403, 403, 401, 401]),
     ("DELETE", "/api/v1/me/sessions/{id}", [204, 404, 404, 404, 404, 403, 403, 401, 401]),

@@ -24,6 +24,7 @@ mod operation;
 mod operator_content;
 mod outbox;
 mod overtaken_sign_ins;
+mod overview;
 mod own_password;
 mod own_sessions;
 mod password_policy;

@@ -8,6 +8,7 @@ mod client_sign_in;
 mod documents;
 mod first_access;
 mod harness;
+mod overview;
 mod password_reset;
 mod providers;
 mod public_home;

@@ -131,6 +131,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::first_accesses::routes)
             .configure(features::password_setups::routes)
             .configure(features::account::routes)
+            .configure(features::overview::routes)
             .configure(features::own_password::routes)
             .configure(features::own_sessions::routes)
             .configure(features::charges::routes)

@@ -15,6 +15,7 @@ use crate::audit::{AuditQuery, AuditTrail};
 use crate::auth::{SessionTokens, SignIn};
 use crate::charges::{ChargeDetail, ChargeList, ChargeQuery};
 use crate::id::{ChargeId, SessionId};
+use crate::overview::Overview;
 use crate::passwords::{
     FirstAccess, PasswordChange, PasswordReset, PasswordSetup, Registered, Registration, RegistrationConfirmation,
 };
@@ -148,6 +149,10 @@ impl Client {
 
     pub async fn me(&self) -> Result<Me, ClientError> {
         self.get(paths::ME).await
+    }
+
+    pub async fn overview(&self) -> Result<Overview, ClientError> {
+        self.get(paths::MY_OVERVIEW).await
     }
 
     /// Trades a program's credentials (HTTP Basic) for a token; for all its scopes when `scope` is none.

@@ -13,6 +13,7 @@ pub mod client;
 pub mod content;
 pub mod fields;
 pub mod id;
+pub mod overview;
 pub mod page;
 pub mod passwords;
 pub mod paths;

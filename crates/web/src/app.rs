@@ -10,6 +10,7 @@ use crate::features::content::{
     ContactsPage, ContentPage, FormsPage, HomePage, NewsArticlePage, NewsPage, TipArticlePage, TipsPage,
 };
 use crate::features::first_access::{FirstAccessPage, ForgottenPage};
+use crate::features::functions::{MovementsPage, ReportsPage, SettingsPage};
 use crate::features::overview::OverviewPage;
 use crate::features::password_reset::PasswordResetPage;
 use crate::features::password_setup::{ChangePasswordPage, CreatePasswordPage};
@@ -18,8 +19,8 @@ use crate::features::providers::{ProvidersPage, PublicProvidersPage};
 use crate::features::registration::RegistrationPage;
 use crate::features::registration::confirmation::ConfirmationPage;
 use crate::features::service_statements::ServiceStatementsPage;
-use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage, SettingsPage};
 use crate::features::settlement_statements::SettlementStatementsPage;
+use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage};
 use crate::features::sign_in::SignInPage;
 use crate::features::tax_statements::TaxStatementsPage;
 use crate::features::verification::{VerificationAnswerPage, VerificationPage};
@@ -102,6 +103,8 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/mensalidades/:id") view=ChargePage/>
                     <Route path=path!("/consultas/quitacao") view=SettlementStatementsPage/>
                     <Route path=path!("/consultas/imposto-de-renda") view=TaxStatementsPage/>
+                    <Route path=path!("/movimentacao") view=MovementsPage/>
+                    <Route path=path!("/consultas") view=ReportsPage/>
                     <Route path=path!("/configuracoes") view=SettingsPage/>
                     <Route path=path!("/configuracoes/senha") view=PasswordPage/>
                     <Route path=path!("/configuracoes/aparelhos") view=DevicesPage/>

@@ -4,6 +4,8 @@ pub mod charges;
 pub mod client_sign_in;
 pub mod content;
 pub mod first_access;
+pub mod functions;
+pub mod home;
 pub mod overview;
 pub mod password_reset;
 pub mod password_setup;

@@ -1,6 +1,7 @@
-//! The signed-in home page: the next charge due before anything else, then the person's plan and card. A client finds
-//! what the contract is and whom to call.
+//! The signed-in home page: the next charge due before anything else, then what is on its way, waited for and done, and
+//! the person's plan and card. A client finds what the contract is and whom to call.
 
+pub mod care;
 pub mod client;
 pub mod due;
 pub mod plan;
@@ -10,7 +11,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::account::{Capability, Me, Profile};
 use shared::charges::ChargeQuery;
+use shared::overview::Overview;
 
+use self::care::{Care, FamilyList};
 use self::client::ClientWelcome;
 use self::due::{Due, Latest};
 use self::plan::PlanCard;
@@ -34,17 +37,44 @@ pub fn OverviewPage() -> impl IntoView {
         Profile::Beneficiary(_) | Profile::Individual(_) => format::first_name(profile.name()),
         Profile::Company(_) => profile.name().to_owned(),
     };
+    let may = |capability| me.capabilities.contains(&capability);
     let content = match &profile {
-        _ if me.capabilities.contains(&Capability::ViewCharges) => view! { <Charges/> }.into_any(),
+        _ if may(Capability::ViewCharges) => view! { <Charges/> }.into_any(),
         Profile::Beneficiary(_) => view! { <WithoutCharges/> }.into_any(),
         Profile::Individual(_) | Profile::Company(_) => view! { <ClientWelcome/> }.into_any(),
     };
+    // Beside the charges and not before them: the answer that people come for waits for nothing else.
+    let overview = may(Capability::ViewFamily).then(|| {
+        let session = Session::current();
+        Remote::new(|| (), async move |()| session.call(async |client| client.overview().await).await)
+    });
     view! {
         <PageHeading title=text::TITLE>{text::greeting(&greeted)}</PageHeading>
         <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-            <div class="flex min-w-0 flex-col gap-6">{content}</div>
-            <PlanCard profile/>
+            <div class="flex min-w-0 flex-col gap-6">
+                {content}
+                {overview.map(|overview| view! { <Below overview/> })}
+            </div>
+            <div class="flex min-w-0 flex-col gap-8">
+                <PlanCard profile/>
+                {move || overview.and_then(Remote::ready).map(|overview| view! { <FamilyList family=overview.family/> })}
+            </div>
         </div>
+    }
+}
+
+#[component]
+fn Below(overview: Remote<Overview>) -> impl IntoView {
+    move || match overview.get() {
+        RemoteState::Loading => view! {
+            <Waiting label=crate::text::frame::LOADING class="flex flex-col gap-6">
+                <Bone class="h-40 w-full"/>
+                <Bone class="h-72 w-full"/>
+            </Waiting>
+        }
+        .into_any(),
+        RemoteState::Failed(error) => view! { <Failure error retry=move |()| overview.retry()/> }.into_any(),
+        RemoteState::Ready(overview) => view! { <Care overview/> }.into_any(),
     }
 }
 

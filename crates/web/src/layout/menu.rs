@@ -1,72 +1,22 @@
-//! The manual's menu, made of what the server says is open to this person; nothing that is not there yet stands in it.
+//! The menu as it looks: one line on a wide screen, a list and a bar at the foot on a narrow one. What stands in it is
+//! said in [`super::menu_items`].
 
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use shared::account::{Capability, Me};
 use wasm_bindgen::JsCast;
 
+use super::menu_items::{Entry, Item, is_below};
 use crate::browser::page;
 use crate::text::frame as text;
 use crate::ui::icon::{Icon, Shape};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
-    pub label: &'static str,
-    pub href: &'static str,
-    pub shape: Shape,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    Link(Entry),
-    /// `href` is where a narrow screen's bar leads, which has no room for the entries.
-    Group {
-        label: &'static str,
-        shape: Shape,
-        href: &'static str,
-        entries: Vec<Entry>,
-    },
-}
-
-/// In the manual's order.
-pub fn items(me: &Me) -> Vec<Item> {
-    let mut items = vec![Item::Link(Entry { label: text::HOME, href: "/inicio", shape: Shape::House })];
-    if me.capabilities.contains(&Capability::ViewCharges) {
-        items.push(Item::Group {
-            label: text::CHARGES,
-            shape: Shape::Receipt,
-            href: "/mensalidades",
-            entries: vec![Entry { label: text::CHARGE_LIST, href: "/mensalidades", shape: Shape::Receipt }],
-        });
-    }
-    items.push(Item::Group {
-        label: text::SETTINGS,
-        shape: Shape::Settings,
-        href: "/configuracoes",
-        entries: vec![
-            Entry { label: text::CHANGE_PASSWORD, href: "/configuracoes/senha", shape: Shape::Key },
-            Entry { label: text::DEVICES, href: "/configuracoes/aparelhos", shape: Shape::Smartphone },
-        ],
-    });
-    items
-}
-
-/// The bar at the foot of a narrow screen: one page for each item.
-pub fn shortcuts(items: &[Item]) -> Vec<Entry> {
-    let shortcut = |item: &Item| match item {
-        Item::Link(entry) => *entry,
-        Item::Group { label, shape, href, entries: _ } => Entry { label, shape: *shape, href },
-    };
-    items.iter().map(shortcut).take(4).collect()
-}
 
 /// One line on a wide screen; groups open below their name.
 #[component]
 pub fn WideMenu(items: Vec<Item>) -> impl IntoView {
     let items = items.into_iter().map(|item| match item {
         Item::Link(entry) => view! { <li><MenuLink entry class="nav-link"/></li> }.into_any(),
-        Item::Group { label, shape, href, entries } => {
+        Item::Group { label, short_label: _, shape, href, entries } => {
             view! { <li><MenuGroup label shape href entries/></li> }.into_any()
         }
     });
@@ -82,7 +32,7 @@ pub fn WideMenu(items: Vec<Item>) -> impl IntoView {
 pub fn TallMenu(items: Vec<Item>) -> impl IntoView {
     let items = items.into_iter().map(|item| match item {
         Item::Link(entry) => view! { <li><MenuLink entry class="nav-link w-full"/></li> }.into_any(),
-        Item::Group { label, shape: _, href: _, entries } => view! {
+        Item::Group { label, short_label: _, shape: _, href: _, entries } => view! {
             <li>
                 <p class="px-3 pt-3 pb-1 text-sm font-semibold text-muted">{label}</p>
                 <ul>
@@ -185,53 +135,5 @@ fn MenuGroup(label: &'static str, shape: Shape, href: &'static str, entries: Vec
                     .collect_view()}
             </ul>
         </div>
-    }
-}
-
-fn is_below(path: &str, href: &str) -> bool {
-    path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-#[cfg(test)]
-mod tests {
-    use shared::account::{BeneficiaryProfile, Capability, Category, Me, Profile};
-    use shared::id::EnrolmentId;
-
-    use super::{Item, is_below, items, shortcuts};
-    use crate::text::frame as text;
-
-    fn me(capabilities: Vec<Capability>) -> Me {
-        let profile = Profile::Beneficiary(BeneficiaryProfile {
-            name: "Ana Exemplo".to_owned(),
-            enrolment_id: "00000000-0000-0000-0000-000000000001".parse::<EnrolmentId>().expect("an id"),
-            card_number: "999999900D".to_owned(),
-            category: Category::Holder,
-            plan_name: "Plano Exemplo".to_owned(),
-        });
-        Me { profile, capabilities }
-    }
-
-    #[test]
-    fn who_may_not_see_charges_has_no_entry_for_them() {
-        let (with, without) = (items(&me(vec![Capability::ViewCharges])), items(&me(Vec::new())));
-        let labels = |items: &[Item]| shortcuts(items).iter().map(|entry| entry.label).collect::<Vec<_>>();
-        assert_eq!(labels(&with), [text::HOME, text::CHARGES, text::SETTINGS]);
-        assert_eq!(labels(&without), [text::HOME, text::SETTINGS]);
-    }
-
-    #[test]
-    fn a_shortcut_leads_above_every_entry_of_its_group() {
-        for item in items(&me(vec![Capability::ViewCharges])) {
-            if let Item::Group { href, entries, .. } = item {
-                assert!(entries.iter().all(|entry| is_below(entry.href, href)), "{href}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_page_below_keeps_its_entry_current() {
-        assert!(is_below("/mensalidades", "/mensalidades"));
-        assert!(is_below("/mensalidades/01", "/mensalidades"));
-        assert!(!is_below("/mensalidades-antigas", "/mensalidades"));
     }
 }

@@ -13,7 +13,8 @@ use super::bare::BareFrame;
 use super::footer::{DemoNotice, Footer};
 use super::heading::PageHeading;
 use super::logo::Logo;
-use super::menu::{self, BottomBar, TallMenu, WideMenu};
+use super::menu::{BottomBar, TallMenu, WideMenu};
+use super::menu_items;
 use super::person_name::PersonName;
 use super::sign_out::{SignOutButton, SignOutFailure, SignOutTrouble};
 use super::skip_link::{CONTENT, SkipLink};
@@ -69,8 +70,8 @@ fn LeadAway(why: Absence) -> impl IntoView {
 fn Frame(me: Arc<Me>) -> impl IntoView {
     SignOutTrouble::provide();
     let profile = StoredValue::new(me.profile.clone());
-    let items = menu::items(&me);
-    let shortcuts = menu::shortcuts(&items);
+    let items = menu_items::items(&me);
+    let shortcuts = menu_items::shortcuts(&items);
     provide_context(me);
 
     let is_open = RwSignal::new(false);

@@ -18,6 +18,19 @@ pub const CLOSE_MENU: &str = "Fechar menu";
 pub const HOME: &str = "Home";
 pub const CHARGES: &str = "Mensalidades";
 pub const CHARGE_LIST: &str = "Relação de Mensalidades";
+/// Manual A, chapter 8.
+pub const MOVEMENTS: &str = "Movimentação";
+pub const CARD_REQUEST: &str = "Solicitação de Carteirinha";
+/// Manual A, chapters 9 to 15, in this order.
+pub const REPORTS: &str = "Relatórios/Consultas";
+pub const REPORTS_SHORT: &str = "Consultas";
+pub const NETWORK: &str = "Consulta rede credenciada";
+pub const WAITING_PERIODS: &str = "Consulta de carências";
+pub const PLANS: &str = "Planos / Produtos";
+pub const SERVICES: &str = "Extrato de Atendimentos";
+pub const CARD_REQUESTS: &str = "Carteirinhas solicitadas";
+pub const TAX_STATEMENT: &str = "Demonstrativo de IR";
+pub const SETTLEMENT: &str = "Demonstrativo de quitação de débitos";
 /// Manual A, chapter 6.
 pub const SETTINGS: &str = "Configurações";
 pub const CHANGE_PASSWORD: &str = "Alterar senha";
@@ -48,6 +61,9 @@ pub const VERIFY: &str = "Verificar documento";
 
 pub const NOT_FOUND_TITLE: &str = "Página não encontrada";
 pub const NOT_FOUND: &str = "O endereço pode ter sido digitado errado ou a página pode ter mudado de lugar.";
+pub const NOT_OPEN_TITLE: &str = "Esta função não faz parte do seu acesso";
+pub const NOT_OPEN: &str =
+    "O menu mostra tudo o que está aberto para você. Se acha que deveria ver esta função, fale com a gente.";
 pub const GO_HOME: &str = "Ir para a página inicial";
 
 /// Read out by screen readers when the page changes without a reload.

@@ -10,6 +10,7 @@ pub mod failure;
 pub mod first_access;
 pub mod form;
 pub mod frame;
+pub mod functions;
 pub mod home;
 pub mod link;
 pub mod list;

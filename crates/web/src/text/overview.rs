@@ -1,5 +1,7 @@
 //! The signed-in home page.
 
+use shared::rules::waiting_period::{CoverageGroup, WaitingPeriodKind};
+
 pub const TITLE: &str = "Home";
 
 pub fn greeting(first_name: &str) -> String {
@@ -38,6 +40,51 @@ pub const OVERDUE_ALREADY_PAID: &str = "Já pagou? O pagamento pode levar alguns
 pub const LATEST: &str = "Últimas mensalidades";
 pub const SEE_ALL: &str = "Ver todas as mensalidades";
 
+pub const CARD_REQUESTS: &str = "Carteirinhas a caminho";
+pub const ALL_CARD_REQUESTS: &str = "Ver carteirinhas solicitadas";
+
+pub fn requested_on(date: &str) -> String {
+    format!("Pedido em {date}")
+}
+
+pub const WAITING_PERIODS: &str = "Carências";
+pub const NO_WAITING_PERIODS: &str = "Sem carências: não há prazo correndo.";
+
+pub fn running_periods(count: u64) -> String {
+    if count == 1 {
+        "Há um prazo correndo:".to_owned()
+    } else {
+        format!("Há {count} prazos correndo. Os próximos a terminar:")
+    }
+}
+
+pub fn coverage(kind: WaitingPeriodKind, group: CoverageGroup) -> String {
+    match kind {
+        WaitingPeriodKind::WaitingPeriod => group.label().to_owned(),
+        WaitingPeriodKind::PartialCoverage => format!("{} (CPT)", group.label()),
+    }
+}
+
+pub fn days_left(days: u32) -> String {
+    if days == 1 { "falta 1 dia".to_owned() } else { format!("faltam {days} dias") }
+}
+
+pub fn covered_from(date: &str) -> String {
+    format!("coberto a partir de {date}")
+}
+
+pub const SERVICES: &str = "Últimos atendimentos";
+pub const NO_SERVICES: &str = "Nenhum atendimento faturado nos últimos 12 meses.";
+pub const SERVICES_BY_MONTH: &str = "Atendimentos por mês";
+pub const AMOUNT: &str = "Valor";
+pub const COPAYMENT: &str = "Coparticipação";
+
+pub fn service(date: &str, name: &str, provider: &str) -> String {
+    format!("{date} · {name} · {provider}")
+}
+
+pub const FAMILY: &str = "Sua família no plano";
+
 pub const PLAN: &str = "Seu plano";
 pub const PLAN_NAME: &str = "Plano";
 pub const CARD_NUMBER: &str = "Número da carteira";
@@ -58,6 +105,6 @@ pub const DEPENDENT: &str = "As mensalidades da família ficam no acesso do titu
 
 pub const CLIENT_TITLE: &str = "Este é o seu acesso ao Portal do Cliente";
 pub const CLIENT: &str = "Aqui você confere os dados do seu contrato e cuida da sua senha e dos aparelhos conectados. \
-    Para extratos e faturas, fale com a gente: resolvemos por telefone ou e-mail.";
+    O que não estiver no menu, resolvemos por telefone ou e-mail.";
 pub const CHARGES_ELSEWHERE_TITLE: &str = "Mensalidades ficam no Portal do Beneficiário";
 pub const CHARGES_ELSEWHERE: &str = "Elas aparecem para o titular do plano, que entra com o número da carteira. Se precisar de ajuda, fale com a gente.";

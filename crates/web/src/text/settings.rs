@@ -3,11 +3,9 @@
 use super::frame;
 
 pub const TITLE: &str = frame::SETTINGS;
-pub const INTRO: &str = "Cuide da sua senha e dos aparelhos que usam o seu acesso.";
 
 /// Manual A, chapter 6.
 pub const PASSWORD: &str = frame::CHANGE_PASSWORD;
-pub const PASSWORD_HINT: &str = "Troque a sua senha quando quiser.";
 pub const PASSWORD_INTRO: &str = "A nova senha vale para este acesso a partir de agora.";
 pub const TEMPORARY_TITLE: &str = "Você entrou com uma senha temporária";
 pub const TEMPORARY: &str = "Troque-a por uma senha sua para continuar. Depois disso, o portal abre por inteiro.";
@@ -31,7 +29,6 @@ pub const CHANGED_LINK: &str = "aqui";
 pub const CHANGED_AFTER_LINK: &str = " para continuar.";
 
 pub const DEVICES: &str = frame::DEVICES;
-pub const DEVICES_HINT: &str = "Veja onde o seu acesso está aberto e saia de onde quiser.";
 pub const DEVICES_INTRO: &str =
     "Estes são os aparelhos em que o seu acesso está aberto. Se não reconhecer algum, saia dele e troque a sua senha.";
 pub const CHANGE_PASSWORD_LINK: &str = "Alterar minha senha";

@@ -59,6 +59,13 @@ impl From<Kind> for ServiceKind {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::enrolment::Entity",
+        from = "Column::EnrolmentId",
+        to = "super::enrolment::Column::Id"
+    )]
+    Enrolment,
+}
 
 impl ActiveModelBehavior for ActiveModel {}

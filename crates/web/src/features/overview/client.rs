@@ -1,15 +1,21 @@
 //! What a client can do here, and whom to call for everything else.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use shared::account::Me;
 use shared::portal::ContactSubject;
 
 use crate::layout::contacts::ContactCard;
+use crate::layout::menu_items;
 use crate::portal;
 use crate::text::{frame, overview as text};
 use crate::ui::icon::{Icon, Shape};
 
 #[component]
 pub fn ClientWelcome() -> impl IntoView {
+    let me: Arc<Me> = expect_context();
+    let reports = menu_items::reports(&me).into_iter();
     let contacts = [ContactSubject::General, ContactSubject::Receivables].into_iter().filter_map(portal::contact);
     view! {
         <section class="surface flex gap-4 p-6">
@@ -17,7 +23,13 @@ pub fn ClientWelcome() -> impl IntoView {
             <div>
                 <h2 class="text-xl font-semibold">{text::CLIENT_TITLE}</h2>
                 <p class="mt-1 max-w-prose text-muted">{text::CLIENT}</p>
-                <p class="mt-3">
+                <p class="mt-3 flex flex-wrap gap-3">
+                    {reports.map(|entry| view! {
+                        <a class="btn btn-outline max-sm:w-full" href=entry.href>
+                            <Icon shape=entry.shape/>
+                            {entry.label}
+                        </a>
+                    }).collect_view()}
                     <a class="btn btn-outline max-sm:w-full" href="/configuracoes">
                         <Icon shape=Shape::Settings/>
                         {frame::SETTINGS}

@@ -1,0 +1,40 @@
+//! What the page after sign-in shows beside the next charge: one answer made of a few bounded queries, each of
+//! which begins with the members whom the caller sees.
+
+use actix_web::get;
+use actix_web::web::Json;
+use shared::overview::Overview;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::access::Access;
+use crate::access::grants::ViewFamily;
+use crate::error::ApiResult;
+use crate::http::refusals::TokenRefusals;
+
+mod queries;
+mod views;
+
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(view_overview);
+}
+
+/// What the page after sign-in shows
+///
+/// Of the whole family for a holder, of the one who asks for everybody else. Charges are not in it: `GET /charges` has
+/// its own overview.
+#[utoipa::path(
+    tag = "account",
+    operation_id = "view_overview",
+    security(("bearer" = [])),
+    responses((status = 200, body = Overview), TokenRefusals)
+)]
+#[get("/me/overview")]
+async fn view_overview(access: Access<ViewFamily>) -> ApiResult<Json<Overview>> {
+    let (db, members, today) = (access.db(), access.scope, access.moment.today);
+    let family = queries::family(db, members, today).await?;
+    let requests = queries::card_requests(db, members).await?;
+    let periods = queries::running_waiting_periods(db, members, today).await?;
+    let services = queries::last_services(db, members, today).await?;
+    let months = queries::months(db, members, today).await?;
+    Ok(Json(views::overview(today, family, requests, periods, services, months)))
+}

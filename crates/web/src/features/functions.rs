@@ -1,0 +1,68 @@
+//! The page above the functions of a menu's group: each with what it is for. The narrow screen's bar leads here, since it
+//! has no room for the entries.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shared::account::Me;
+
+use crate::layout::heading::PageHeading;
+use crate::layout::menu_items::{self, Entry, Item};
+use crate::layout::not_open::NotOpen;
+use crate::text::{frame, functions as text};
+use crate::ui::icon::Icon;
+
+/// *Movimentação*.
+#[component]
+pub fn MovementsPage() -> impl IntoView {
+    view! { <FunctionsPage path="/movimentacao" intro=text::MOVEMENTS/> }
+}
+
+/// *Relatórios/Consultas*.
+#[component]
+pub fn ReportsPage() -> impl IntoView {
+    view! { <FunctionsPage path="/consultas" intro=text::REPORTS/> }
+}
+
+/// *Configurações*.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    view! { <FunctionsPage path="/configuracoes" intro=text::SETTINGS/> }
+}
+
+/// Whoever has no such group in the menu has no such page.
+#[component]
+fn FunctionsPage(path: &'static str, intro: &'static str) -> impl IntoView {
+    let me: Arc<Me> = expect_context();
+    let group = menu_items::items(&me).into_iter().find_map(|item| match item {
+        Item::Group { label, short_label: _, shape: _, href, entries } => (href == path).then_some((label, entries)),
+        Item::Link(_) => None,
+    });
+    match group {
+        None => view! { <NotOpen title=frame::NOT_OPEN_TITLE/> }.into_any(),
+        Some((title, entries)) => view! {
+            <PageHeading title=title/>
+            <p class="mt-2 mb-6 max-w-prose text-muted">{intro}</p>
+            <ul class="grid max-w-3xl gap-4 sm:grid-cols-2">
+                {entries.into_iter().map(|entry| view! { <Way entry/> }).collect_view()}
+            </ul>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Way(entry: Entry) -> impl IntoView {
+    let Entry { label, hint, href, shape } = entry;
+    view! {
+        <li>
+            <a class="surface flex h-full items-start gap-4 p-5" href=href>
+                <span class="tint-circle"><Icon shape class="size-6"/></span>
+                <span class="min-w-0">
+                    <span class="block text-lg font-semibold">{label}</span>
+                    <span class="block text-base text-muted">{hint}</span>
+                </span>
+            </a>
+        </li>
+    }
+}

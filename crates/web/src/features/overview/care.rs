@@ -1,0 +1,171 @@
+//! What stands below the next charge: requests under way, running waiting periods, the last services, and the family
+//! beside them. All of it comes in one answer, apart from the charges, which must not wait for it.
+
+use leptos::prelude::*;
+use shared::overview::{
+    Overview, OverviewCardRequest, OverviewMember, OverviewMonth, OverviewService, OverviewWaitingPeriod,
+};
+
+use crate::card_request_state::CardRequestBadge;
+use crate::format;
+use crate::text::{frame, overview as text};
+use crate::ui::bar_chart::{BarChart, MonthBars};
+use crate::ui::icon::{Icon, Shape};
+
+/// The sections of the wide column.
+#[component]
+pub fn Care(overview: Overview) -> impl IntoView {
+    let Overview { today: _, family: _, card_requests, waiting_periods, running_waiting_periods, services, months } =
+        overview;
+    view! {
+        <CardRequests requests=card_requests/>
+        <WaitingPeriods periods=waiting_periods running=running_waiting_periods/>
+        <Services services months/>
+    }
+}
+
+#[component]
+fn CardRequests(requests: Vec<OverviewCardRequest>) -> impl IntoView {
+    (!requests.is_empty()).then(|| {
+        let rows = requests.into_iter().map(|request| {
+            let OverviewCardRequest { protocol, requested_on, status, names } = request;
+            view! {
+                <li>
+                    <a class="latest-row" href=format!("/consultas/carteirinhas/{protocol}")>
+                        <span class="min-w-0 grow">
+                            <span class="block font-medium">{names.join(", ")}</span>
+                            <span class="block text-base text-muted">
+                                {text::requested_on(&format::date(requested_on))}
+                            </span>
+                        </span>
+                        <CardRequestBadge status/>
+                        <Icon shape=Shape::ChevronRight class="size-5 text-muted"/>
+                    </a>
+                </li>
+            }
+        });
+        view! {
+            <Section id="carteirinhas" title=text::CARD_REQUESTS link=("/consultas/carteirinhas", text::ALL_CARD_REQUESTS)>
+                <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
+            </Section>
+        }
+    })
+}
+
+#[component]
+fn WaitingPeriods(periods: Vec<OverviewWaitingPeriod>, running: u64) -> impl IntoView {
+    if periods.is_empty() {
+        return view! {
+            <Section id="carencias" title=text::WAITING_PERIODS link=("/consultas/carencias", frame::WAITING_PERIODS)>
+                <p class="px-3 py-2 text-muted">{text::NO_WAITING_PERIODS}</p>
+            </Section>
+        }
+        .into_any();
+    }
+    let rows = periods.into_iter().map(|period| {
+        let OverviewWaitingPeriod { name, kind, coverage_group, end_date, days_left } = period;
+        view! {
+            <li class="flex flex-wrap items-baseline justify-between gap-x-4 px-3 py-3">
+                <span class="min-w-0">
+                    <span class="block font-medium">{text::coverage(kind, coverage_group)}</span>
+                    <span class="block text-base text-muted">{name}</span>
+                </span>
+                <span class="sm:text-right">
+                    <span class="block font-medium">{text::days_left(days_left)}</span>
+                    <span class="block text-base text-muted">{text::covered_from(&format::date(end_date))}</span>
+                </span>
+            </li>
+        }
+    });
+    view! {
+        <Section id="carencias" title=text::WAITING_PERIODS link=("/consultas/carencias", frame::WAITING_PERIODS)>
+            <p class="px-3 text-muted">{text::running_periods(running)}</p>
+            <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
+        </Section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Services(services: Vec<OverviewService>, months: Vec<OverviewMonth>) -> impl IntoView {
+    let link = ("/consultas/atendimentos", frame::SERVICES);
+    if services.is_empty() {
+        return view! {
+            <Section id="atendimentos" title=text::SERVICES link>
+                <p class="px-3 py-2 text-muted">{text::NO_SERVICES}</p>
+            </Section>
+        }
+        .into_any();
+    }
+    let bars = months.into_iter().map(|month| {
+        let OverviewMonth { month, amount_cents, copayment_cents } = month;
+        MonthBars { month: month.to_string(), values: vec![amount_cents, copayment_cents] }
+    });
+    let rows = services.into_iter().map(|service| {
+        let OverviewService { name, date, billing_month, kind: _, description, provider } = service;
+        view! {
+            <li>
+                <a class="latest-row" href=format!("/consultas/atendimentos?competencia={billing_month}")>
+                    <span class="min-w-0 grow">
+                        <span class="block font-medium">{description}</span>
+                        <span class="block text-base text-muted">{text::service(&format::date(date), &name, &provider)}</span>
+                    </span>
+                    <Icon shape=Shape::ChevronRight class="size-5 text-muted"/>
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <Section id="atendimentos" title=text::SERVICES link>
+            <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
+            <div class="px-3 pt-4 pb-2">
+                <BarChart title=text::SERVICES_BY_MONTH series=vec![text::AMOUNT, text::COPAYMENT] months=bars.collect()/>
+            </div>
+        </Section>
+    }
+    .into_any()
+}
+
+/// The family beside a holder's own card; nobody else has more than that card.
+#[component]
+pub fn FamilyList(family: Vec<OverviewMember>) -> impl IntoView {
+    (family.len() > 1).then(|| {
+        let rows = family.into_iter().map(|member| {
+            let OverviewMember { enrolment_id: _, name, category, card_number, plan_name } = member;
+            view! {
+                <li class="py-3">
+                    <span class="block font-medium">{name}</span>
+                    <span class="block text-base text-muted">{frame::category(category)} " · " {plan_name}</span>
+                    <span class="block text-base text-muted">
+                        {text::CARD_NUMBER} ": " <span class="tabular-nums">{card_number}</span>
+                    </span>
+                </li>
+            }
+        });
+        view! {
+            <section aria-labelledby="familia">
+                <h2 id="familia" class="text-lg font-semibold">{text::FAMILY}</h2>
+                <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
+                <p><a class="link touch" href="/consultas/planos">{frame::PLANS}</a></p>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Section(
+    id: &'static str,
+    title: &'static str,
+    /// Where all of it stands: address and words.
+    link: (&'static str, &'static str),
+    children: Children,
+) -> impl IntoView {
+    let (href, label) = link;
+    view! {
+        <section class="surface p-2 sm:p-3" aria-labelledby=id>
+            <h2 id=id class="px-3 pt-3 pb-1 text-lg font-semibold">{title}</h2>
+            {children()}
+            <p class="px-3 py-1"><a class="link touch" href=href>{label}</a></p>
+        </section>
+    }
+}

@@ -1,0 +1,197 @@
+//! The manual's menu, made of what the server says is open to this person; nothing that is not there yet stands in it.
+
+use shared::account::{Capability, Me};
+
+use crate::text::frame as text;
+use crate::text::functions as hints;
+use crate::ui::icon::Shape;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub label: &'static str,
+    /// What one finds or does there, for the page that lists the entries of a group.
+    pub hint: &'static str,
+    pub href: &'static str,
+    pub shape: Shape,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    Link(Entry),
+    /// `href` is the page above its entries, where a narrow screen's bar leads.
+    Group {
+        label: &'static str,
+        /// Where there is little room.
+        short_label: &'static str,
+        shape: Shape,
+        href: &'static str,
+        entries: Vec<Entry>,
+    },
+}
+
+/// In the manual's order.
+pub fn items(me: &Me) -> Vec<Item> {
+    let groups = [charges(me), movements(me), report_group(me), Some(settings())];
+    [Item::Link(Entry { label: text::HOME, hint: "", href: "/inicio", shape: Shape::House })]
+        .into_iter()
+        .chain(groups.into_iter().flatten())
+        .collect()
+}
+
+/// The bar at the foot of a narrow screen: one page for each item, the four most used.
+pub fn shortcuts(items: &[Item]) -> Vec<Entry> {
+    let shortcut = |item: &Item| match item {
+        Item::Link(entry) => *entry,
+        Item::Group { label: _, short_label, shape, href, entries: _ } => {
+            Entry { label: short_label, hint: "", href, shape: *shape }
+        }
+    };
+    items.iter().map(shortcut).take(4).collect()
+}
+
+fn charges(me: &Me) -> Option<Item> {
+    me.capabilities.contains(&Capability::ViewCharges).then(|| Item::Group {
+        label: text::CHARGES,
+        short_label: text::CHARGES,
+        shape: Shape::Receipt,
+        href: "/mensalidades",
+        entries: vec![entry(text::CHARGE_LIST, hints::CHARGE_LIST, "/mensalidades", Shape::Receipt)],
+    })
+}
+
+fn movements(me: &Me) -> Option<Item> {
+    me.capabilities.contains(&Capability::ViewFamily).then(|| Item::Group {
+        label: text::MOVEMENTS,
+        short_label: text::MOVEMENTS,
+        shape: Shape::Card,
+        href: "/movimentacao",
+        entries: vec![entry(text::CARD_REQUEST, hints::CARD_REQUEST, "/movimentacao/carteirinhas", Shape::Card)],
+    })
+}
+
+/// *Relatórios/Consultas*, as far as they are open.
+pub fn reports(me: &Me) -> Vec<Entry> {
+    let may = |capability| me.capabilities.contains(&capability);
+    let family = may(Capability::ViewFamily);
+    let tax = may(Capability::ViewTaxStatements);
+    let all = [
+        (family || tax, entry(text::NETWORK, hints::NETWORK, "/consultas/rede-credenciada", Shape::Building)),
+        (family, entry(text::WAITING_PERIODS, hints::WAITING_PERIODS, "/consultas/carencias", Shape::Clock)),
+        (family, entry(text::PLANS, hints::PLANS, "/consultas/planos", Shape::FileCheck)),
+        (family, entry(text::SERVICES, hints::SERVICES, "/consultas/atendimentos", Shape::FileText)),
+        (family, entry(text::CARD_REQUESTS, hints::CARD_REQUESTS, "/consultas/carteirinhas", Shape::Card)),
+        (tax, entry(text::TAX_STATEMENT, hints::TAX_STATEMENT, "/consultas/imposto-de-renda", Shape::Receipt)),
+        (
+            may(Capability::ViewSettlementStatements),
+            entry(text::SETTLEMENT, hints::SETTLEMENT, "/consultas/quitacao", Shape::CircleCheck),
+        ),
+    ];
+    all.into_iter().filter_map(|(is_open, entry)| is_open.then_some(entry)).collect()
+}
+
+fn report_group(me: &Me) -> Option<Item> {
+    let entries = reports(me);
+    (!entries.is_empty()).then_some(Item::Group {
+        label: text::REPORTS,
+        short_label: text::REPORTS_SHORT,
+        shape: Shape::FileText,
+        href: "/consultas",
+        entries,
+    })
+}
+
+fn settings() -> Item {
+    Item::Group {
+        label: text::SETTINGS,
+        short_label: text::SETTINGS,
+        shape: Shape::Settings,
+        href: "/configuracoes",
+        entries: vec![
+            entry(text::CHANGE_PASSWORD, hints::CHANGE_PASSWORD, "/configuracoes/senha", Shape::Key),
+            entry(text::DEVICES, hints::DEVICES, "/configuracoes/aparelhos", Shape::Smartphone),
+        ],
+    }
+}
+
+const fn entry(label: &'static str, hint: &'static str, href: &'static str, shape: Shape) -> Entry {
+    Entry { label, hint, href, shape }
+}
+
+pub fn is_below(path: &str, href: &str) -> bool {
+    path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::account::{BeneficiaryProfile, Capability, Category, Me, Profile};
+    use shared::id::EnrolmentId;
+
+    use super::{Item, is_below, items, reports, shortcuts};
+    use crate::text::frame as text;
+
+    const ALL: [Capability; 4] = [
+        Capability::ViewCharges,
+        Capability::ViewFamily,
+        Capability::ViewSettlementStatements,
+        Capability::ViewTaxStatements,
+    ];
+
+    fn me(capabilities: &[Capability]) -> Me {
+        let profile = Profile::Beneficiary(BeneficiaryProfile {
+            name: "Ana Exemplo".to_owned(),
+            enrolment_id: "00000000-0000-0000-0000-000000000001".parse::<EnrolmentId>().expect("an id"),
+            card_number: "999999900D".to_owned(),
+            category: Category::Holder,
+            plan_name: "Plano Exemplo".to_owned(),
+        });
+        Me { profile, capabilities: capabilities.to_vec() }
+    }
+
+    fn labels(items: &[Item]) -> Vec<&'static str> {
+        shortcuts(items).iter().map(|entry| entry.label).collect()
+    }
+
+    fn report_labels(capabilities: &[Capability]) -> Vec<&'static str> {
+        reports(&me(capabilities)).iter().map(|entry| entry.label).collect()
+    }
+
+    #[test]
+    fn the_menu_follows_what_is_open() {
+        assert_eq!(labels(&items(&me(&ALL))), [text::HOME, text::CHARGES, text::MOVEMENTS, text::REPORTS_SHORT]);
+        let dependent = items(&me(&[Capability::ViewFamily, Capability::ViewTaxStatements]));
+        assert_eq!(labels(&dependent), [text::HOME, text::MOVEMENTS, text::REPORTS_SHORT, text::SETTINGS]);
+        assert_eq!(labels(&items(&me(&[]))), [text::HOME, text::SETTINGS]);
+    }
+
+    #[test]
+    fn reports_stand_in_the_manuals_order() {
+        let manual = [
+            "Consulta rede credenciada",
+            "Consulta de carências",
+            "Planos / Produtos",
+            "Extrato de Atendimentos",
+            "Carteirinhas solicitadas",
+            "Demonstrativo de IR",
+            "Demonstrativo de quitação de débitos",
+        ];
+        assert_eq!(report_labels(&ALL), manual);
+        assert_eq!(report_labels(&[Capability::ViewTaxStatements]), [text::NETWORK, text::TAX_STATEMENT]);
+        assert!(report_labels(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_shortcut_leads_above_every_entry_of_its_group() {
+        for item in items(&me(&ALL)) {
+            if let Item::Group { href, entries, .. } = item {
+                assert!(entries.iter().all(|entry| is_below(entry.href, href)), "{href}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_below_keeps_its_entry_current() {
+        assert!(is_below("/mensalidades", "/mensalidades"));
+        assert!(is_below("/mensalidades/01", "/mensalidades"));
+        assert!(!is_below("/mensalidades-antigas", "/mensalidades"));
+    }
+}

@@ -1,0 +1,17 @@
+//! The pages that list the functions of a menu's group, and what each function is for, in one line.
+
+pub const MOVEMENTS: &str = "Peça aqui o que precisa mudar ou ser enviado a você.";
+pub const REPORTS: &str = "Confira, analise e imprima o que está registrado sobre você e a sua família.";
+pub const SETTINGS: &str = "Cuide da sua senha e dos aparelhos que usam o seu acesso.";
+
+pub const CHARGE_LIST: &str = "O que foi cobrado, o que já está pago, boletos e comprovantes.";
+pub const CARD_REQUEST: &str = "Peça uma nova carteirinha para você ou para a sua família.";
+pub const NETWORK: &str = "Encontre médicos, clínicas, hospitais e laboratórios.";
+pub const WAITING_PERIODS: &str = "Veja se há prazos de carência e quando cada um termina.";
+pub const PLANS: &str = "Os dados do seu plano, como a ANS manda mostrar.";
+pub const SERVICES: &str = "Consultas, exames e outros atendimentos faturados, mês a mês.";
+pub const CARD_REQUESTS: &str = "Acompanhe os pedidos de carteirinha e reimprima o protocolo.";
+pub const TAX_STATEMENT: &str = "Os valores do ano para a sua declaração de Imposto de Renda.";
+pub const SETTLEMENT: &str = "As mensalidades pagas em um ano, com a declaração de quitação.";
+pub const CHANGE_PASSWORD: &str = "Troque a sua senha quando quiser.";
+pub const DEVICES: &str = "Veja onde o seu acesso está aberto e encerre o que não reconhece.";
