@@ -1,5 +1,6 @@
 //! One module a feature, under the noun that the API and the tests use. A feature never imports another feature.
 
+pub mod card_requests;
 pub mod charges;
 pub mod client_sign_in;
 pub mod content;

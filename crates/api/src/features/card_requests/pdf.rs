@@ -6,7 +6,7 @@ use shared::card_requests::{CardRequest, CardRequestHistory, CardRequestItem, Ca
 use shared::rules::protocol::Protocol;
 
 use crate::clock::Clock;
-use crate::pdf::{Column, Document, Fact, Letterhead, Table};
+use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
 
 /// Longer notes do not fit into their column, and stand in full below the table.
 const LETTERS_IN_COLUMN: usize = 44;
@@ -19,6 +19,7 @@ pub fn file_name(protocol: &Protocol) -> String {
 /// The protocol as a PDF file. `clock` tells the operator's local time of each step, `issued` is that of the document.
 pub fn protocol(
     request: &CardRequest,
+    stamp: &Stamp,
     letterhead: &Letterhead,
     clock: &Clock,
     issued: NaiveDateTime,
@@ -65,6 +66,7 @@ pub fn protocol(
     document.paragraph(&next(request));
     document.note("Guarde o número do protocolo. Com ele você acompanha a solicitação no portal ou pelo telefone.");
     document.note(&format!("Dúvidas sobre esta solicitação? {}", letterhead.contact_line));
+    document.stamp(stamp)?;
     document.finish()
 }
 
@@ -138,7 +140,7 @@ mod tests {
 
     use super::{file_name, protocol};
     use crate::clock::Clock;
-    use crate::pdf::reading::{letterhead, properties, words};
+    use crate::pdf::reading::{letterhead, properties, stamp, words};
 
     fn request() -> CardRequest {
         let at = Utc.with_ymd_and_hms(2026, 3, 10, 17, 5, 0).single().expect("instant");
@@ -177,7 +179,7 @@ mod tests {
     fn drawn(request: &CardRequest) -> Vec<u8> {
         let now = Utc.with_ymd_and_hms(2026, 3, 11, 12, 0, 0).single().expect("instant");
         let clock = Clock::set_to(Sao_Paulo, now);
-        protocol(request, &letterhead(), &clock, clock.moment().local).expect("pdf")
+        protocol(request, &stamp(), &letterhead(), &clock, clock.moment().local).expect("pdf")
     }
 
     #[test]
@@ -195,6 +197,7 @@ mod tests {
             "2026/00123-SE",
             "Danificação",
             "responder até 19/03/2026",
+            "Código de verificação 0000-0000-0000-0000",
         ] {
             assert!(words.contains(expected), "{expected} is missing: {words}");
         }
