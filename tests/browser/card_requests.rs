@@ -157,9 +157,9 @@ async fn a_card_under_way_leads_to_its_request() {
     let protocol = ask(&portal, &family.dependent, &family.dependent).await;
     browser.press("Solicitar carteirinhas").await;
     browser.sees("Carteirinha já solicitada").await;
-    browser.follow(&format!("Ver a solicitação {protocol}")).await;
+    browser.follow(&format!("Acompanhar a solicitação {protocol}")).await;
     browser.at(&format!("/consultas/carteirinhas/{protocol}")).await;
-    browser.heading(&format!("Protocolo {protocol}")).await;
+    browser.heading(&format!("Protocolo {}", protocol.formatted())).await;
     browser.sees("Extravio").await;
     assert_eq!(count(&portal).await, 1);
     browser.window.back().await.expect("back");

@@ -38,7 +38,7 @@ pub fn was_removed(name: &str) -> String {
 }
 
 pub fn follow(protocol: &str) -> String {
-    format!("Ver a solicitação {protocol}")
+    format!("{FOLLOW} {protocol}")
 }
 
 pub fn has_left(date: &str) -> String {

@@ -64,6 +64,9 @@ pub fn protocol(
 
     document.heading("O que acontece agora");
     document.paragraph(&next(request));
+    if request.status.is_under_way() {
+        document.note("Se o cadastro de quem solicitou tem e-mail, avisamos a cada passo.");
+    }
     document.note("Guarde o número do protocolo. Com ele você acompanha a solicitação no portal ou pelo telefone.");
     document.note(&format!("Dúvidas sobre esta solicitação? {}", letterhead.contact_line));
     document.stamp(stamp)?;
@@ -104,17 +107,11 @@ fn step_row(step: &CardRequestHistory, local: &impl Fn(DateTime<Utc>) -> String)
 fn next(request: &CardRequest) -> String {
     match request.status {
         CardRequestStatus::Requested => format!(
-            "A operadora vai analisar a solicitação e responder até {}, o sétimo dia útil. Você recebe um e-mail a \
-             cada passo.",
+            "A operadora vai analisar a solicitação e responder até {}, o sétimo dia útil.",
             day(request.answer_due_date)
         ),
-        CardRequestStatus::InProduction => {
-            "As carteirinhas estão sendo feitas. Você recebe um e-mail quando forem enviadas.".to_owned()
-        }
-        CardRequestStatus::Sent => {
-            "As carteirinhas foram enviadas para o endereço do cadastro. Você recebe um e-mail quando forem entregues."
-                .to_owned()
-        }
+        CardRequestStatus::InProduction => "As carteirinhas estão sendo feitas e depois serão enviadas.".to_owned(),
+        CardRequestStatus::Sent => "As carteirinhas foram enviadas para o endereço do cadastro.".to_owned(),
         CardRequestStatus::Delivered => "As carteirinhas foram entregues; a solicitação está concluída.".to_owned(),
         CardRequestStatus::Refused => {
             "A solicitação foi recusada. Depois de resolver o motivo, você pode fazer uma nova.".to_owned()

@@ -116,7 +116,7 @@ fn wrong_fields(draft: Draft) -> Vec<FormError> {
 fn error_of(card: &ChosenCard, field: CardField) -> Option<FormError> {
     let error = field.error(card).get_untracked()?;
     let message = card.name.with_value(|name| text::error_of(name, &error));
-    Some(FormError { field: Some(field.id(card).into()), message })
+    Some(FormError { field: Some(field.id(card.enrolment_id).into()), message })
 }
 
 /// The server's error, shown at its field as well.
@@ -130,7 +130,7 @@ fn show(draft: Draft, error: &FieldError) -> FormError {
         Some((card, Some(field))) => {
             field.error(&card).set(Some(error.detail.clone()));
             let message = card.name.with_value(|name| text::error_of(name, &error.detail));
-            FormError { field: Some(field.id(&card).into()), message }
+            FormError { field: Some(field.id(card.enrolment_id).into()), message }
         }
         Some((card, None)) => {
             let message = card.name.with_value(|name| text::error_of(name, &error.detail));

@@ -41,7 +41,7 @@ pub fn CardRequestView() -> impl IntoView {
         },
     );
     let title = Signal::derive(move || match request.ready().flatten() {
-        Some(request) => text::detail_title(request.protocol.as_str()),
+        Some(request) => text::detail_title(&request.protocol.formatted()),
         None => text::DETAIL_TITLE.to_owned(),
     });
     view! {
@@ -110,12 +110,14 @@ fn Item(item: CardRequestItem) -> impl IntoView {
     view! {
         <li>
             <h3 class="font-semibold wrap-anywhere">{name}</h3>
+            <div class="card-facts">
             <Facts>
                 <Fact name=text::CATEGORY>{frame::category(category)}</Fact>
                 <Fact name=text::CARD_NUMBER>{card_number}</Fact>
                 <Fact name=text::REASON>{reason.label()}</Fact>
                 {police_report.map(|report| view! { <Fact name=text::POLICE_REPORT>{report}</Fact> })}
             </Facts>
+            </div>
             {note
                 .map(|note| {
                     view! {
@@ -133,6 +135,7 @@ fn Data(request: CardRequest) -> impl IntoView {
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="dados">
             <h2 id="dados" class="mb-3 text-xl font-semibold">{text::DATA}</h2>
+            <div class="card-facts">
             <Facts>
                 <Fact name=text::PROTOCOL>{protocol.formatted()}</Fact>
                 <Fact name=text::REQUESTED_AT>{format::date_time(local_time::local(created_at))}</Fact>
@@ -141,6 +144,7 @@ fn Data(request: CardRequest) -> impl IntoView {
                     .then(|| view! { <Fact name=text::ANSWER_DUE>{format::date(answer_due_date)}</Fact> })}
                 {tracking_code.map(|code| view! { <Fact name=text::TRACKING_CODE>{code}</Fact> })}
             </Facts>
+            </div>
         </section>
     }
 }

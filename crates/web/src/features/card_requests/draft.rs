@@ -60,6 +60,8 @@ pub struct Draft {
     owner: Option<EnrolmentId>,
     pub cards: RwSignal<Vec<ChosenCard>>,
     sent: StoredValue<Option<Sent>>,
+    /// Where the fields of the cards live. A card that is chosen in a row of the list must outlive that row.
+    home: StoredValue<Owner>,
 }
 
 impl Draft {
@@ -70,8 +72,10 @@ impl Draft {
             Some(Stored { owner: known, cards, sent }) if Some(known) == owner => (cards, sent),
             Some(_) | None => (Vec::new(), None),
         };
-        let cards = cards.into_iter().map(ChosenCard::of).collect();
-        let draft = Self { owner, cards: RwSignal::new(cards), sent: StoredValue::new(sent) };
+        let home = Owner::new();
+        let cards = home.with(|| cards.into_iter().map(ChosenCard::of).collect());
+        let (cards, sent, home) = (RwSignal::new(cards), StoredValue::new(sent), StoredValue::new(home));
+        let draft = Self { owner, cards, sent, home };
         Effect::new(move |_| draft.remember());
         draft
     }
@@ -83,7 +87,7 @@ impl Draft {
     /// A person is in it once, however often chosen.
     pub fn add(self, member: &FamilyMember) {
         if !untrack(|| self.holds(member.enrolment_id)) {
-            let card = ChosenCard::new(member.enrolment_id, member.name.clone());
+            let card = self.home.get_value().with(|| ChosenCard::new(member.enrolment_id, member.name.clone()));
             self.cards.update(|cards| cards.push(card));
         }
     }

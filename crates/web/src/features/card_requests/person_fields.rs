@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use shared::card_requests::CardReason;
+use shared::id::EnrolmentId;
 
 use super::draft::ChosenCard;
 use crate::text::card_requests as text;
@@ -38,13 +39,13 @@ impl CardField {
     }
 
     /// Of the element on the page.
-    pub fn id(self, card: &ChosenCard) -> String {
+    pub fn id(self, person: EnrolmentId) -> String {
         let name = match self {
             Self::Reason => "motivo",
             Self::Note => "observacao",
             Self::PoliceReport => "bo",
         };
-        format!("{name}-{}", card.enrolment_id)
+        format!("{name}-{person}")
     }
 }
 
@@ -90,7 +91,7 @@ pub fn PersonFields(card: ChosenCard, on_remove: Callback<ChosenCard>) -> impl I
 
 #[component]
 fn ReasonField(card: ChosenCard) -> impl IntoView {
-    let id = CardField::Reason.id(&card);
+    let id = CardField::Reason.id(card.enrolment_id);
     let error = card.errors.reason;
     let label = text::of_person(text::REASON, &card.name.get_value());
     let choose = move |event| {
@@ -132,7 +133,7 @@ fn ReasonField(card: ChosenCard) -> impl IntoView {
 
 #[component]
 fn NoteField(card: ChosenCard) -> impl IntoView {
-    let id = CardField::Note.id(&card);
+    let id = CardField::Note.id(card.enrolment_id);
     let (error, value) = (card.errors.note, card.note);
     let label = text::of_person(text::NOTE, &card.name.get_value());
     view! {
@@ -160,7 +161,7 @@ fn NoteField(card: ChosenCard) -> impl IntoView {
 
 #[component]
 fn PoliceReportField(card: ChosenCard) -> impl IntoView {
-    let id = CardField::PoliceReport.id(&card);
+    let id = CardField::PoliceReport.id(card.enrolment_id);
     let (error, value) = (card.errors.police_report, card.police_report);
     let is_needed = move || card.reason.get().is_some_and(CardReason::needs_police_report);
     let label = text::of_person(text::POLICE_REPORT, &card.name.get_value());

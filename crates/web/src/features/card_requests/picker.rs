@@ -11,6 +11,8 @@ use shared::paths::pages;
 
 use super::REQUEST_PATH;
 use super::draft::Draft;
+use super::person_fields::CardField;
+use crate::browser::page;
 use crate::format;
 use crate::return_to::percent_encoded;
 use crate::session::Session;
@@ -208,13 +210,15 @@ fn Person(member: FamilyMember, draft: Draft) -> impl IntoView {
     }
 }
 
-/// It stays where it is once it was pressed, so that the focus does.
+/// It stays where it is once it was pressed, so that the focus does; pressed again, it leads to the fields of the card.
 #[component]
 fn AddButton(member: FamilyMember, draft: Draft, is_chosen: Memo<bool>) -> impl IntoView {
     let announcer = Announcer::current();
     let name = StoredValue::new(member.name.clone());
     let add = move |_| {
-        if !is_chosen.get_untracked() {
+        if is_chosen.get_untracked() {
+            page::focus_on(&CardField::Reason.id(member.enrolment_id));
+        } else {
             draft.add(&member);
             announcer.say(text::was_added(&member.name));
         }
@@ -226,7 +230,6 @@ fn AddButton(member: FamilyMember, draft: Draft, is_chosen: Memo<bool>) -> impl 
             type="button"
             class="btn btn-outline max-sm:w-full"
             aria-label=called
-            aria-disabled=move || is_chosen.get().then_some("true")
             on:click=add
         >
             {move || is_chosen.get().then(|| view! { <Icon shape=Shape::Check/> })}
@@ -239,7 +242,7 @@ fn AddButton(member: FamilyMember, draft: Draft, is_chosen: Memo<bool>) -> impl 
 fn Pager(cursors: RwSignal<Vec<String>>, next_cursor: Option<String>) -> impl IntoView {
     let back = move |_| cursors.update(|cursors| drop(cursors.pop()));
     let previous = move || {
-        (!cursors.with(Vec::is_empty)).then(|| {
+        (!cursors.with_untracked(Vec::is_empty)).then(|| {
             view! { <button type="button" class="btn btn-outline" on:click=back>{text::PREVIOUS}</button> }
         })
     };
