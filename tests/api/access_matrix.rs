@@ -164,7 +164,6 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
                 ("{year}", "2025"),
                 ("{slug}", "quem-somos"),
             ];
-            let places: &[(&str, &str)] = &[("{id}", &id), ("{code}", &code), ("{protocol}", &protocol)];
             let address = places.iter().fold((*path).to_owned(), |path, (name, value)| path.replace(name, value));
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);
             let request = match token {
