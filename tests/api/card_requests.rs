@@ -442,16 +442,28 @@ async fn the_protocol_is_printed_and_printed_again() {
     let item = NewCardRequestItem { note: Some("Rasgada".to_owned()), ..card(&dependent, CardReason::Damaged) };
     let made = ask(&client, [item]).await;
     let path = paths::card_request_protocol_pdf(&made.protocol);
-    for _ in 0..2 {
+    let own = dependent.client(&portal).await;
+    let mut codes = BTreeSet::new();
+    for client in [&client, &client, &own] {
         let document = client.document(&path).await.expect("a document");
         assert_eq!(document.content_type, "application/pdf");
         assert_eq!(document.file_name, Some(format!("protocolo-{}.pdf", made.protocol)));
         let text = Paper::of(document.bytes).text();
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let protocol = made.protocol.formatted();
-        for wanted in [&*protocol, &dependent.name, &holder.name, "Danificação", "Rasgada", "10/03/2026 às 12:00"] {
+        for wanted in [&*protocol, &dependent.name, "Danificação", "Rasgada", "10/03/2026 às 12:00"] {
             assert!(words.contains(wanted), "{wanted} is missing: {words}");
         }
+        let (_, code) = words.split_once("Código de verificação ").expect("a code");
+        codes.insert(code.split(' ').next().expect("a word").to_owned());
+    }
+    assert_eq!(codes.len(), 1, "whoever prints it, it is one document");
+    let code = codes.pop_first().expect("a code");
+    let answer = portal.raw(Method::GET, &format!("/verifications/{code}")).send().await;
+    let told = answer.text();
+    assert!(answer.status == 200 && told.contains("\"protocol\""), "{told}");
+    for personal in [&holder.name, &dependent.name, "Rasgada", made.protocol.as_str()] {
+        assert!(!told.contains(personal), "{told}");
     }
 }
 

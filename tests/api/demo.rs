@@ -9,6 +9,7 @@ use serde_json::Value;
 use shared::account::{Capability, Category, Profile};
 use shared::audit::AuditQuery;
 use shared::auth::{BeneficiarySignIn, CompanySignIn, IndividualSignIn, Secret, SignIn};
+use shared::card_requests::{CardRequestQuery, CardRequestStatus, FamilyQuery};
 use shared::charges::{ChargeQuery, ChargeStatus};
 use shared::client::Client;
 use shared::paths;
@@ -88,6 +89,19 @@ async fn the_logins_work_and_show_charges_of_every_state() {
             assert_eq!(sum, detail.amount_cents.0, "charge {}", detail.document);
         }
     }
+
+    let requests = holder.card_requests(&CardRequestQuery::default()).await.expect("a list").items;
+    let states: Vec<_> = requests.iter().map(|request| request.status).collect();
+    let expected = [
+        CardRequestStatus::Requested,
+        CardRequestStatus::Sent,
+        CardRequestStatus::Refused,
+        CardRequestStatus::Delivered,
+    ];
+    assert_eq!(states, expected);
+    assert!(requests.iter().all(|request| request.history.is_sorted_by_key(|step| step.at)), "{requests:?}");
+    let family = holder.family(&FamilyQuery::default()).await.expect("the family").items;
+    assert_eq!(family.iter().filter(|member| member.can_request_card).count(), 2);
 
     let (dependent, profile) = signed_in(&demo, &logins["dependent"]).await;
     let Profile::Beneficiary(profile) = profile else { panic!("not a beneficiary") };

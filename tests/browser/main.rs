@@ -2,6 +2,7 @@
 //! Every test ends with `Browser::close`, which fails on uncaught errors, policy violations and third-party requests.
 
 mod accessibility;
+mod card_requests;
 mod charge_detail;
 mod charges;
 mod client_sign_in;

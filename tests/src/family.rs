@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use api::credentials::password_hasher::hash_blocking;
 use api::db::entity::{account, charge, charge_item, enrolment, person, plan};
 use chrono::{NaiveDate, NaiveTime};
-use sea_orm::{ActiveModelTrait, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use shared::auth::{BeneficiarySignIn, Secret, SessionTokens, SignIn};
 use shared::client::Client;
 use shared::id::ChargeId;
@@ -44,6 +44,12 @@ impl Portal {
         let holder = add_member(self, plan_id, &format!("Dalva D'Ávila {number}"), None).await;
         let dependent = add_member(self, plan_id, &format!("João D'Ávila {number}"), Some(holder.enrolment_id)).await;
         Family { holder, dependent }
+    }
+
+    /// A further dependent of a holder.
+    pub async fn dependent_of(&self, holder: &Member, name: &str) -> Member {
+        let row = enrolment::Entity::find_by_id(holder.enrolment_id).one(&self.db).await.expect("enrolments");
+        add_member(self, row.expect("an enrolment").plan_id, name, Some(holder.enrolment_id)).await
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
+use crate::features::card_requests::{CardRequestFormPage, CardRequestPage, CardRequestsPage};
 use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_sign_in::ClientSignInPage;
 use crate::features::content::{
@@ -105,6 +106,9 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/consultas/imposto-de-renda") view=TaxStatementsPage/>
                     <Route path=path!("/movimentacao") view=MovementsPage/>
                     <Route path=path!("/consultas") view=ReportsPage/>
+                    <Route path=path!("/movimentacao/carteirinhas") view=CardRequestFormPage/>
+                    <Route path=path!("/consultas/carteirinhas") view=CardRequestsPage/>
+                    <Route path=path!("/consultas/carteirinhas/:protocol") view=CardRequestPage/>
                     <Route path=path!("/configuracoes") view=SettingsPage/>
                     <Route path=path!("/configuracoes/senha") view=PasswordPage/>
                     <Route path=path!("/configuracoes/aparelhos") view=DevicesPage/>

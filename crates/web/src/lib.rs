@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod browser;
+pub mod card_request_state;
 pub mod charge_state;
 pub mod client_kind;
 pub mod entrance;

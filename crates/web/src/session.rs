@@ -15,7 +15,7 @@ use shared::client::{Client, ClientError};
 use shared::problem::ProblemCode;
 
 use crate::browser::tabs::{self, Word};
-use crate::browser::{locks, page, storage};
+use crate::browser::{locks, page, storage, tab_storage};
 use crate::return_to::{self, Entrance};
 
 const REFRESH_LOCK: &str = "portal.refresh";
@@ -238,6 +238,10 @@ impl Session {
     }
 
     fn forget(self, why: Absence) {
+        // Whoever is thrown out by time finds the draft again; it is shown to nobody else.
+        if why == Absence::Left {
+            tab_storage::clear();
+        }
         self.token.set_value(None);
         storage::remove(MAY_HAVE_SESSION);
         self.state.set(SessionState::Absent(why));

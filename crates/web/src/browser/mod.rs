@@ -7,5 +7,7 @@ pub mod local_time;
 pub mod locks;
 pub mod page;
 pub mod place;
+pub mod random;
 pub mod storage;
+pub mod tab_storage;
 pub mod tabs;

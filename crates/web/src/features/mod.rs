@@ -1,11 +1,11 @@
 //! One module a feature, under the noun that the API and the tests use. A feature never imports another feature.
 
+pub mod card_requests;
 pub mod charges;
 pub mod client_sign_in;
 pub mod content;
 pub mod first_access;
 pub mod functions;
-pub mod home;
 pub mod overview;
 pub mod password_reset;
 pub mod password_setup;

@@ -2,6 +2,7 @@
 //! A page holds no text of its own, so that wording is changed here and nowhere else.
 
 pub mod card;
+pub mod card_requests;
 pub mod charges;
 pub mod client_sign_in;
 pub mod content;

@@ -1,6 +1,8 @@
 //! Everything that is wrong with a form, at its top: each error leads to its field, and the summary takes the focus
 //! when it appears (GOV.UK's pattern).
 
+use std::borrow::Cow;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -10,7 +12,8 @@ use crate::browser::page;
 /// One thing to put right. Without a field it concerns the form as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormError {
-    pub field: Option<&'static str>,
+    /// Its `id` on the page.
+    pub field: Option<Cow<'static, str>>,
     pub message: String,
 }
 
@@ -35,12 +38,12 @@ pub fn ErrorSummary(title: &'static str, #[prop(into)] errors: Signal<Vec<FormEr
             .into_iter()
             .map(|FormError { field, message }| match field {
                 Some(field) => {
+                    let address = format!("#{field}");
                     let lead = move |event: web_sys::MouseEvent| {
                         event.prevent_default();
-                        page::focus_on(field);
+                        page::focus_on(&field);
                     };
-                    view! { <li><a class="link touch" href=format!("#{field}") on:click=lead>{message}</a></li> }
-                        .into_any()
+                    view! { <li><a class="link touch" href=address on:click=lead>{message}</a></li> }.into_any()
                 }
                 None => view! { <li>{message}</li> }.into_any(),
             })

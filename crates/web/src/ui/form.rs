@@ -143,7 +143,7 @@ impl Form {
                 field.check();
             }
             let wrong = fields.iter().filter_map(|field| {
-                Some(FormError { field: Some(field.words.id), message: field.error.get_untracked()? })
+                Some(FormError { field: Some(field.words.id.into()), message: field.error.get_untracked()? })
             });
             wrong.collect::<Vec<_>>()
         });
@@ -166,7 +166,7 @@ impl Form {
     fn of_form(self, problem: &Problem) -> Option<Vec<FormError>> {
         match problem.known_code()? {
             ProblemCode::InvalidCredentials => {
-                let first = self.fields.with_value(|fields| fields.first().map(|field| field.words.id));
+                let first = self.fields.with_value(|fields| fields.first().map(|field| field.words.id.into()));
                 Some(vec![FormError { field: first, message: problem.detail.clone() }])
             }
             ProblemCode::TooManyAttempts | ProblemCode::Busy => {
@@ -189,7 +189,7 @@ impl Form {
                 *shown = Some(format!("{before}{}", error.detail));
             });
         }
-        FormError { field: field.map(|field| field.words.id), message: error.detail.clone() }
+        FormError { field: field.map(|field| field.words.id.into()), message: error.detail.clone() }
     }
 }
 

@@ -7,6 +7,7 @@ use shared::paths;
 use shared::problem::ProblemCode;
 use shared::rules::card_request::{CardRequestStatus, CardRequestStep};
 use shared::rules::protocol::Protocol;
+use shared::rules::verification_code::VerificationCode;
 use uuid::Uuid;
 
 use super::asked::{self, AskedCard};
@@ -15,18 +16,21 @@ use crate::access::Origin;
 use crate::audit::{self, Action, Subject};
 use crate::clock::Moment;
 use crate::credentials::member_record;
+use crate::db::entity::issued_document::Kind;
 use crate::db::entity::{card_request, card_request_item, card_request_step};
 use crate::error::{ApiError, ApiResult};
+use crate::issued_documents::{self, ContentHash, Issue};
 use crate::mail::{Letter, Postbox};
 use crate::protocols;
 
 /// Who asks.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Requester {
-    pub(super) account_id: Uuid,
-    pub(super) session_id: Uuid,
-    pub(super) enrolment_id: Uuid,
-    pub(super) holder_enrolment_id: Uuid,
+    pub(super) account: Uuid,
+    pub(super) session: Uuid,
+    pub(super) enrolment: Uuid,
+    /// Holder of the family.
+    pub(super) holder: Uuid,
 }
 
 /// When and from where, and what writes to people.
@@ -48,7 +52,7 @@ pub(super) async fn request_cards(
     circumstances: &Circumstances<'_>,
 ) -> ApiResult<Protocol> {
     let Circumstances { origin, moment, postbox } = circumstances;
-    let Requester { account_id, session_id, enrolment_id, holder_enrolment_id } = requester;
+    let Requester { account, session, enrolment, holder } = requester;
     // Before the day's number is taken: others who ask today wait from then on.
     refuse_under_way(tx, cards).await?;
 
@@ -57,9 +61,9 @@ pub(super) async fn request_cards(
     let row = card_request::ActiveModel {
         id: Set(id),
         protocol: Set(protocol.as_str().to_owned()),
-        account_id: Set(account_id),
-        requester_enrolment_id: Set(enrolment_id),
-        holder_enrolment_id: Set(holder_enrolment_id),
+        account_id: Set(account),
+        requester_enrolment_id: Set(enrolment),
+        holder_enrolment_id: Set(holder),
         created_at: Set(moment.now),
         request_date: Set(moment.today),
         state: Set(card_request::State::Requested),
@@ -89,12 +93,12 @@ pub(super) async fn request_cards(
         // The other one ended between the two statements.
         return Err(ApiError::refused(ProblemCode::CardUnderWay));
     }
-    write_step(tx, id, CardRequestStatus::Requested, Author::Account(account_id), None, *moment).await?;
-    let subject = Subject { account_id: Some(account_id), session_id: Some(session_id), ..Subject::default() };
+    write_step(tx, id, CardRequestStatus::Requested, Author::Account(account), None, *moment).await?;
+    let subject = Subject { account_id: Some(account), session_id: Some(session), ..Subject::default() };
     audit::record(tx, Action::CardsRequested, subject, origin, *moment).await?;
 
     let path = page_of(&protocol);
-    let member = member_record::find(tx, enrolment_id).await?;
+    let member = member_record::find(tx, enrolment).await?;
     if let Some((name, email)) = member.as_ref().and_then(|member| Some((&*member.name, member.email()?))) {
         let letter = Letter::CardsRequested { name, protocol: &protocol, path: &path };
         postbox.enqueue(tx, email, &letter, moment.now, None).await?;
@@ -157,6 +161,19 @@ pub(super) async fn take_step(
         postbox.enqueue(tx, email, &letter, moment.now, None).await?;
     }
     Ok(())
+}
+
+/// The verification code of a request's protocol. People, reasons and day of a request never change, so whoever prints it
+/// prints the same document, in whatever state the request is by then and however much of it that person sees.
+pub(super) async fn issue_protocol(
+    tx: &DatabaseTransaction,
+    request: &card_request::Model,
+    moment: Moment,
+) -> ApiResult<VerificationCode> {
+    let content = ContentHash::of(&(&request.protocol, request.request_date))?;
+    let subject = issued_documents::Subject::of(request.id);
+    let document = Issue { kind: Kind::Protocol, subject, amount: None, content };
+    issued_documents::issue(tx, &document, moment).await
 }
 
 async fn refuse_under_way(tx: &DatabaseTransaction, cards: &[AskedCard]) -> ApiResult<()> {

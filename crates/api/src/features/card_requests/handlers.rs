@@ -24,6 +24,7 @@ use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
+use crate::issued_documents::VerificationPage;
 use crate::mail::Postbox;
 
 /// Ask for cards
@@ -130,6 +131,8 @@ pub(super) async fn view_card_request(
 }
 
 /// Print the protocol of a request for cards
+///
+/// It carries a verification code, the same one however often it is printed.
 #[utoipa::path(
     tag = "cards",
     operation_id = "card_request_protocol",
@@ -148,11 +151,18 @@ pub(super) async fn card_request_protocol(
     operator: web::Data<Arc<Operator>>,
     clock: web::Data<Clock>,
     renderer: web::Data<PdfRenderer>,
+    verification: web::Data<VerificationPage>,
 ) -> ApiResult<PdfFile> {
+    let tx = access.begin().await?;
+    let row = queries::find(&tx, queries::concerning(access.scope), &protocol).await?;
+    let row = row.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let code = commands::issue_protocol(&tx, &row, access.moment).await?;
+    tx.commit().await?;
     let request = load(access.db(), access.scope, &protocol, &operator).await?;
+    let stamp = verification.stamp(&code);
     let issued = access.moment.local;
     let file_name = pdf::file_name(&request.protocol);
-    renderer.render(file_name, move || pdf::protocol(&request, &operator.letterhead(), &clock, issued)).await
+    renderer.render(file_name, move || pdf::protocol(&request, &stamp, &operator.letterhead(), &clock, issued)).await
 }
 
 /// The request as every view and document of it shows it to this caller.
@@ -173,10 +183,10 @@ fn requester(caller: &Caller) -> ApiResult<Requester> {
     match caller {
         Caller::Person(Person { account_id, session_id, must_change_password: _, identity }) => match identity {
             Identity::Beneficiary(member) => Ok(Requester {
-                account_id: *account_id,
-                session_id: *session_id,
-                enrolment_id: member.enrolment_id,
-                holder_enrolment_id: member.holder_enrolment_id,
+                account: *account_id,
+                session: *session_id,
+                enrolment: member.enrolment_id,
+                holder: member.holder_enrolment_id,
             }),
             Identity::Individual(_) | Identity::Company(_) => Err(ApiError::refused(ProblemCode::NotAllowed)),
         },

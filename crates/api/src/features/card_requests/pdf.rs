@@ -6,7 +6,7 @@ use shared::card_requests::{CardRequest, CardRequestHistory, CardRequestItem, Ca
 use shared::rules::protocol::Protocol;
 
 use crate::clock::Clock;
-use crate::pdf::{Column, Document, Fact, Letterhead, Table};
+use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
 
 /// Longer notes do not fit into their column, and stand in full below the table.
 const LETTERS_IN_COLUMN: usize = 44;
@@ -19,6 +19,7 @@ pub fn file_name(protocol: &Protocol) -> String {
 /// The protocol as a PDF file. `clock` tells the operator's local time of each step, `issued` is that of the document.
 pub fn protocol(
     request: &CardRequest,
+    stamp: &Stamp,
     letterhead: &Letterhead,
     clock: &Clock,
     issued: NaiveDateTime,
@@ -63,8 +64,12 @@ pub fn protocol(
 
     document.heading("O que acontece agora");
     document.paragraph(&next(request));
+    if request.status.is_under_way() {
+        document.note("Se o cadastro de quem solicitou tem e-mail, avisamos a cada passo.");
+    }
     document.note("Guarde o número do protocolo. Com ele você acompanha a solicitação no portal ou pelo telefone.");
     document.note(&format!("Dúvidas sobre esta solicitação? {}", letterhead.contact_line));
+    document.stamp(stamp)?;
     document.finish()
 }
 
@@ -102,17 +107,11 @@ fn step_row(step: &CardRequestHistory, local: &impl Fn(DateTime<Utc>) -> String)
 fn next(request: &CardRequest) -> String {
     match request.status {
         CardRequestStatus::Requested => format!(
-            "A operadora vai analisar a solicitação e responder até {}, o sétimo dia útil. Você recebe um e-mail a \
-             cada passo.",
+            "A operadora vai analisar a solicitação e responder até {}, o sétimo dia útil.",
             day(request.answer_due_date)
         ),
-        CardRequestStatus::InProduction => {
-            "As carteirinhas estão sendo feitas. Você recebe um e-mail quando forem enviadas.".to_owned()
-        }
-        CardRequestStatus::Sent => {
-            "As carteirinhas foram enviadas para o endereço do cadastro. Você recebe um e-mail quando forem entregues."
-                .to_owned()
-        }
+        CardRequestStatus::InProduction => "As carteirinhas estão sendo feitas e depois serão enviadas.".to_owned(),
+        CardRequestStatus::Sent => "As carteirinhas foram enviadas para o endereço do cadastro.".to_owned(),
         CardRequestStatus::Delivered => "As carteirinhas foram entregues; a solicitação está concluída.".to_owned(),
         CardRequestStatus::Refused => {
             "A solicitação foi recusada. Depois de resolver o motivo, você pode fazer uma nova.".to_owned()
@@ -138,7 +137,7 @@ mod tests {
 
     use super::{file_name, protocol};
     use crate::clock::Clock;
-    use crate::pdf::reading::{letterhead, properties, words};
+    use crate::pdf::reading::{letterhead, properties, stamp, words};
 
     fn request() -> CardRequest {
         let at = Utc.with_ymd_and_hms(2026, 3, 10, 17, 5, 0).single().expect("instant");
@@ -177,7 +176,7 @@ mod tests {
     fn drawn(request: &CardRequest) -> Vec<u8> {
         let now = Utc.with_ymd_and_hms(2026, 3, 11, 12, 0, 0).single().expect("instant");
         let clock = Clock::set_to(Sao_Paulo, now);
-        protocol(request, &letterhead(), &clock, clock.moment().local).expect("pdf")
+        protocol(request, &stamp(), &letterhead(), &clock, clock.moment().local).expect("pdf")
     }
 
     #[test]
@@ -195,6 +194,7 @@ mod tests {
             "2026/00123-SE",
             "Danificação",
             "responder até 19/03/2026",
+            "Código de verificação 0000-0000-0000-0000",
         ] {
             assert!(words.contains(expected), "{expected} is missing: {words}");
         }

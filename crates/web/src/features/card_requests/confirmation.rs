@@ -1,0 +1,113 @@
+//! *CONFIRMAÇÃO*: the manual's sentence, the protocol, its paper and the way back. The request is asked for again, so that
+//! an address alone confirms nothing.
+
+use leptos::prelude::*;
+use shared::card_requests::CardRequest;
+use shared::paths::{self, pages};
+use shared::problem::ProblemCode;
+use shared::rules::protocol::Protocol;
+
+use super::REQUEST_PATH;
+use crate::browser::page;
+use crate::format;
+use crate::layout::heading::PageHeading;
+use crate::session::Session;
+use crate::text::{card_requests as text, frame};
+use crate::ui::document_button::{DocumentButton, DocumentOutcome};
+use crate::ui::empty::Empty;
+use crate::ui::failure::Failure;
+use crate::ui::icon::{Icon, Shape};
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+
+/// Names the protocol in the address.
+pub const PROTOCOL: &str = "protocolo";
+
+#[component]
+pub fn Confirmation(protocol: Protocol) -> impl IntoView {
+    page::scroll_to_top();
+    let session = Session::current();
+    let protocol = StoredValue::new(protocol);
+    let request = Remote::new(
+        || (),
+        async move |()| {
+            let protocol = protocol.get_value();
+            match session.call(async |client| client.card_request(&protocol).await).await {
+                Err(error) if error.code() == Some(ProblemCode::NotFound) => Ok(None),
+                outcome => outcome.map(Some),
+            }
+        },
+    );
+    view! {
+        <PageHeading title=text::CONFIRMATION_TITLE class="page-title uppercase"/>
+        <div class="mt-5">
+            {move || match request.get() {
+                RemoteState::Loading => view! {
+                    <Waiting label=frame::LOADING><Bone class="h-56 w-full max-w-2xl"/></Waiting>
+                }
+                .into_any(),
+                RemoteState::Failed(error) => view! { <Failure error retry=move |()| request.retry()/> }.into_any(),
+                RemoteState::Ready(Some(request)) => view! { <Confirmed request/> }.into_any(),
+                RemoteState::Ready(None) => view! {
+                    <Empty title=frame::NOT_FOUND_TITLE detail=frame::NOT_FOUND>
+                        <a class="btn btn-outline" href=REQUEST_PATH>{text::BACK}</a>
+                    </Empty>
+                }
+                .into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Confirmed(request: CardRequest) -> impl IntoView {
+    let outcome = RwSignal::new(None);
+    let CardRequest { protocol, status, answer_due_date, items, .. } = request;
+    let people = items.into_iter().map(|item| view! { <li>{item.name} ": " {item.reason.label()}</li> });
+    view! {
+        <div class="flex max-w-2xl flex-col gap-5">
+            <div class="success" role="status">
+                <Icon shape=Shape::CircleCheck class="mt-0.5 size-6 text-good"/>
+                <p class="text-lg font-semibold">{text::CONFIRMATION}</p>
+            </div>
+            <div class="surface p-5 sm:p-6">
+                <p class="text-muted">{text::PROTOCOL}</p>
+                <p class="protocol-number">{protocol.formatted()}</p>
+                <p class="mt-3 max-w-prose">{text::meaning(status, &format::date(answer_due_date))}</p>
+                <p class="max-w-prose text-muted">{text::KEEP_PROTOCOL}</p>
+                <ul class="mt-3 list-disc pl-6">{people.collect_view()}</ul>
+            </div>
+            <div class="flex flex-wrap gap-3">
+                <PrintButton protocol=protocol.clone() outcome class="btn btn-primary max-sm:w-full"/>
+                <a class="btn btn-outline max-sm:w-full" href=REQUEST_PATH>
+                    <Icon shape=Shape::ArrowLeft/>
+                    {text::BACK}
+                </a>
+            </div>
+            <DocumentOutcome outcome/>
+            <p><a class="link touch" href=format!("{}/{protocol}", pages::CARD_REQUESTS)>{text::FOLLOW}</a></p>
+        </div>
+    }
+}
+
+/// *Imprimir protocolo*, here and on the request's own page.
+#[component]
+pub fn PrintButton(
+    protocol: Protocol,
+    outcome: crate::ui::document_button::OutcomeSignal,
+    class: &'static str,
+) -> impl IntoView {
+    let path = paths::card_request_protocol_pdf(&protocol);
+    let number = String::from(protocol);
+    view! {
+        <DocumentButton
+            label=text::PRINT_PROTOCOL
+            name=text::print_protocol(&number)
+            shape=Shape::Printer
+            path
+            fallback_name=format!("protocolo-{number}.pdf")
+            outcome
+            class
+        />
+    }
+}

@@ -1,0 +1,106 @@
+//! *Carteirinhas solicitadas*: every request with where it stands, the newest first.
+
+use leptos::prelude::*;
+use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery};
+use shared::page::Page;
+use shared::paths::pages;
+
+use super::REQUEST_PATH;
+use crate::card_request_state::CardRequestBadge;
+use crate::format;
+use crate::layout::heading::PageHeading;
+use crate::session::Session;
+use crate::text::{card_requests as text, frame};
+use crate::ui::empty::Empty;
+use crate::ui::failure::Failure;
+use crate::ui::icon::{Icon, Shape};
+use crate::ui::more_rows::{MoreRows, PagedRows};
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+
+#[component]
+pub fn CardRequestListView() -> impl IntoView {
+    let session = Session::current();
+    let requests =
+        Remote::new(|| (), async move |()| session.call(async |client| client.card_requests(&query(None)).await).await);
+    view! {
+        <PageHeading title=text::LIST_TITLE/>
+        <div class="mt-2 flex flex-wrap items-center justify-between gap-4">
+            <p class="max-w-prose text-muted">{text::LIST_INTRO}</p>
+            <a class="btn btn-primary max-sm:w-full" href=REQUEST_PATH><Icon shape=Shape::Card/> {text::NEW_REQUEST}</a>
+        </div>
+        <div class="mt-6">
+            {move || match requests.get() {
+                RemoteState::Loading => view! {
+                    <Waiting label=frame::LOADING class="flex flex-col gap-4">
+                        {(0..4).map(|_| view! { <Bone class="h-32 w-full"/> }).collect_view()}
+                    </Waiting>
+                }
+                .into_any(),
+                RemoteState::Failed(error) => view! { <Failure error retry=move |()| requests.retry()/> }.into_any(),
+                RemoteState::Ready(list) if list.items.is_empty() => {
+                    view! { <Empty shape=Shape::Card title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
+                }
+                RemoteState::Ready(list) => view! { <Requests first=list/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+fn query(cursor: Option<String>) -> CardRequestQuery {
+    CardRequestQuery { limit: Some(20), cursor }
+}
+
+fn page(list: CardRequestList) -> Page<CardRequest> {
+    let CardRequestList { items, next_cursor } = list;
+    Page { items, next_cursor }
+}
+
+#[component]
+fn Requests(first: CardRequestList) -> impl IntoView {
+    let session = Session::current();
+    let rows = PagedRows::new(page(first));
+    let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
+    let fetch = async move |cursor| {
+        let query = query(Some(cursor));
+        session.call(async |client| client.card_requests(&query).await).await.map(page)
+    };
+    view! {
+        <p class="mb-3 text-base text-muted">{listed}</p>
+        <ul class="flex flex-col gap-4" aria-label=text::LIST_TITLE>
+            <For
+                each=move || rows.get()
+                key=|request| request.protocol.clone()
+                children=|request| view! { <RequestRow request/> }
+            />
+        </ul>
+        <MoreRows rows fetch listed/>
+    }
+}
+
+#[component]
+fn RequestRow(request: CardRequest) -> impl IntoView {
+    let CardRequest { protocol, status, request_date, tracking_code, items, .. } = request;
+    let people = items.into_iter().map(|item| {
+        view! { <li>{item.name} <span class="text-muted">" · " {item.reason.label()}</span></li> }
+    });
+    view! {
+        <li class="surface card-request">
+            <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+                <p class="text-base text-muted">{text::requested_on(&format::date(request_date))}</p>
+                <CardRequestBadge status/>
+            </div>
+            <ul class="mt-2 font-medium">{people.collect_view()}</ul>
+            {tracking_code.map(|code| view! { <p class="mt-1 text-muted">{text::TRACKING_CODE} ": " {code}</p> })}
+            <p class="mt-2">
+                <a
+                    class="link touch stretched wrap-anywhere"
+                    href=format!("{}/{protocol}", pages::CARD_REQUESTS)
+                    aria-label=text::open_request(protocol.as_str())
+                >
+                    {text::PROTOCOL} " " {protocol.as_str().to_owned()}
+                </a>
+            </p>
+        </li>
+    }
+}
