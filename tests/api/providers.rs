@@ -106,11 +106,11 @@ async fn who_has_left_is_not_found_and_the_last_day_counts() {
     let portal = Portal::start_on("2026-03-10").await;
     let client = portal.anonymous();
     a_provider("Saiu Ontem")
-        .with(|row| row.end_date = "2026-03-09".parse().ok())
+        .with(|row| row.end_date = Some("2026-03-09".parse().expect("a date")))
         .specialty("Urologia")
         .of(&portal)
         .await;
-    a_provider("Sai Hoje").with(|row| row.end_date = "2026-03-10".parse().ok()).of(&portal).await;
+    a_provider("Sai Hoje").with(|row| row.end_date = Some("2026-03-10".parse().expect("a date"))).of(&portal).await;
     a_provider("Mudou de Ramo")
         .specialty_until("Pediatria", "2026-03-09")
         .specialty_until("Geriatria", "2026-03-10")
@@ -205,7 +205,7 @@ async fn the_filters_offer_what_exists_given_the_choice_before() {
     a_provider("Já Saiu")
         .place("Penedo", "AL", "Centro")
         .with(|row| {
-            row.end_date = "2020-01-01".parse().ok();
+            row.end_date = Some("2020-01-01".parse().expect("a date"));
             row.kind = api::db::entity::provider::Kind::Other;
         })
         .of(&portal)

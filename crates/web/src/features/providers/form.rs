@@ -6,7 +6,9 @@ use shared::providers::{ProviderFilters, ProviderKind};
 
 use super::filters::{Filters, PlanChoice, paper, slug};
 use super::near::NearMe;
+use super::results::RESULTS;
 use super::search::Search;
+use crate::browser::page;
 use crate::text::providers as text;
 use crate::ui::choice::{Choice, with_chosen};
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
@@ -37,6 +39,7 @@ pub fn SearchForm(search: Search, list: Callback<Filters>, offered: Remote<Provi
             on:submit=move |event| {
                 event.prevent_default();
                 list.run(draft.get_untracked());
+                page::scroll_to(RESULTS);
             }
         >
             <div class="provider-first">

@@ -9,11 +9,15 @@ use super::filters::Filters;
 use super::search::Search;
 use crate::session::Session;
 use crate::text::{frame, providers as text};
+use crate::ui::announce::Announcer;
 use crate::ui::empty::Empty;
 use crate::ui::failure::Failure;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 use crate::ui::remote::{Remote, RemoteState};
 use crate::ui::skeleton::{Bone, Waiting};
+
+/// Where the list begins, for whoever has pressed *Listar* above it.
+pub const RESULTS: &str = "prestadores";
 
 /// Nothing is asked for before `is_ready`.
 #[component]
@@ -31,10 +35,17 @@ pub fn Results(search: Search, is_ready: Memo<bool>) -> impl IntoView {
             None => Ok(None),
         },
     );
+    // The first list comes with its page, which is announced itself.
+    let has_listed = StoredValue::new(false);
+    let announcer = Announcer::current();
     let list = move || match found.get() {
         RemoteState::Loading | RemoteState::Ready(None) => view! { <CardsSkeleton/> }.into_any(),
         RemoteState::Failed(error) => view! { <Failure error retry=move |()| found.retry()/> }.into_any(),
         RemoteState::Ready(Some(list)) if !list.items.is_empty() => {
+            if has_listed.get_value() {
+                announcer.say(text::listed(list.items.len(), list.next_cursor.is_none()));
+            }
+            has_listed.set_value(true);
             let query = query.get_untracked().unwrap_or_default();
             view! { <Cards first=list query/> }.into_any()
         }
@@ -57,8 +68,8 @@ pub fn Results(search: Search, is_ready: Memo<bool>) -> impl IntoView {
         }
     };
     view! {
-        <section aria-labelledby="prestadores">
-            <h2 id="prestadores" class="section-title mb-3">{text::RESULTS}</h2>
+        <section aria-labelledby=RESULTS>
+            <h2 id=RESULTS class="section-title mb-3 scroll-mt-20">{text::RESULTS}</h2>
             {list}
         </section>
     }
@@ -75,7 +86,7 @@ fn Cards(first: ProviderList, query: ProviderQuery) -> impl IntoView {
         session.public_client().providers(&query).await.map(page)
     };
     view! {
-        <p class="mb-3 text-base text-muted" role="status">{listed}</p>
+        <p class="mb-3 text-base text-muted">{listed}</p>
         <ul class="providers" aria-label=text::RESULTS>
             <For each=move || rows.get() key=|provider| provider.id children=|provider| view! { <ProviderCard provider/> }/>
         </ul>
