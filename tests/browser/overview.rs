@@ -19,7 +19,8 @@ const REPORTS: [&str; 7] = [
     "Demonstrativo de quitação de débitos",
 ];
 /// The labels of the links of the page's own list, from the top down.
-const LISTED: &str = "return [...document.querySelectorAll('main ul a .font-semibold')].map((link) => link.textContent)";
+const LISTED: &str =
+    "return [...document.querySelectorAll('main ul a .font-semibold')].map((link) => link.textContent)";
 
 #[actix_web::test]
 async fn the_home_page_says_what_comes_next_and_leads_there() {
@@ -44,7 +45,9 @@ async fn the_home_page_says_what_comes_next_and_leads_there() {
     for words in ["Carteirinhas a caminho", "Carências", "Últimos atendimentos", "Sua família no plano"] {
         browser.sees(words).await;
     }
-    for words in [dependent.name.as_str(), "Consulta em consultório", "coberto a partir de 30/06/2026", "Atendimentos por mês"] {
+    for words in
+        [dependent.name.as_str(), "Consulta em consultório", "coberto a partir de 30/06/2026", "Atendimentos por mês"]
+    {
         browser.sees(words).await;
     }
     browser.follow("Ver carteirinhas solicitadas").await;
