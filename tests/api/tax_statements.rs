@@ -153,7 +153,7 @@ async fn each_person_has_what_was_paid_in_the_year_to_the_centavo() {
         "CNPJ 12.ABC.345/01DE-35, de janeiro a dezembro de 2025",
         "03 – Cônjuge",
         "529.982.247-25 17/04/1956 Titular",
-        "Janeiro 540,00 Março 500,00 Dezembro 9,71 Total pago R$ 1.049,71",
+        "Janeiro 540,00 Dezembro 9,71 Março 500,00 Total pago R$ 1.049,71",
         "Clínica 12ABC34501DE35 12.ABC.345/01DE-35 100,00 25,00 Total reembolsado R$ 125,00",
         "Fundo assistencial e outros valores, que não são despesa com saúde 1,00",
         "Multa e juros por atraso 16,33",
