@@ -9,7 +9,8 @@ use shared::paths;
 use shared::problem::ProblemCode;
 use shared::programs::Scope;
 use shared::rules::money::Cents;
-use shared::tax_statements::{TaxPerson, TaxRest, TaxStatement, TaxYearState};
+use shared::tax_statements::TaxYearState::{self, Available, NoPayments};
+use shared::tax_statements::{TaxPerson, TaxRest, TaxStatement};
 use shared::verifications::DocumentKind;
 use shared::years::{Year, YearQuery};
 use tests::paper::Paper;
@@ -236,7 +237,6 @@ async fn years_without_payments_are_told_from_years_that_are_not_released() {
     for of in [2021, 2022, 2023, 2024] {
         release(&portal, of).await;
     }
-    use TaxYearState::{Available, NoPayments};
     assert_eq!(years(&client).await, [(2025, NoPayments), (2024, Available), (2023, NoPayments), (2022, Available)]);
     for of in [2021, 2023] {
         assert_eq!(refusal(&client, of).await, Some(ProblemCode::NoPaymentsInYear), "{of}");
