@@ -9,7 +9,8 @@ use shared::paths;
 use shared::problem::ProblemCode;
 use shared::programs::Scope;
 use shared::rules::money::Cents;
-use shared::tax_statements::{TaxPerson, TaxRest, TaxStatement, TaxYearState};
+use shared::tax_statements::TaxYearState::{self, Available, NoPayments};
+use shared::tax_statements::{TaxPerson, TaxRest, TaxStatement};
 use shared::verifications::DocumentKind;
 use shared::years::{Year, YearQuery};
 use tests::paper::Paper;
@@ -153,7 +154,7 @@ async fn each_person_has_what_was_paid_in_the_year_to_the_centavo() {
         "CNPJ 12.ABC.345/01DE-35, de janeiro a dezembro de 2025",
         "03 – Cônjuge",
         "529.982.247-25 17/04/1956 Titular",
-        "Janeiro 540,00 Março 500,00 Dezembro 9,71 Total pago R$ 1.049,71",
+        "Janeiro 540,00 Dezembro 9,71 Março 500,00 Total pago R$ 1.049,71",
         "Clínica 12ABC34501DE35 12.ABC.345/01DE-35 100,00 25,00 Total reembolsado R$ 125,00",
         "Fundo assistencial e outros valores, que não são despesa com saúde 1,00",
         "Multa e juros por atraso 16,33",
@@ -236,7 +237,6 @@ async fn years_without_payments_are_told_from_years_that_are_not_released() {
     for of in [2021, 2022, 2023, 2024] {
         release(&portal, of).await;
     }
-    use TaxYearState::{Available, NoPayments};
     assert_eq!(years(&client).await, [(2025, NoPayments), (2024, Available), (2023, NoPayments), (2022, Available)]);
     for of in [2021, 2023] {
         assert_eq!(refusal(&client, of).await, Some(ProblemCode::NoPaymentsInYear), "{of}");

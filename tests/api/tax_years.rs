@@ -4,6 +4,7 @@ use api::db::entity::{api_client, audit};
 use reqwest::Method;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use shared::audit::AuditQuery;
+use shared::id::ApiClientId;
 use shared::paths;
 use shared::problem::ProblemCode;
 use shared::programs::Scope;
@@ -51,7 +52,7 @@ async fn releasing_and_taking_back_may_be_repeated_and_are_recorded_once() {
     let entry = &trail.items[0];
     assert_eq!(entry.year, Some(2025));
     let by = api_client::Entity::find().one(&portal.db).await.expect("a program").expect("a program");
-    assert_eq!(entry.api_client_id.map(|id| id.get()), Some(by.id));
+    assert_eq!(entry.api_client_id.map(ApiClientId::get), Some(by.id));
 }
 
 #[actix_web::test]

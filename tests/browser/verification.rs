@@ -35,7 +35,7 @@ async fn a_visitor_learns_whether_a_document_is_ours() {
     browser.at(&format!("/verificar/{code}")).await;
     browser.heading("Documento emitido por nós").await;
     browser.sees("Manacá Saúde emitiu este documento em 14/03/2026.").await;
-    browser.sees("Tipo de documento Comprovante de pagamento").await;
+    browser.sees("Comprovante de pagamento").await;
     browser.sees("Valor R$ 104,76").await;
     browser.lacks("D'Ávila").await;
     browser.follow("Verificar outro documento").await;

@@ -42,8 +42,8 @@ impl Document {
         page.text(x, y + Type::FIGURE.drop(), Type::FIGURE.in_colour(brand), &stamp.code);
         y += Type::FIGURE.leading() + 0.5;
         let kind = Type::LABEL.sized(8).in_colour(MUTED);
-        let question = "Confira se este documento foi emitido por nós: aponte a câmera para o código ao lado ou digite o \
-                        código de verificação em";
+        let question =
+            "Confira se fomos nós que emitimos este documento: aponte a câmera para o quadrado ou digite o código em";
         y = page.lines(x, y, kind, &wrap(question, kind, limit));
         let address = Type::STRONG.sized(8);
         y = page.lines(x, y, address, &wrap_code(&stamp.page, address, limit));

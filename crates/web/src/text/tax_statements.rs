@@ -51,7 +51,6 @@ pub const REPLACES_HOW: &str =
 pub const PARTIAL: &str = "O ano ainda não terminou: aqui estão os pagamentos registrados até hoje.";
 pub const PAYER: &str = "Responsável pelo pagamento";
 pub const PLAN: &str = "Plano";
-pub const DATA: &str = "Sobre este demonstrativo";
 pub const CPF: &str = "CPF";
 pub const NO_CPF: &str = "Não informado";
 pub const NO_CPF_HOW: &str = "Falta um CPF no cadastro, e a Receita Federal pede o de cada pessoa. Peça ao Setor de \

@@ -20,7 +20,7 @@ pub fn issued(operator: &str, day: &str) -> String {
 }
 
 pub const COMPARE: &str = "Compare com o documento que você recebeu: tipo, data e valor devem ser iguais a estes.";
-pub const KIND: &str = "Tipo de documento";
+pub const KIND: &str = "Tipo";
 pub const ISSUED_ON: &str = "Emitido em";
 pub const AMOUNT: &str = "Valor";
 pub const ISSUER: &str = "Emitido por";
@@ -38,4 +38,3 @@ pub const NOT_ISSUED_HOW: &str = "Não há documento nosso com este código. Con
     Se for, não aceite o documento e fale com a gente.";
 pub const MISTYPED: &str = "Confira o código";
 pub const ANOTHER: &str = "Verificar outro documento";
-pub const HELP: &str = "Precisa de ajuda?";

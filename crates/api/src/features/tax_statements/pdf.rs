@@ -119,9 +119,14 @@ fn section(document: &mut Document, person: &TaxPerson) {
         ],
     );
     if !person.months.is_empty() {
-        let table = Table::new([Column::text("Mês do pagamento", 120.0), Column::figure("Pago (R$)", 40.0)]);
-        let rows = person.months.iter().map(|month| [month_name(&month.month), month.amount_cents.to_string()]);
-        table.draw(document, rows, Some(("Total pago", &format!("{:#}", person.total_cents))));
+        let table = Table::new([
+            Column::text("Mês do pagamento", 46.0),
+            Column::figure("Pago (R$)", 30.0),
+            Column::text("", 10.0),
+            Column::text("Mês do pagamento", 46.0),
+            Column::figure("Pago (R$)", 30.0),
+        ]);
+        table.draw(document, half_years(person), Some(("Total pago", &format!("{:#}", person.total_cents))));
     }
     if !person.reimbursements.is_empty() {
         let table = Table::new([
@@ -134,6 +139,19 @@ fn section(document: &mut Document, person: &TaxPerson) {
         let total = format!("{total:#}");
         table.draw(document, person.reimbursements.iter().map(reimbursement), Some(("Total reembolsado", &total)));
     }
+}
+
+/// The months in two columns, so that a family's year takes two sheets and not four.
+fn half_years(person: &TaxPerson) -> Vec<[String; 5]> {
+    let months: Vec<[String; 2]> =
+        person.months.iter().map(|month| [month_name(&month.month), month.amount_cents.to_string()]).collect();
+    let (left, right) = months.split_at(months.len().div_ceil(2));
+    let nothing = || [String::new(), String::new()];
+    let row = |(number, [month, paid]): (usize, &[String; 2])| {
+        let [other_month, other_paid] = right.get(number).cloned().unwrap_or_else(nothing);
+        [month.clone(), paid.clone(), String::new(), other_month, other_paid]
+    };
+    left.iter().enumerate().map(row).collect()
 }
 
 fn reimbursement(of: &TaxReimbursement) -> [String; 4] {
