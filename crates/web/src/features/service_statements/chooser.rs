@@ -69,7 +69,7 @@ pub fn Chooser(
                     aria-current=move || if is_chosen() { "true" } else { "false" }
                     aria-label=format!(
                         "{}: {}",
-                        format::billing_month(&month.to_string()),
+                        month.for_people(),
                         format::count(total.count.into(), text::SERVICE, text::SERVICES),
                     )
                 >
