@@ -35,7 +35,7 @@ pub fn a_piece_of_news(date: &str) -> NewsEdit {
         category: NewsCategory::News,
         title: format!("Novos credenciados em {date}"),
         summary: "Chegaram três clínicas à rede.".to_owned(),
-        body: "Veja a [rede](/rede-credenciada).".to_owned(),
+        body: "Veja a [rede credenciada](/rede-credenciada).".to_owned(),
         date: date.parse().expect("a date"),
         is_pinned: false,
         source: None,
