@@ -221,10 +221,9 @@ fn Others(search: Search) -> impl IntoView {
             choose=choose_kind
         />
         <Choice id="plano" label=text::PLAN any=text::ANY_PLAN options=plans chosen=plan choose=choose_plan/>
-        <label class="provider-emergency">
+        <label class="check-line provider-emergency">
             <input
                 type="checkbox"
-                class="size-6 accent-(--ink)"
                 prop:checked=move || draft.with(|draft| draft.emergency)
                 on:change=move |event| {
                     let wanted = event_target_checked(&event);
