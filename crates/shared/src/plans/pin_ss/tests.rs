@@ -1,3 +1,6 @@
+//! The component's fields: their number and order, and what each says of a complete and of a bare registration. What is
+//! not known must be none, so that pages can say so.
+
 use std::collections::HashSet;
 
 use chrono::NaiveDate;

@@ -1,3 +1,6 @@
+//! The statement on paper: what must stand on it whatever the number of lines, read back from the file. The figures are
+//! those of the statement that it was made of.
+
 use chrono::NaiveDate;
 use sea_orm::prelude::Uuid;
 use shared::account::Category;

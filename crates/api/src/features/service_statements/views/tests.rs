@@ -1,3 +1,6 @@
+//! Statements of generated families: lines, subtotals, totals and the table agree to the centavo, whoever has how many
+//! services. A row that no import lets in is an error and no zero.
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use sea_orm::prelude::Uuid;
