@@ -26,8 +26,9 @@ fn fields(answer: &Answer) -> Vec<(String, String)> {
 
 fn body(edit: &impl serde::Serialize, changes: Value) -> String {
     let mut body = serde_json::to_value(edit).expect("JSON");
-    for (name, value) in changes.as_object().expect("an object") {
-        body[name] = value.clone();
+    let Value::Object(changes) = changes else { panic!("changes are fields") };
+    for (name, value) in changes {
+        body[name] = value;
     }
     body.to_string()
 }

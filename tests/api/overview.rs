@@ -59,7 +59,7 @@ async fn a_holder_sees_the_family_and_a_dependent_nobody_else() {
     let dependent = overview(&family.dependent, &portal).await;
     let names: Vec<_> = dependent.family.iter().map(|member| member.name.as_str()).collect();
     assert_eq!(names, [&family.dependent.name]);
-    assert_eq!(dependent.card_requests[0].names, [family.dependent.name.clone()]);
+    assert_eq!(dependent.card_requests[0].names, std::slice::from_ref(&family.dependent.name));
     assert!(dependent.waiting_periods.iter().all(|period| period.name == family.dependent.name));
     assert!(dependent.services.iter().all(|service| service.name == family.dependent.name));
 

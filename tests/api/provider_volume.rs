@@ -165,5 +165,5 @@ async fn plan(portal: &Portal, mut statement: Statement) -> String {
     statement.sql = format!("{explain} {}", statement.sql);
     let rows = portal.db.query_all_raw(statement).await.expect("a plan");
     let lines = rows.iter().map(|row| row.try_get_by_index::<String>(column).expect("a line"));
-    lines.map(|line| format!("            {line}\n")).collect()
+    lines.map(|line| format!("            {line}")).collect::<Vec<_>>().join("\n")
 }

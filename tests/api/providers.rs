@@ -32,7 +32,7 @@ async fn network(portal: &Portal) {
         .with(|row| {
             row.kind = api::db::entity::provider::Kind::Hospital;
             row.trade_name = Some("Santa Acácia".to_owned());
-            row.name_search = "santa acacia hospital das acacias s/a".to_owned();
+            "santa acacia hospital das acacias s/a".clone_into(&mut row.name_search);
             row.emergency_24h = true;
         })
         .of(portal)

@@ -251,7 +251,9 @@ async fn five_hundred_services_add_up_in_four_statements() {
     let portal = Portal::start_counting("2026-04-01", Arc::clone(&statements)).await;
     let family = portal.family().await;
     let kinds = [service::Kind::Consultation, service::Kind::Admission, service::Kind::Dental, service::Kind::Other];
-    let rows = |count: i64| (0..count).map(|n| billed("2026-02", kinds[n as usize % 4], 100 + n, n % 90)).collect();
+    let rows = |count| {
+        (0..count).zip(kinds.iter().cycle()).map(|(n, kind)| billed("2026-02", *kind, 100 + n, n % 90)).collect()
+    };
     portal.serve_all(&family.dependent, rows(500)).await;
     portal.serve(&family.holder, a_service()).await;
     let client = family.holder.client(&portal).await;

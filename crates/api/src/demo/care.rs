@@ -170,7 +170,7 @@ impl<'a> Care<'a> {
         self.files.services.push(Service {
             external_id: format!("S{}-{:04}", &enrolment[1..], self.written),
             enrolment_external_id: enrolment,
-            service_date: service_date.max(self.contract.family.members[seat].person.birth_date),
+            date: service_date.max(self.contract.family.members[seat].person.birth_date),
             billing_month: billed.format("%Y-%m").to_string(),
             code,
             description,

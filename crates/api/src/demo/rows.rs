@@ -133,7 +133,8 @@ pub(super) struct WaitingPeriod {
 pub(super) struct Service {
     pub(super) external_id: String,
     pub(super) enrolment_external_id: String,
-    pub(super) service_date: NaiveDate,
+    #[serde(rename = "service_date")]
+    pub(super) date: NaiveDate,
     pub(super) billing_month: String,
     pub(super) code: &'static str,
     pub(super) description: &'static str,

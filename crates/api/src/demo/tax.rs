@@ -27,17 +27,17 @@ pub(super) fn reimbursements(contract: &Contract, today: NaiveDate) -> Vec<Reimb
     let members = u32::try_from(contract.family.members.len()).expect("families are small");
     let mut rows = Vec::new();
     for back in (0..3).rev() {
-        let paid_in = today.year() - back;
+        let calendar_year = today.year() - back;
         for number in 1..=4 {
-            let day = NaiveDate::from_ymd_opt(paid_in, random.between(1, 12), random.between(1, 28));
+            let day = NaiveDate::from_ymd_opt(calendar_year, random.between(1, 12), random.between(1, 28));
             let (root, name) = random.pick(&PROVIDERS);
             let seat = random.below(members) as usize;
             let amount_cents = i64::from(random.between(4_000, 32_000));
             // The first one of a year is of an expense of the year before.
-            let expense_year = if number == 1 { paid_in - 1 } else { paid_in };
+            let expense_year = if number == 1 { calendar_year - 1 } else { calendar_year };
             let Some(paid_on) = day.filter(|day| *day < today) else { continue };
             rows.push(Reimbursement {
-                external_id: format!("R-{paid_in}-{number}"),
+                external_id: format!("R-{calendar_year}-{number}"),
                 enrolment_external_id: contract.enrolment(seat),
                 provider_document: documents::cnpj(root),
                 provider_name: name,

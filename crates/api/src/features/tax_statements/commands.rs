@@ -18,6 +18,7 @@ use crate::issued_documents::{self, ContentHash, Issue, Subject};
 const TRIES: usize = 5;
 
 /// Which version a statement is.
+#[derive(Clone, Copy)]
 pub(super) struct Version {
     /// From 1 on.
     pub(super) number: u32,

@@ -40,12 +40,12 @@ pub(super) fn years(
     let (Some(first), Some(last)) = (paid.first().copied(), paid.last().copied()) else { return Vec::new() };
     // Whoever looks for the year that is to be declared finds it, and why it has nothing.
     let due = Some(today.year() - 1).filter(|due| *due > last);
-    let released: HashMap<i32, NaiveDate> = releases
+    let by_year: HashMap<i32, NaiveDate> = releases
         .into_iter()
         .map(|tax_year::Model { id: _, year, released_at, withdrawn_at: _ }| (year, clock.at(released_at).today))
         .collect();
     let summary = |year: i32| {
-        let released_on = released.get(&year).copied();
+        let released_on = by_year.get(&year).copied();
         let state = if by_employer {
             TaxYearState::ByEmployer
         } else if !paid.contains(&year) {

@@ -53,5 +53,5 @@ pub(super) async fn verify_document(
     }
     tx.commit().await?;
     let (document, newer) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotIssued))?;
-    Ok(Json(views::verification(code, document, newer, &clock)))
+    Ok(Json(views::verification(code, &document, newer.as_ref(), &clock)))
 }

@@ -9,16 +9,16 @@ use crate::db::entity::issued_document::{Kind, Model};
 
 pub(super) fn verification(
     code: VerificationCode,
-    document: Model,
-    newer: Option<Model>,
+    document: &Model,
+    newer: Option<&Model>,
     clock: &Clock,
 ) -> Verification {
     let Model { id: _, code: _, kind, subject: _, content_hash: _, amount_cents, issued_at, current_since: _ } =
         document;
     Verification {
         code,
-        kind: self::kind(kind),
-        issued_on: clock.at(issued_at).today,
+        kind: self::kind(*kind),
+        issued_on: clock.at(*issued_at).today,
         amount_cents: amount_cents.map(Cents),
         superseded_on: newer.map(|newer| clock.at(newer.current_since).today),
     }

@@ -31,38 +31,20 @@ pub fn SearchForm(search: Search, list: Callback<Filters>, offered: Remote<Provi
         let names = offer.with(|offer| offer.specialties.iter().map(|specialty| specialty.name.clone()).collect());
         with_chosen(same(names), draft.with(|draft| draft.specialty.clone()), str::to_owned)
     });
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        list.run(draft.get_untracked());
+        page::scroll_to(RESULTS);
+    };
     view! {
         <form
             class="surface p-4 sm:p-6"
             role="search"
             aria-label=text::FORM
-            on:submit=move |event| {
-                event.prevent_default();
-                list.run(draft.get_untracked());
-                page::scroll_to(RESULTS);
-            }
+            on:submit=submit
         >
             <div class="provider-first">
-                <div class="min-w-0">
-                    <label class="mb-1 block text-base font-medium" for="nome">{text::NAME}</label>
-                    <input
-                        id="nome"
-                        type="search"
-                        class="input"
-                        autocomplete="off"
-                        autocapitalize="words"
-                        spellcheck="false"
-                        enterkeyhint="search"
-                        maxlength=LONGEST_NAME
-                        aria-describedby="nome-ajuda"
-                        prop:value=move || draft.with(|draft| draft.name.clone().unwrap_or_default())
-                        on:input=move |event| {
-                            let name = event_target_value(&event);
-                            draft.update(|draft| draft.name = Some(name).filter(|name| !name.trim().is_empty()));
-                        }
-                    />
-                    <p id="nome-ajuda" class="mt-1 text-base text-muted">{text::NAME_HELP}</p>
-                </div>
+                <Name draft/>
                 <Choice
                     id="especialidade"
                     label=text::SPECIALTY
@@ -120,6 +102,33 @@ pub fn SearchForm(search: Search, list: Callback<Filters>, offered: Remote<Provi
             <div class="mt-3 empty:hidden"><DocumentOutcome outcome/></div>
             <NearMe near/>
         </form>
+    }
+}
+
+/// Part of the name is enough.
+#[component]
+fn Name(draft: RwSignal<Filters>) -> impl IntoView {
+    view! {
+        <div class="min-w-0">
+            <label class="mb-1 block text-base font-medium" for="nome">{text::NAME}</label>
+            <input
+                id="nome"
+                type="search"
+                class="input"
+                autocomplete="off"
+                autocapitalize="words"
+                spellcheck="false"
+                enterkeyhint="search"
+                maxlength=LONGEST_NAME
+                aria-describedby="nome-ajuda"
+                prop:value=move || draft.with(|draft| draft.name.clone().unwrap_or_default())
+                on:input=move |event| {
+                    let name = event_target_value(&event);
+                    draft.update(|draft| draft.name = Some(name).filter(|name| !name.trim().is_empty()));
+                }
+            />
+            <p id="nome-ajuda" class="mt-1 text-base text-muted">{text::NAME_HELP}</p>
+        </div>
     }
 }
 

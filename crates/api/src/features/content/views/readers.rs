@@ -185,10 +185,10 @@ pub(crate) fn link_item(row: link::Model) -> anyhow::Result<LinkItem> {
 
 pub(crate) fn form_list(rows: Vec<FormRow>, limit: usize) -> anyhow::Result<FormList> {
     let (rows, next_cursor) = cut(rows, limit, form_place);
-    Ok(FormList { items: form_items(rows)?, next_cursor })
+    Ok(FormList { items: form_items(&rows)?, next_cursor })
 }
 
-pub(crate) fn form_items(rows: Vec<FormRow>) -> anyhow::Result<Vec<FormItem>> {
+pub(crate) fn form_items(rows: &[FormRow]) -> anyhow::Result<Vec<FormItem>> {
     rows.iter().map(|row| form_item(row)?.context("a form without a file is offered")).collect()
 }
 
