@@ -105,6 +105,9 @@ async fn who_has_left_is_not_listed_and_an_empty_family_is_an_answer() {
     assert_eq!(empty.months.len(), MONTHS as usize);
     portal.leave(&family.dependent, "2026-03-10").await;
     assert_eq!(overview(&family.holder, &portal).await.family.len(), 2, "the last day is a day in the plan");
+    portal.wait(&family.dependent, a_waiting_period()).await;
+    assert_eq!(overview(&family.holder, &portal).await.running_waiting_periods, 1);
     portal.leave(&family.dependent, "2026-03-09").await;
-    assert_eq!(overview(&family.holder, &portal).await.family.len(), 1);
+    let left = overview(&family.holder, &portal).await;
+    assert_eq!((left.family.len(), left.running_waiting_periods), (1, 0));
 }

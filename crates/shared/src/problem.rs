@@ -135,9 +135,9 @@ problem_codes! {
         "Esta função não está disponível para o seu acesso. Se você acha que deveria estar, fale com o atendimento.";
     TooManyAttempts = "too-many-attempts", "Muitas tentativas",
         "Houve muitas tentativas seguidas. Espere um pouco e tente de novo.";
-    /// The server is at its limit of password checks.
+    /// The server is at its limit of password checks, or of documents for strangers.
     Busy = "busy", "Servidor ocupado",
-        "Há muitas pessoas entrando neste momento. Espere alguns segundos e tente de novo.";
+        "Há muitos pedidos neste momento. Espere alguns segundos e tente de novo.";
     /// A program's id or secret is wrong, revoked or missing; never says which.
     InvalidClient = "invalid-client", "Credencial de programa inválida",
         "A credencial do programa não foi aceita. Confira o identificador e o segredo, ou peça outros à operadora.";

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use sea_orm::prelude::Uuid;
-use sea_orm::{DatabaseTransaction, EntityTrait, Set};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use shared::card_requests::{CardReason, CardRequestStatus};
 
 use crate::clock::Moment;
@@ -79,13 +79,18 @@ fn requests(family: &FirstFamily) -> [Request; 4] {
     ]
 }
 
-/// Writes them as they would have come about before `moment`; `program` took the operator's steps.
+/// Writes them as they would have come about before `moment`; `program` took the operator's steps. Nothing is written
+/// where the account has asked for cards before.
 pub(super) async fn create(
     tx: &DatabaseTransaction,
     family: &FirstFamily,
     program: Uuid,
     moment: Moment,
 ) -> anyhow::Result<()> {
+    let known = card_request::Entity::find().filter(card_request::Column::AccountId.eq(family.account_id));
+    if known.count(tx).await? > 0 {
+        return Ok(());
+    }
     for Request { days_ago, cards, steps, tracking_code } in requests(family) {
         let day = moment.today - TimeDelta::days(days_ago);
         let at = |days: i64, hour: i64| in_utc(moment, TimeDelta::days(days_ago - days), hour);

@@ -1,14 +1,16 @@
 //! A document on its way out: rendered on a blocking thread, named so that it can be found again, never cached.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::body::BoxBody;
 use actix_web::http::header::{CONTENT_DISPOSITION, ContentType};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use anyhow::Context;
-use tokio::sync::Semaphore;
+use shared::problem::ProblemCode;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::error::ApiResult;
+use crate::error::{ApiError, ApiResult};
 
 /// A finished PDF. The file name is ours: ASCII letters, digits, hyphen and dot.
 pub struct PdfFile {
@@ -18,11 +20,31 @@ pub struct PdfFile {
 
 /// Renders documents without holding up requests: on blocking threads, as many at once as there are cores.
 #[derive(Clone)]
-pub struct PdfRenderer(Arc<Semaphore>);
+pub struct PdfRenderer {
+    permits: Arc<Semaphore>,
+    /// One at a time of what anybody may ask for, so that members' documents are never held up by strangers.
+    public_turn: Arc<Semaphore>,
+}
+
+/// For so long somebody without a session waits for the documents of others.
+const PUBLIC_PATIENCE: Duration = Duration::from_secs(3);
+/// Seconds after which a busy printer is worth another try.
+const PUBLIC_PAUSE: u64 = 5;
 
 impl PdfRenderer {
     pub fn new() -> Self {
-        Self(Arc::new(Semaphore::new(std::thread::available_parallelism().map_or(1, usize::from))))
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { permits: Arc::new(Semaphore::new(cores)), public_turn: Arc::new(Semaphore::new(1)) }
+    }
+
+    /// Waits for the turn of a document that is open to everybody; taken before its data are read, and held until it is
+    /// drawn. Fails with `busy` when it does not come soon.
+    pub async fn public_turn(&self) -> ApiResult<OwnedSemaphorePermit> {
+        let turn = tokio::time::timeout(PUBLIC_PATIENCE, Arc::clone(&self.public_turn).acquire_owned()).await;
+        match turn {
+            Ok(turn) => Ok(turn.context("the renderer is closed")?),
+            Err(_elapsed) => Err(ApiError::retry_after(ProblemCode::Busy, PUBLIC_PAUSE)),
+        }
     }
 
     pub async fn render(
@@ -30,7 +52,7 @@ impl PdfRenderer {
         file_name: String,
         document: impl FnOnce() -> anyhow::Result<Vec<u8>> + Send + 'static,
     ) -> ApiResult<PdfFile> {
-        let permit = Arc::clone(&self.0).acquire_owned().await.context("the renderer is closed")?;
+        let permit = Arc::clone(&self.permits).acquire_owned().await.context("the renderer is closed")?;
         let rendering = tokio::task::spawn_blocking(move || {
             let bytes = document();
             drop(permit);

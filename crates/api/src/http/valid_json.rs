@@ -64,10 +64,19 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     Ok(value)
 }
 
-/// PostgreSQL keeps no text with a NUL in it, so none comes in, whatever field it is in.
+/// PostgreSQL keeps no text with a NUL in it, so none comes in, whatever field it is in. What may hold one and cannot be
+/// looked through (a number beyond all bounds, half a surrogate, nesting without end) is refused as it is: fields that
+/// nobody asked for are skipped later without being read.
 fn refuse_nul(bytes: &[u8]) -> Result<(), ApiError> {
     let is_suspect = bytes.windows(6).any(|escape| escape == br"\u0000");
-    let body = if is_suspect { serde_json::from_slice::<Value>(bytes).unwrap_or_default() } else { Value::Null };
+    let body = if is_suspect {
+        serde_json::from_slice::<Value>(bytes).map_err(|error| {
+            tracing::debug!(%error, "a body that cannot be looked through");
+            ApiError::refused(ProblemCode::MalformedBody)
+        })?
+    } else {
+        Value::Null
+    };
     let Some(pointer) = place_of_nul(&body) else { return Ok(()) };
     Err(ApiError::invalid(
         ProblemCode::InvalidFields,

@@ -8,7 +8,7 @@ use super::finish::Properties;
 use super::letterhead::{self, Letterhead};
 use super::page::{Frame, Page};
 use super::style::{BOTTOM, HAIRLINE, INK, LEFT, MUTED, PAPER_WIDTH, RIGHT, Rgb, Type, WIDTH, readable, tint};
-use super::text::wrap;
+use super::text::{wrap, wrap_at_most};
 use super::{metrics, write};
 
 /// One of the few things that a document is read for.
@@ -118,8 +118,8 @@ impl Document {
     /// Begins a section; keeps it with the first lines that follow.
     pub fn heading(&mut self, text: &str) {
         self.need(28.0);
-        self.page.text(LEFT, self.y + Type::HEADING.drop(), Type::HEADING, text);
-        self.y += Type::HEADING.leading() + 2.0;
+        let lines = wrap_at_most(text, Type::HEADING, WIDTH, 2);
+        self.y = self.page.lines(LEFT, self.y, Type::HEADING, &lines) + 2.0;
     }
 
     /// A paragraph of running text.

@@ -90,7 +90,7 @@ fn Frame(me: Arc<Me>) -> impl IntoView {
         <SkipLink/>
         <DemoNotice/>
         <header class="header-band sticky top-0 z-20" on:keydown=close_on_escape>
-            <div class="page-width flex items-center gap-4 py-2.5 md:max-lg:flex-wrap md:max-lg:pb-1">
+            <div class="page-width flex items-center gap-4 py-2.5 md:flex-wrap md:pb-1">
                 <Logo href="/inicio"/>
                 <WideMenu items=items.clone()/>
                 <div class="ml-auto hidden min-w-0 items-center gap-2 md:flex">

@@ -93,9 +93,12 @@ pub(super) async fn running_waiting_periods(
     members: Members,
     today: NaiveDate,
 ) -> Result<Vec<PeriodRow>, DbErr> {
+    let end_date = enrolment::Column::EndDate;
     waiting_period::Entity::find()
         .filter(waiting_period::Column::EnrolmentId.in_subquery(ids(members)))
         .filter(waiting_period::Column::EndDate.gt(today))
+        // Who has left waits for nothing.
+        .filter(Condition::any().add(end_date.is_null()).add(end_date.gte(today)))
         .select_only()
         .column_as(person::Column::Name, "person_name")
         .columns([waiting_period::Column::Kind, waiting_period::Column::CoverageGroup, waiting_period::Column::EndDate])

@@ -61,6 +61,7 @@ pub(super) async fn list_providers(
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
         (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
         Refusals
     )
 )]
@@ -72,6 +73,7 @@ pub(super) async fn print_providers(
     renderer: web::Data<PdfRenderer>,
 ) -> ApiResult<PdfFile> {
     let ValidQuery(query) = query;
+    let turn = renderer.public_turn().await?;
     let choices = filters::choices(access.db(), &query).await?;
     let rows = match &choices {
         Some(choices) => {
@@ -90,7 +92,9 @@ pub(super) async fn print_providers(
         let network = pdf::Network { providers: &list.items, question: &question, by_distance, is_cut };
         pdf::network(&network, &operator.letterhead(), issued)
     };
-    renderer.render("rede-credenciada.pdf".to_owned(), draw).await
+    let file = renderer.render("rede-credenciada.pdf".to_owned(), draw).await;
+    drop(turn);
+    file
 }
 
 /// Which filters the provider network has something for
