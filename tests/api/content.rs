@@ -94,7 +94,7 @@ async fn readers_get_html_that_the_server_made() {
         page.body_html,
         "<h2>Nossa história</h2><p>&lt;script&gt;alert(1)&lt;/script&gt;\n</p>\
          <p><a href=\"/rede-credenciada\">rede</a> x \
-         <a href=\"https://www.gov.br/ans\" rel=\"noopener noreferrer\">ANS</a></p>"
+         <a href=\"https://www.gov.br/ans\" rel=\"external noopener noreferrer\">ANS</a></p>"
     );
     let raw = portal.raw(Method::GET, "/pages/historia").send().await.text();
     for hidden in ["\"body\"", "version", "external_id", "state", "edited_at", "javascript"] {

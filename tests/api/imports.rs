@@ -28,14 +28,24 @@ fn examples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/import")
 }
 
+/// The files and, below them, those that they name.
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("the examples") {
+        let entry = entry.expect("a file");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
 /// A copy of the examples in which one file's text is changed.
 fn changed(folder: &Path, file: &str, change: impl FnOnce(String) -> String) -> PathBuf {
     let copy = folder.join("import");
-    fs::create_dir_all(&copy).expect("a folder");
-    for entry in fs::read_dir(examples()).expect("the examples") {
-        let entry = entry.expect("a file");
-        fs::copy(entry.path(), copy.join(entry.file_name())).expect("a copy");
-    }
+    copy_folder(&examples(), &copy);
     let path = copy.join(file);
     let text = fs::read_to_string(&path).expect("the file");
     let after = change(text.clone());

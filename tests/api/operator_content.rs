@@ -1,7 +1,11 @@
 //! Content as the operator's programs write it: put, put again, replace by version, take away; refusals by field; files;
 //! and the record of who did what.
 
+use std::time::Duration;
+
+use api::db::entity::page;
 use reqwest::Method;
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, TransactionTrait};
 use serde_json::{Value, json};
 use shared::audit::AuditQuery;
 use shared::client::ClientError;
@@ -283,4 +287,31 @@ async fn two_at_once_make_one_text() {
         let items = one.operator_pages(&ContentQuery { limit: Some(200), cursor: None }).await.expect("pages").items;
         assert_eq!(items.iter().filter(|item| item.slug == name).count(), 1);
     }
+}
+
+/// The import is played by a transaction that locks as one does, so that the changes surely come in its middle.
+#[actix_web::test]
+async fn changes_in_the_middle_of_an_import_wait_for_it() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let client = portal.editor().await;
+    for name in ["a", "b"] {
+        client.put_page(&slug(name), &a_page()).await.expect("a page");
+    }
+    let (kept, gone, page) = (slug("a"), slug("b"), a_page());
+    let import = portal.db.begin().await.expect("a transaction");
+    if import.get_database_backend() == DbBackend::Postgres {
+        import.execute_unprepared("LOCK TABLE page IN SHARE ROW EXCLUSIVE MODE").await.expect("the lock");
+    }
+    let finish = async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        import.execute_unprepared("UPDATE page SET version = version + 1").await?;
+        import.commit().await
+    };
+    let (put, deleted, imported) =
+        tokio::join!(client.put_page(&kept, &page), client.delete_content(paths::CONTENT_PAGES, &gone), finish);
+    imported.expect("the import goes through");
+    put.expect("the page is replaced");
+    deleted.expect("the other is gone");
+    let versions = page::Entity::find().all(&portal.db).await.expect("pages").into_iter().map(|page| page.version);
+    assert_eq!(versions.collect::<Vec<_>>(), [3], "neither overwrote the other");
 }

@@ -179,21 +179,18 @@ fn second_key<R: Record>(model: &R::Model) -> Option<(&'static str, String)> {
 }
 
 async fn write_batch<R: Record>(state: &mut State<'_>, batch: Drafts<R>, report: &mut FileReport) -> Result<(), DbErr> {
-    let batch = with_references::<R>(state, batch).await?;
-    let batch = with_free_keys::<R>(state, batch).await?;
-    if batch.is_empty() {
-        return Ok(());
-    }
+    let mut batch = with_references::<R>(state, batch).await?;
     let external_ids = batch.iter().map(|numbered| R::external_id(&numbered.row.model));
     let existing = R::find().filter(R::EXTERNAL_ID.is_in(external_ids)).all(state.transaction).await?;
     let existing: HashMap<&str, &R::Model> = existing.iter().map(|model| (R::external_id(model), model)).collect();
+    // Before the second keys are looked at: that of a row which a program took away may be another row's by now.
+    let rows = batch.len();
+    batch.retain(|numbered| !existing.get(R::external_id(&numbered.row.model)).copied().is_some_and(R::is_kept));
+    report.kept += (rows - batch.len()) as u64;
+    let batch = with_free_keys::<R>(state, batch).await?;
     let mut differing = Vec::new();
     for Numbered { line, row: Draft { mut model, references: _ } } in batch {
         let before = existing.get(R::external_id(&model)).copied();
-        if before.is_some_and(R::is_kept) {
-            report.kept += 1;
-            continue;
-        }
         R::set_id(&mut model, before.map_or_else(Uuid::now_v7, R::id));
         if let Some(before) = before {
             R::follow(&mut model, before);

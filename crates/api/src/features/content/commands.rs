@@ -4,8 +4,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult,
-    IntoActiveModel, QueryFilter, QuerySelect, Set, TryInsertResult,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr,
+    EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QuerySelect, Set, TryInsertResult,
 };
 use sha2::{Digest, Sha256};
 use shared::content::Slug;
@@ -118,11 +118,19 @@ pub(super) async fn delete<E: Content>(tx: &DatabaseTransaction, change: &Change
 }
 
 /// The row as it stands, held until the transaction ends so that no other change comes between.
+///
+/// Holding a row leaves an import's lock of the whole table (`import.rs`) alone, writing it does not: in the middle of an
+/// import the row would be held here while the write waited for the import, and the import for the row. So on
+/// PostgreSQL the write waits for the import before it holds anything. SQLite has one writer anyway.
 async fn hold<E: Content>(
     tx: &DatabaseTransaction,
     _scope: WholeRecord,
     slug: &Slug,
 ) -> Result<Option<Standing>, DbErr> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        let table = E::default();
+        tx.execute_unprepared(&format!("LOCK TABLE {} IN ROW EXCLUSIVE MODE", table.table_name())).await?;
+    }
     E::find()
         .filter(E::SLUG.eq(slug.as_str()))
         .select_only()

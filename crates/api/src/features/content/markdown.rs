@@ -116,7 +116,8 @@ impl Writer {
         self.escaped(&address);
         self.out.push_str(match lead {
             Lead::Here => "\">",
-            Lead::Out => "\" rel=\"noopener noreferrer\">",
+            Lead::Api => "\" rel=\"external\">",
+            Lead::Out => "\" rel=\"external noopener noreferrer\">",
         });
         "</a>"
     }
@@ -140,7 +141,10 @@ impl Writer {
 enum Lead {
     /// Within the portal, or to the reader's own mail or telephone.
     Here,
-    /// To somebody else's site.
+    /// To what the server answers itself, such as a form's file: `external` keeps the client's router from taking it for
+    /// one of its pages.
+    Api,
+    /// To a whole address: somebody else's site, or this server under its own name, hence `external` again.
     Out,
 }
 
@@ -148,6 +152,9 @@ enum Lead {
 fn lead(address: &str) -> Option<Lead> {
     if address.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\') || address.starts_with("//") {
         return None;
+    }
+    if address.starts_with("/api/") {
+        return Some(Lead::Api);
     }
     if address.starts_with(['/', '#']) {
         return Some(Lead::Here);

@@ -1,6 +1,7 @@
 //! Pages, news, links and forms: the files beside the files, and what a program changed since.
 
 use chrono::DateTime;
+use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
 use super::{Bench, counts, told};
@@ -96,6 +97,48 @@ async fn what_a_program_changed_or_took_away_stays_so() {
     assert!(said.contains("pages.csv: 2 rows were changed in the portal since and stay as they are"), "{said}");
     assert_eq!(page(&bench, "P1").await.title, "De outro jeito");
     assert_eq!(page(&bench, "P2").await.state, State::Deleted);
+}
+
+#[tokio::test]
+async fn what_a_program_made_in_the_place_of_an_imported_text_keeps_it() {
+    let bench = bench().await;
+    bench.import(&FILES).await.expect("import");
+    let edited = Some(DateTime::UNIX_EPOCH);
+    let imported = page(&bench, "P2").await;
+    let mut gone = imported.clone().into_active_model();
+    (gone.slug, gone.state, gone.edited_at) = (Set("~0".to_owned()), Set(State::Deleted), Set(edited));
+    gone.update(&bench.connection).await.expect("a deletion");
+    let made = page::Model { id: Uuid::now_v7(), external_id: None, edited_at: edited, ..imported };
+    page::Entity::insert(made.clone().into_active_model()).exec(&bench.connection).await.expect("a new page");
+
+    let report = bench.import(&["pages.csv"]).await.expect("the same file again");
+    assert_eq!((counts(&report), report.files[0].kept), (vec![(0, 0, 1)], 1));
+    let now = page::Entity::find_by_id(made.id).one(&bench.connection).await.expect("a query");
+    assert_eq!(now, Some(made));
+    assert_eq!(page(&bench, "P2").await.state, State::Deleted);
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_symbolic_link_leads_nowhere_else() {
+    use std::os::unix::fs::symlink;
+
+    let bench = bench().await;
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    std::fs::write(elsewhere.path().join("segredo.md"), "Segredo.").expect("a file");
+    symlink(elsewhere.path(), bench.path("fora")).expect("a link to a folder");
+    symlink(elsewhere.path().join("segredo.md"), bench.path("fora.md")).expect("a link to a file");
+    symlink(bench.path("ajuda.md"), bench.path("dentro.md")).expect("a link within the folder");
+    for name in ["fora.md", "fora/segredo.md"] {
+        write_valid_set(&bench);
+        bench.alter("pages.csv", "textos/quem-somos.md", name);
+        let out = "pages.csv, line 2, body_file: leads out of the folder of this file";
+        assert_eq!(told(bench.import(&["pages.csv"]).await), [out], "{name}");
+    }
+    write_valid_set(&bench);
+    bench.alter("pages.csv", "textos/quem-somos.md", "dentro.md");
+    bench.import(&["pages.csv"]).await.expect("import");
+    assert_eq!(page(&bench, "P1").await.body, "Ajuda.");
 }
 
 #[tokio::test]

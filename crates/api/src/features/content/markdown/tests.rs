@@ -25,10 +25,12 @@ fn honest_markdown_is_html() {
              <tr><td>1</td><td>2</td></tr></tbody></table>",
         ),
         ("[a](/noticias)", "<p><a href=\"/noticias\">a</a></p>"),
+        ("[a](/api/v1/forms/a/file)", "<p><a href=\"/api/v1/forms/a/file\" rel=\"external\">a</a></p>"),
+        ("[a](/apicultura)", "<p><a href=\"/apicultura\">a</a></p>"),
         ("[a](#b)", "<p><a href=\"#b\">a</a></p>"),
         (
             "[ANS](https://www.gov.br/ans?a=1&b=2)",
-            "<p><a href=\"https://www.gov.br/ans?a=1&amp;b=2\" rel=\"noopener noreferrer\">ANS</a></p>",
+            "<p><a href=\"https://www.gov.br/ans?a=1&amp;b=2\" rel=\"external noopener noreferrer\">ANS</a></p>",
         ),
         ("<a@b.example>", "<p><a href=\"mailto:a@b.example\">a@b.example</a></p>"),
         ("[ligue](tel:+557955550100)", "<p><a href=\"tel:+557955550100\">ligue</a></p>"),
@@ -162,7 +164,13 @@ fn judge_attributes(name: &str, attributes: &str) -> Result<(), String> {
             let is_out = lower.starts_with("http:") || lower.starts_with("https:");
             let is_here = address.starts_with(['/', '#']) && !address.starts_with("//") && !address.starts_with("/\\");
             let is_own = lower.starts_with("mailto:") || lower.starts_with("tel:");
-            let expected = if is_out { " rel=\"noopener noreferrer\"" } else { "" };
+            let expected = if is_out {
+                " rel=\"external noopener noreferrer\""
+            } else if address.starts_with("/api/") {
+                " rel=\"external\""
+            } else {
+                ""
+            };
             if (is_out || is_here || is_own) && more == expected { Ok(()) } else { wrong() }
         }
         "th" if attributes == "scope=\"col\"" => Ok(()),
@@ -210,6 +218,7 @@ const PIECES: &[&str] = &[
     "javascript:",
     "data:text/html,",
     "https://",
+    "](/api/",
     "//",
     "mailto:",
     "<svg",
