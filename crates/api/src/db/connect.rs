@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Context;
+use sea_orm::sqlx::error::DatabaseError;
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, RuntimeErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -92,7 +93,7 @@ pub fn is_overtaken(error: &DbErr) -> bool {
     else {
         return false;
     };
-    let code = error.as_database_error().and_then(|error| error.code());
+    let code = error.as_database_error().and_then(DatabaseError::code);
     code.is_some_and(|code| ["40001", "40P01", "23505"].contains(&&*code))
 }
 
