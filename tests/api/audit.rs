@@ -105,7 +105,9 @@ async fn it_is_read_by_time_and_page_by_page() {
     assert!(read(&client, of("nothing_of_the_kind")).await.is_empty());
 
     let token = portal.program(&[Scope::AuditRead]).await.token(&portal).await;
-    for query in ["from=yesterday", "to=2026-03-10", "limit=0", "cursor=x", "action=", "who=me", "action=%00"] {
+    let beyond_a_database = ["from=%2B300000-01-01T00:00:00Z", "to=0000-12-31T00:00:00Z", "from=-5000-01-01T00:00:00Z"];
+    let wrong = ["from=yesterday", "to=2026-03-10", "limit=0", "cursor=x", "action=", "who=me", "action=%00"];
+    for query in wrong.into_iter().chain(beyond_a_database) {
         let answer = portal.raw(Method::GET, &format!("/operator/audit?{query}")).bearer(&token).send().await;
         assert_eq!(answer.problem().known_code(), Some(ProblemCode::InvalidQuery), "{query}");
     }

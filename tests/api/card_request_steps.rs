@@ -243,7 +243,9 @@ async fn the_list_is_filtered_and_paged() {
     }
     assert_eq!(found, protocols(&[0, 1, 2, 3, 4]));
     let token = portal.program(&[Scope::CardRequestsWrite]).await.token(&portal).await;
-    for query in ["status=open", "from=ontem", "limit=0", "cursor=x", "protocol=1"] {
+    let beyond_a_database = ["to=%2B300000-01-01T00:00:00Z", "from=0000-12-31T00:00:00Z", "to=-5000-01-01T00:00:00Z"];
+    for query in ["status=open", "from=ontem", "limit=0", "cursor=x", "protocol=1"].into_iter().chain(beyond_a_database)
+    {
         let path = format!("/operator/card-requests?{query}");
         let problem = portal.raw(Method::GET, &path).bearer(&token).send().await.problem();
         assert_eq!(problem.known_code(), Some(ProblemCode::InvalidQuery), "{query}");

@@ -23,6 +23,7 @@ mod oauth;
 mod operation;
 mod operator_content;
 mod outbox;
+mod overlapping_statements;
 mod overtaken_sign_ins;
 mod overview;
 mod own_password;

@@ -12,7 +12,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, USER_AGENT};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
-use sea_orm::{DatabaseConnection, DatabaseTransaction};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use shared::problem::ProblemCode;
 
 use crate::clock::{Clock, Moment};
@@ -30,6 +30,9 @@ pub mod token;
 
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
 use token::{TokenSigner, VerifiedToken};
+
+/// Snapshots that one request may begin. Whoever is overtaken was so by somebody who succeeded.
+const SNAPSHOTS: usize = 5;
 
 /// The database as the server holds it: closed to everything but this module.
 #[derive(Clone)]
@@ -72,6 +75,27 @@ impl<G: Grant> Access<G> {
 
     pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
         Ok(connect::begin(&self.database.0).await?)
+    }
+
+    /// Commits what `work` writes from what it reads through the transaction, which it sees as of one instant. Where
+    /// somebody else wrote the same meanwhile, all of it is done anew from a later instant.
+    pub async fn in_snapshot<T>(&self, work: impl AsyncFn(&DatabaseTransaction) -> ApiResult<T>) -> ApiResult<T> {
+        let mut begun = 1;
+        loop {
+            let tx = connect::begin_snapshot(&self.database.0).await?;
+            match work(&tx).await {
+                Ok(done) => {
+                    tx.commit().await?;
+                    return Ok(done);
+                }
+                Err(ApiError::Internal(cause))
+                    if begun < SNAPSHOTS && cause.downcast_ref::<DbErr>().is_some_and(connect::is_overtaken) =>
+                {
+                    begun += 1;
+                }
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     pub fn caller(&self) -> &Caller {

@@ -69,6 +69,10 @@ pub struct Issue {
 ///
 /// However many print it at once, on whatever replicas, one row is written; the others read it. Where the content had
 /// been replaced by another and is back, it is the current one again.
+///
+/// Which of two contents is current follows from when their requests came. Where a request read before a change and
+/// issues after a request that came milliseconds earlier and read after it, what was before the change counts as the
+/// current one until the document is printed again.
 pub async fn issue(tx: &DatabaseTransaction, document: &Issue, moment: Moment) -> ApiResult<VerificationCode> {
     let Issue { kind, subject, amount, content } = document;
     let mut versions = versions(tx, *kind, subject).await?;

@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
+use crate::fields;
 use crate::id::{AccountId, ApiClientId, AuditEntryId, SessionId};
 
 /// `GET /operator/audit`.
@@ -15,9 +16,11 @@ use crate::id::{AccountId, ApiClientId, AuditEntryId, SessionId};
 pub struct AuditQuery {
     /// Not before this instant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "fields::instant"))]
     pub from: Option<DateTime<Utc>>,
     /// Before this instant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "fields::instant"))]
     pub to: Option<DateTime<Utc>>,
     /// One kind of event, as `action` names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

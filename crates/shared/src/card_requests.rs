@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::account::Category;
+use crate::fields;
 use crate::id::EnrolmentId;
 pub use crate::rules::card_request::{CardReason, CardRequestStatus};
 use crate::rules::protocol::Protocol;
@@ -180,9 +181,11 @@ pub struct OperatorCardRequestQuery {
     pub status: Option<CardRequestStatus>,
     /// Asked for not before this instant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "fields::instant"))]
     pub from: Option<DateTime<Utc>>,
     /// Asked for before this instant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "fields::instant"))]
     pub to: Option<DateTime<Utc>>,
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]

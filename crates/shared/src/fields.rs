@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use chrono::{DateTime, Datelike, Utc};
 use validator::ValidationError;
 
 use crate::rules::document::{CardNumber, Cnpj, Cpf};
@@ -10,6 +11,7 @@ use crate::rules::document::{CardNumber, Cnpj, Cpf};
 pub const CARD_NUMBER: &str = "Confira o número da carteira: use só as letras e os números que estão nela.";
 pub const CPF: &str = "Confira o CPF: são 11 números, e estes não formam um CPF.";
 pub const COMPANY_DOCUMENT: &str = "Confira o documento: digite os 14 caracteres do CNPJ ou os 11 números do CPF.";
+pub const INSTANT: &str = "Confira a data e a hora: o ano vai de 1 a 9999.";
 pub const WEB_ADDRESS: &str = "Confira o endereço: ele começa com https:// ou http:// e tem no máximo 500 caracteres.";
 
 /// Digits of a CPF that check, with or without punctuation.
@@ -33,6 +35,11 @@ pub fn company_document(text: &str) -> Result<(), ValidationError> {
 /// The document of a company as it is on record: 14 characters of a CNPJ or 11 digits of a CPF, without punctuation.
 pub fn bare_company_document(text: &str) -> Option<String> {
     Cnpj::parse(text).map(String::from).or_else(|_not_a_cnpj| Cpf::parse(text).map(String::from)).ok()
+}
+
+/// An instant of the years 1 to 9999: RFC 3339 writes no other year, and a database need not know it.
+pub fn instant(at: &DateTime<Utc>) -> Result<(), ValidationError> {
+    if (1..=9999).contains(&at.year()) { Ok(()) } else { Err(error("range", INSTANT)) }
 }
 
 /// An address of the web that a link may lead to, at most 500 characters.

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use anyhow::Context;
+use sea_orm::sqlx::error::DatabaseError;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, RuntimeErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -59,6 +60,41 @@ pub async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTransactio
             ..TransactionOptions::default()
         })
         .await
+}
+
+/// Begins a transaction that will write what it read, all of it as the database was at one instant.
+///
+/// On PostgreSQL it is `REPEATABLE READ`: the instant is the first statement's, and a write that meets a row which
+/// another transaction wrote since fails; [`is_overtaken`] knows that failure, and whoever tries again reads anew. On
+/// SQLite there is one writer at a time, so nothing is written from the write lock on, which [`begin`] takes at once.
+pub async fn begin_snapshot(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let isolation_level = match connection.get_database_backend() {
+        DbBackend::Postgres => Some(IsolationLevel::RepeatableRead),
+        // SQLite has no levels to choose from; the driver would log a warning each time.
+        _ => None,
+    };
+    connection
+        .begin_with_options(TransactionOptions {
+            isolation_level,
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        })
+        .await
+}
+
+/// Whether a snapshot was too old for what was to be written: the same work succeeds in a later one.
+///
+/// A serialization failure, a deadlock (SQLSTATE 40001, 40P01), or a key that another transaction took since (23505,
+/// which an insert without `ON CONFLICT` meets instead).
+pub fn is_overtaken(error: &DbErr) -> bool {
+    let (DbErr::Conn(RuntimeErr::SqlxError(error))
+    | DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))) = error
+    else {
+        return false;
+    };
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    code.is_some_and(|code| ["40001", "40P01", "23505"].contains(&&*code))
 }
 
 /// A password may stand before the host or in the query, so of a server's address neither is shown.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actix_web::get;
 use actix_web::web::{self, Json, Path};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::problem::{Problem, ProblemCode};
 use shared::settlement_statements::{SettlementStatement, SettlementYearList};
 use shared::years::{Year, YearQuery};
@@ -65,7 +66,7 @@ pub(super) async fn view_settlement_statement(
     access: Access<ViewSettlementStatements>,
     year: Path<Year>,
 ) -> ApiResult<Json<SettlementStatement>> {
-    Ok(Json(load(&access, *year).await?))
+    Ok(Json(load(access.db(), &access, *year).await?))
 }
 
 /// Print what fell due in a year and how it was paid
@@ -90,19 +91,26 @@ pub(super) async fn print_settlement_statement(
     renderer: web::Data<PdfRenderer>,
     verification: web::Data<VerificationPage>,
 ) -> ApiResult<PdfFile> {
-    let statement = load(&access, *year).await?;
-    let tx = access.begin().await?;
-    let code = commands::issue(&tx, access.scope, &statement, access.moment).await?;
-    tx.commit().await?;
+    let issue = async |tx: &DatabaseTransaction| {
+        let statement = load(tx, &access, *year).await?;
+        let code = commands::issue(tx, access.scope, &statement, access.moment).await?;
+        Ok((statement, code))
+    };
+    let (statement, code) = access.in_snapshot(issue).await?;
     let (stamp, issued) = (verification.stamp(&code), access.moment.local);
     renderer
         .render(pdf::file_name(&statement), move || pdf::draw(&statement, &stamp, &operator.letterhead(), issued))
         .await
 }
 
-async fn load(access: &Access<ViewSettlementStatements>, year: Year) -> ApiResult<SettlementStatement> {
-    let rows = queries::due_until(access.db(), access.scope, year).await?;
-    let holder = queries::holder(access.db(), access.scope).await?;
+/// The lines are one query, the holder another: what is issued is read in one snapshot, what is looked at need not be.
+async fn load(
+    db: &impl ConnectionTrait,
+    access: &Access<ViewSettlementStatements>,
+    year: Year,
+) -> ApiResult<SettlementStatement> {
+    let rows = queries::due_until(db, access.scope, year).await?;
+    let holder = queries::holder(db, access.scope).await?;
     views::statement(year, rows, holder, access.moment.today)
         .ok_or_else(|| ApiError::refused(ProblemCode::NoChargesInYear))
 }

@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, Select,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, Select,
 };
 use shared::years::Year;
 use uuid::Uuid;
@@ -55,12 +55,12 @@ fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
 }
 
 /// All charges there are: a few dozen a year.
-pub(super) async fn all(db: &DatabaseConnection, scope: ChargedTo) -> Result<Vec<Row>, DbErr> {
+pub(super) async fn all(db: &impl ConnectionTrait, scope: ChargedTo) -> Result<Vec<Row>, DbErr> {
     charged_to(scope).into_model().all(db).await
 }
 
 /// What fell due in the year, and what fell due before it and is not paid.
-pub(super) async fn due_until(db: &DatabaseConnection, scope: ChargedTo, year: Year) -> Result<Vec<Row>, DbErr> {
+pub(super) async fn due_until(db: &impl ConnectionTrait, scope: ChargedTo, year: Year) -> Result<Vec<Row>, DbErr> {
     let (Some(first), Some(next)) =
         (NaiveDate::from_ymd_opt(year.get(), 1, 1), NaiveDate::from_ymd_opt(year.get() + 1, 1, 1))
     else {
@@ -70,7 +70,7 @@ pub(super) async fn due_until(db: &DatabaseConnection, scope: ChargedTo, year: Y
     charged_to(scope).filter(charge::Column::DueDate.lt(next)).filter(is_of_year_or_open).into_model().all(db).await
 }
 
-pub(super) async fn holder(db: &DatabaseConnection, scope: ChargedTo) -> Result<HolderRow, DbErr> {
+pub(super) async fn holder(db: &impl ConnectionTrait, scope: ChargedTo) -> Result<HolderRow, DbErr> {
     enrolment::Entity::find_by_id(scope.holder_enrolment_id)
         .select_only()
         .column(enrolment::Column::CardNumber)

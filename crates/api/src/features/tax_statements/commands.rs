@@ -2,7 +2,9 @@
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use shared::rules::verification_code::VerificationCode;
 use uuid::Uuid;
 
@@ -14,9 +16,6 @@ use crate::db::entity::tax_statement_version::{ActiveModel, Column, Entity, Mode
 use crate::error::ApiResult;
 use crate::issued_documents::{self, ContentHash, Issue, Subject};
 
-/// Replicas that issue different versions of one statement at the same time are never many.
-const TRIES: usize = 5;
-
 /// Which version a statement is.
 #[derive(Clone, Copy)]
 pub(super) struct Version {
@@ -27,8 +26,10 @@ pub(super) struct Version {
     pub(super) replaces: Option<(u32, DateTime<Utc>)>,
 }
 
-/// The version of what the statement says today: the last one, or a new one when that said something else. Of those who
-/// issue the same at once one writes it, and the others read it.
+/// The version of what the statement says today: the last one, or a new one when that said something else.
+///
+/// `statement` was read in the snapshot that `tx` is. Of those who issue at once one writes the next number and the
+/// others fail as overtaken, so that a version never says what was so before the version that it replaces.
 pub(super) async fn issue(
     tx: &DatabaseTransaction,
     scope: Members,
@@ -37,26 +38,23 @@ pub(super) async fn issue(
 ) -> ApiResult<(Version, ContentHash)> {
     let (enrolment_id, year) = (subject(scope), statement.year.get());
     let content = ContentHash::of(statement)?;
-    for _ in 0..TRIES {
-        let last = last_two(tx, enrolment_id, year).await?;
-        let newest = last.first();
-        if let Some(newest) = newest.filter(|version| version.content_hash == content.as_str()) {
-            return Ok((version(newest, last.get(1))?, content));
-        }
-        let row = ActiveModel {
-            id: Set(Uuid::now_v7()),
-            enrolment_id: Set(enrolment_id),
-            year: Set(year),
-            version: Set(newest.map_or(1, |version| version.version + 1)),
-            total_cents: Set(statement.total_cents.0),
-            reimbursed_cents: Set((statement.reimbursed_cents + statement.reimbursed_prior_cents).0),
-            content_hash: Set(content.as_str().to_owned()),
-            issued_at: Set(moment.now),
-        };
-        let numbered = [Column::EnrolmentId, Column::Year, Column::Version];
-        Entity::insert(row).on_conflict_do_nothing_on(numbered).exec_without_returning(tx).await?;
+    let last = last_two(tx, enrolment_id, year).await?;
+    let newest = last.first();
+    if let Some(newest) = newest.filter(|version| version.content_hash == content.as_str()) {
+        return Ok((version(newest, last.get(1))?, content));
     }
-    Err(anyhow::anyhow!("a statement changed {TRIES} times while it was issued").into())
+    let row = ActiveModel {
+        id: Set(Uuid::now_v7()),
+        enrolment_id: Set(enrolment_id),
+        year: Set(year),
+        version: Set(newest.map_or(1, |version| version.version + 1)),
+        total_cents: Set(statement.total_cents.0),
+        reimbursed_cents: Set((statement.reimbursed_cents + statement.reimbursed_prior_cents).0),
+        content_hash: Set(content.as_str().to_owned()),
+        issued_at: Set(moment.now),
+    };
+    let issued = row.insert(tx).await?;
+    Ok((version(&issued, newest)?, content))
 }
 
 /// By `idx_tax_statement_version`, read backwards.

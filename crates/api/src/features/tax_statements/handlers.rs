@@ -5,6 +5,7 @@ use std::sync::Arc;
 use actix_web::get;
 use actix_web::web::{self, Json, Path};
 use chrono::Datelike;
+use sea_orm::DatabaseTransaction;
 use shared::problem::{Problem, ProblemCode};
 use shared::tax_statements::{TaxStatement, TaxYearList};
 use shared::years::{Year, YearQuery};
@@ -77,10 +78,12 @@ pub(super) async fn view_tax_statement(
     year: Path<Year>,
     clock: web::Data<Clock>,
 ) -> ApiResult<Json<TaxStatement>> {
-    let statement = load(&access, *year).await?;
-    let tx = access.begin().await?;
-    let (version, _content) = commands::issue(&tx, access.scope, &statement, access.moment).await?;
-    tx.commit().await?;
+    let issue = async |tx: &DatabaseTransaction| {
+        let statement = load(tx, &access, *year).await?;
+        let (version, _content) = commands::issue(tx, access.scope, &statement, access.moment).await?;
+        Ok((statement, version))
+    };
+    let (statement, version) = access.in_snapshot(issue).await?;
     Ok(Json(views::versioned(statement, version, &clock)))
 }
 
@@ -112,28 +115,30 @@ pub(super) async fn print_tax_statement(
     renderer: web::Data<PdfRenderer>,
     verification: web::Data<VerificationPage>,
 ) -> ApiResult<PdfFile> {
-    let statement = load(&access, *year).await?;
-    let tx = access.begin().await?;
-    let (version, content) = commands::issue(&tx, access.scope, &statement, access.moment).await?;
-    let code = commands::certify(&tx, access.scope, &statement, &version, &content, access.moment).await?;
-    tx.commit().await?;
+    let issue = async |tx: &DatabaseTransaction| {
+        let statement = load(tx, &access, *year).await?;
+        let (version, content) = commands::issue(tx, access.scope, &statement, access.moment).await?;
+        let code = commands::certify(tx, access.scope, &statement, &version, &content, access.moment).await?;
+        Ok((statement, version, code))
+    };
+    let (statement, version, code) = access.in_snapshot(issue).await?;
     let statement = views::versioned(statement, version, &clock);
     let (stamp, issued) = (verification.stamp(&code), access.moment.local);
     let file_name = format!("demonstrativo-ir-{year}.pdf");
     renderer.render(file_name, move || pdf::draw(&statement, &stamp, &operator.letterhead(), issued)).await
 }
 
-/// The statement as it is today, not issued yet.
-async fn load(access: &Access<ViewTaxStatements>, year: Year) -> ApiResult<views::Draft> {
-    let family = queries::family(access.db(), access.scope).await?;
+/// The statement as it is today, not issued yet: of several queries, so that it adds up only within one snapshot.
+async fn load(tx: &DatabaseTransaction, access: &Access<ViewTaxStatements>, year: Year) -> ApiResult<views::Draft> {
+    let family = queries::family(tx, access.scope).await?;
     if views::is_by_employer(&family) {
         return Err(ApiError::refused(ProblemCode::TaxStatementByEmployer));
     }
-    if !queries::is_released(access.db(), year).await? {
+    if !queries::is_released(tx, year).await? {
         return Err(ApiError::refused(ProblemCode::StatementNotReleased));
     }
-    let paid = queries::paid_in(access.db(), &family, year).await?;
-    let reimbursed = queries::reimbursed_in(access.db(), access.scope, year).await?;
+    let paid = queries::paid_in(tx, &family, year).await?;
+    let reimbursed = queries::reimbursed_in(tx, access.scope, year).await?;
     let is_year_over = access.moment.today.year() > year.get();
     views::draft(year, family, paid, reimbursed, is_year_over)
         .ok_or_else(|| ApiError::refused(ProblemCode::NoPaymentsInYear))

@@ -5,8 +5,8 @@
 use chrono::NaiveDate;
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, RelationTrait, Select,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, RelationTrait, Select,
 };
 use shared::years::Year;
 use uuid::Uuid;
@@ -46,7 +46,7 @@ pub(super) struct Family {
     pub(super) is_whole: bool,
 }
 
-pub(super) async fn family(db: &DatabaseConnection, scope: Members) -> Result<Family, DbErr> {
+pub(super) async fn family(db: &impl ConnectionTrait, scope: Members) -> Result<Family, DbErr> {
     let mut members: Vec<MemberRow> = scope
         .enrolments()
         .select_only()
@@ -97,7 +97,7 @@ fn paid_by(holder_enrolment_id: Uuid) -> Select<charge::Entity> {
 
 /// Days on which something was paid for, or to, whom the caller sees.
 pub(super) async fn days_of_payment(
-    db: &DatabaseConnection,
+    db: &impl ConnectionTrait,
     scope: Members,
     family: &Family,
 ) -> Result<Vec<NaiveDate>, DbErr> {
@@ -141,7 +141,7 @@ pub(super) struct PaidRow {
 }
 
 /// What the family paid in the year, charge by charge.
-pub(super) async fn paid_in(db: &DatabaseConnection, family: &Family, year: Year) -> Result<Vec<PaidRow>, DbErr> {
+pub(super) async fn paid_in(db: &impl ConnectionTrait, family: &Family, year: Year) -> Result<Vec<PaidRow>, DbErr> {
     let Some((first, last)) = days_of(year) else { return Ok(Vec::new()) };
     paid_by(family.holder.enrolment_id)
         .select_only()
@@ -167,7 +167,7 @@ fn reimbursed_to(scope: Members) -> Select<reimbursement::Entity> {
 }
 
 pub(super) async fn reimbursed_in(
-    db: &DatabaseConnection,
+    db: &impl ConnectionTrait,
     scope: Members,
     year: Year,
 ) -> Result<Vec<reimbursement::Model>, DbErr> {
@@ -185,11 +185,11 @@ fn days_of(year: Year) -> Option<(NaiveDate, NaiveDate)> {
 }
 
 /// Years that are released, for everybody: a row each, a few dozen at most.
-pub(super) async fn releases(db: &DatabaseConnection) -> Result<Vec<tax_year::Model>, DbErr> {
+pub(super) async fn releases(db: &impl ConnectionTrait) -> Result<Vec<tax_year::Model>, DbErr> {
     tax_year::Entity::find().filter(tax_year::Column::WithdrawnAt.is_null()).all(db).await
 }
 
-pub(super) async fn is_released(db: &DatabaseConnection, year: Year) -> Result<bool, DbErr> {
+pub(super) async fn is_released(db: &impl ConnectionTrait, year: Year) -> Result<bool, DbErr> {
     let found = tax_year::Entity::find()
         .filter(tax_year::Column::Year.eq(year.get()))
         .filter(tax_year::Column::WithdrawnAt.is_null());
