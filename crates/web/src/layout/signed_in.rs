@@ -108,7 +108,7 @@ fn Frame(me: Arc<Me>) -> impl IntoView {
                     {text::MENU}
                 </button>
             </div>
-            <div id="menu" class="page-width border-t border-base-300 pb-3 md:hidden" class:hidden=move || !is_open.get()>
+            <div id="menu" class="menu-sheet page-width border-t border-base-300 pb-3 md:hidden" class:hidden=move || !is_open.get()>
                 <div class="border-b border-base-300 py-2"><PersonName profile=profile.get_value()/></div>
                 <TallMenu items/>
                 <div class="mt-2 border-t border-base-300 pt-2"><SignOutButton class="nav-link w-full"/></div>
