@@ -59,6 +59,8 @@ async fn an_open_charge_can_be_paid() {
 
     // A camera reads the same off the screen.
     let picture = browser.find(Role::Image, "QR Code para pagar com PIX").await;
+    let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+    browser.window.execute(scroll, vec![serde_json::json!(picture)]).await.expect("the code is in sight");
     let file = browser.downloads().join("qr.png");
     std::fs::write(&file, picture.screenshot().await.expect("a picture")).expect("a file");
     let read = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(file).output().expect("zbarimg runs");
