@@ -93,10 +93,9 @@ async fn other_devices_stay_for_whoever_asks() {
     let browser = Browser::open_as(&holder, &portal).await;
     browser.resize(Viewport::Phone).await;
     let other = holder.client(&portal).await;
-    browser.follow("Configurações").await;
-    browser.at("/configuracoes").await;
-    browser.heading("Configurações").await;
+    browser.press("Menu").await;
     browser.follow("Alterar senha").await;
+    browser.at("/configuracoes/senha").await;
     fill_in(&browser, PASSWORD, NEW_PASSWORD, NEW_PASSWORD).await;
     browser.click(Role::Field, "Continuar conectado nos outros aparelhos").await;
     browser.press("Alterar").await;
