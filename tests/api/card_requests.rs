@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use api::db::entity::{account, card_request, card_request_item, enrolment, person, protocol_sequence};
+use api::db::entity::{account, card_request, card_request_item, enrolment, person};
 use chrono::{NaiveDate, TimeDelta};
 use reqwest::Method;
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set, Unchanged};
@@ -17,7 +17,6 @@ use shared::id::EnrolmentId;
 use shared::paths;
 use shared::problem::{Problem, ProblemCode};
 use shared::rules::names::fold;
-use shared::rules::protocol::Protocol;
 use tests::paper::Paper;
 use tests::{Family, Member, Portal};
 use tokio::task::JoinSet;
@@ -51,7 +50,7 @@ pub(crate) fn refusal<T: std::fmt::Debug>(outcome: Result<T, ClientError>) -> Pr
     }
 }
 
-async fn family_of(client: &Client, name: &str) -> Vec<FamilyMember> {
+pub(crate) async fn family_of(client: &Client, name: &str) -> Vec<FamilyMember> {
     let query = FamilyQuery { name: Some(name.to_owned()), ..FamilyQuery::default() };
     client.family(&query).await.expect("the family").items
 }
@@ -62,7 +61,7 @@ async fn change_person(portal: &Portal, member: &Member, to: person::ActiveModel
     person::ActiveModel { id: Unchanged(id), ..to }.update(&portal.db).await.expect("the record changes");
 }
 
-async fn rename(portal: &Portal, member: &Member, name: &str) {
+pub(crate) async fn rename(portal: &Portal, member: &Member, name: &str) {
     let to = person::ActiveModel { name: Set(name.to_owned()), name_search: Set(fold(name)), ..Default::default() };
     change_person(portal, member, to).await;
 }
@@ -71,78 +70,14 @@ pub(crate) async fn take_away_email(portal: &Portal, member: &Member) {
     change_person(portal, member, person::ActiveModel { email: Set(None), ..Default::default() }).await;
 }
 
-async fn leave_on(portal: &Portal, member: &Member, day: NaiveDate) {
+pub(crate) async fn leave_on(portal: &Portal, member: &Member, day: NaiveDate) {
     let row =
         enrolment::ActiveModel { id: Unchanged(member.enrolment_id), end_date: Set(Some(day)), ..Default::default() };
     row.update(&portal.db).await.expect("the member leaves");
 }
 
-async fn count(portal: &Portal) -> u64 {
+pub(crate) async fn count(portal: &Portal) -> u64 {
     card_request::Entity::find().count(&portal.db).await.expect("requests")
-}
-
-#[actix_web::test]
-async fn people_are_found_by_part_of_a_name() {
-    let portal = Portal::start_on("2026-03-10").await;
-    let Family { holder, dependent } = portal.family().await;
-    let others = portal.family().await;
-    rename(&portal, &dependent, "JOÃO 100%_D'ÁVILA\\ Nóbrega").await;
-    rename(&portal, &others.dependent, "JOÃO Nóbrega").await;
-    let client = holder.client(&portal).await;
-    for part in ["joao", "JOÃO", "  jo  nób ", "100%", "%_D", "a\\", "nobrega joão"] {
-        let found = family_of(&client, part).await;
-        assert_eq!(found.len(), 1, "{part}");
-        let FamilyMember {
-            enrolment_id,
-            code,
-            name,
-            category,
-            card_number,
-            end_date,
-            can_request_card,
-            card_under_way,
-        } = found.into_iter().next().expect("one");
-        assert_eq!(enrolment_id.get(), dependent.enrolment_id);
-        assert_eq!((&*name, category), ("JOÃO 100%_D'ÁVILA\\ Nóbrega", Category::Dependent));
-        assert_eq!((&card_number, end_date, card_under_way), (&dependent.card_number, None, None));
-        assert!(can_request_card && code.starts_with("enrolment-"));
-    }
-    for part in ["%", "_", "\\"] {
-        assert_eq!(family_of(&client, part).await.len(), 1, "{part} is a letter like others");
-    }
-    assert_eq!(family_of(&client, "").await.len(), 2);
-    for none in ["joaquim", "100_", "x", "jo%ao"] {
-        assert!(family_of(&client, none).await.is_empty(), "{none}");
-    }
-    let own = dependent.client(&portal).await;
-    assert_eq!(family_of(&own, "").await.len(), 1, "a dependent finds nobody else");
-    assert!(family_of(&own, "dalva").await.is_empty());
-}
-
-#[actix_web::test]
-async fn pages_of_a_family_follow_each_other() {
-    let portal = Portal::start_on("2026-03-10").await;
-    let family = portal.family().await;
-    // Two of one name, so that the id decides.
-    rename(&portal, &family.holder, "Ana").await;
-    rename(&portal, &family.dependent, "Ana").await;
-    let client = family.holder.client(&portal).await;
-    let (mut found, mut cursor) = (Vec::new(), None);
-    loop {
-        let page = client.family(&FamilyQuery { limit: Some(1), cursor, name: None }).await.expect("a page");
-        found.extend(page.items.into_iter().map(|member| member.enrolment_id.get()));
-        cursor = page.next_cursor;
-        if cursor.is_none() {
-            break;
-        }
-    }
-    let everybody = BTreeSet::from([family.holder.enrolment_id, family.dependent.enrolment_id]);
-    assert_eq!((found.len(), found.into_iter().collect::<BTreeSet<_>>()), (2, everybody));
-    let token = family.holder.tokens(&portal.anonymous()).await.access_token;
-    for query in ["cursor=x", "limit=0", "limit=201", "unknown=1", &format!("name={}", "a".repeat(121))] {
-        let answer = portal.raw(Method::GET, &format!("/family?{query}")).bearer(&token).send().await;
-        assert_eq!(answer.problem().known_code(), Some(ProblemCode::InvalidQuery), "{query}");
-    }
 }
 
 #[actix_web::test]
@@ -260,22 +195,6 @@ async fn what_cannot_be_asked_for_is_named_field_by_field() {
 }
 
 #[actix_web::test]
-async fn who_has_left_is_listed_and_gets_no_card() {
-    let portal = Portal::start_on("2026-03-10").await;
-    let Family { holder, dependent } = portal.family().await;
-    let client = holder.client(&portal).await;
-    leave_on(&portal, &dependent, portal.today()).await;
-    let last_day = family_of(&client, "joão").await.remove(0);
-    assert!(last_day.can_request_card && last_day.end_date == Some(portal.today()), "{last_day:?}");
-    portal.advance(TimeDelta::days(1));
-    let client = holder.client(&portal).await;
-    let gone = family_of(&client, "joão").await.remove(0);
-    assert!(!gone.can_request_card && gone.card_under_way.is_none(), "{gone:?}");
-    let problem = refusal(client.request_cards(&cards([card(&dependent, CardReason::Lost)]), &a_key()).await);
-    assert_eq!((problem.status, &*problem.errors[0].code), (422, "ended"));
-}
-
-#[actix_web::test]
 async fn a_card_under_way_is_refused_with_the_way_to_it() {
     let portal = Portal::start_on("2026-03-10").await;
     let Family { holder, dependent } = portal.family().await;
@@ -333,34 +252,6 @@ async fn of_many_requests_at_once_for_one_person_one_is_made() {
     assert_eq!((made, refused, count(&portal).await), (1, 11, 1));
     let items = card_request_item::Entity::find().all(&portal.db).await.expect("items");
     assert_eq!(items.iter().filter(|item| item.enrolment_id == dependent.enrolment_id).count(), 1);
-}
-
-#[actix_web::test]
-async fn numbers_of_a_day_are_unique_and_end() {
-    let portal = Portal::start_on("2026-03-10").await;
-    let replica = portal.replica().await;
-    let mut asking = JoinSet::new();
-    for number in 0..16 {
-        let holder = portal.family().await.holder;
-        let client = holder.client(if number % 2 == 0 { &portal } else { &replica }).await;
-        asking.spawn(async move { ask(&client, [card(&holder, CardReason::Lost)]).await.protocol });
-    }
-    let protocols: BTreeSet<_> = asking.join_all().await.into_iter().collect();
-    let expected = (1..=16).map(|number| Protocol::compose("000000", portal.today(), number).expect("a protocol"));
-    assert_eq!(protocols, expected.collect());
-
-    let row = protocol_sequence::ActiveModel { day: Unchanged(portal.today()), last_number: Set(999_998) };
-    row.update(&portal.db).await.expect("a busy day");
-    let holder = portal.family().await.holder;
-    let last = ask(&holder.client(&portal).await, [card(&holder, CardReason::Lost)]).await;
-    assert!(last.protocol.as_str().ends_with("999999"));
-    let late = portal.family().await.holder;
-    let client = late.client(&portal).await;
-    let problem = refusal(client.request_cards(&cards([card(&late, CardReason::Lost)]), &a_key()).await);
-    assert_eq!((problem.status, problem.known_code()), (500, Some(ProblemCode::Internal)));
-    assert_eq!(count(&portal).await, 17);
-    portal.advance(TimeDelta::days(1));
-    ask(&late.client(&portal).await, [card(&late, CardReason::Lost)]).await;
 }
 
 #[actix_web::test]
