@@ -5,7 +5,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 use tests::database::TestDatabase;
 
 /// Tables whose rows come from the ERP.
-const ERP_TABLES: [&str; 13] = [
+const ERP_TABLES: [&str; 15] = [
     "plan",
     "company",
     "person",
@@ -19,6 +19,8 @@ const ERP_TABLES: [&str; 13] = [
     "provider_specialty",
     "provider_plan",
     "reimbursement",
+    "company_invoice",
+    "company_invoice_item",
 ];
 
 async fn rows(db: &DatabaseConnection, sql: &str, columns: &[&str]) -> Vec<Vec<String>> {

@@ -27,3 +27,7 @@ pub use records::OnRecord;
 pub mod care;
 
 pub use care::{a_service, a_waiting_period};
+
+pub mod employees;
+
+pub use employees::an_invoice;

@@ -11,6 +11,7 @@ pub mod credentials;
 pub mod db;
 pub mod demo;
 pub mod error;
+pub mod events;
 pub mod features;
 pub mod http;
 pub mod import;

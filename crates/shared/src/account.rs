@@ -86,6 +86,18 @@ pub enum Capability {
     ViewSettlementStatements,
     /// *Demonstrativo de IR*.
     ViewTaxStatements,
+    /// The individual client's *extrato de utilização*.
+    ViewUsageStatement,
+    /// *Extrato planos de saúde* and *Arquivos TXT*.
+    ViewCompanyStatement,
+    /// *Fatura mensal*.
+    ViewCompanyInvoices,
+    /// *Relatório imposto de renda* of a company.
+    ViewCompanyTaxReport,
+    /// *Pesquisa importante*: how a company receives its invoices.
+    ChooseInvoiceDelivery,
+    /// Credentials of a company's own programs.
+    ManageApiClients,
 }
 
 /// `GET /me`.

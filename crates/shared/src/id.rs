@@ -58,6 +58,14 @@ id!(
     ChargeId
 );
 id!(
+    /// A month's invoice of a company.
+    CompanyInvoiceId
+);
+id!(
+    /// Work that runs in the background, begun by one caller.
+    JobId
+);
+id!(
     /// An enrolment: a person in a plan, with a card number.
     EnrolmentId
 );

@@ -11,6 +11,7 @@ pub mod charges;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod content;
+pub mod events;
 pub mod fields;
 pub mod id;
 pub mod overview;

@@ -17,18 +17,51 @@ pub enum Scope {
     CardRequestsWrite,
     /// `content:write`: the public pages, news, links, tips and forms, for programs of the operator.
     ContentWrite,
+    /// `company-invoices:read`: the company's invoices and its debts, for programs of a company.
+    CompanyInvoicesRead,
+    /// `company-invoices:write`: bring a pending invoice up to date, for programs of a company.
+    CompanyInvoicesWrite,
+    /// `company-statement:read`: *Extrato planos de saúde* and its files, for programs of a company.
+    CompanyStatementRead,
+    /// `company-tax-report:read`: *Relatório imposto de renda*, for programs of a company.
+    CompanyTaxReportRead,
+    /// `events:read`: what the portal changed, for programs of the operator.
+    EventsRead,
     /// `tax-years:write`: release and withdraw the tax statements of a year, for programs of the operator.
     TaxYearsWrite,
 }
 
 impl Scope {
-    pub const ALL: [Self; 4] = [Self::AuditRead, Self::CardRequestsWrite, Self::ContentWrite, Self::TaxYearsWrite];
+    pub const ALL: [Self; 9] = [
+        Self::AuditRead,
+        Self::CardRequestsWrite,
+        Self::CompanyInvoicesRead,
+        Self::CompanyInvoicesWrite,
+        Self::CompanyStatementRead,
+        Self::CompanyTaxReportRead,
+        Self::ContentWrite,
+        Self::EventsRead,
+        Self::TaxYearsWrite,
+    ];
+
+    /// Those that a program of the operator may have.
+    pub const OF_OPERATOR: [Self; 5] =
+        [Self::AuditRead, Self::CardRequestsWrite, Self::ContentWrite, Self::EventsRead, Self::TaxYearsWrite];
+
+    /// Those that a program of a company may have: they reach that company and nothing else.
+    pub const OF_COMPANIES: [Self; 4] =
+        [Self::CompanyInvoicesRead, Self::CompanyInvoicesWrite, Self::CompanyStatementRead, Self::CompanyTaxReportRead];
 
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::AuditRead => "audit:read",
             Self::CardRequestsWrite => "card-requests:write",
+            Self::CompanyInvoicesRead => "company-invoices:read",
+            Self::CompanyInvoicesWrite => "company-invoices:write",
+            Self::CompanyStatementRead => "company-statement:read",
+            Self::CompanyTaxReportRead => "company-tax-report:read",
             Self::ContentWrite => "content:write",
+            Self::EventsRead => "events:read",
             Self::TaxYearsWrite => "tax-years:write",
         }
     }
@@ -112,6 +145,13 @@ pub struct ProgramToken {
 #[cfg(test)]
 mod tests {
     use super::{Scope, UnknownScope};
+
+    #[test]
+    fn a_scope_is_the_operators_or_a_companys() {
+        for scope in Scope::ALL {
+            assert!(Scope::OF_OPERATOR.contains(&scope) != Scope::OF_COMPANIES.contains(&scope), "{scope}");
+        }
+    }
 
     #[test]
     fn a_list_of_scopes_comes_back_as_it_went() {

@@ -10,6 +10,13 @@ use uuid::Uuid;
 use super::{Beneficiary, Caller, Grant, Identity, Person, ProgramCaller, ProgramOwner};
 use crate::db::entity::enrolment;
 
+mod company;
+
+pub use company::{
+    ChooseInvoiceDelivery, ManageApiClients, OfCompany, ReissueCompanySlips, ViewCompanyInvoices, ViewCompanyOverview,
+    ViewCompanyStatement, ViewCompanyTaxReport,
+};
+
 /// The charges of one holder: the key of every charge query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChargedTo {
@@ -99,6 +106,25 @@ impl Grant for ViewTaxStatements {
                     Some(Members::FamilyOf { holder_enrolment_id: individual.enrolment_id })
                 }
                 Identity::Company(_) => None,
+            },
+            Caller::Program(_) => None,
+        }
+    }
+}
+
+/// What the family used, for the holder by the client's door.
+pub struct ViewUsageStatement;
+
+impl Grant for ViewUsageStatement {
+    type Scope = Members;
+
+    fn admit(caller: &Caller) -> Option<Members> {
+        match caller {
+            Caller::Person(person) => match person.identity {
+                Identity::Individual(individual) => {
+                    Some(Members::FamilyOf { holder_enrolment_id: individual.enrolment_id })
+                }
+                Identity::Beneficiary(_) | Identity::Company(_) => None,
             },
             Caller::Program(_) => None,
         }
@@ -203,6 +229,46 @@ impl Grant for ManageTaxYears {
     }
 }
 
+/// What happened in the portal that the operator's record must follow.
+pub struct ReadEvents;
+
+impl Grant for ReadEvents {
+    type Scope = WholeRecord;
+
+    fn admit(caller: &Caller) -> Option<WholeRecord> {
+        WholeRecord::by(Scope::EventsRead, caller)
+    }
+}
+
+/// Who began a job; nobody else reaches it or what it made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobOwner {
+    Account { account_id: Uuid },
+    ApiClient { api_client_id: Uuid },
+}
+
+/// The jobs of whoever asks, whichever function began them.
+pub struct OwnJobs;
+
+impl Grant for OwnJobs {
+    type Scope = JobOwner;
+
+    fn admit(caller: &Caller) -> Option<JobOwner> {
+        Some(JobOwner::of(caller))
+    }
+}
+
+impl JobOwner {
+    pub fn of(caller: &Caller) -> Self {
+        match caller {
+            Caller::Person(person) => Self::Account { account_id: person.account_id },
+            Caller::Program(ProgramCaller { api_client_id, scopes: _, owner: _ }) => {
+                Self::ApiClient { api_client_id: *api_client_id }
+            }
+        }
+    }
+}
+
 /// What a caller is told to be open; derived from the grants, so that menu and door cannot disagree.
 pub fn capabilities(caller: &Caller) -> Vec<Capability> {
     let open = [
@@ -210,6 +276,12 @@ pub fn capabilities(caller: &Caller) -> Vec<Capability> {
         (Capability::ViewFamily, ViewFamily::admit(caller).is_some()),
         (Capability::ViewSettlementStatements, ViewSettlementStatements::admit(caller).is_some()),
         (Capability::ViewTaxStatements, ViewTaxStatements::admit(caller).is_some()),
+        (Capability::ViewUsageStatement, ViewUsageStatement::admit(caller).is_some()),
+        (Capability::ViewCompanyStatement, ViewCompanyStatement::admit(caller).is_some()),
+        (Capability::ViewCompanyInvoices, ViewCompanyInvoices::admit(caller).is_some()),
+        (Capability::ViewCompanyTaxReport, ViewCompanyTaxReport::admit(caller).is_some()),
+        (Capability::ChooseInvoiceDelivery, ChooseInvoiceDelivery::admit(caller).is_some()),
+        (Capability::ManageApiClients, ManageApiClients::admit(caller).is_some()),
     ];
     open.into_iter().filter_map(|(capability, is_open)| is_open.then_some(capability)).collect()
 }

@@ -19,6 +19,8 @@ mod m20261122_000010_care;
 mod m20261122_000011_card_requests;
 mod m20261122_000012_content;
 mod m20261122_000013_tax;
+mod m20261122_000014_company_invoices;
+mod m20261122_000015_events;
 
 pub struct Migrator;
 
@@ -39,6 +41,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000008_providers::Migration),
             Box::new(m20261122_000013_tax::Migration),
             Box::new(m20261122_000012_content::Migration),
+            Box::new(m20261122_000014_company_invoices::Migration),
+            Box::new(m20261122_000015_events::Migration),
         ]
     }
 }

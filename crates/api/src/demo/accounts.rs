@@ -69,8 +69,11 @@ async fn create_program(tx: &DatabaseTransaction, login: &ProgramLogin, moment: 
     if api_client::Entity::find_by_id(client_id).one(tx).await?.is_some() {
         return Ok(());
     }
-    let new =
-        NewClient { name: "Programa de demonstração", owner: ProgramOwner::Operator, scopes: Scope::ALL.as_slice() };
+    let new = NewClient {
+        name: "Programa de demonstração",
+        owner: ProgramOwner::Operator,
+        scopes: Scope::OF_OPERATOR.as_slice(),
+    };
     let credentials = Credentials { client_id, secret: client_secret.to_owned() };
     api_clients::create_as(tx, &new, &credentials, moment).await
 }

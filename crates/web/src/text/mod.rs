@@ -27,6 +27,7 @@ pub mod sign_in;
 pub mod tax_statements;
 pub mod verification;
 
+pub mod as_api;
 pub mod chart;
 pub mod members_only;
 pub mod plans;

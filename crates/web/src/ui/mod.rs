@@ -22,6 +22,7 @@ pub mod remote;
 pub mod share_bar;
 pub mod skeleton;
 
+pub mod as_api;
 pub mod bar_chart;
 pub mod choice;
 pub mod disclosure;

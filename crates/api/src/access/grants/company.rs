@@ -1,0 +1,118 @@
+//! What a company may do here: the person responsible for its contract, and the programs to which that person gave a
+//! scope. Whatever it is, it reaches the rows of that company alone.
+
+use shared::programs::Scope;
+use uuid::Uuid;
+
+use crate::access::{Caller, Company, Grant, Identity, ProgramCaller, ProgramOwner};
+
+/// One company: the key of every query about its invoices, lives and programs. Amounts only, never what was done for
+/// whom (decision 4 of the product).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfCompany {
+    pub company_id: Uuid,
+}
+
+impl OfCompany {
+    /// The person responsible for its contract, and no program: what only a person can answer for.
+    fn in_person(caller: &Caller) -> Option<Self> {
+        match caller {
+            Caller::Person(person) => match person.identity {
+                Identity::Company(Company { company_id }) => Some(Self { company_id }),
+                Identity::Beneficiary(_) | Identity::Individual(_) => None,
+            },
+            Caller::Program(_) => None,
+        }
+    }
+
+    /// The person, or a program of the same company with the scope.
+    fn by(wanted: Scope, caller: &Caller) -> Option<Self> {
+        match caller {
+            Caller::Person(_) => Self::in_person(caller),
+            Caller::Program(ProgramCaller { api_client_id: _, scopes, owner }) => match owner {
+                ProgramOwner::Operator => None,
+                ProgramOwner::Company { company_id } => {
+                    scopes.contains(&wanted).then_some(Self { company_id: *company_id })
+                }
+            },
+        }
+    }
+}
+
+/// *Extrato planos de saúde*: lives and amounts, on screen and as files.
+pub struct ViewCompanyStatement;
+
+impl Grant for ViewCompanyStatement {
+    type Scope = OfCompany;
+
+    fn admit(caller: &Caller) -> Option<OfCompany> {
+        OfCompany::by(Scope::CompanyStatementRead, caller)
+    }
+}
+
+/// *Fatura mensal*: the company's invoices, and the notice of those that are overdue.
+pub struct ViewCompanyInvoices;
+
+impl Grant for ViewCompanyInvoices {
+    type Scope = OfCompany;
+
+    fn admit(caller: &Caller) -> Option<OfCompany> {
+        OfCompany::by(Scope::CompanyInvoicesRead, caller)
+    }
+}
+
+/// Bringing a pending invoice up to date.
+pub struct ReissueCompanySlips;
+
+impl Grant for ReissueCompanySlips {
+    type Scope = OfCompany;
+
+    fn admit(caller: &Caller) -> Option<OfCompany> {
+        OfCompany::by(Scope::CompanyInvoicesWrite, caller)
+    }
+}
+
+/// *Relatório imposto de renda*.
+pub struct ViewCompanyTaxReport;
+
+impl Grant for ViewCompanyTaxReport {
+    type Scope = OfCompany;
+
+    fn admit(caller: &Caller) -> Option<OfCompany> {
+        OfCompany::by(Scope::CompanyTaxReportRead, caller)
+    }
+}
+
+/// The company's home: its invoices and the sums of its statement, so a program needs both scopes.
+pub struct ViewCompanyOverview;
+
+impl Grant for ViewCompanyOverview {
+    type Scope = OfCompany;
+
+    fn admit(caller: &Caller) -> Option<OfCompany> {
+        ViewCompanyStatement::admit(caller)?;
+        ViewCompanyInvoices::admit(caller)
+    }
+}
+
+/// *Pesquisa importante*: a term is accepted by a person.
+pub struct ChooseInvoiceDelivery;
+
+impl Grant for ChooseInvoiceDelivery {
+    type Scope = OfCompany;
+
+    fn admit(caller: &Caller) -> Option<OfCompany> {
+        OfCompany::in_person(caller)
+    }
+}
+
+/// Credentials of the company's own programs: a program cannot make itself another.
+pub struct ManageApiClients;
+
+impl Grant for ManageApiClients {
+    type Scope = OfCompany;
+
+    fn admit(caller: &Caller) -> Option<OfCompany> {
+        OfCompany::in_person(caller)
+    }
+}
