@@ -8,6 +8,7 @@ mod charges;
 mod content;
 mod contracts;
 mod documents;
+mod invoices;
 mod logins;
 mod people;
 mod provider_names;
@@ -23,7 +24,7 @@ use chrono::{Months, NaiveDate};
 pub use self::accounts::{create_accounts, is_present};
 use self::care::Care;
 use self::charges::Billing;
-use self::contracts::{COMPANY, Contract, DENTAL, MEDICAL, MEDICAL_COMPANY};
+use self::contracts::{Contract, DENTAL, MEDICAL, MEDICAL_COMPANY};
 pub use self::logins::{Login, Logins};
 use self::people::Family;
 use self::providers::Network;
@@ -36,6 +37,8 @@ pub const DEFAULT_FAMILIES: u32 = 40;
 const LEAST_FAMILIES: u32 = 2;
 /// Families of the company's employees are numbered from here.
 const FIRST_EMPLOYEE: u32 = 100_000;
+const FIRST_EMPLOYEE_IN_DEBT: u32 = 110_000;
+const FIRST_EMPLOYEE_UNREGISTERED: u32 = 120_000;
 /// A family in a plan with copayment; nobody of it has an account.
 const UNREGISTERED_INDIVIDUAL: u32 = FIRST_EMPLOYEE - 2;
 /// A family whose only plan is without copayment.
@@ -81,16 +84,9 @@ pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Re
     Billing::new(&mut files, &contract).dental(today);
     add_people(&mut files, family);
 
-    let mut lives = 0;
-    for number in FIRST_EMPLOYEE.. {
-        let family = Family::invented(number);
-        lives += family.members.len();
-        enrol(&mut files, &family, MEDICAL_COMPANY, Some(COMPANY), start_date);
-        add_people(&mut files, family);
-        if lives >= COMPANY_LIVES {
-            break;
-        }
-    }
+    employ(&mut files, FIRST_EMPLOYEE, COMPANY_LIVES, &invoices::of_company(today), start_date);
+    employ(&mut files, FIRST_EMPLOYEE_IN_DEBT, 12, &invoices::of_company_in_debt(today), start_date);
+    employ(&mut files, FIRST_EMPLOYEE_UNREGISTERED, 6, &invoices::of_unregistered_company(today), start_date);
     files.write(folder)?;
     Network::new(today).write(folder)?;
     content::write_content(folder, today)
@@ -106,6 +102,24 @@ fn enrol<'a>(
     let contract = Contract { family, plan, company, start_date };
     files.enrolments.extend(contract.enrolments());
     contract
+}
+
+/// Gives a company families, numbered from `first`, until it has `lives` at least, and charges it for them.
+fn employ(files: &mut Files, first: u32, lives: usize, invoices: &invoices::Invoices, start_date: NaiveDate) {
+    let mut families = Vec::new();
+    let mut enrolled = 0;
+    while enrolled < lives {
+        let family = Family::invented(first + u32::try_from(families.len()).expect("the demo's companies are small"));
+        enrolled += family.members.len();
+        families.push(family);
+    }
+    let company = invoices.company();
+    let contracts: Vec<_> =
+        families.iter().map(|family| enrol(files, family, MEDICAL_COMPANY, Some(company), start_date)).collect();
+    invoices.charge(files, &contracts);
+    for family in families {
+        add_people(files, family);
+    }
 }
 
 fn add_people(files: &mut Files, family: Family) {

@@ -5,17 +5,21 @@
 //! are read with blocking calls: this serves the command line and the demo's data, no request.
 
 mod beside;
+mod bill;
 mod cells;
 mod charge_items;
 mod charges;
 mod checks;
 mod companies;
+mod company_invoice_items;
+mod company_invoices;
 mod content;
 mod enrolments;
 mod fields;
 mod file_kind;
 mod load;
 mod lookup;
+mod payment_data;
 mod people;
 mod plans;
 mod progress;
@@ -50,8 +54,8 @@ pub use self::report::{Fault, Faults, FileReport, ImportError, Report};
 use self::state::State;
 use crate::db::connect;
 use crate::db::entity::{
-    audit, charge, charge_item, company, enrolment, form, link, news, page, person, plan, provider, provider_plan,
-    provider_specialty, reimbursement, service, specialty, waiting_period,
+    audit, charge, charge_item, company, company_invoice, company_invoice_item, enrolment, form, link, news, page,
+    person, plan, provider, provider_plan, provider_specialty, reimbursement, service, specialty, waiting_period,
 };
 
 /// What the audit calls an import.
@@ -97,6 +101,7 @@ async fn lock_out_other_imports(transaction: &DatabaseTransaction) -> Result<(),
         transaction
             .execute_unprepared(
                 "LOCK TABLE plan, company, person, enrolment, charge, charge_item, waiting_period, \
+                 company_invoice, company_invoice_item, \
                  service, specialty, provider, provider_specialty, provider_plan, reimbursement, page, \
                  news, link, form \
                  IN SHARE ROW EXCLUSIVE MODE",
@@ -121,7 +126,7 @@ async fn read_all(
     if sources.iter().any(|source| source.kind == FileKind::Enrolments) {
         checks::families(&mut state).await?;
     }
-    checks::sums(&mut state).await?;
+    checks::bills(&mut state).await?;
     if !state.faults.is_empty() {
         state.faults.sort();
         return Err(ImportError::Refused(state.faults));
@@ -142,6 +147,8 @@ async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) ->
         FileKind::Enrolments => load::<enrolment::Entity>(state, source, &progress).await,
         FileKind::Charges => load::<charge::Entity>(state, source, &progress).await,
         FileKind::ChargeItems => load::<charge_item::Entity>(state, source, &progress).await,
+        FileKind::CompanyInvoices => load::<company_invoice::Entity>(state, source, &progress).await,
+        FileKind::CompanyInvoiceItems => load::<company_invoice_item::Entity>(state, source, &progress).await,
         FileKind::WaitingPeriods => load::<waiting_period::Entity>(state, source, &progress).await,
         FileKind::Services => load::<service::Entity>(state, source, &progress).await,
         FileKind::Specialties => load::<specialty::Entity>(state, source, &progress).await,

@@ -196,7 +196,7 @@ impl<'a> Billing<'a> {
 }
 
 /// Seven per cent of 2026's fee a year, up and down.
-fn fee_on(due: NaiveDate, birth_date: NaiveDate) -> i64 {
+pub(super) fn fee_on(due: NaiveDate, birth_date: NaiveDate) -> i64 {
     let age = due.year() - birth_date.year();
     let fee = FEES.iter().find(|(until, _)| age <= *until).map_or(0, |(_, fee)| *fee);
     let years = i64::from((due.year() - 2026).clamp(-6, 20));

@@ -11,6 +11,8 @@ pub(super) const MEDICAL: &str = "PL-MED";
 pub(super) const DENTAL: &str = "PL-ODO";
 pub(super) const MEDICAL_COMPANY: &str = "PL-EMP";
 pub(super) const COMPANY: &str = "CO-0001";
+pub(super) const COMPANY_IN_DEBT: &str = "CO-0002";
+pub(super) const UNREGISTERED_COMPANY: &str = "CO-0003";
 
 pub(super) fn plans() -> Vec<Plan> {
     vec![
@@ -95,7 +97,7 @@ pub(super) fn companies(start_date: NaiveDate) -> [Company; 3] {
             postal_code: "49040-000",
         },
         Company {
-            external_id: "CO-0002",
+            external_id: COMPANY_IN_DEBT,
             document: documents::cnpj("DEMO5678"),
             code: "4200",
             name: "Maré Alta Velas Artesanais Ltda. (empresa inventada)",
@@ -115,7 +117,7 @@ pub(super) fn companies(start_date: NaiveDate) -> [Company; 3] {
             postal_code: "49032-000",
         },
         Company {
-            external_id: "CO-0003",
+            external_id: UNREGISTERED_COMPANY,
             document: documents::cnpj("DEMO9012"),
             code: "4300",
             name: "Ipê Roxo Encadernações Ltda. (empresa inventada)",

@@ -119,6 +119,35 @@ pub(super) struct ChargeItem {
 }
 
 #[derive(Serialize)]
+pub(super) struct CompanyInvoice {
+    pub(super) external_id: String,
+    pub(super) number: String,
+    pub(super) company_external_id: &'static str,
+    pub(super) billing_month: String,
+    pub(super) issue_date: NaiveDate,
+    pub(super) due_date: NaiveDate,
+    pub(super) amount_cents: i64,
+    pub(super) settled_amount_cents: Option<i64>,
+    pub(super) payment_date: Option<NaiveDate>,
+    pub(super) settled_at: Option<DateTime<Utc>>,
+    pub(super) bank_code: Option<&'static str>,
+    pub(super) free_field: Option<String>,
+    pub(super) barcode: Option<String>,
+    pub(super) our_number: Option<String>,
+    pub(super) pix_payload: Option<String>,
+    pub(super) cancelled_on: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CompanyInvoiceItem {
+    pub(super) external_id: String,
+    pub(super) company_invoice_external_id: String,
+    pub(super) enrolment_external_id: String,
+    pub(super) plan_cents: i64,
+    pub(super) copayment_cents: i64,
+}
+
+#[derive(Serialize)]
 pub(super) struct WaitingPeriod {
     pub(super) external_id: String,
     pub(super) enrolment_external_id: String,
@@ -168,6 +197,8 @@ pub(super) struct Files {
     pub(super) enrolments: Vec<Enrolment>,
     pub(super) charges: Vec<Charge>,
     pub(super) charge_items: Vec<ChargeItem>,
+    pub(super) company_invoices: Vec<CompanyInvoice>,
+    pub(super) company_invoice_items: Vec<CompanyInvoiceItem>,
     pub(super) waiting_periods: Vec<WaitingPeriod>,
     pub(super) services: Vec<Service>,
     pub(super) reimbursements: Vec<Reimbursement>,
@@ -184,6 +215,8 @@ impl Files {
             enrolments,
             charges,
             charge_items,
+            company_invoices,
+            company_invoice_items,
             waiting_periods,
             services,
             reimbursements,
@@ -194,6 +227,8 @@ impl Files {
         write(folder, FileKind::Enrolments, enrolments)?;
         write(folder, FileKind::Charges, charges)?;
         write(folder, FileKind::ChargeItems, charge_items)?;
+        write(folder, FileKind::CompanyInvoices, company_invoices)?;
+        write(folder, FileKind::CompanyInvoiceItems, company_invoice_items)?;
         write(folder, FileKind::WaitingPeriods, waiting_periods)?;
         write(folder, FileKind::Services, services)?;
         write(folder, FileKind::Reimbursements, reimbursements)

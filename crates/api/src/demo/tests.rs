@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate};
-use sea_orm::{DatabaseConnection, EntityTrait, Iterable, PaginatorTrait};
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, Iterable, PaginatorTrait, QueryFilter};
 use shared::rules::charge::ChargeStatus;
 use tempfile::TempDir;
 
 use super::{Logins, create_accounts, is_present, write_files};
 use crate::clock::Clock;
 use crate::db::connect;
-use crate::db::entity::{account, api_client, charge, company, enrolment, person};
+use crate::db::entity::{account, api_client, charge, company, company_invoice, enrolment, person};
 use crate::db::entity::{plan, provider, provider_plan, provider_specialty, specialty};
 use crate::import::{Options, Progress, Report};
 
@@ -63,9 +63,55 @@ async fn the_company_has_its_lives() {
     let connection = database(&folder).await;
     let report = import(&connection, &folder, NaiveDate::from_ymd_opt(2026, 11, 21).expect("date")).await;
     let lives = enrolment::Entity::find().all(&connection).await.expect("enrolments");
-    let lives = lives.iter().filter(|enrolment| enrolment.company_id.is_some()).count();
-    assert!((300..304).contains(&lives), "{lives}");
+    let companies = company::Entity::find().all(&connection).await.expect("companies");
+    let logins = Logins::new();
+    for (login, expected) in
+        [(logins.company, 300..304), (logins.company_in_debt, 12..16), (logins.unregistered_company, 6..10)]
+    {
+        let id = companies.iter().find(|company| company.document == login.document).expect("a company").id;
+        let lives = lives.iter().filter(|enrolment| enrolment.company_id == Some(id)).count();
+        assert!(expected.contains(&lives), "{lives}");
+    }
     assert!(report.has_changes());
+}
+
+#[tokio::test]
+async fn companies_have_paid_and_pending_invoices_and_one_is_in_debt() {
+    for (year, month, day) in [(2026, 11, 21), (2027, 1, 31), (2026, 3, 1)] {
+        let today = NaiveDate::from_ymd_opt(year, month, day).expect("date");
+        let folder = tempfile::tempdir().expect("folder");
+        let connection = database(&folder).await;
+        import(&connection, &folder, today).await;
+        let logins = Logins::new();
+        for (login, open, overdue) in
+            [(logins.company, 1, 0), (logins.company_in_debt, 0, 2), (logins.unregistered_company, 1, 0)]
+        {
+            let invoices = company_invoice::Entity::find()
+                .inner_join(company::Entity)
+                .filter(company::Column::Document.eq(login.document))
+                .all(&connection)
+                .await
+                .expect("invoices");
+            let count = |wanted| {
+                let states = invoices.iter().map(|invoice| {
+                    ChargeStatus::on(today, invoice.due_date, invoice.payment_date, invoice.cancelled_on)
+                });
+                states.filter(|state| *state == wanted).count()
+            };
+            assert_eq!((count(ChargeStatus::Open), count(ChargeStatus::Overdue)), (open, overdue));
+            assert!(count(ChargeStatus::Paid) >= 12 && count(ChargeStatus::Cancelled) == 1);
+            assert!(invoices.iter().all(|invoice| invoice.payment_date.is_none_or(|paid| paid < today)));
+            let mut months: Vec<_> = invoices
+                .iter()
+                .filter(|invoice| invoice.cancelled_on.is_none())
+                .map(|invoice| invoice.billing_month.clone())
+                .collect();
+            months.sort();
+            let with_repeats = months.len();
+            months.dedup();
+            assert_eq!(months.len(), with_repeats, "one invoice a month");
+        }
+    }
 }
 
 #[tokio::test]

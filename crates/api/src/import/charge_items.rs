@@ -2,6 +2,7 @@
 
 use sea_orm::prelude::Uuid;
 
+use super::bill::Bill;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
@@ -56,7 +57,8 @@ impl Record for Entity {
         model.id = id;
     }
 
-    fn unsettled_charges(before: Option<&Model>, after: &Model) -> Vec<Uuid> {
-        before.map(|before| before.charge_id).into_iter().chain([after.charge_id]).collect()
+    fn unsettled(before: Option<&Model>, after: &Model) -> Vec<(Bill, Uuid)> {
+        let touched = before.into_iter().chain([after]);
+        touched.map(|item| (Bill::Charge, item.charge_id)).collect()
     }
 }

@@ -1,13 +1,13 @@
-//! `charges.csv`: what holders were charged. The slip's data come as the whole barcode or as bank and free field; in
-//! either case they must make the slip of this due date and amount.
+//! `charges.csv`: what holders were charged.
 
 use sea_orm::prelude::Uuid;
-use shared::rules::boleto::Barcode;
 use shared::rules::money::Cents;
 
+use super::bill::Bill;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
+use super::payment_data;
 use super::record::{Draft, Record, Target};
 use crate::db::entity::charge::{ActiveModel, Column, Entity, Model};
 
@@ -44,9 +44,9 @@ impl Record for Entity {
             due_date: cells.required("due_date", fields::date),
             billing_place: cells.text("billing_place", 120),
             amount_cents: cells.required("amount_cents", fields::cents),
-            settled_amount_cents: cells.optional("settled_amount_cents", fields::cents),
-            payment_date: cells.optional("payment_date", fields::date),
-            settled_at: cells.optional("settled_at", fields::instant),
+            settled_amount_cents: None,
+            payment_date: None,
+            settled_at: None,
             bank_code: None,
             free_field: None,
             our_number: cells.optional_text("our_number", 40),
@@ -56,17 +56,12 @@ impl Record for Entity {
         let holder = cells.reference("holder_enrolment_external_id", Target::Holder, |model: &mut Model, id| {
             model.holder_enrolment_id = id;
         });
-        if cells.are_sound(&["payment_date"]) && model.payment_date.is_none() {
-            for (column, stated) in [
-                ("settled_amount_cents", model.settled_amount_cents.is_some()),
-                ("settled_at", model.settled_at.is_some()),
-            ] {
-                if stated {
-                    cells.fault(column, "is stated without payment_date");
-                }
-            }
-        }
-        read_slip(cells, &mut model);
+        let settlement = payment_data::read_settlement(cells);
+        model.settled_amount_cents = settlement.amount_cents;
+        model.payment_date = settlement.payment_date;
+        model.settled_at = settlement.settled_at;
+        let slip = payment_data::read_slip(cells, model.due_date, Cents(model.amount_cents));
+        (model.bank_code, model.free_field) = slip.unzip();
         Draft { model, references: holder.into_iter().collect() }
     }
 
@@ -82,43 +77,7 @@ impl Record for Entity {
         model.id = id;
     }
 
-    fn unsettled_charges(_before: Option<&Model>, after: &Model) -> Vec<Uuid> {
-        vec![after.id]
-    }
-}
-
-fn read_slip(cells: &mut Cells<'_>, model: &mut Model) {
-    let barcode = cells.optional("barcode", fields::barcode);
-    let bank = cells.optional("bank_code", fields::bank_code);
-    let free_field = cells.optional("free_field", fields::free_field);
-    if !cells.are_sound(&["due_date", "amount_cents", "barcode", "bank_code", "free_field"]) {
-        return;
-    }
-    let (column, bank, free_field) = match (&barcode, bank, free_field) {
-        (None, None, None) => return,
-        (Some(barcode), None, None) => ("barcode", barcode.bank(), barcode.free_field()),
-        (None, Some(bank), Some(free_field)) => ("free_field", bank, free_field),
-        (None, Some(_), None) => return cells.fault("free_field", "is needed together with bank_code"),
-        (None, None, Some(_)) => return cells.fault("bank_code", "is needed together with free_field"),
-        (Some(_), _, _) => return cells.fault("barcode", "is stated beside bank_code or free_field; give one of them"),
-    };
-    let amount = Cents(model.amount_cents);
-    match Barcode::compose(&bank, Some(model.due_date), amount, &free_field) {
-        Err(reason) => cells.fault(column, reason.to_string()),
-        Ok(composed) => {
-            if let Some(barcode) = barcode.filter(|stated| *stated != composed) {
-                cells.fault("barcode", disagreement(&barcode, amount));
-            }
-        }
-    }
-    model.bank_code = Some(bank.as_str().to_owned());
-    model.free_field = Some(free_field.as_str().to_owned());
-}
-
-fn disagreement(barcode: &Barcode, amount: Cents) -> &'static str {
-    if barcode.amount() == amount {
-        "has another due date than due_date"
-    } else {
-        "has another amount than amount_cents"
+    fn unsettled(_before: Option<&Model>, after: &Model) -> Vec<(Bill, Uuid)> {
+        vec![(Bill::Charge, after.id)]
     }
 }

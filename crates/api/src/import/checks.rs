@@ -1,17 +1,18 @@
-//! What only the whole tells, after all files are read: that families have a holder, and that the items of every
-//! charge that was touched sum up to its amount, those that an earlier import brought included.
+//! What only the whole tells, after all files are read: that families have a holder, and that the items of every bill
+//! that was touched sum up to its amount and are about its own people, those that an earlier import brought included.
 
 use std::collections::HashMap;
 
 use sea_orm::prelude::{Expr, Uuid};
-use sea_orm::sea_query::{Alias, ExprTrait, Func, JoinType, Query};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::sea_query::{Alias, Cond, ExprTrait, Func, JoinType, Query, SelectStatement};
+use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
+use super::bill::Bill;
 use super::file_kind::FileKind;
 use super::state::{Place, State};
-use crate::db::entity::{charge, charge_item, enrolment};
+use crate::db::entity::{charge, charge_item, company_invoice, company_invoice_item, enrolment};
 
-/// Charges to a query.
+/// Bills to a query.
 const CHUNK: usize = 1_000;
 
 /// Enrolments that became a dependent's while others still count on them as a holder's.
@@ -55,51 +56,127 @@ pub(super) async fn families(state: &mut State<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
-/// Every charge that was created or changed, or whose items were, has items and they sum up to its amount.
-pub(super) async fn sums(state: &mut State<'_>) -> Result<(), DbErr> {
-    let unsettled = state.take_unsettled();
-    let charges: Vec<Uuid> = unsettled.keys().copied().collect();
-    for chunk in charges.chunks(CHUNK) {
-        check_chunk(state, &unsettled, chunk).await?;
+/// Every bill that was created or changed, or whose items were: it has items, they sum up to its amount, and a company's
+/// are about lives under that company's contract.
+pub(super) async fn bills(state: &mut State<'_>) -> Result<(), DbErr> {
+    let places = state.take_unsettled();
+    for bill in Bill::ALL {
+        let ids: Vec<Uuid> = places.keys().filter(|(kind, _)| *kind == bill).map(|(_, id)| *id).collect();
+        for chunk in ids.chunks(CHUNK) {
+            check_sums(state, bill, &places, chunk).await?;
+            match bill {
+                Bill::Charge => {}
+                Bill::CompanyInvoice => check_lives(state, &places, chunk).await?,
+            }
+        }
     }
     Ok(())
 }
 
-async fn check_chunk(state: &mut State<'_>, places: &HashMap<Uuid, Place>, charges: &[Uuid]) -> Result<(), DbErr> {
-    // PostgreSQL sums BIGINT to NUMERIC, so the sum is cast back.
-    let sum = Func::cast_as(Expr::col((charge_item::Entity, charge_item::Column::AmountCents)).sum(), "bigint");
-    let query = Query::select()
-        .columns(
-            [charge::Column::Id, charge::Column::ExternalId, charge::Column::AmountCents]
-                .map(|column| (charge::Entity, column)),
-        )
-        .expr(sum)
-        .from(charge::Entity)
-        .left_join(
-            charge_item::Entity,
-            Expr::col((charge_item::Entity, charge_item::Column::ChargeId))
-                .equals((charge::Entity, charge::Column::Id)),
-        )
-        .and_where(Expr::col((charge::Entity, charge::Column::Id)).is_in(charges.iter().copied()))
-        .group_by_col((charge::Entity, charge::Column::Id))
-        .to_owned();
-    for row in state.transaction.query_all(&query).await? {
+async fn check_sums(
+    state: &mut State<'_>,
+    bill: Bill,
+    places: &HashMap<(Bill, Uuid), Place>,
+    ids: &[Uuid],
+) -> Result<(), DbErr> {
+    for row in state.transaction.query_all(&sums(bill, ids)).await? {
         let id: Uuid = row.try_get_by_index(0)?;
         let external_id: String = row.try_get_by_index(1)?;
         let amount: i64 = row.try_get_by_index(2)?;
         let items: Option<i64> = row.try_get_by_index(3)?;
-        if items == Some(amount) || state.lacks_rows(&external_id) {
+        if items == Some(amount) || state.lacks_rows(bill, &external_id) {
             continue;
         }
+        let noun = bill.target().noun();
         let reason = match items {
-            None => format!("charge {external_id:?} has no items"),
+            None => format!("{noun} {external_id:?} has no items"),
             Some(items) => format!(
-                "the items of charge {external_id:?} sum up to {items} centavos, {} {} than its amount",
+                "the items of {noun} {external_id:?} sum up to {items} centavos, {} {} than its amount",
                 items.abs_diff(amount),
                 if items > amount { "more" } else { "less" }
             ),
         };
-        state.fault(places[&id], Some("amount_cents".to_owned()), reason);
+        state.fault(places[&(bill, id)], Some("amount_cents".to_owned()), reason);
+    }
+    Ok(())
+}
+
+/// `id`, `external_id`, amount and sum of the items of each bill; no sum where there are no items.
+fn sums(bill: Bill, ids: &[Uuid]) -> SelectStatement {
+    match bill {
+        Bill::Charge => sums_of::<charge::Entity, charge_item::Entity>(
+            [charge::Column::Id, charge::Column::ExternalId, charge::Column::AmountCents],
+            charge_item::Column::ChargeId,
+            Expr::col((charge_item::Entity, charge_item::Column::AmountCents)),
+            ids,
+        ),
+        Bill::CompanyInvoice => sums_of::<company_invoice::Entity, company_invoice_item::Entity>(
+            [company_invoice::Column::Id, company_invoice::Column::ExternalId, company_invoice::Column::AmountCents],
+            company_invoice_item::Column::CompanyInvoiceId,
+            Expr::col((company_invoice_item::Entity, company_invoice_item::Column::PlanCents))
+                .add(Expr::col((company_invoice_item::Entity, company_invoice_item::Column::CopaymentCents))),
+            ids,
+        ),
+    }
+}
+
+fn sums_of<B: EntityTrait, I: EntityTrait>(
+    [id, external_id, amount]: [B::Column; 3],
+    item_of: I::Column,
+    item_amount: Expr,
+    ids: &[Uuid],
+) -> SelectStatement {
+    // PostgreSQL sums BIGINT to NUMERIC, so the sum is cast back.
+    let sum = Func::cast_as(item_amount.sum(), "bigint");
+    Query::select()
+        .columns([id, external_id, amount].map(|column| (B::default(), column)))
+        .expr(sum)
+        .from(B::default())
+        .left_join(I::default(), Expr::col((I::default(), item_of)).equals((B::default(), id)))
+        .and_where(Expr::col((B::default(), id)).is_in(ids.iter().copied()))
+        .group_by_col((B::default(), id))
+        .to_owned()
+}
+
+/// No company is shown a life that is not its own, whatever the files say.
+async fn check_lives(
+    state: &mut State<'_>,
+    places: &HashMap<(Bill, Uuid), Place>,
+    invoices: &[Uuid],
+) -> Result<(), DbErr> {
+    let invoice_id = (company_invoice::Entity, company_invoice::Column::Id);
+    let company_of_life = (enrolment::Entity, enrolment::Column::CompanyId);
+    let query =
+        Query::select()
+            .column(invoice_id)
+            .column((company_invoice_item::Entity, company_invoice_item::Column::ExternalId))
+            .column((enrolment::Entity, enrolment::Column::ExternalId))
+            .from(company_invoice::Entity)
+            .inner_join(
+                company_invoice_item::Entity,
+                Expr::col((company_invoice_item::Entity, company_invoice_item::Column::CompanyInvoiceId))
+                    .equals(invoice_id),
+            )
+            .inner_join(
+                enrolment::Entity,
+                Expr::col((enrolment::Entity, enrolment::Column::Id))
+                    .equals((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId)),
+            )
+            .and_where(Expr::col(invoice_id).is_in(invoices.iter().copied()))
+            .cond_where(Cond::any().add(Expr::col(company_of_life).is_null()).add(
+                Expr::col(company_of_life).not_equals((company_invoice::Entity, company_invoice::Column::CompanyId)),
+            ))
+            .to_owned();
+    for row in state.transaction.query_all(&query).await? {
+        let invoice: Uuid = row.try_get_by_index(0)?;
+        let (item, enrolment): (String, String) = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
+        let place = match state.line_of(FileKind::CompanyInvoiceItems, &item) {
+            Some(line) => Place { kind: FileKind::CompanyInvoiceItems, line },
+            None => places[&(Bill::CompanyInvoice, invoice)],
+        };
+        let reason =
+            format!("enrolment {enrolment:?} of item {item:?} is not under the contract of the invoice's company");
+        state.fault(place, Some("enrolment_external_id".to_owned()), reason);
     }
     Ok(())
 }

@@ -15,6 +15,8 @@ pub enum FileKind {
     Enrolments,
     Charges,
     ChargeItems,
+    CompanyInvoices,
+    CompanyInvoiceItems,
     WaitingPeriods,
     Services,
     Specialties,
@@ -30,13 +32,15 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every kind, those that others refer to first.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Plans,
         Self::Companies,
         Self::People,
         Self::Enrolments,
         Self::Charges,
         Self::ChargeItems,
+        Self::CompanyInvoices,
+        Self::CompanyInvoiceItems,
         Self::WaitingPeriods,
         Self::Services,
         Self::Specialties,
@@ -59,6 +63,8 @@ impl FileKind {
             Self::Enrolments => "enrolments.csv",
             Self::Charges => "charges.csv",
             Self::ChargeItems => "charge_items.csv",
+            Self::CompanyInvoices => "company_invoices.csv",
+            Self::CompanyInvoiceItems => "company_invoice_items.csv",
             Self::WaitingPeriods => "waiting_periods.csv",
             Self::Services => "services.csv",
             Self::Specialties => "specialties.csv",

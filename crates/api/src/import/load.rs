@@ -11,6 +11,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, IdenStatic, IntoActiveModel, Iterable, ModelTrait, QueryFilter, Value};
 
+use super::bill::Bill;
 use super::cells::{CellFault, Header};
 use super::file_kind::Source;
 use super::lookup;
@@ -166,8 +167,11 @@ fn read_again<R: Record>(state: &State<'_>, header: &Header, row: &Row) -> Optio
 
 /// What refers to a refused row is not told of: it is no fault of its own.
 fn refuse<R: Record>(state: &mut State<'_>, draft: &Draft<R::Model>) {
-    let charge = draft.references.iter().find(|reference| reference.target == Target::Charge);
-    state.refuse(R::KIND, R::external_id(&draft.model), charge.map(|charge| charge.external_id.as_str()));
+    let bill = Bill::with_items(R::KIND).and_then(|bill| {
+        let reference = draft.references.iter().find(|reference| reference.target == bill.target());
+        reference.map(|reference| reference.external_id.as_str())
+    });
+    state.refuse(R::KIND, R::external_id(&draft.model), bill);
 }
 
 fn second_key<R: Record>(model: &R::Model) -> Option<(&'static str, String)> {
@@ -203,8 +207,8 @@ async fn write_batch<R: Record>(state: &mut State<'_>, batch: Drafts<R>, report:
             Some(_) => report.updated += 1,
             None => report.created += 1,
         }
-        for charge in R::unsettled_charges(before, &model) {
-            state.unsettle(charge, Place { kind: R::KIND, line });
+        for (bill, id) in R::unsettled(before, &model) {
+            state.unsettle(bill, id, Place { kind: R::KIND, line });
         }
         differing.push(model.into_active_model());
     }

@@ -6,7 +6,7 @@ use sea_orm::prelude::Uuid;
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect, Select};
 
 use super::record::Target;
-use crate::db::entity::{charge, company, enrolment, person, plan, provider, specialty};
+use crate::db::entity::{charge, company, company_invoice, enrolment, person, plan, provider, specialty};
 
 /// Ids of those of the keys in `wanted` that exist.
 pub(super) async fn ids(
@@ -37,6 +37,10 @@ pub(super) async fn ids(
         }
         Target::Charge => {
             select(transaction, charge::Entity::find(), charge::Column::ExternalId, charge::Column::Id, wanted).await
+        }
+        Target::CompanyInvoice => {
+            let all = company_invoice::Entity::find();
+            select(transaction, all, company_invoice::Column::ExternalId, company_invoice::Column::Id, wanted).await
         }
         Target::Specialty => {
             let all = specialty::Entity::find();

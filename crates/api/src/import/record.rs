@@ -4,6 +4,7 @@
 use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait};
 
+use super::bill::Bill;
 use super::cells::Cells;
 use super::file_kind::FileKind;
 
@@ -49,8 +50,8 @@ pub(super) trait Record:
     /// What the row takes over from the one that it replaces; its id and its keys are there already.
     fn follow(_model: &mut Self::Model, _before: &Self::Model) {}
 
-    /// Charges whose items or amount differ now that the row does.
-    fn unsettled_charges(_before: Option<&Self::Model>, _after: &Self::Model) -> Vec<Uuid> {
+    /// Bills whose items or amount differ now that the row does.
+    fn unsettled(_before: Option<&Self::Model>, _after: &Self::Model) -> Vec<(Bill, Uuid)> {
         Vec::new()
     }
 }
@@ -79,18 +80,20 @@ pub(super) enum Target {
     /// An enrolment of the category holder.
     Holder,
     Charge,
+    CompanyInvoice,
     Specialty,
     Provider,
 }
 
 impl Target {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Plan,
         Self::Company,
         Self::Person,
         Self::Enrolment,
         Self::Holder,
         Self::Charge,
+        Self::CompanyInvoice,
         Self::Specialty,
         Self::Provider,
     ];
@@ -103,6 +106,7 @@ impl Target {
             Self::Person => FileKind::People,
             Self::Enrolment | Self::Holder => FileKind::Enrolments,
             Self::Charge => FileKind::Charges,
+            Self::CompanyInvoice => FileKind::CompanyInvoices,
             Self::Specialty => FileKind::Specialties,
             Self::Provider => FileKind::Providers,
         }
@@ -116,6 +120,7 @@ impl Target {
             Self::Enrolment => "enrolment",
             Self::Holder => "holder's enrolment",
             Self::Charge => "charge",
+            Self::CompanyInvoice => "company invoice",
             Self::Specialty => "specialty",
             Self::Provider => "provider",
         }

@@ -1,4 +1,4 @@
-//! What an import remembers across files: faults, keys with their lines, and charges whose sums are still to be
+//! What an import remembers across files: faults, keys with their lines, and bills whose sums are still to be
 //! checked. It also knows which faults would only repeat another one.
 
 use std::collections::{HashMap, HashSet};
@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use sea_orm::DatabaseTransaction;
 use sea_orm::prelude::Uuid;
 
+use super::bill::Bill;
 use super::file_kind::FileKind;
 use super::report::{Fault, Faults};
 
@@ -31,10 +32,10 @@ pub(super) struct State<'t> {
     /// What is taken as it is, and somebody should look at.
     pub(super) remarks: Faults,
     seen: HashMap<FileKind, Seen>,
-    /// Charges that changed, or that changed items belong to, with the first such row.
-    unsettled: HashMap<Uuid, Place>,
-    /// Charges, by `external_id`, of which an item was refused.
-    lacking_items: HashSet<Box<str>>,
+    /// Bills that changed, or that changed items belong to, with the first such row.
+    unsettled: HashMap<(Bill, Uuid), Place>,
+    /// Bills, by `external_id`, of which an item was refused.
+    lacking_items: HashSet<(Bill, Box<str>)>,
 }
 
 impl<'t> State<'t> {
@@ -87,19 +88,19 @@ impl<'t> State<'t> {
         self.seen.get(&kind)?.lines.get(external_id).copied()
     }
 
-    /// `charge` is the one that the row is an item of, when it is one and says so.
-    pub(super) fn refuse(&mut self, kind: FileKind, external_id: &str, charge: Option<&str>) {
+    /// `bill` is the one that the row is an item of, when it is one and says so.
+    pub(super) fn refuse(&mut self, kind: FileKind, external_id: &str, bill: Option<&str>) {
         if external_id.is_empty() {
             self.incomplete(kind);
         } else {
             self.of(kind).refused.insert(external_id.into());
         }
-        match (kind, charge) {
-            (FileKind::ChargeItems, Some(charge)) => {
-                self.lacking_items.insert(charge.into());
+        match (Bill::with_items(kind), bill) {
+            (Some(kind), Some(bill)) => {
+                self.lacking_items.insert((kind, bill.into()));
             }
-            (FileKind::ChargeItems, None) => self.incomplete(kind),
-            _ => {}
+            (Some(_), None) => self.incomplete(kind),
+            (None, _) => {}
         }
     }
 
@@ -108,20 +109,20 @@ impl<'t> State<'t> {
         self.seen.get(&kind).is_some_and(|seen| seen.incomplete || seen.refused.contains(external_id))
     }
 
-    /// The charge's sum must be checked once all files are read; a fault will name this row or an earlier one.
-    pub(super) fn unsettle(&mut self, charge: Uuid, place: Place) {
-        self.unsettled.entry(charge).or_insert(place);
+    /// The bill's sum must be checked once all files are read; a fault will name this row or an earlier one.
+    pub(super) fn unsettle(&mut self, bill: Bill, id: Uuid, place: Place) {
+        self.unsettled.entry((bill, id)).or_insert(place);
     }
 
-    pub(super) fn take_unsettled(&mut self) -> HashMap<Uuid, Place> {
+    pub(super) fn take_unsettled(&mut self) -> HashMap<(Bill, Uuid), Place> {
         std::mem::take(&mut self.unsettled)
     }
 
-    /// Whether the sum of a charge cannot be judged, because it or one of its items was refused.
-    pub(super) fn lacks_rows(&self, charge: &str) -> bool {
-        self.lacking_items.contains(charge)
-            || self.is_excused(FileKind::Charges, charge)
-            || self.seen.get(&FileKind::ChargeItems).is_some_and(|items| items.incomplete)
+    /// Whether the sum of a bill cannot be judged, because it or one of its items was refused.
+    pub(super) fn lacks_rows(&self, bill: Bill, external_id: &str) -> bool {
+        self.lacking_items.contains(&(bill, external_id.into()))
+            || self.is_excused(bill.kind(), external_id)
+            || self.seen.get(&bill.items()).is_some_and(|items| items.incomplete)
     }
 
     fn of(&mut self, kind: FileKind) -> &mut Seen {

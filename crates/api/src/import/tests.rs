@@ -2,6 +2,7 @@
 
 mod care;
 mod changes;
+mod company_invoices;
 mod content;
 mod fault_cases;
 mod faults;

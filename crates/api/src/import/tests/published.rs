@@ -11,8 +11,8 @@ use shared::rules::money::Cents;
 use super::super::record::Record;
 use super::Bench;
 use crate::db::entity::{
-    charge, charge_item, company, enrolment, person, plan, provider, provider_plan, provider_specialty, reimbursement,
-    service, specialty, waiting_period,
+    charge, charge_item, company, company_invoice, company_invoice_item, enrolment, person, plan, provider,
+    provider_plan, provider_specialty, reimbursement, service, specialty, waiting_period,
 };
 
 fn from_root(path: &str) -> PathBuf {
@@ -57,6 +57,8 @@ fn every_column_is_documented() {
     documented::<enrolment::Entity>(&text);
     documented::<charge::Entity>(&text);
     documented::<charge_item::Entity>(&text);
+    documented::<company_invoice::Entity>(&text);
+    documented::<company_invoice_item::Entity>(&text);
     documented::<waiting_period::Entity>(&text);
     documented::<service::Entity>(&text);
     documented::<specialty::Entity>(&text);

@@ -1,0 +1,83 @@
+//! `company_invoices.csv`: what companies were charged, a month at a time, and how that was paid.
+
+use sea_orm::prelude::Uuid;
+use shared::rules::money::Cents;
+
+use super::bill::Bill;
+use super::cells::Cells;
+use super::fields;
+use super::file_kind::FileKind;
+use super::payment_data;
+use super::record::{Draft, Record, Target};
+use crate::db::entity::company_invoice::{ActiveModel, Column, Entity, Model};
+
+impl Record for Entity {
+    type Active = ActiveModel;
+    const KIND: FileKind = FileKind::CompanyInvoices;
+    const COLUMNS: &'static [&'static str] = &[
+        "external_id",
+        "number",
+        "company_external_id",
+        "billing_month",
+        "issue_date",
+        "due_date",
+        "amount_cents",
+        "settled_amount_cents",
+        "payment_date",
+        "settled_at",
+        "bank_code",
+        "free_field",
+        "barcode",
+        "our_number",
+        "pix_payload",
+        "cancelled_on",
+    ];
+    const EXTERNAL_ID: Column = Column::ExternalId;
+
+    fn read(cells: &mut Cells<'_>) -> Draft<Model> {
+        let mut model = Model {
+            id: Uuid::nil(),
+            external_id: cells.external_id(),
+            company_id: Uuid::nil(),
+            number: cells.text("number", 40),
+            billing_month: cells.required("billing_month", fields::month),
+            issue_date: cells.required("issue_date", fields::date),
+            due_date: cells.required("due_date", fields::date),
+            amount_cents: cells.required("amount_cents", fields::cents),
+            settled_amount_cents: None,
+            payment_date: None,
+            settled_at: None,
+            bank_code: None,
+            free_field: None,
+            our_number: cells.optional_text("our_number", 40),
+            pix_payload: cells.optional("pix_payload", fields::pix_payload),
+            cancelled_on: cells.optional("cancelled_on", fields::date),
+        };
+        let company = cells.reference("company_external_id", Target::Company, |model: &mut Model, id| {
+            model.company_id = id;
+        });
+        let settlement = payment_data::read_settlement(cells);
+        model.settled_amount_cents = settlement.amount_cents;
+        model.payment_date = settlement.payment_date;
+        model.settled_at = settlement.settled_at;
+        let slip = payment_data::read_slip(cells, model.due_date, Cents(model.amount_cents));
+        (model.bank_code, model.free_field) = slip.unzip();
+        Draft { model, references: company.into_iter().collect() }
+    }
+
+    fn id(model: &Model) -> Uuid {
+        model.id
+    }
+
+    fn external_id(model: &Model) -> &str {
+        &model.external_id
+    }
+
+    fn set_id(model: &mut Model, id: Uuid) {
+        model.id = id;
+    }
+
+    fn unsettled(_before: Option<&Model>, after: &Model) -> Vec<(Bill, Uuid)> {
+        vec![(Bill::CompanyInvoice, after.id)]
+    }
+}

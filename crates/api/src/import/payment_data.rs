@@ -1,0 +1,80 @@
+//! The cells about paying that charges and company invoices have alike. The slip's data come as the whole barcode or as
+//! bank and free field; in either case they must make the slip of the row's due date and amount.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use shared::rules::boleto::Barcode;
+use shared::rules::money::Cents;
+
+use super::cells::Cells;
+use super::fields;
+
+/// How a bill was paid, as far as it was.
+pub(super) struct Settlement {
+    pub(super) amount_cents: Option<i64>,
+    pub(super) payment_date: Option<NaiveDate>,
+    pub(super) settled_at: Option<DateTime<Utc>>,
+}
+
+/// Whoever says how much was paid, or when that became known, says when it was paid.
+pub(super) fn read_settlement(cells: &mut Cells<'_>) -> Settlement {
+    let settlement = Settlement {
+        amount_cents: cells.optional("settled_amount_cents", fields::cents),
+        payment_date: cells.optional("payment_date", fields::date),
+        settled_at: cells.optional("settled_at", fields::instant),
+    };
+    if cells.are_sound(&["payment_date"]) && settlement.payment_date.is_none() {
+        for (column, stated) in [
+            ("settled_amount_cents", settlement.amount_cents.is_some()),
+            ("settled_at", settlement.settled_at.is_some()),
+        ] {
+            if stated {
+                cells.fault(column, "is stated without payment_date");
+            }
+        }
+    }
+    settlement
+}
+
+/// Bank code and free field, when a slip can be made of them.
+pub(super) fn read_slip(cells: &mut Cells<'_>, due_date: NaiveDate, amount: Cents) -> Option<(String, String)> {
+    let barcode = cells.optional("barcode", fields::barcode);
+    let bank = cells.optional("bank_code", fields::bank_code);
+    let free_field = cells.optional("free_field", fields::free_field);
+    if !cells.are_sound(&["due_date", "amount_cents", "barcode", "bank_code", "free_field"]) {
+        return None;
+    }
+    let (column, bank, free_field) = match (&barcode, bank, free_field) {
+        (None, None, None) => return None,
+        (Some(barcode), None, None) => ("barcode", barcode.bank(), barcode.free_field()),
+        (None, Some(bank), Some(free_field)) => ("free_field", bank, free_field),
+        (None, Some(_), None) => {
+            cells.fault("free_field", "is needed together with bank_code");
+            return None;
+        }
+        (None, None, Some(_)) => {
+            cells.fault("bank_code", "is needed together with free_field");
+            return None;
+        }
+        (Some(_), _, _) => {
+            cells.fault("barcode", "is stated beside bank_code or free_field; give one of them");
+            return None;
+        }
+    };
+    match Barcode::compose(&bank, Some(due_date), amount, &free_field) {
+        Err(reason) => cells.fault(column, reason.to_string()),
+        Ok(composed) => {
+            if let Some(barcode) = barcode.filter(|stated| *stated != composed) {
+                cells.fault("barcode", disagreement(&barcode, amount));
+            }
+        }
+    }
+    Some((bank.as_str().to_owned(), free_field.as_str().to_owned()))
+}
+
+fn disagreement(barcode: &Barcode, amount: Cents) -> &'static str {
+    if barcode.amount() == amount {
+        "has another due date than due_date"
+    } else {
+        "has another amount than amount_cents"
+    }
+}
