@@ -74,6 +74,7 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/operator/card-requests/{protocol}", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("PATCH", "/api/v1/operator/card-requests/{protocol}", [403, 403, 403, 403, 403, 403, 403, 415, 403, 401, 401]),
     ("GET", "/api/v1/operator/audit", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
+    ("GET", "/api/v1/company/overview", [403, 403, 403, 403, 200, 200, 403, 403, 200, 401, 401]),
     ("GET", "/api/v1/verifications/{code}", [200; 11]),
     ("GET", "/api/v1/waiting-periods", [200, 200, 200, 403, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/plans", [200, 200, 200, 403, 403, 403, 403, 403, 403, 401, 401]),

@@ -10,6 +10,7 @@ mod card_requests;
 mod charge_documents;
 mod charges;
 mod command_line;
+mod company_overview;
 mod content;
 mod contract;
 mod demo;

@@ -132,6 +132,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::password_setups::routes)
             .configure(features::account::routes)
             .configure(features::overview::routes)
+            .configure(features::company_overview::routes)
             .configure(features::own_password::routes)
             .configure(features::own_sessions::routes)
             .configure(features::charges::routes)

@@ -5,6 +5,7 @@ pub mod account;
 pub mod audit_trail;
 pub mod card_requests;
 pub mod charges;
+pub mod company_overview;
 pub mod content;
 pub mod contract;
 pub mod family;

@@ -10,6 +10,7 @@ pub mod card_requests;
 pub mod charges;
 #[cfg(feature = "client")]
 pub mod client;
+pub mod company_overview;
 pub mod content;
 pub mod events;
 pub mod fields;

@@ -16,6 +16,7 @@ pub const SESSION_REFRESH: &str = "/sessions/refresh";
 pub const CURRENT_SESSION: &str = "/sessions/current";
 pub const ME: &str = "/me";
 pub const MY_OVERVIEW: &str = "/me/overview";
+pub const COMPANY_OVERVIEW: &str = "/company/overview";
 pub const MY_PASSWORD: &str = "/me/password";
 pub const MY_SESSIONS: &str = "/me/sessions";
 pub const PASSWORD_POLICY: &str = "/password-policy";

@@ -1,0 +1,137 @@
+//! Reading a little of a company's record. Every query begins with the company.
+
+use chrono::{Months, NaiveDate};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, Select,
+};
+use shared::company_overview::MONTHS;
+use shared::rules::billing_month::BillingMonth;
+use uuid::Uuid;
+
+use crate::access::grants::OfCompany;
+use crate::db::entity::{company_invoice, company_invoice_item, enrolment};
+
+/// The company's invoices that count.
+fn invoices(OfCompany { company_id }: OfCompany) -> Select<company_invoice::Entity> {
+    company_invoice::Entity::find()
+        .filter(company_invoice::Column::CompanyId.eq(company_id))
+        .filter(company_invoice::Column::CancelledOn.is_null())
+}
+
+#[derive(FromQueryResult)]
+pub(super) struct PendingRow {
+    pub(super) id: Uuid,
+    pub(super) number: String,
+    pub(super) billing_month: String,
+    pub(super) due_date: NaiveDate,
+    pub(super) amount_cents: i64,
+}
+
+/// What is not paid, the oldest first: a company has a few such invoices at most.
+pub(super) async fn pending(db: &DatabaseConnection, company: OfCompany) -> Result<Vec<PendingRow>, DbErr> {
+    invoices(company)
+        .filter(company_invoice::Column::PaymentDate.is_null())
+        .select_only()
+        .columns([
+            company_invoice::Column::Id,
+            company_invoice::Column::Number,
+            company_invoice::Column::BillingMonth,
+            company_invoice::Column::DueDate,
+            company_invoice::Column::AmountCents,
+        ])
+        .order_by_asc(company_invoice::Column::DueDate)
+        .order_by_asc(company_invoice::Column::Id)
+        .into_model()
+        .all(db)
+        .await
+}
+
+#[derive(FromQueryResult)]
+pub(super) struct PaidRow {
+    pub(super) id: Uuid,
+    pub(super) number: String,
+    pub(super) billing_month: String,
+    pub(super) payment_date: NaiveDate,
+}
+
+/// The payment of the last twelve months that came last.
+pub(super) async fn last_paid(
+    db: &DatabaseConnection,
+    company: OfCompany,
+    today: NaiveDate,
+) -> Result<Option<PaidRow>, DbErr> {
+    invoices(company)
+        .filter(company_invoice::Column::PaymentDate.gte(today - Months::new(MONTHS)))
+        .select_only()
+        .columns([
+            company_invoice::Column::Id,
+            company_invoice::Column::Number,
+            company_invoice::Column::BillingMonth,
+            company_invoice::Column::PaymentDate,
+        ])
+        .order_by_desc(company_invoice::Column::PaymentDate)
+        .order_by_desc(company_invoice::Column::DueDate)
+        .order_by_desc(company_invoice::Column::Id)
+        .into_model()
+        .one(db)
+        .await
+}
+
+#[derive(FromQueryResult)]
+pub(super) struct MonthRow {
+    pub(super) billing_month: String,
+    pub(super) plan: i64,
+    pub(super) copayment: i64,
+}
+
+/// The sums of each month of the chart that has an invoice; `idx_company_invoice_month` finds them.
+pub(super) async fn months(
+    db: &DatabaseConnection,
+    company: OfCompany,
+    today: NaiveDate,
+) -> Result<Vec<MonthRow>, DbErr> {
+    let Some(last) = BillingMonth::of(today) else { return Ok(Vec::new()) };
+    let month = company_invoice::Column::BillingMonth;
+    let sum = |column: company_invoice_item::Column| {
+        Expr::col((company_invoice_item::Entity, column)).sum().cast_as("bigint")
+    };
+    invoices(company)
+        .filter(month.between(last.earlier(MONTHS - 1).to_string(), last.to_string()))
+        .join(JoinType::InnerJoin, company_invoice::Relation::Items.def())
+        .select_only()
+        .column(month)
+        .expr_as(sum(company_invoice_item::Column::PlanCents), "plan")
+        .expr_as(sum(company_invoice_item::Column::CopaymentCents), "copayment")
+        .group_by(month)
+        .into_model()
+        .all(db)
+        .await
+}
+
+#[derive(FromQueryResult)]
+pub(super) struct LivesRow {
+    pub(super) category: enrolment::Category,
+    pub(super) count: i64,
+}
+
+/// Who is covered on `today`, by category.
+pub(super) async fn lives(
+    db: &DatabaseConnection,
+    OfCompany { company_id }: OfCompany,
+    today: NaiveDate,
+) -> Result<Vec<LivesRow>, DbErr> {
+    let end_date = enrolment::Column::EndDate;
+    enrolment::Entity::find()
+        .filter(enrolment::Column::CompanyId.eq(company_id))
+        .filter(enrolment::Column::StartDate.lte(today))
+        .filter(Condition::any().add(end_date.is_null()).add(end_date.gte(today)))
+        .select_only()
+        .column(enrolment::Column::Category)
+        .column_as(enrolment::Column::Id.count(), "count")
+        .group_by(enrolment::Column::Category)
+        .into_model()
+        .all(db)
+        .await
+}
