@@ -122,6 +122,14 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/operator/forms/{slug}", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("PUT", "/api/v1/operator/forms/{slug}", [403, 403, 403, 403, 403, 403, 403, 415, 403, 401, 401]),
     ("DELETE", "/api/v1/operator/forms/{slug}", [403, 403, 403, 403, 403, 403, 403, 204, 403, 401, 401]),
+    ("GET", "/api/v1/company/invoice-delivery", [403, 403, 403, 403, 200, 200, 403, 403, 403, 401, 401]),
+    ("PUT", "/api/v1/company/invoice-delivery", [403, 403, 403, 403, 415, 415, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/company/notices", [403, 403, 403, 403, 200, 200, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/api-clients", [403, 403, 403, 403, 200, 200, 403, 403, 403, 401, 401]),
+    ("POST", "/api/v1/company/api-clients", [403, 403, 403, 403, 415, 415, 403, 403, 403, 401, 401]),
+    ("POST", "/api/v1/company/api-clients/{id}/secrets", [403, 403, 403, 403, 201, 404, 403, 403, 403, 401, 401]),
+    ("DELETE", "/api/v1/company/api-clients/{id}", [403, 403, 403, 403, 204, 404, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/operator/events", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     // Last, because it ends the sessions that the others use.
     ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 204, 403, 403, 401, 401]),
 ];
@@ -141,6 +149,7 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     portal.publish_one_of_each("quem-somos").await;
     let company = portal.company().await;
     let owner = ProgramOwner::Company { company_id: company.company.company_id };
+    let credential = portal.program_of(owner, &Scope::OF_COMPANIES).await;
     let signed_out = token(&family.holder, &portal).await;
     portal.anonymous().with_token(&signed_out).sign_out().await.expect("signed out");
     let tokens: [Option<String>; CALLERS.len()] = [
@@ -162,6 +171,8 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
         for ((token, caller), expected) in tokens.iter().zip(CALLERS).zip(expected) {
             let id = if path.starts_with("/api/v1/me/sessions/") {
                 another_session(&family.holder, &portal).await
+            } else if path.starts_with("/api/v1/company/api-clients/") {
+                credential.client_id.clone()
             } else {
                 charge.to_string()
             };

@@ -2,7 +2,7 @@
 
 use std::process::Output;
 
-use api::credentials::api_clients::{self, MOST_SECRETS};
+use api::credentials::api_clients::{self, MOST_SECRETS, Steward};
 use api::db::connect;
 use api::db::entity::api_client_secret;
 use reqwest::Method;
@@ -100,11 +100,12 @@ async fn what_cannot_be_done_fails_and_says_why() {
     let revoked = shown(&run(&portal, &["create", "--name", "X", "--scope", "audit:read"]));
     assert!(run(&portal, &["revoke", &revoked.client_id]).status.success());
     let nobody = "01900000-0000-7000-8000-000000000000";
-    let cases: [(&[&str], &str); 8] = [
+    let cases: [(&[&str], &str); 9] = [
         (&["create", "--name", "X"], "--scope"),
         (&["create", "--scope", "audit:read"], "--name"),
         (&["create", "--name", " ", "--scope", "audit:read"], "1 to 120 characters"),
         (&["create", "--name", "X", "--scope", "audit:write"], "audit:read"),
+        (&["create", "--name", "X", "--scope", "company-invoices:read"], "in the portal"),
         (&["rotate", nobody], "unknown or was revoked"),
         (&["rotate", &revoked.client_id], "unknown or was revoked"),
         (&["revoke", &revoked.client_id], "unknown or was revoked"),
@@ -135,7 +136,8 @@ async fn rotations_at_once_leave_two_secrets() {
         let (db, moment) = (portal.db.clone(), portal.clock.moment());
         rotations.spawn(async move {
             let tx = connect::begin(&db).await.expect("a transaction");
-            let made = api_clients::rotate(&tx, client_id, moment).await.expect("a rotation").expect("a live program");
+            let made = api_clients::rotate(&tx, Steward::Operator, client_id, moment).await.expect("a rotation");
+            let made = made.expect("a live program");
             tx.commit().await.expect("a commit");
             Program { client_id: made.client_id.to_string(), secret: made.secret }
         });

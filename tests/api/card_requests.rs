@@ -181,8 +181,8 @@ async fn what_cannot_be_asked_for_is_named_field_by_field() {
     }
     let token = holder.tokens(&portal.anonymous()).await.access_token;
     for (body, pointer) in [
-        (format!(r#"{{"items":[{{"enrolment_id":"{}","reason":"dog"}}]}}"#, holder.enrolment_id), "/items[0]/reason"),
-        (r#"{"items":[{"reason":"lost"}]}"#.to_owned(), "/items[0]/enrolment_id"),
+        (format!(r#"{{"items":[{{"enrolment_id":"{}","reason":"dog"}}]}}"#, holder.enrolment_id), "/items/0/reason"),
+        (r#"{"items":[{"reason":"lost"}]}"#.to_owned(), "/items/0/enrolment_id"),
         ("{}".to_owned(), "/items"),
     ] {
         let problem = portal.raw(Method::POST, "/card-requests").bearer(&token).json(body).send().await.problem();

@@ -60,3 +60,8 @@ mod plans;
 mod service_statement_documents;
 mod service_statements;
 mod waiting_periods;
+
+mod company_api_clients;
+mod company_notices;
+mod events;
+mod invoice_delivery;

@@ -1,7 +1,7 @@
 //! Programs with credentials, made as the command line makes them.
 
 use api::access::ProgramOwner;
-use api::credentials::api_clients::{self, Credentials, NewClient};
+use api::credentials::api_clients::{self, Credentials, NewClient, Steward};
 use api::db::connect;
 use shared::client::Client;
 use shared::programs::Scope;
@@ -25,7 +25,7 @@ impl Portal {
     pub async fn program_of(&self, owner: ProgramOwner, scopes: &[Scope]) -> Program {
         let tx = connect::begin(&self.db).await.expect("a transaction");
         let new = NewClient { name: "Programa do teste", owner, scopes };
-        let made = api_clients::create(&tx, &new, self.clock.moment()).await.expect("a program");
+        let made = api_clients::create(&tx, &new, Steward::Operator, self.clock.moment()).await.expect("a program");
         tx.commit().await.expect("a commit");
         let Credentials { client_id, secret } = made;
         Program { client_id: client_id.to_string(), secret }

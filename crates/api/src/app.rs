@@ -150,6 +150,10 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::settlement_statements::routes)
             .configure(features::tax_statements::routes)
             .configure(features::tax_years::routes)
+            .configure(features::invoice_delivery::routes)
+            .configure(features::company_notices::routes)
+            .configure(features::company_api_clients::routes)
+            .configure(features::event_feed::routes)
             .default_service(web::to(unmatched)),
     );
 }

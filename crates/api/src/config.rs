@@ -10,6 +10,7 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+pub mod company_texts;
 pub mod demo;
 pub mod logo;
 pub mod mail;

@@ -88,7 +88,9 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::NoServices
         | ProblemCode::CardUnderWay
         | ProblemCode::StepNotAllowed
-        | ProblemCode::YearNotBegun => StatusCode::CONFLICT,
+        | ProblemCode::YearNotBegun
+        | ProblemCode::TermChanged
+        | ProblemCode::TooManyApiClients => StatusCode::CONFLICT,
         ProblemCode::InvalidFields | ProblemCode::RecordMismatch | ProblemCode::IdempotencyKeyReused => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
@@ -143,7 +145,9 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::YearNotBegun
         | ProblemCode::ChangedMeanwhile
         | ProblemCode::FileTooLarge
-        | ProblemCode::NotAPdf => None,
+        | ProblemCode::NotAPdf
+        | ProblemCode::TermChanged
+        | ProblemCode::TooManyApiClients => None,
     }
 }
 
@@ -189,6 +193,8 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::ChangedMeanwhile
         | ProblemCode::FileTooLarge
         | ProblemCode::NotAPdf
+        | ProblemCode::TermChanged
+        | ProblemCode::TooManyApiClients
         | ProblemCode::Internal => None,
     }
 }

@@ -10,19 +10,20 @@ use uuid::Uuid;
 use crate::clock::Moment;
 use crate::db::entity::event;
 
-/// `details` holds ids and amounts: no name, no CPF, no health data.
+/// `details` holds the ERP's keys and amounts: no name, no CPF, no health data. Gives the event's number.
 ///
-/// Every other event waits for the transaction, so record it as the last thing in it.
-pub async fn record(tx: &DatabaseTransaction, kind: EventKind, details: Value, moment: Moment) -> anyhow::Result<()> {
+/// Every other event waits for the transaction, so record it as one of the last things in it.
+pub async fn record(tx: &DatabaseTransaction, kind: EventKind, details: Value, moment: Moment) -> anyhow::Result<i64> {
+    let number = next_number(tx).await?;
     let row = event::ActiveModel {
         id: Set(Uuid::now_v7()),
-        number: Set(next_number(tx).await?),
+        number: Set(number),
         at: Set(moment.now),
         kind: Set(kind.as_str().to_owned()),
         details: Set(details),
     };
     row.insert(tx).await?;
-    Ok(())
+    Ok(number)
 }
 
 /// The row stays locked until the transaction ends, so a higher number never becomes visible before a lower one.

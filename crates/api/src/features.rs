@@ -29,3 +29,8 @@ pub mod verifications;
 pub mod plans;
 pub mod service_statements;
 pub mod waiting_periods;
+
+pub mod company_api_clients;
+pub mod company_notices;
+pub mod event_feed;
+pub mod invoice_delivery;

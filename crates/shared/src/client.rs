@@ -29,6 +29,7 @@ use crate::sessions::{SessionList, SessionQuery};
 pub mod card_requests;
 mod care;
 mod company_overview;
+mod company_services;
 mod statements;
 mod verifications;
 

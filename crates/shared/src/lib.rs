@@ -33,3 +33,7 @@ pub mod plans;
 pub mod service_statements;
 pub mod waiting_periods;
 pub mod years;
+
+pub mod company_api_clients;
+pub mod company_notices;
+pub mod invoice_delivery;

@@ -1,7 +1,7 @@
 //! Every address of the API, once. The server mounts under [`BASE`]; client and tests build their URLs here.
 
 use crate::content::Slug;
-use crate::id::{ChargeId, EnrolmentId, SessionId};
+use crate::id::{ApiClientId, ChargeId, EnrolmentId, SessionId};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::protocol::Protocol;
 use crate::years::Year;
@@ -177,4 +177,19 @@ pub fn form_pdf(slug: &Slug) -> String {
 /// A page, a piece of news, a link or a form as the operator's programs edit it; `list` is one of the four lists.
 pub fn operator_content(list: &str, slug: &Slug) -> String {
     format!("{OPERATOR}{list}/{slug}")
+}
+
+pub const INVOICE_DELIVERY: &str = "/company/invoice-delivery";
+pub const COMPANY_NOTICES: &str = "/company/notices";
+pub const COMPANY_API_CLIENTS: &str = "/company/api-clients";
+pub const EVENTS: &str = "/operator/events";
+
+/// A credential of the company's own programs.
+pub fn company_api_client(id: ApiClientId) -> String {
+    format!("{COMPANY_API_CLIENTS}/{id}")
+}
+
+/// Where a further secret of a credential is made.
+pub fn company_api_client_secrets(id: ApiClientId) -> String {
+    format!("{COMPANY_API_CLIENTS}/{id}/secrets")
 }

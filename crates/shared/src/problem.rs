@@ -208,6 +208,12 @@ problem_codes! {
     /// An uploaded file that is no PDF, or does not say that it is one.
     NotAPdf = "not-a-pdf", "O arquivo não é um PDF",
         "Envie um arquivo PDF, com o tipo de conteúdo application/pdf.";
+    /// The term that was accepted is not the operator's current one.
+    TermChanged = "term-changed", "O termo mudou",
+        "O termo de aceite mudou depois que você o leu. Leia o termo atual e escolha de novo.";
+    /// The company has as many live credentials as it may have.
+    TooManyApiClients = "too-many-api-clients", "Limite de credenciais",
+        "A empresa já tem 20 credenciais em uso, o máximo permitido. Revogue uma que não é mais usada e tente de novo.";
     Internal = "internal", "Erro inesperado",
         "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::auth::{Secret, TokenType};
 
 /// A function that a program may be let into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Scope {
     /// `audit:read`: `GET /operator/audit`, for programs of the operator.
     AuditRead,
@@ -105,10 +106,31 @@ impl FromStr for Scope {
     }
 }
 
+impl TryFrom<String> for Scope {
+    type Error = UnknownScope;
+
+    fn try_from(text: String) -> Result<Self, UnknownScope> {
+        text.parse()
+    }
+}
+
+impl From<Scope> for String {
+    fn from(scope: Scope) -> Self {
+        scope.as_str().to_owned()
+    }
+}
+
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// What a program is called, without outer blanks: 1 to 120 characters in one line, else none.
+pub fn client_name(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let fits = (1..=120).contains(&text.chars().count()) && !text.chars().any(char::is_control);
+    fits.then_some(text)
 }
 
 /// `POST /oauth/token`, as a form. The client proves itself by HTTP Basic, or by the last two fields, never by both.

@@ -67,6 +67,14 @@ pub enum ProgramOwner {
 }
 
 impl Caller {
+    /// Who it is when it is a person.
+    pub fn person(&self) -> Option<&Person> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Program(_) => None,
+        }
+    }
+
     /// The session that a temporary password began reaches the change of the password and nothing else.
     pub fn must_change_password(&self) -> bool {
         match self {

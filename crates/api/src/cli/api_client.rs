@@ -3,13 +3,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseConnection, DatabaseTransaction};
-use shared::programs::Scope;
+use shared::programs::{self, Scope};
 use uuid::Uuid;
 
 use super::DatabaseArgument;
 use crate::access::ProgramOwner;
 use crate::clock::{Clock, Moment};
-use crate::credentials::api_clients::{self, Credentials, Listed, NewClient};
+use crate::credentials::api_clients::{self, Credentials, Listed, NewClient, Steward};
 use crate::db::connect;
 use crate::db::entity::api_client;
 
@@ -20,8 +20,7 @@ pub(super) enum ApiClientCommand {
         /// What the operator calls it
         #[arg(long, value_parser = name)]
         name: String,
-        /// What it may do; repeat for more
-        #[arg(long = "scope", required = true)]
+        #[arg(long = "scope", required = true, value_parser = scope, help = scope_help())]
         scopes: Vec<Scope>,
         #[command(flatten)]
         database: DatabaseArgument,
@@ -55,14 +54,14 @@ pub(super) async fn run(command: ApiClientCommand) -> anyhow::Result<()> {
             scopes.dedup();
             let (connection, tx) = begin(&database).await?;
             let new = NewClient { name: &name, owner: ProgramOwner::Operator, scopes: &scopes };
-            let credentials = api_clients::create(&tx, &new, moment).await?;
+            let credentials = api_clients::create(&tx, &new, Steward::Operator, moment).await?;
             tx.commit().await?;
             show(&credentials);
             Ok(connection.close().await?)
         }
         ApiClientCommand::Rotate { client_id, database } => {
             let (connection, tx) = begin(&database).await?;
-            let Some(credentials) = api_clients::rotate(&tx, client_id, moment).await? else {
+            let Some(credentials) = api_clients::rotate(&tx, Steward::Operator, client_id, moment).await? else {
                 anyhow::bail!("no program {client_id}: it is unknown or was revoked");
             };
             tx.commit().await?;
@@ -80,7 +79,7 @@ pub(super) async fn run(command: ApiClientCommand) -> anyhow::Result<()> {
 
 async fn revoke(database: &DatabaseArgument, client_id: Uuid, moment: Moment) -> anyhow::Result<()> {
     let (connection, tx) = begin(database).await?;
-    let was_live = api_clients::revoke(&tx, client_id, moment).await?;
+    let was_live = api_clients::revoke(&tx, Steward::Operator, client_id, moment).await?;
     anyhow::ensure!(was_live, "no program {client_id}: it is unknown or was revoked");
     tx.commit().await?;
     println!("{client_id} is revoked.");
@@ -129,9 +128,27 @@ fn instant(at: DateTime<Utc>) -> String {
 
 /// A name that fits its column and its line.
 fn name(text: &str) -> Result<String, String> {
-    let text = text.trim();
-    if text.is_empty() || text.chars().count() > 120 || text.chars().any(char::is_control) {
-        return Err("1 to 120 characters, in one line".to_owned());
+    programs::client_name(text).map(str::to_owned).ok_or_else(|| "1 to 120 characters, in one line".to_owned())
+}
+
+fn scope_help() -> String {
+    format!("What it may do, repeat for more: {}", of_operator())
+}
+
+fn of_operator() -> String {
+    Scope::OF_OPERATOR.map(Scope::as_str).join(", ")
+}
+
+/// A scope that opens something to a program of the operator. One of companies would open nothing to it: such a program
+/// is the company's, which makes it in the portal.
+fn scope(text: &str) -> Result<Scope, String> {
+    let of_operator = of_operator();
+    match text.parse::<Scope>() {
+        Ok(scope) if Scope::OF_OPERATOR.contains(&scope) => Ok(scope),
+        Ok(_) => Err(format!(
+            "a scope of companies, who make their programs themselves in the portal; for the operator's there are: \
+             {of_operator}"
+        )),
+        Err(_unknown) => Err(format!("not a scope; for the operator's programs there are: {of_operator}")),
     }
-    Ok(text.to_owned())
 }

@@ -14,6 +14,7 @@ use shared::rules::late_fee::LateFeeRule;
 use shared::rules::password::PasswordProfile;
 
 use super::Config;
+use super::company_texts::{AcceptanceTerm, DebtConsequences};
 use super::logo::Logo;
 use super::mail::{MailSettings, Route};
 use super::map_links::MapLinks;
@@ -89,6 +90,8 @@ pub fn operator() -> anyhow::Result<Operator> {
         password_profile: PasswordProfile::Manual,
         registration: RegistrationMode::Direct,
         map_links: MapLinks::default(),
+        invoice_delivery_term: AcceptanceTerm::default(),
+        debt_consequences: DebtConsequences::default(),
         is_demo: true,
     })
 }

@@ -11,6 +11,7 @@ use shared::rules::late_fee::LateFeeRule;
 use shared::rules::password::PasswordProfile;
 use shared::rules::protocol::registration_digits;
 
+use super::company_texts::{AcceptanceTerm, DebtConsequences};
 use super::logo::Logo;
 use super::map_links::MapLinks;
 use crate::pdf::Letterhead;
@@ -58,6 +59,12 @@ pub struct Operator {
     /// Where *Ver no mapa* of the provider network leads.
     #[serde(default)]
     pub map_links: MapLinks,
+    /// What a company accepts when it says how it receives its invoices.
+    #[serde(default)]
+    pub invoice_delivery_term: AcceptanceTerm,
+    /// What a company with overdue invoices is told of the consequences.
+    #[serde(default)]
+    pub debt_consequences: DebtConsequences,
     /// The data are invented; every page and document says so.
     #[serde(default)]
     pub is_demo: bool,

@@ -4,14 +4,14 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    QueryOrder, Set,
 };
 use shared::programs::Scope;
 use uuid::Uuid;
 
 use super::random_token;
-use crate::access::ProgramOwner;
+use crate::access::{Origin, ProgramOwner};
 use crate::audit::{self, Action, Subject};
 use crate::clock::Moment;
 use crate::db::entity::{api_client, api_client_secret};
@@ -32,10 +32,59 @@ pub struct NewClient<'a> {
     pub scopes: &'a [Scope],
 }
 
+/// Who manages programs, and thereby which ones.
+#[derive(Clone, Copy)]
+pub enum Steward<'a> {
+    /// The operator, on the server's command line: every program there is.
+    Operator,
+    /// The person responsible for a company, signed in: the company's own.
+    Company { company_id: Uuid, account_id: Uuid, session_id: Uuid, origin: &'a Origin },
+}
+
+impl Steward<'_> {
+    /// The program, when it is live and in reach; what lies outside does not exist.
+    fn reached(self, client_id: Uuid) -> Condition {
+        let live =
+            Condition::all().add(api_client::Column::Id.eq(client_id)).add(api_client::Column::RevokedAt.is_null());
+        match self {
+            Self::Operator => live,
+            Self::Company { company_id, account_id: _, session_id: _, origin: _ } => {
+                live.add(api_client::Column::CompanyId.eq(company_id))
+            }
+        }
+    }
+
+    async fn record(
+        self,
+        tx: &DatabaseTransaction,
+        action: Action,
+        client_id: Uuid,
+        moment: Moment,
+    ) -> Result<(), DbErr> {
+        let api_client_id = Some(client_id);
+        match self {
+            Self::Operator => {
+                let subject = Subject { api_client_id, ..Subject::default() };
+                audit::record_by_operator(tx, action, subject, moment).await
+            }
+            Self::Company { company_id: _, account_id, session_id, origin } => {
+                let (account_id, session_id) = (Some(account_id), Some(session_id));
+                let subject = Subject { account_id, session_id, api_client_id, ..Subject::default() };
+                audit::record(tx, action, subject, origin, moment).await
+            }
+        }
+    }
+}
+
 /// Makes a program with its first secret.
-pub async fn create(tx: &DatabaseTransaction, new: &NewClient<'_>, moment: Moment) -> anyhow::Result<Credentials> {
+pub async fn create(
+    tx: &DatabaseTransaction,
+    new: &NewClient<'_>,
+    steward: Steward<'_>,
+    moment: Moment,
+) -> anyhow::Result<Credentials> {
     let credentials = Credentials { client_id: Uuid::now_v7(), secret: random_token::generate()? };
-    create_as(tx, new, &credentials, moment).await?;
+    insert(tx, new, &credentials, steward, moment).await?;
     Ok(credentials)
 }
 
@@ -44,6 +93,16 @@ pub async fn create_as(
     tx: &DatabaseTransaction,
     new: &NewClient<'_>,
     credentials: &Credentials,
+    moment: Moment,
+) -> Result<(), DbErr> {
+    insert(tx, new, credentials, Steward::Operator, moment).await
+}
+
+async fn insert(
+    tx: &DatabaseTransaction,
+    new: &NewClient<'_>,
+    credentials: &Credentials,
+    steward: Steward<'_>,
     moment: Moment,
 ) -> Result<(), DbErr> {
     let NewClient { name, owner, scopes } = new;
@@ -62,13 +121,18 @@ pub async fn create_as(
     };
     client.insert(tx).await?;
     add_secret(tx, credentials, moment.now).await?;
-    audit::record_by_operator(tx, Action::ApiClientCreated, about(credentials.client_id), moment).await
+    steward.record(tx, Action::ApiClientCreated, credentials.client_id, moment).await
 }
 
 /// Gives a live program a further secret; of the ones before, the newest stays good. `None` when there is no such live
-/// program.
-pub async fn rotate(tx: &DatabaseTransaction, client_id: Uuid, moment: Moment) -> anyhow::Result<Option<Credentials>> {
-    if !lock(tx, client_id).await? {
+/// program in reach.
+pub async fn rotate(
+    tx: &DatabaseTransaction,
+    steward: Steward<'_>,
+    client_id: Uuid,
+    moment: Moment,
+) -> anyhow::Result<Option<Credentials>> {
+    if !lock(tx, steward, client_id).await? {
         return Ok(None);
     }
     let live = api_client_secret::Entity::find()
@@ -82,23 +146,27 @@ pub async fn rotate(tx: &DatabaseTransaction, client_id: Uuid, moment: Moment) -
     revoke_secrets(tx, api_client_secret::Column::Id.is_in(too_old), moment.now).await?;
     let credentials = Credentials { client_id, secret: random_token::generate()? };
     add_secret(tx, &credentials, moment.now).await?;
-    audit::record_by_operator(tx, Action::ApiClientRotated, about(client_id), moment).await?;
+    steward.record(tx, Action::ApiClientRotated, client_id, moment).await?;
     Ok(Some(credentials))
 }
 
-/// Ends a program with all its secrets, and thereby its tokens. `false` when there is no such live program.
-pub async fn revoke(tx: &DatabaseTransaction, client_id: Uuid, moment: Moment) -> Result<bool, DbErr> {
+/// Ends a program with all its secrets, and thereby its tokens. `false` when there is no such live program in reach.
+pub async fn revoke(
+    tx: &DatabaseTransaction,
+    steward: Steward<'_>,
+    client_id: Uuid,
+    moment: Moment,
+) -> Result<bool, DbErr> {
     let revoked = api_client::Entity::update_many()
         .col_expr(api_client::Column::RevokedAt, Expr::value(moment.now))
-        .filter(api_client::Column::Id.eq(client_id))
-        .filter(api_client::Column::RevokedAt.is_null())
+        .filter(steward.reached(client_id))
         .exec(tx)
         .await?;
     if revoked.rows_affected == 0 {
         return Ok(false);
     }
     revoke_secrets(tx, api_client_secret::Column::ApiClientId.eq(client_id), moment.now).await?;
-    audit::record_by_operator(tx, Action::ApiClientRevoked, about(client_id), moment).await?;
+    steward.record(tx, Action::ApiClientRevoked, client_id, moment).await?;
     Ok(true)
 }
 
@@ -127,11 +195,10 @@ pub fn granted(scopes: &str) -> Vec<Scope> {
 }
 
 /// Whether the program is live; until the transaction ends, nobody else rotates it.
-async fn lock(tx: &DatabaseTransaction, client_id: Uuid) -> Result<bool, DbErr> {
+async fn lock(tx: &DatabaseTransaction, steward: Steward<'_>, client_id: Uuid) -> Result<bool, DbErr> {
     let touched = api_client::Entity::update_many()
         .col_expr(api_client::Column::Name, Expr::col(api_client::Column::Name))
-        .filter(api_client::Column::Id.eq(client_id))
-        .filter(api_client::Column::RevokedAt.is_null())
+        .filter(steward.reached(client_id))
         .exec(tx)
         .await?;
     Ok(touched.rows_affected > 0)
@@ -161,8 +228,4 @@ async fn revoke_secrets(
         .exec(tx)
         .await
         .map(drop)
-}
-
-fn about(client_id: Uuid) -> Subject {
-    Subject { api_client_id: Some(client_id), ..Subject::default() }
 }

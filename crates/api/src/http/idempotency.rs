@@ -113,16 +113,28 @@ impl Once {
         status: StatusCode,
         body: &impl Serialize,
     ) -> ApiResult<HttpResponse> {
-        let body = serde_json::to_string(body).context("an answer cannot be written as JSON")?;
+        self.answer_but_keep(tx, status, body, body).await
+    }
+
+    /// As [`Self::answer`], where the answer holds what must not be kept, a secret (ADR 17): whoever sends the request
+    /// again gets `kept` in its place.
+    pub async fn answer_but_keep<T: Serialize>(
+        self,
+        tx: &DatabaseTransaction,
+        status: StatusCode,
+        body: &T,
+        kept: &T,
+    ) -> ApiResult<HttpResponse> {
+        let write = |body: &T| serde_json::to_string(body).context("an answer cannot be written as JSON");
         if let Some(id) = self.row {
             Entity::update_many()
                 .col_expr(Column::ResponseStatus, Expr::value(i16::try_from(status.as_u16()).unwrap_or_default()))
-                .col_expr(Column::ResponseBody, Expr::value(body.clone()))
+                .col_expr(Column::ResponseBody, Expr::value(write(kept)?))
                 .filter(Column::Id.eq(id))
                 .exec(tx)
                 .await?;
         }
-        Ok(json(status, body))
+        Ok(json(status, write(body)?))
     }
 }
 

@@ -104,8 +104,8 @@ fn is_well_formed(bytes: &[u8]) -> bool {
 
 /// Names the field by its place; serde's own message tells a missing field's name, but never a value of ours.
 fn shape_error(error: &serde_path_to_error::Error<serde_json::Error>) -> FieldError {
-    let path = error.path().to_string();
-    let place = if path == "." { String::new() } else { format!("/{}", path.replace('.', "/")) };
+    let steps = error.path().iter().map(|step| step.to_string().trim_matches(['[', ']']).to_owned());
+    let place = steps.fold(String::new(), |place, step| place + "/" + &step);
     let message = error.inner().to_string();
     match message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
         Some(field) => FieldError {

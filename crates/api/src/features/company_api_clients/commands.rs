@@ -1,0 +1,57 @@
+//! Making a credential, within the bound on their number.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+use shared::auth::Secret;
+use shared::company_api_clients::{ApiClientCredentials, MOST_API_CLIENTS, NewApiClient};
+use shared::id::ApiClientId;
+use shared::problem::{FieldError, ProblemCode};
+use shared::programs::{self, Scope};
+
+use super::queries;
+use crate::access::ProgramOwner;
+use crate::clock::Moment;
+use crate::credentials::api_clients::{self, Credentials, NewClient, Steward};
+use crate::db::entity::account;
+use crate::error::{ApiError, ApiResult};
+
+/// Makes it for the steward's company.
+///
+/// Fails with `too-many-api-clients` when the company has as many live ones as it may have.
+pub(super) async fn create(
+    tx: &DatabaseTransaction,
+    new: &NewApiClient,
+    steward: Steward<'_>,
+    moment: Moment,
+) -> ApiResult<ApiClientCredentials> {
+    let Steward::Company { company_id, account_id, session_id: _, origin: _ } = steward else {
+        return Err(ApiError::refused(ProblemCode::NotAllowed));
+    };
+    let name = programs::client_name(&new.name).ok_or_else(invalid_name)?;
+    let scopes: Vec<Scope> = Scope::OF_COMPANIES.into_iter().filter(|scope| new.scopes.contains(scope)).collect();
+    // A company has one account: whoever makes another one at once waits here, and then counts this one too.
+    account::Entity::update_many()
+        .col_expr(account::Column::Kind, Expr::col(account::Column::Kind))
+        .filter(account::Column::Id.eq(account_id))
+        .exec(tx)
+        .await?;
+    if queries::count(tx, company_id).await? >= MOST_API_CLIENTS {
+        return Err(ApiError::refused(ProblemCode::TooManyApiClients));
+    }
+    let owner = ProgramOwner::Company { company_id };
+    let Credentials { client_id, secret } =
+        api_clients::create(tx, &NewClient { name, owner, scopes: &scopes }, steward, moment).await?;
+    Ok(ApiClientCredentials {
+        client_id: ApiClientId::new(client_id),
+        client_secret: Some(Secret::new(secret)),
+        name: name.to_owned(),
+        scopes,
+    })
+}
+
+/// The body was validated, so nobody gets here.
+fn invalid_name() -> ApiError {
+    let pointer = "/name".to_owned();
+    let error = FieldError { pointer, code: "length".to_owned(), detail: "Dê um nome à credencial.".to_owned() };
+    ApiError::invalid(ProblemCode::InvalidFields, vec![error])
+}

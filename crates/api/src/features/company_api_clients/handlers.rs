@@ -1,0 +1,174 @@
+//! List, make, have a further secret made, revoke.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Json, Path};
+use actix_web::{HttpResponse, delete, get, post};
+use shared::company_api_clients::{ApiClientCredentials, ApiClientList, ApiClientQuery, NewApiClient};
+use shared::id::ApiClientId;
+use shared::page::DEFAULT_LIMIT;
+use shared::problem::{Problem, ProblemCode};
+
+use super::{commands, queries, views};
+use crate::access::grants::{ManageApiClients, OfCompany};
+use crate::access::{Access, Person};
+use crate::credentials::api_clients::{self, Steward};
+use crate::error::{ApiError, ApiResult};
+use crate::http::idempotency::{self, IdempotencyKey, Taken};
+use crate::http::instant_cursor::InstantCursor;
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_json::ValidJson;
+use crate::http::valid_query::ValidQuery;
+
+/// List the credentials of my company's programs
+///
+/// Live ones only, the newest first, without secrets.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "list_company_api_clients",
+    security(("bearer" = [])),
+    params(ApiClientQuery),
+    responses(
+        (status = 200, body = ApiClientList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/api-clients")]
+pub(super) async fn list_company_api_clients(
+    access: Access<ManageApiClients>,
+    query: ValidQuery<ApiClientQuery>,
+) -> ApiResult<Json<ApiClientList>> {
+    let ValidQuery(ApiClientQuery { limit, cursor }) = query;
+    let after = InstantCursor::read(cursor.as_deref())?;
+    let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
+    let page = queries::list(access.db(), access.scope, after, limit).await?;
+    Ok(Json(views::list(page)))
+}
+
+/// Make a credential for a program of my company
+///
+/// The program reaches this company alone, and of it what its scopes open. The secret is told once: an answer that is
+/// given again under the same `Idempotency-Key` has none.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "create_company_api_client",
+    security(("bearer" = [])),
+    params((
+        "Idempotency-Key" = Option<String>,
+        Header,
+        description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key and body give the first answer again, without the secret"
+    )),
+    request_body = NewApiClient,
+    responses(
+        (status = 201, body = ApiClientCredentials),
+        (status = 400, description = "Not JSON (`malformed-body`), or `invalid-idempotency-key`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`too-many-api-clients`", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`: the name, or a scope that no program of a company may have; `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[post("/company/api-clients")]
+pub(super) async fn create_company_api_client(
+    access: Access<ManageApiClients>,
+    // Results, so that whoever may not ask is told so before what is wrong with the request.
+    body: Result<ValidJson<NewApiClient>, ApiError>,
+    key: Result<IdempotencyKey, ApiError>,
+) -> ApiResult<HttpResponse> {
+    let ValidJson(new) = body?;
+    let key = key?;
+    let tx = access.begin().await?;
+    let operation = "create_company_api_client";
+    let once = match idempotency::take(&tx, access.caller(), key, operation, &new, access.moment).await? {
+        Taken::Answered(answer) => return Ok(answer),
+        Taken::New(once) => once,
+    };
+    let made = commands::create(&tx, &new, steward(&access)?, access.moment).await?;
+    let kept = ApiClientCredentials { client_secret: None, ..made.clone() };
+    let answer = once.answer_but_keep(&tx, StatusCode::CREATED, &made, &kept).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+/// Make a further secret for a program of my company
+///
+/// The secret before stays good until the next one is made, so that the program can be changed over meanwhile; an older
+/// one ends now, with its tokens. It is told once, as the first.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "rotate_company_api_client",
+    security(("bearer" = [])),
+    params(
+        ("id" = ApiClientId, Path),
+        (
+            "Idempotency-Key" = Option<String>,
+            Header,
+            description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key gives the first answer again, without the secret"
+        )
+    ),
+    responses(
+        (status = 201, body = ApiClientCredentials),
+        (status = 400, description = "`invalid-idempotency-key`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`: revoked, unknown, or somebody else's", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[post("/company/api-clients/{id}/secrets")]
+pub(super) async fn rotate_company_api_client(
+    access: Access<ManageApiClients>,
+    id: Path<ApiClientId>,
+    key: Result<IdempotencyKey, ApiError>,
+) -> ApiResult<HttpResponse> {
+    let key = key?;
+    let tx = access.begin().await?;
+    let operation = "rotate_company_api_client";
+    let once = match idempotency::take(&tx, access.caller(), key, operation, &*id, access.moment).await? {
+        Taken::Answered(answer) => return Ok(answer),
+        Taken::New(once) => once,
+    };
+    let credentials = api_clients::rotate(&tx, steward(&access)?, id.get(), access.moment).await?;
+    let credentials = credentials.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let row = queries::find(&tx, access.scope, *id).await?.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let made = views::credentials(row, credentials);
+    let kept = ApiClientCredentials { client_secret: None, ..made.clone() };
+    let answer = once.answer_but_keep(&tx, StatusCode::CREATED, &made, &kept).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+/// Revoke the credential of a program of my company
+///
+/// At once, on every replica, with all its secrets and tokens.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "revoke_company_api_client",
+    security(("bearer" = [])),
+    params(("id" = ApiClientId, Path)),
+    responses(
+        (status = 204, description = "It lets nobody in any more"),
+        (status = 404, description = "`not-found`: revoked already, unknown, or somebody else's", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[delete("/company/api-clients/{id}")]
+pub(super) async fn revoke_company_api_client(
+    access: Access<ManageApiClients>,
+    id: Path<ApiClientId>,
+) -> ApiResult<HttpResponse> {
+    let tx = access.begin().await?;
+    if !api_clients::revoke(&tx, steward(&access)?, id.get(), access.moment).await? {
+        return Err(ApiError::refused(ProblemCode::NotFound));
+    }
+    tx.commit().await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// The person who asks, for the company of the scope. The grant admits persons alone.
+fn steward(access: &Access<ManageApiClients>) -> ApiResult<Steward<'_>> {
+    let person = access.caller().person().ok_or_else(|| ApiError::refused(ProblemCode::NotAllowed))?;
+    let OfCompany { company_id } = access.scope;
+    let Person { account_id, session_id, must_change_password: _, identity: _ } = *person;
+    Ok(Steward::Company { company_id, account_id, session_id, origin: &access.origin })
+}

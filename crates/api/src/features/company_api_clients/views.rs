@@ -1,0 +1,48 @@
+//! Credentials as the company sees them: never a secret but the one that was just made.
+
+use shared::auth::Secret;
+use shared::company_api_clients::{ApiClient, ApiClientCredentials, ApiClientList, ApiClientSecret};
+use shared::id::ApiClientId;
+
+use super::queries::Page;
+use crate::credentials::api_clients::{Credentials, granted};
+use crate::db::entity::{api_client, api_client_secret};
+use crate::http::instant_cursor::InstantCursor;
+
+pub(super) fn list(page: Page) -> ApiClientList {
+    let Page { clients, has_more, secrets } = page;
+    let next_cursor =
+        clients.last().filter(|_| has_more).map(|last| InstantCursor { at: last.created_at, id: last.id }.encode());
+    ApiClientList { items: clients.into_iter().map(|client| item(client, &secrets)).collect(), next_cursor }
+}
+
+fn item(row: api_client::Model, secrets: &[api_client_secret::Model]) -> ApiClient {
+    let api_client::Model { id, name, owner: _, company_id: _, scopes, created_at, revoked_at: _ } = row;
+    let secrets: Vec<_> = secrets.iter().filter(|secret| secret.api_client_id == id).map(self::secret).collect();
+    ApiClient {
+        id: ApiClientId::new(id),
+        name,
+        scopes: granted(&scopes),
+        created_at,
+        last_used_at: secrets.iter().filter_map(|secret| secret.last_used_at).max(),
+        secrets,
+    }
+}
+
+fn secret(row: &api_client_secret::Model) -> ApiClientSecret {
+    let api_client_secret::Model { id: _, api_client_id: _, secret_hash: _, created_at, last_used_at, revoked_at: _ } =
+        *row;
+    ApiClientSecret { created_at, last_used_at }
+}
+
+/// A credential with the secret that was just made for it.
+pub(super) fn credentials(row: api_client::Model, made: Credentials) -> ApiClientCredentials {
+    let api_client::Model { id: _, name, owner: _, company_id: _, scopes, created_at: _, revoked_at: _ } = row;
+    let Credentials { client_id, secret } = made;
+    ApiClientCredentials {
+        client_id: ApiClientId::new(client_id),
+        client_secret: Some(Secret::new(secret)),
+        name,
+        scopes: granted(&scopes),
+    }
+}
