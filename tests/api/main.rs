@@ -59,3 +59,7 @@ mod plans;
 mod service_statement_documents;
 mod service_statements;
 mod waiting_periods;
+
+mod company_invoice_documents;
+mod company_invoices;
+mod reissues;

@@ -149,6 +149,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::settlement_statements::routes)
             .configure(features::tax_statements::routes)
             .configure(features::tax_years::routes)
+            .configure(features::company_invoices::routes)
             .default_service(web::to(unmatched)),
     );
 }

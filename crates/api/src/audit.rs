@@ -76,6 +76,8 @@ words! {
         /// A page, a piece of news, a link or a form was made or changed by a program.
         ContentSaved = "content_saved",
         ContentDeleted = "content_deleted",
+        /// A pending invoice of a company has a slip with a new date.
+        SlipReissued = "slip_reissued",
     }
 }
 

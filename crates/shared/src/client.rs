@@ -28,6 +28,7 @@ use crate::sessions::{SessionList, SessionQuery};
 
 pub mod card_requests;
 mod care;
+mod company_invoices;
 mod statements;
 mod verifications;
 

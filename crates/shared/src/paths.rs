@@ -1,7 +1,7 @@
 //! Every address of the API, once. The server mounts under [`BASE`]; client and tests build their URLs here.
 
 use crate::content::Slug;
-use crate::id::{ChargeId, EnrolmentId, SessionId};
+use crate::id::{ChargeId, CompanyInvoiceId, EnrolmentId, SessionId};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::protocol::Protocol;
 use crate::years::Year;
@@ -176,4 +176,41 @@ pub fn form_pdf(slug: &Slug) -> String {
 /// A page, a piece of news, a link or a form as the operator's programs edit it; `list` is one of the four lists.
 pub fn operator_content(list: &str, slug: &Slug) -> String {
     format!("{OPERATOR}{list}/{slug}")
+}
+
+pub const COMPANY_INVOICES: &str = "/company/invoices";
+
+/// *Fatura mensal*: one invoice of the company.
+pub fn company_invoice(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}")
+}
+
+/// What each life costs in it.
+pub fn company_invoice_items(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}/items")
+}
+
+/// The same as a table for spreadsheets.
+pub fn company_invoice_items_csv(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}/items.csv")
+}
+
+/// *Fatura mensal*, printed.
+pub fn company_invoice_pdf(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}.pdf")
+}
+
+/// *Boleto*.
+pub fn company_invoice_slip_pdf(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}/slip.pdf")
+}
+
+/// *Comprovante de pagamento*.
+pub fn company_invoice_receipt_pdf(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}/receipt.pdf")
+}
+
+/// *Fatura pendente*: choosing another day of payment.
+pub fn company_invoice_reissues(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}/reissues")
 }

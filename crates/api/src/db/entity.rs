@@ -40,3 +40,5 @@ pub mod page;
 pub mod publication;
 pub mod service;
 pub mod waiting_period;
+
+pub mod slip_reissue;

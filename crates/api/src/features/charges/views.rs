@@ -8,7 +8,6 @@ use shared::charges::{
     ChargeDetail, ChargeItem, ChargeItemKind, ChargeList, ChargeOverview, ChargeStatus, ChargeSummary, Payer,
 };
 use shared::id::ChargeId;
-use shared::rules::document::Cep;
 use shared::rules::money::Cents;
 use shared::rules::names::fold;
 
@@ -17,6 +16,7 @@ use super::queries::{ItemRow, Occurrence, PayerRow};
 use super::slips::SlipRules;
 use crate::clock::Clock;
 use crate::db::entity::{charge, charge_item};
+use crate::postal_address::PostalAddress;
 
 pub(super) fn summary(row: &charge::Model, rules: &SlipRules) -> ChargeSummary {
     let charge::Model {
@@ -166,14 +166,6 @@ fn payer(row: PayerRow) -> Payer {
         state,
         postal_code,
     } = row;
-    let postal_code = postal_code.map(|cep| Cep::parse(&cep).map_or(cep, |cep| format!("CEP {}", cep.formatted())));
-    let joined =
-        |parts: [Option<String>; 3], between: &str| parts.into_iter().flatten().collect::<Vec<_>>().join(between);
-    let city = joined([city, state, None], "/");
-    let lines = [
-        joined([street, street_number, complement], ", "),
-        joined([district, Some(city).filter(|city| !city.is_empty()), postal_code], " - "),
-    ];
-    let address_lines = lines.into_iter().filter(|line| !line.is_empty()).collect();
-    Payer { name, cpf, card_number, plan_name, address_lines }
+    let address = PostalAddress { street, street_number, complement, district, city, state, postal_code };
+    Payer { name, cpf, card_number, plan_name, address_lines: address.lines() }
 }
