@@ -46,7 +46,7 @@ fn Day(day: PaymentDay, chosen: RwSignal<Option<NaiveDate>>) -> impl IntoView {
         <label class="day">
             <input
                 type="radio"
-                class="sr-only"
+                class="day-input"
                 name="data-de-pagamento"
                 value=date.to_string()
                 prop:checked=move || chosen.get() == Some(date)
