@@ -14,7 +14,7 @@ use shared::client::Client;
 use shared::id::ChargeId;
 use shared::programs::Scope;
 use shared::years::Year;
-use tests::{Member, Portal, a_charge};
+use tests::{Member, Portal, a_charge, an_invoice};
 
 use crate::card_requests::{ask, card};
 use crate::sessions::begin_temporary_session;
@@ -130,6 +130,14 @@ const MATRIX: &[Row] = &[
     ("POST", "/api/v1/company/api-clients/{id}/secrets", [403, 403, 403, 403, 201, 404, 403, 403, 403, 401, 401]),
     ("DELETE", "/api/v1/company/api-clients/{id}", [403, 403, 403, 403, 204, 404, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/operator/events", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
+    ("GET", "/api/v1/company/invoices", [403, 403, 403, 403, 200, 200, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/invoices/{id}", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/invoices/{id}.pdf", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/invoices/{id}/items", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/invoices/{id}/items.csv", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/invoices/{id}/receipt.pdf", [403, 403, 403, 403, 409, 404, 403, 403, 409, 401, 401]),
+    ("GET", "/api/v1/company/invoices/{id}/slip.pdf", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("POST", "/api/v1/company/invoices/{id}/reissues", [403, 403, 403, 403, 415, 415, 403, 403, 415, 401, 401]),
     // Last, because it ends the sessions that the others use.
     ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 204, 403, 403, 401, 401]),
 ];
@@ -148,6 +156,8 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let protocol = ask(&family.holder.client(&portal).await, cards).await.protocol.to_string();
     portal.publish_one_of_each("quem-somos").await;
     let company = portal.company().await;
+    let employees = portal.employees(&company.company).await;
+    let invoice = an_invoice("2026-03").life(&employees.holder, 1_000, 0).of(&company.company, &portal).await;
     let owner = ProgramOwner::Company { company_id: company.company.company_id };
     let credential = portal.program_of(owner, &Scope::OF_COMPANIES).await;
     let signed_out = token(&family.holder, &portal).await;
@@ -173,6 +183,8 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
                 another_session(&family.holder, &portal).await
             } else if path.starts_with("/api/v1/company/api-clients/") {
                 credential.client_id.clone()
+            } else if path.starts_with("/api/v1/company/invoices/") {
+                invoice.to_string()
             } else {
                 charge.to_string()
             };

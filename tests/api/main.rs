@@ -65,3 +65,6 @@ mod company_api_clients;
 mod company_notices;
 mod events;
 mod invoice_delivery;
+mod company_invoice_documents;
+mod company_invoices;
+mod reissues;

@@ -154,6 +154,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::company_notices::routes)
             .configure(features::company_api_clients::routes)
             .configure(features::event_feed::routes)
+            .configure(features::company_invoices::routes)
             .default_service(web::to(unmatched)),
     );
 }

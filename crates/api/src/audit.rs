@@ -78,6 +78,8 @@ words! {
         ContentDeleted = "content_deleted",
         /// A company said how it receives its invoices.
         InvoiceDeliveryChosen = "invoice_delivery_chosen",
+        /// A pending invoice of a company has a slip with a new date.
+        SlipReissued = "slip_reissued",
     }
 }
 

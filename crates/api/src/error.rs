@@ -33,24 +33,44 @@ pub struct Refusal {
     pub retry_after: Option<u64>,
     /// Paths of what stands in the way.
     pub related: Vec<String>,
+    /// Where this operation answers the code with another status than others do.
+    pub status: Option<StatusCode>,
 }
 
 impl ApiError {
     pub fn refused(code: ProblemCode) -> Self {
-        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: None }))
+        Self::Refused(Box::new(Refusal {
+            related: Vec::new(),
+            code,
+            errors: Vec::new(),
+            retry_after: None,
+            status: None,
+        }))
+    }
+
+    /// As [`Self::refused`], where the contract of the operation gives the code a status of its own.
+    pub fn refused_as(status: StatusCode, code: ProblemCode) -> Self {
+        let status = Some(status);
+        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: None, status }))
     }
 
     pub fn invalid(code: ProblemCode, errors: Vec<FieldError>) -> Self {
-        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors, retry_after: None }))
+        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors, retry_after: None, status: None }))
     }
 
     /// A refusal because of what is there already: `related` are its paths on this server, in the order of `errors`.
     pub fn in_the_way(code: ProblemCode, errors: Vec<FieldError>, related: Vec<String>) -> Self {
-        Self::Refused(Box::new(Refusal { related, code, errors, retry_after: None }))
+        Self::Refused(Box::new(Refusal { related, code, errors, retry_after: None, status: None }))
     }
 
     pub fn retry_after(code: ProblemCode, seconds: u64) -> Self {
-        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: Some(seconds) }))
+        Self::Refused(Box::new(Refusal {
+            related: Vec::new(),
+            code,
+            errors: Vec::new(),
+            retry_after: Some(seconds),
+            status: None,
+        }))
     }
 
     /// Whether there was no time to look at what was sent.
@@ -94,6 +114,14 @@ pub fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::InvalidFields | ProblemCode::RecordMismatch | ProblemCode::IdempotencyKeyReused => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
+        | ProblemCode::PaymentDateNeeded
+        | ProblemCode::YearNotBegun => StatusCode::CONFLICT,
+        ProblemCode::InvalidFields
+        | ProblemCode::RecordMismatch
+        | ProblemCode::IdempotencyKeyReused
+        | ProblemCode::PastCutoff
+        | ProblemCode::NotABusinessDay
+        | ProblemCode::DateInThePast => StatusCode::UNPROCESSABLE_ENTITY,
         ProblemCode::BodyTooLarge | ProblemCode::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::UnsupportedMediaType | ProblemCode::NotAPdf => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::LinkExpired => StatusCode::GONE,
@@ -109,6 +137,7 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
     match code {
         ProblemCode::SlipsNotUsed
         | ProblemCode::SlipUnavailable
+        | ProblemCode::PastCutoff
         | ProblemCode::ChargeNotPaid
         | ProblemCode::NoChargesInYear
         | ProblemCode::StatementNotReleased
@@ -142,6 +171,9 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::InvalidIdempotencyKey
         | ProblemCode::IdempotencyKeyReused
         | ProblemCode::TaxStatementByEmployer
+        | ProblemCode::NotABusinessDay
+        | ProblemCode::DateInThePast
+        | ProblemCode::PaymentDateNeeded
         | ProblemCode::YearNotBegun
         | ProblemCode::ChangedMeanwhile
         | ProblemCode::FileTooLarge
@@ -189,6 +221,10 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::StatementNotReleased
         | ProblemCode::NoPaymentsInYear
         | ProblemCode::TaxStatementByEmployer
+        | ProblemCode::PastCutoff
+        | ProblemCode::NotABusinessDay
+        | ProblemCode::DateInThePast
+        | ProblemCode::PaymentDateNeeded
         | ProblemCode::YearNotBegun
         | ProblemCode::ChangedMeanwhile
         | ProblemCode::FileTooLarge
@@ -219,7 +255,7 @@ pub struct Failure {
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::Refused(refusal) => status(refusal.code),
+            Self::Refused(refusal) => refusal.status.unwrap_or_else(|| status(refusal.code)),
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -233,6 +269,7 @@ impl ResponseError for ApiError {
                     code: ProblemCode::Internal,
                     errors: Vec::new(),
                     retry_after: None,
+                    status: None,
                 },
                 cause: Some(format!("{error:#}")),
             },

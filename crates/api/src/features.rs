@@ -34,3 +34,4 @@ pub mod company_api_clients;
 pub mod company_notices;
 pub mod event_feed;
 pub mod invoice_delivery;
+pub mod company_invoices;

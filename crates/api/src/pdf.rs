@@ -9,6 +9,7 @@ pub mod letterhead;
 pub mod metrics;
 pub mod page;
 pub mod qr;
+pub mod slip;
 mod stamp;
 pub mod style;
 pub mod table;

@@ -30,6 +30,7 @@ pub mod card_requests;
 mod care;
 mod company_overview;
 mod company_services;
+mod company_invoices;
 mod statements;
 mod verifications;
 

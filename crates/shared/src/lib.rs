@@ -37,3 +37,4 @@ pub mod years;
 pub mod company_api_clients;
 pub mod company_notices;
 pub mod invoice_delivery;
+pub mod company_invoices;

@@ -2,6 +2,7 @@
 
 use crate::content::Slug;
 use crate::id::{ApiClientId, ChargeId, EnrolmentId, SessionId};
+use crate::id::{ChargeId, CompanyInvoiceId, EnrolmentId, SessionId};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::protocol::Protocol;
 use crate::years::Year;
@@ -192,4 +193,39 @@ pub fn company_api_client(id: ApiClientId) -> String {
 /// Where a further secret of a credential is made.
 pub fn company_api_client_secrets(id: ApiClientId) -> String {
     format!("{COMPANY_API_CLIENTS}/{id}/secrets")
+pub const COMPANY_INVOICES: &str = "/company/invoices";
+
+/// *Fatura mensal*: one invoice of the company.
+pub fn company_invoice(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}")
+}
+
+/// What each life costs in it.
+pub fn company_invoice_items(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}/items")
+}
+
+/// The same as a table for spreadsheets.
+pub fn company_invoice_items_csv(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}/items.csv")
+}
+
+/// *Fatura mensal*, printed.
+pub fn company_invoice_pdf(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}.pdf")
+}
+
+/// *Boleto*.
+pub fn company_invoice_slip_pdf(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}/slip.pdf")
+}
+
+/// *Comprovante de pagamento*.
+pub fn company_invoice_receipt_pdf(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}/receipt.pdf")
+}
+
+/// *Fatura pendente*: choosing another day of payment.
+pub fn company_invoice_reissues(id: CompanyInvoiceId) -> String {
+    format!("{COMPANY_INVOICES}/{id}/reissues")
 }

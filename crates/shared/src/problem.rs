@@ -150,19 +150,31 @@ problem_codes! {
     InvalidScope = "invalid-scope", "Escopo não permitido",
         "O programa pediu um escopo que não existe ou que ele não tem. Peça só os que a operadora deu a ele.";
     /// A receipt was asked for a charge without a payment.
-    ChargeNotPaid = "charge-not-paid", "Mensalidade sem pagamento",
-        "Ainda não há pagamento registrado para esta mensalidade, por isso não há comprovante. Um pagamento feito há pouco pode levar alguns dias para aparecer.";
-    /// A slip was asked for a charge that is paid.
-    AlreadyPaid = "already-paid", "Mensalidade já paga",
-        "Esta mensalidade já está paga, por isso não há boleto. O comprovante de pagamento está disponível.";
-    ChargeCancelled = "charge-cancelled", "Mensalidade cancelada",
-        "Esta mensalidade foi cancelada e não precisa ser paga.";
+    ChargeNotPaid = "charge-not-paid", "Cobrança sem pagamento",
+        "Ainda não há pagamento registrado para esta cobrança, por isso não há comprovante. Um pagamento feito há pouco pode levar alguns dias para aparecer.";
+    /// A slip was asked for a charge or an invoice that is paid.
+    AlreadyPaid = "already-paid", "Cobrança já paga",
+        "Esta cobrança já está paga, por isso não há boleto. O comprovante de pagamento está disponível.";
+    ChargeCancelled = "charge-cancelled", "Cobrança cancelada",
+        "Esta cobrança foi cancelada e não precisa ser paga.";
     /// Decision 8: the operator does not use slips.
     SlipsNotUsed = "slips-not-used", "Boleto não utilizado",
-        "A operadora não utiliza boleto para estas mensalidades. Em caso de dúvida, fale com o setor de contas a receber.";
+        "A operadora não utiliza boleto para estas cobranças. Em caso de dúvida, fale com o setor de contas a receber.";
     /// Unpaid, but the bank's data have not come from the ERP.
     SlipUnavailable = "slip-unavailable", "Boleto ainda não disponível",
-        "O boleto desta mensalidade ainda não está disponível. Tente mais tarde ou fale com o setor de contas a receber.";
+        "O boleto desta cobrança ainda não está disponível. Tente mais tarde ou fale com o setor de contas a receber.";
+    /// A day of payment was chosen after the cut-off day of this month, or that day has passed (manual B, "Fatura pendente").
+    PastCutoff = "past-cutoff", "Fora do prazo para escolher a data",
+        "A data de pagamento só pode ser escolhida até a data limite deste mês. Depois dela, fale com a área de Contas a Receber.";
+    /// The chosen day of payment is a weekend or a bank holiday.
+    NotABusinessDay = "not-a-business-day", "Não é dia útil",
+        "A data escolhida não é dia útil bancário. Escolha outra data.";
+    /// The chosen day of payment has passed.
+    DateInThePast = "date-in-the-past", "Data que já passou",
+        "A data escolhida já passou. Escolha a data de hoje ou uma posterior.";
+    /// A slip with a chosen date was asked for, and none is in force: the invoice is overdue, or the chosen date has passed.
+    PaymentDateNeeded = "payment-date-needed", "Escolha a data de pagamento",
+        "Esta fatura não tem um boleto que ainda possa ser pago. Escolha a data de pagamento para gerar um boleto com o valor atualizado.";
     /// Nothing fell due in the year, so there is nothing to state.
     NoChargesInYear = "no-charges-in-year", "Ano sem mensalidades",
         "Não há mensalidades deste plano com vencimento no ano escolhido. Escolha outro ano.";

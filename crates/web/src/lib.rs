@@ -21,6 +21,7 @@ pub mod session;
 pub mod text;
 pub mod theme;
 pub mod ui;
+pub mod ways_to_pay;
 
 /// Puts the client into the page, in place of the waiting screen that `index.html` shows until then.
 pub fn start() {

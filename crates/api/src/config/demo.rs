@@ -18,7 +18,7 @@ use super::company_texts::{AcceptanceTerm, DebtConsequences};
 use super::logo::Logo;
 use super::mail::{MailSettings, Route};
 use super::map_links::MapLinks;
-use super::operator::{Color, Operator, PixSettings, RegistrationMode, SlipSettings};
+use super::operator::{Color, Operator, PixSettings, RegistrationMode, SlipSettings, manual_cutoff};
 use super::signing_keys::SigningKeys;
 
 /// What the demo's server runs with: everything under `data_dir`, reached on `bind` alone.
@@ -70,6 +70,7 @@ pub fn operator() -> anyhow::Result<Operator> {
         time_zone: Sao_Paulo,
         local_holidays: Vec::new(),
         late_fee: LateFeeRule::default(),
+        late_payment_cutoff_day: manual_cutoff(),
         slips: Some(SlipSettings {
             bank_name: "Banco de demonstração".to_owned(),
             agency_and_beneficiary_code: "0000-0 / 0000000-0".to_owned(),

@@ -15,6 +15,7 @@ use super::company_texts::{AcceptanceTerm, DebtConsequences};
 use super::logo::Logo;
 use super::map_links::MapLinks;
 use crate::pdf::Letterhead;
+use crate::pdf::slip::SlipTerms;
 
 /// Who the operator is, what it looks like, whom people call, and how it charges.
 #[derive(Clone, Debug, Deserialize)]
@@ -44,6 +45,10 @@ pub struct Operator {
     pub local_holidays: Vec<LocalHoliday>,
     #[serde(default)]
     pub late_fee: LateFeeRule,
+    /// Last day of the month for which a company may have a slip with a new date (decision 10), 1 to 31; in a shorter
+    /// month its last day.
+    #[serde(default = "manual_cutoff", deserialize_with = "day_of_month")]
+    pub late_payment_cutoff_day: u32,
     /// Bank slips; none when left out (decision 8).
     #[serde(default)]
     pub slips: Option<SlipSettings>,
@@ -136,6 +141,30 @@ pub struct SlipSettings {
     pub instructions: Vec<String>,
 }
 
+impl SlipSettings {
+    /// The same, as the form is filled with it.
+    pub fn terms(&self) -> SlipTerms {
+        let Self {
+            bank_name,
+            agency_and_beneficiary_code,
+            wallet,
+            species_code,
+            acceptance,
+            payment_place,
+            instructions,
+        } = self.clone();
+        SlipTerms {
+            bank_name,
+            agency_and_beneficiary_code,
+            wallet,
+            species_code,
+            acceptance,
+            payment_place,
+            instructions,
+        }
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PixSettings {
@@ -172,6 +201,17 @@ impl std::fmt::Display for Color {
 fn ans_registration<'de, D: Deserializer<'de>>(text: D) -> Result<String, D::Error> {
     let text = String::deserialize(text)?;
     registration_digits(&text).ok_or_else(|| D::Error::custom("a registration at ANS has six digits"))
+}
+
+/// Manual B, "FATURA PENDENTE".
+pub(super) const fn manual_cutoff() -> u32 {
+    25
+}
+
+fn day_of_month<'de, D: Deserializer<'de>>(day: D) -> Result<u32, D::Error> {
+    let day = u32::deserialize(day)?;
+    let is_one = (1..=31).contains(&day);
+    if is_one { Ok(day) } else { Err(D::Error::custom("a day of the month is a number from 1 to 31")) }
 }
 
 fn sao_paulo() -> Tz {

@@ -42,3 +42,4 @@ pub mod service;
 pub mod waiting_period;
 
 pub mod invoice_delivery_choice;
+pub mod slip_reissue;

@@ -22,6 +22,7 @@ mod m20261122_000013_tax;
 mod m20261122_000014_company_invoices;
 mod m20261122_000015_events;
 mod m20261122_000016_invoice_delivery;
+mod m20261122_000017_slip_reissues;
 
 pub struct Migrator;
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000014_company_invoices::Migration),
             Box::new(m20261122_000015_events::Migration),
             Box::new(m20261122_000016_invoice_delivery::Migration),
+            Box::new(m20261122_000017_slip_reissues::Migration),
         ]
     }
 }

@@ -69,6 +69,7 @@ pub async fn envelope(
                     code: ProblemCode::Internal,
                     errors: Vec::new(),
                     retry_after: None,
+                    status: None,
                 },
                 cause: Some("a handler panicked".to_owned()),
             };
@@ -101,7 +102,7 @@ impl Context {
 
     /// The response with its headers kept and its body replaced.
     fn problem(&self, response: HttpResponse<BoxBody>, refusal: Refusal) -> HttpResponse<BoxBody> {
-        let Refusal { code, errors, retry_after, related } = refusal;
+        let Refusal { code, errors, retry_after, related, status: _ } = refusal;
         let contact = error::contact(code).and_then(|subject| self.operator.contact(subject)).cloned();
         let problem = Problem {
             code: code.as_str().to_owned(),
@@ -170,7 +171,7 @@ fn foreign(status: StatusCode) -> Refusal {
         other if other.is_server_error() => ProblemCode::Internal,
         _ => ProblemCode::MalformedBody,
     };
-    Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: None }
+    Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: None, status: None }
 }
 
 fn request_id(request: &ServiceRequest) -> String {

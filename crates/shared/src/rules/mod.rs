@@ -24,3 +24,4 @@ pub mod settlement;
 pub mod tax_statement;
 
 pub mod postal_address;
+pub mod payment_days;

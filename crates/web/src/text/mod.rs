@@ -34,3 +34,5 @@ pub mod plans;
 pub mod providers;
 pub mod service_statements;
 pub mod waiting_periods;
+
+pub mod company_invoices;

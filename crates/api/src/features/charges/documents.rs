@@ -11,11 +11,11 @@ use shared::problem::{Problem, ProblemCode};
 
 use super::commands;
 use super::handlers::load;
-use super::pdf::{self, Paper, SlipTerms};
+use super::pdf::{self, Paper};
 use crate::access::Access;
 use crate::access::grants::ViewCharges;
 use crate::clock::Clock;
-use crate::config::operator::{Operator, SlipSettings};
+use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
@@ -118,7 +118,7 @@ pub(super) async fn charge_slip(
 ) -> ApiResult<PdfFile> {
     let charge = load(&access, *id, &operator, &clock).await?;
     let settings = operator.slips.as_ref().ok_or_else(|| no_slip(&charge, ProblemCode::SlipsNotUsed))?;
-    let terms = terms(settings);
+    let terms = settings.terms();
     let slip = charge.slip.clone().ok_or_else(|| no_slip(&charge, ProblemCode::SlipUnavailable))?;
     let issued = access.moment.local;
     let file_name = pdf::file_name(Paper::Slip, &charge.document);
@@ -132,17 +132,4 @@ fn no_slip(charge: &ChargeDetail, otherwise: ProblemCode) -> ApiError {
         ChargeStatus::Cancelled => ProblemCode::ChargeCancelled,
         ChargeStatus::Open | ChargeStatus::Overdue => otherwise,
     })
-}
-
-fn terms(settings: &SlipSettings) -> SlipTerms {
-    let SlipSettings {
-        bank_name,
-        agency_and_beneficiary_code,
-        wallet,
-        species_code,
-        acceptance,
-        payment_place,
-        instructions,
-    } = settings.clone();
-    SlipTerms { bank_name, agency_and_beneficiary_code, wallet, species_code, acceptance, payment_place, instructions }
 }

@@ -3,14 +3,13 @@
 
 mod receipt;
 mod slip;
-mod slip_form;
 mod statement;
 
 #[cfg(test)]
 mod samples;
 
 pub use receipt::receipt;
-pub use slip::{SlipTerms, slip};
+pub use slip::slip;
 pub use statement::statement;
 
 use chrono::NaiveDate;

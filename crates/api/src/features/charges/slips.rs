@@ -4,14 +4,13 @@
 use chrono::NaiveDate;
 use shared::charges::{ChargeStatus, Slip};
 use shared::problem::ProblemCode;
-use shared::rules::boleto::{BankCode, Barcode, FreeField};
 use shared::rules::calendar::BusinessCalendar;
 use shared::rules::late_fee::{self, AmountDue};
 use shared::rules::money::Cents;
-use shared::rules::pix::{PixPayload, StaticPix};
 
 use crate::config::operator::Operator;
 use crate::db::entity::charge;
+use crate::slips::{self, Pix, Registered};
 
 /// The operator's rules for slips, on one day.
 pub(super) struct SlipRules<'a> {
@@ -42,29 +41,19 @@ impl<'a> SlipRules<'a> {
         self.compose(charge).ok_or(ProblemCode::SlipUnavailable)
     }
 
-    /// `None` when the bank's data are missing, or do not make a slip (an amount of zero, a date before factors).
+    /// `None` where [`slips::compose`] gives none. The bank's own PIX payload is used as it is when the ERP sent one: it
+    /// was checked at import.
     fn compose(&self, charge: &charge::Model) -> Option<Slip> {
-        let bank = BankCode::parse(charge.bank_code.as_deref()?).ok()?;
-        let free_field = FreeField::parse(charge.free_field.as_deref()?).ok()?;
-        let (due_date, due) = self.due(charge);
-        let amount = due.total();
-        if amount <= Cents::ZERO {
-            return None;
-        }
-        let barcode = Barcode::compose(&bank, Some(due_date), amount, &free_field).ok()?;
-        Some(Slip {
-            digitable_line: barcode.digitable_line().as_str().to_owned(),
-            barcode: barcode.as_str().to_owned(),
-            pix_payload: self.pix(charge, amount),
-            amount_cents: amount,
-            due_date,
-            original_cents: due.original,
-            original_due_date: charge.due_date,
-            fine_cents: due.fine,
-            interest_cents: due.interest,
-            days_late: due.days_late,
-            our_number: charge.our_number.clone(),
-        })
+        let registered = Registered {
+            bank_code: charge.bank_code.as_deref(),
+            free_field: charge.free_field.as_deref(),
+            our_number: charge.our_number.as_deref(),
+            document: &charge.document,
+            due_date: charge.due_date,
+        };
+        let (date, due) = self.due(charge);
+        let pix = charge.pix_payload.as_deref().map_or(Pix::OfOperator(self.operator.pix.as_ref()), Pix::OfBank);
+        slips::compose(&registered, date, due, pix)
     }
 
     /// The day that the slip is for, and what is due on it.
@@ -74,23 +63,5 @@ impl<'a> SlipRules<'a> {
             if charge.due_date < self.today { self.calendar.on_or_after(self.today) } else { charge.due_date };
         let rule = self.operator.late_fee;
         (payment_date, late_fee::amount_due(original, charge.due_date, payment_date, rule, &self.calendar))
-    }
-
-    /// The bank's own payload when the ERP sent one: it is checked at import and used as it is. Otherwise one over
-    /// the operator's key, for the slip's amount.
-    fn pix(&self, charge: &charge::Model, amount: Cents) -> Option<String> {
-        if let Some(payload) = &charge.pix_payload {
-            return PixPayload::parse(payload).ok().map(|payload| payload.as_str().to_owned());
-        }
-        let settings = self.operator.pix.as_ref()?;
-        let document: String = charge.document.chars().filter(char::is_ascii_alphanumeric).collect();
-        let code = StaticPix {
-            key: settings.key.clone(),
-            name: settings.name.clone(),
-            city: settings.city.clone(),
-            amount: Some(amount),
-            txid: (1..=25).contains(&document.len()).then_some(document),
-        };
-        code.payload().ok()
     }
 }

@@ -1,4 +1,4 @@
-//! How to pay: the amount of the day, PIX, and the slip's digitable line, each with its copy button.
+//! How to pay a charge, or why there is no slip.
 
 use leptos::prelude::*;
 use shared::charges::Slip;
@@ -7,34 +7,20 @@ use shared::portal::ContactSubject;
 use crate::format;
 use crate::portal;
 use crate::text::charges as text;
-use crate::ui::copy_button::{CopyButton, CopyWords};
-use crate::ui::facts::{Fact, Facts};
 use crate::ui::failure::ContactLine;
-use crate::ui::money::Money;
-use crate::ui::qr::Qr;
+use crate::ways_to_pay::WaysToPay;
 
 /// Where *Ver boleto* leads: `/mensalidades/…#pagar`.
 pub const ANCHOR: &str = "pagar";
-
-const PIX_WORDS: CopyWords =
-    CopyWords { label: text::COPY_PIX, done: text::COPIED, announcement: text::PIX_COPIED, failed: text::COPY_FAILED };
-const LINE_WORDS: CopyWords = CopyWords {
-    label: text::COPY_DIGITABLE_LINE,
-    done: text::COPIED,
-    announcement: text::LINE_COPIED,
-    failed: text::COPY_FAILED,
-};
 
 /// Of an unpaid charge. The children are the slip's print button.
 #[component]
 pub fn Pay(slip: Option<Slip>, children: Children) -> impl IntoView {
     let body = match slip {
-        Some(slip) => view! {
-            <LateAmount slip=slip.clone()/>
-            {slip.pix_payload.map(|payload| view! { <Pix payload/> })}
-            <DigitableLine line=slip.digitable_line our_number=slip.our_number>{children()}</DigitableLine>
+        Some(slip) => {
+            let until = text::pay_until(&format::date(slip.due_date));
+            view! { <WaysToPay slip until>{children()}</WaysToPay> }.into_any()
         }
-        .into_any(),
         None => view! { <WithoutSlip/> }.into_any(),
     };
     view! {
@@ -42,76 +28,6 @@ pub fn Pay(slip: Option<Slip>, children: Children) -> impl IntoView {
             <h2 id="como-pagar" class="text-xl font-semibold">{text::PAY}</h2>
             {body}
         </section>
-    }
-}
-
-/// What was added since the due date, when something was.
-#[component]
-fn LateAmount(slip: Slip) -> impl IntoView {
-    (slip.amount_cents != slip.original_cents).then(|| {
-        view! {
-            <div class="mt-4 rounded-box bg-base-200 p-4">
-                <Facts>
-                    <Fact name=text::ORIGINAL_AMOUNT><Money cents=slip.original_cents/></Fact>
-                    <Fact name=text::FINE><Money cents=slip.fine_cents/></Fact>
-                    <div class="fact">
-                        <dt>{text::interest(slip.days_late)}</dt>
-                        <dd><Money cents=slip.interest_cents/></dd>
-                    </div>
-                    <div class="fact fact-total">
-                        <dt>{text::UPDATED_AMOUNT}</dt>
-                        <dd><Money cents=slip.amount_cents/></dd>
-                    </div>
-                </Facts>
-                <p class="mt-2 text-base text-muted">{text::pay_until(&format::date(slip.due_date))}</p>
-            </div>
-        }
-    })
-}
-
-#[component]
-fn Pix(payload: String) -> impl IntoView {
-    view! {
-        <div class="pay-way sm:grid sm:grid-cols-[minmax(0,1fr)_auto] sm:gap-8">
-            <div class="min-w-0">
-                <h3 class="text-lg font-semibold">{text::PIX}</h3>
-                <p class="mt-1 max-w-prose">{text::PIX_HOW}</p>
-                <p class="mt-4 text-base font-medium">{text::PIX_CODE}</p>
-                <p id="pix" class="code">{payload.clone()}</p>
-                <div class="mt-3">
-                    <CopyButton
-                        text=payload.clone()
-                        words=PIX_WORDS
-                        shown_in="pix"
-                        class="btn btn-primary max-sm:w-full"
-                    />
-                </div>
-            </div>
-            <div class="mt-5 flex justify-center sm:mt-0"><Qr content=payload name=text::PIX_QR/></div>
-        </div>
-    }
-}
-
-#[component]
-fn DigitableLine(line: String, our_number: Option<String>, children: Children) -> impl IntoView {
-    view! {
-        <div class="pay-way">
-            <h3 class="text-lg font-semibold">{text::SLIP}</h3>
-            <p class="mt-1 max-w-prose">{text::SLIP_HOW}</p>
-            <p class="mt-4 text-base font-medium">{text::DIGITABLE_LINE}</p>
-            <p id="linha-digitavel" class="code code-line">{format::digitable_line(&line)}</p>
-            {our_number
-                .map(|number| view! { <p class="mt-2 text-base text-muted">{text::OUR_NUMBER} ": " {number}</p> })}
-            <div class="mt-3 flex flex-wrap gap-3">
-                <CopyButton
-                    text=line
-                    words=LINE_WORDS
-                    shown_in="linha-digitavel"
-                    class="btn btn-primary max-sm:w-full"
-                />
-                {children()}
-            </div>
-        </div>
     }
 }
 

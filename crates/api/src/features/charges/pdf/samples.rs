@@ -7,7 +7,7 @@ use shared::rules::boleto::Barcode;
 use shared::rules::money::Cents;
 use uuid::Uuid;
 
-use super::SlipTerms;
+use crate::pdf::slip::SlipTerms;
 
 pub(super) fn date(text: &str) -> NaiveDate {
     text.parse().expect("date")

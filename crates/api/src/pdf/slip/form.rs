@@ -3,12 +3,11 @@
 
 use anyhow::{Context, ensure};
 use chrono::NaiveDateTime;
-use shared::charges::{ChargeDetail, Slip};
+use shared::charges::Slip;
 use shared::rules::boleto::{Barcode, DigitableLine};
 use shared::rules::money::Cents;
 
-use super::slip::{SlipTerms, is_increased};
-use super::{cpf, day};
+use super::{SlipOf, SlipPayer, SlipTerms, day, is_increased};
 use crate::pdf::metrics::width;
 use crate::pdf::page::{Frame, Page};
 use crate::pdf::style::{INK, LEFT, RIGHT, Rgb, Type, WIDTH};
@@ -17,7 +16,7 @@ use crate::pdf::{Letterhead, barcode};
 
 /// What the form is filled with.
 pub(super) struct Form<'a> {
-    pub(super) charge: &'a ChargeDetail,
+    pub(super) of: &'a SlipOf<'a>,
     pub(super) slip: &'a Slip,
     pub(super) terms: &'a SlipTerms,
     pub(super) letterhead: &'a Letterhead,
@@ -40,7 +39,7 @@ const MOST_INSTRUCTIONS: usize = 7;
 
 /// Draws the form with its upper edge at `top`; it is some 108 mm high, barcode included.
 pub(super) fn draw(page: &mut Page, top: f32, form: &Form<'_>) -> anyhow::Result<()> {
-    let Form { charge, slip, terms, letterhead, issued } = form;
+    let Form { of, slip, terms, letterhead, issued } = form;
     let code = Barcode::parse(&slip.barcode).context("a slip's barcode is wrong")?;
     let line = DigitableLine::parse(&slip.digitable_line).context("a slip's digitable line is wrong")?;
     ensure!(line.barcode() == code, "a slip's barcode and digitable line are not the same");
@@ -57,14 +56,14 @@ pub(super) fn draw(page: &mut Page, top: f32, form: &Form<'_>) -> anyhow::Result
     beneficiary(page, y, letterhead);
     y += BENEFICIARY;
     let our_number = slip.our_number.as_deref().unwrap_or_default();
-    let (issue, processing) = (day(charge.issue_date), day(issued.date()));
+    let (issue, processing) = (day(of.issue_date), day(issued.date()));
     row(
         page,
         y,
         ROW,
         &[
             Cell::text("Data do documento", &issue, LEFT, 46.0),
-            Cell::text("Nº do documento", &charge.document, 46.0, 80.0),
+            Cell::text("Nº do documento", of.document, 46.0, 80.0),
             Cell::text("Espécie doc.", &terms.species_code, 80.0, 97.0),
             Cell::text("Aceite", &terms.acceptance, 97.0, 110.0),
             Cell::text("Data do processamento", &processing, 110.0, AMOUNTS),
@@ -90,7 +89,7 @@ pub(super) fn draw(page: &mut Page, top: f32, form: &Form<'_>) -> anyhow::Result
     instructions(page, y, form);
     y = amounts(page, y, slip);
     page.rule(LEFT, y, WIDTH, LINE, INK);
-    payer(page, y, charge);
+    payer(page, y, &of.payer);
     y += PAYER;
     let baseline = y + GUARANTOR - 1.6;
     page.text(LEFT + INSET, baseline, FIELD_LABEL, "Sacador/Avalista");
@@ -187,14 +186,13 @@ fn amounts(page: &mut Page, top: f32, slip: &Slip) -> f32 {
     y
 }
 
-fn payer(page: &mut Page, top: f32, charge: &ChargeDetail) {
+fn payer(page: &mut Page, top: f32, payer: &SlipPayer<'_>) {
     const INDENT: f32 = LEFT + 18.0;
-    let payer = &charge.payer;
     let limit = RIGHT - INDENT;
     page.text(LEFT + INSET, top + 3.4, FIELD_LABEL, "Pagador");
-    let identity = cpf(payer).map(|cpf| format!("  ·  CPF {cpf}")).unwrap_or_default();
+    let identity = payer.identity_suffix();
     let taken = width(Type::STRONG.face, Type::STRONG.size, &identity);
-    let name = format!("{}{identity}", fit(&payer.name, Type::STRONG, limit - taken));
+    let name = format!("{}{identity}", fit(payer.name, Type::STRONG, limit - taken));
     page.text(INDENT, top + 3.8, Type::STRONG, &name);
     let address: Vec<String> =
         payer.address_lines.iter().flat_map(|line| wrap(line, Type::BODY.sized(8), limit)).take(2).collect();

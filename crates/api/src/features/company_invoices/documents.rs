@@ -1,0 +1,174 @@
+//! The documents of an invoice. Each is made from the same detail that the screen shows, after the database has answered,
+//! off the threads that serve requests.
+
+use std::sync::Arc;
+
+use actix_web::get;
+use actix_web::web::{self, Path};
+use anyhow::Context;
+use shared::company_invoices::{ChargeStatus, CompanyInvoiceDetail};
+use shared::id::CompanyInvoiceId;
+use shared::problem::{Problem, ProblemCode};
+
+use super::handlers::load;
+use super::pdf::{self, Paper};
+use super::slips::InvoiceSlips;
+use super::{commands, csv, queries, views};
+use crate::access::Access;
+use crate::access::grants::ViewCompanyInvoices;
+use crate::clock::Clock;
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::csv_file::CsvFile;
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::refusals::TokenRefusals;
+use crate::issued_documents::VerificationPage;
+
+/// Items that are drawn; of a longer invoice the sums alone, for a document of hundreds of pages serves nobody.
+const MOST_DRAWN: usize = 5_000;
+
+/// Print an invoice of the company
+///
+/// *Fatura mensal*, with its items. Of one with more than 5,000 items it has the sums and says that the items are in the
+/// table (`items.csv`).
+#[utoipa::path(
+    tag = "company",
+    operation_id = "company_invoice_document",
+    security(("bearer" = [])),
+    params(("id" = CompanyInvoiceId, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/invoices/{id}.pdf")]
+pub(super) async fn company_invoice_document(
+    access: Access<ViewCompanyInvoices>,
+    id: Path<CompanyInvoiceId>,
+    operator: web::Data<Arc<Operator>>,
+    clock: web::Data<Clock>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<PdfFile> {
+    let invoice = detail(&access, *id, MOST_DRAWN, &operator, &clock).await?;
+    let issued = access.moment.local;
+    let file_name = pdf::file_name(Paper::Invoice, &invoice.number);
+    renderer.render(file_name, move || pdf::invoice(&invoice, &operator.letterhead(), issued)).await
+}
+
+/// Print the receipt of a paid invoice
+///
+/// It carries a verification code; the same receipt printed again carries the same one.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "company_invoice_receipt",
+    security(("bearer" = [])),
+    params(("id" = CompanyInvoiceId, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`charge-not-paid`, `charge-cancelled`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/invoices/{id}/receipt.pdf")]
+pub(super) async fn company_invoice_receipt(
+    access: Access<ViewCompanyInvoices>,
+    id: Path<CompanyInvoiceId>,
+    operator: web::Data<Arc<Operator>>,
+    clock: web::Data<Clock>,
+    renderer: web::Data<PdfRenderer>,
+    verification: web::Data<VerificationPage>,
+) -> ApiResult<PdfFile> {
+    let invoice = detail(&access, *id, 0, &operator, &clock).await?;
+    match invoice.status {
+        ChargeStatus::Paid => {}
+        ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
+        ChargeStatus::Open | ChargeStatus::Overdue => return Err(ApiError::refused(ProblemCode::ChargeNotPaid)),
+    }
+    let tx = access.begin().await?;
+    let code = commands::issue_receipt(&tx, &invoice, access.moment).await?;
+    tx.commit().await?;
+    let stamp = verification.stamp(&code);
+    let issued = access.moment.local;
+    let file_name = pdf::file_name(Paper::Receipt, &invoice.number);
+    renderer.render(file_name, move || pdf::receipt(&invoice, &stamp, &operator.letterhead(), issued)).await
+}
+
+/// Print the slip of a pending invoice
+///
+/// The one that a bank takes today: as registered until the due date has passed, or of the day that was chosen last.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "company_invoice_slip",
+    security(("bearer" = [])),
+    params(("id" = CompanyInvoiceId, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        (
+            status = 409,
+            description = "`payment-date-needed`, `already-paid`, `charge-cancelled`, `slips-not-used`, `slip-unavailable`",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
+        TokenRefusals
+    )
+)]
+#[get("/company/invoices/{id}/slip.pdf")]
+pub(super) async fn company_invoice_slip(
+    access: Access<ViewCompanyInvoices>,
+    id: Path<CompanyInvoiceId>,
+    operator: web::Data<Arc<Operator>>,
+    clock: web::Data<Clock>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<PdfFile> {
+    let found = load(&access, *id, 0).await?;
+    let rules = InvoiceSlips::on(access.moment.today, &operator);
+    let slip = rules.slip(&found.invoice, found.chosen()).map_err(ApiError::refused)?;
+    let invoice = views::detail(found, 0, &rules, &clock)?;
+    let terms = operator.slips.as_ref().context("a slip of an operator without slips")?.terms();
+    let issued = access.moment.local;
+    let file_name = pdf::file_name(Paper::Slip, &invoice.number);
+    renderer.render(file_name, move || pdf::slip(&invoice, &slip, &terms, &operator.letterhead(), issued)).await
+}
+
+/// The items of an invoice as a table
+///
+/// For spreadsheets: all of them, in the order of names.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "company_invoice_items_table",
+    security(("bearer" = [])),
+    params(("id" = CompanyInvoiceId, Path)),
+    responses(
+        (status = 200, body = String, content_type = "text/csv"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/invoices/{id}/items.csv")]
+pub(super) async fn company_invoice_items_table(
+    access: Access<ViewCompanyInvoices>,
+    id: Path<CompanyInvoiceId>,
+) -> ApiResult<CsvFile> {
+    let found = queries::find(access.db(), access.scope, *id).await?;
+    let (invoice, _) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let rows = queries::items(access.db(), access.scope, *id, None, None).await?.unwrap_or_default();
+    let file_name = pdf::file_name(Paper::Invoice, &invoice.number).replace(".pdf", ".csv");
+    let month = invoice.billing_month.parse().context("an invoice's billing month")?;
+    let made = web::block(move || csv::table(file_name, month, rows.into_iter().map(views::item))).await;
+    Ok(made.context("a table was abandoned")??)
+}
+
+/// The invoice as the screen shows it, with so many items.
+async fn detail(
+    access: &Access<ViewCompanyInvoices>,
+    id: CompanyInvoiceId,
+    most: usize,
+    operator: &Operator,
+    clock: &Clock,
+) -> ApiResult<CompanyInvoiceDetail> {
+    let found = load(access, id, most).await?;
+    Ok(views::detail(found, most, &InvoiceSlips::on(access.moment.today, operator), clock)?)
+}

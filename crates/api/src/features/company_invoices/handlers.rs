@@ -1,0 +1,125 @@
+//! List, detail and items.
+
+use std::sync::Arc;
+
+use actix_web::get;
+use actix_web::web::{self, Json, Path};
+use anyhow::Context;
+use shared::company_invoices::{
+    CompanyInvoiceDetail, CompanyInvoiceItemList, CompanyInvoiceItemQuery, CompanyInvoiceList, CompanyInvoiceQuery,
+};
+use shared::id::CompanyInvoiceId;
+use shared::page::DEFAULT_LIMIT;
+use shared::problem::{Problem, ProblemCode};
+
+use super::cursor::{self, Cursor};
+use super::slips::InvoiceSlips;
+use super::views::Found;
+use super::{queries, views};
+use crate::access::Access;
+use crate::access::grants::ViewCompanyInvoices;
+use crate::clock::Clock;
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_query::ValidQuery;
+
+/// List the company's invoices
+///
+/// Pending ones first, then those paid on a day of the last 12 months; in each group the latest due date first.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "list_company_invoices",
+    security(("bearer" = [])),
+    params(CompanyInvoiceQuery),
+    responses(
+        (status = 200, body = CompanyInvoiceList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/invoices")]
+pub(super) async fn list_company_invoices(
+    access: Access<ViewCompanyInvoices>,
+    query: ValidQuery<CompanyInvoiceQuery>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<Json<CompanyInvoiceList>> {
+    let ValidQuery(CompanyInvoiceQuery { status, limit, cursor }) = query;
+    let after = Cursor::read(cursor.as_deref())?;
+    let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
+    let today = access.moment.today;
+    let rows = queries::list(access.db(), access.scope, status, limit, after, today).await?;
+    Ok(Json(views::list(rows, limit, &InvoiceSlips::on(today, &operator))?))
+}
+
+/// View one of the company's invoices
+///
+/// With the first of its items and, while it is pending, the slip that a bank takes today and every day that can be chosen
+/// instead, each with fine, interest and total. A cancelled invoice is in no list and still found here.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "view_company_invoice",
+    security(("bearer" = [])),
+    params(("id" = CompanyInvoiceId, Path)),
+    responses(
+        (status = 200, body = CompanyInvoiceDetail),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/invoices/{id}")]
+pub(super) async fn view_company_invoice(
+    access: Access<ViewCompanyInvoices>,
+    id: Path<CompanyInvoiceId>,
+    operator: web::Data<Arc<Operator>>,
+    clock: web::Data<Clock>,
+) -> ApiResult<Json<CompanyInvoiceDetail>> {
+    let most = usize::from(DEFAULT_LIMIT);
+    let found = load(&access, *id, most).await?;
+    Ok(Json(views::detail(found, most, &InvoiceSlips::on(access.moment.today, &operator), &clock)?))
+}
+
+/// List what each life costs in an invoice
+///
+/// In the order of names; a life may have several items.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "list_company_invoice_items",
+    security(("bearer" = [])),
+    params(("id" = CompanyInvoiceId, Path), CompanyInvoiceItemQuery),
+    responses(
+        (status = 200, body = CompanyInvoiceItemList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/invoices/{id}/items")]
+pub(super) async fn list_company_invoice_items(
+    access: Access<ViewCompanyInvoices>,
+    id: Path<CompanyInvoiceId>,
+    query: ValidQuery<CompanyInvoiceItemQuery>,
+) -> ApiResult<Json<CompanyInvoiceItemList>> {
+    let ValidQuery(CompanyInvoiceItemQuery { limit, cursor }) = query;
+    let after = cursor::read_item(cursor.as_deref())?;
+    let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
+    let invoice = queries::find(access.db(), access.scope, *id).await?;
+    invoice.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let rows = queries::items(access.db(), access.scope, *id, after, Some(limit as u64 + 1)).await?;
+    Ok(Json(views::items(rows.ok_or_else(cursor::invalid)?, limit)))
+}
+
+/// The invoice as every view and document of it shows it, with one item more than `most` when there are further ones.
+pub(super) async fn load(access: &Access<ViewCompanyInvoices>, id: CompanyInvoiceId, most: usize) -> ApiResult<Found> {
+    let (db, scope) = (access.db(), access.scope);
+    let found = queries::find(db, scope, id).await?;
+    let (invoice, company) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let items = queries::items(db, scope, id, None, Some(most as u64 + 1)).await?;
+    Ok(Found {
+        invoice,
+        company: company.context("an invoice's company")?,
+        by_category: queries::by_category(db, scope, id).await?,
+        items: items.unwrap_or_default(),
+        reissues: queries::reissues(db, scope, id).await?,
+    })
+}

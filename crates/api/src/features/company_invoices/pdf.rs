@@ -1,0 +1,139 @@
+//! The three documents of an invoice: *Fatura mensal*, *Comprovante de pagamento* and *Boleto*. Each is a pure function of
+//! what the screen shows too, so paper and screen never disagree.
+
+mod invoice;
+mod receipt;
+
+#[cfg(test)]
+mod samples;
+
+pub use invoice::invoice;
+pub use receipt::receipt;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use shared::company_invoices::{ChargeStatus, CompanyInvoiceDetail, CompanyPayer, Slip};
+use shared::rules::document::{Cnpj, Cpf};
+
+use crate::pdf::slip::{self, SlipOf, SlipPayer, SlipTerms};
+use crate::pdf::{Fact, Letterhead};
+
+/// Which of an invoice's documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    Invoice,
+    Receipt,
+    Slip,
+}
+
+/// Name under which a browser keeps the file: `fatura-mensal-700012.pdf`. Only letters, digits and hyphens of the number
+/// are kept.
+pub fn file_name(paper: Paper, number: &str) -> String {
+    let kind = match paper {
+        Paper::Invoice => "fatura-mensal",
+        Paper::Receipt => "comprovante",
+        Paper::Slip => "boleto",
+    };
+    let number: String = number.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    if number.is_empty() { format!("{kind}.pdf") } else { format!("{kind}-{number}.pdf") }
+}
+
+/// The bank slip as a PDF file. `issued` is the operator's local time.
+///
+/// Fails where [`slip::slip`] does.
+pub fn slip(
+    invoice: &CompanyInvoiceDetail,
+    slip: &Slip,
+    terms: &SlipTerms,
+    letterhead: &Letterhead,
+    issued: NaiveDateTime,
+) -> anyhow::Result<Vec<u8>> {
+    let payer = &invoice.payer;
+    let of = SlipOf {
+        document: &invoice.number,
+        subject: &format!("Fatura mensal {}", invoice.month.for_people()),
+        issue_date: invoice.issue_date,
+        payer: SlipPayer { name: &payer.name, identity: Some(identity(payer)), address_lines: &payer.address_lines },
+    };
+    slip::slip(&of, slip, terms, letterhead, issued)
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+/// Where the invoice stands, with the date that matters for it.
+fn situation(invoice: &CompanyInvoiceDetail) -> String {
+    match (invoice.status, invoice.payment_date, invoice.cancellation_date) {
+        (ChargeStatus::Open, _, _) => "Em aberto".to_owned(),
+        (ChargeStatus::Overdue, _, _) => "Vencida".to_owned(),
+        (ChargeStatus::Paid, Some(date), _) => format!("Paga em {}", day(date)),
+        (ChargeStatus::Paid, None, _) => "Paga".to_owned(),
+        (ChargeStatus::Cancelled, _, Some(date)) => format!("Cancelada em {}", day(date)),
+        (ChargeStatus::Cancelled, _, None) => "Cancelada".to_owned(),
+    }
+}
+
+/// The company's number with its punctuation, and what kind it is. One that is neither stays as the ERP sent it.
+fn identity(payer: &CompanyPayer) -> (&'static str, String) {
+    let text = &payer.document;
+    if let Ok(cpf) = Cpf::parse(text) {
+        return ("CPF", cpf.formatted());
+    }
+    ("CNPJ", Cnpj::parse(text).map_or_else(|_| text.clone(), |cnpj| cnpj.formatted()))
+}
+
+/// Whom the invoice is addressed to, as every document of it says.
+fn addressee(invoice: &CompanyInvoiceDetail) -> Vec<Option<Fact>> {
+    let payer = &invoice.payer;
+    let (kind, number) = identity(payer);
+    vec![
+        Some(Fact::new("Empresa", &*payer.name)),
+        Some(Fact::new(kind, number)),
+        Some(Fact::new("Código da empresa", &*payer.company_code)),
+    ]
+}
+
+/// What is not known is left out.
+fn known(facts: Vec<Option<Fact>>) -> Vec<Fact> {
+    facts.into_iter().flatten().filter(|fact| !fact.value.trim().is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Paper, file_name, identity, samples, slip};
+    use crate::pdf::reading::{letterhead, scanned, words};
+
+    #[test]
+    fn file_names_tell_what_they_are_and_carry_nothing_strange() {
+        assert_eq!(file_name(Paper::Invoice, "700012"), "fatura-mensal-700012.pdf");
+        assert_eq!(file_name(Paper::Receipt, "2026/03-A"), "comprovante-202603-A.pdf");
+        assert_eq!(file_name(Paper::Slip, "../\"é"), "boleto.pdf");
+    }
+
+    #[test]
+    fn the_slip_is_addressed_to_the_company_and_can_be_scanned() {
+        let (invoice, paper) = samples::pending();
+        let pdf = slip(&invoice, &paper, &samples::terms(), &letterhead(), samples::issued()).expect("pdf");
+        let read = scanned(&pdf);
+        assert!(read.contains(&format!("I2/5:{}", paper.barcode)), "{read:?}");
+        let words = words(&pdf);
+        for value in [
+            "Fatura mensal 03/2026",
+            "Padaria Sabiá Ltda. · CNPJ 11.222.333/0001-81",
+            "R$ 1.000,00 vencido em 10/03/2026, multa de R$ 20,00 e juros de mora de R$ 3,33",
+            "R$ 1.023,33 20/03/2026 700012",
+        ] {
+            assert!(words.contains(value), "{value} is missing: {words}");
+        }
+    }
+
+    #[test]
+    fn a_company_may_be_a_person() {
+        let (mut invoice, _) = samples::pending();
+        assert_eq!(identity(&invoice.payer), ("CNPJ", "11.222.333/0001-81".to_owned()));
+        invoice.payer.document = "52998224725".to_owned();
+        assert_eq!(identity(&invoice.payer), ("CPF", "529.982.247-25".to_owned()));
+        invoice.payer.document = "?".to_owned();
+        assert_eq!(identity(&invoice.payer), ("CNPJ", "?".to_owned()));
+    }
+}

@@ -1,0 +1,178 @@
+//! Reading a company's invoices. Every query begins with [`of_company`] or joins it, so that none can cross companies; what
+//! lies outside does not exist.
+
+use chrono::{Months, NaiveDate};
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType, Order,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+};
+use shared::company_invoices::InvoiceGroup;
+use shared::id::CompanyInvoiceId;
+use uuid::Uuid;
+
+use super::cursor::Cursor;
+use crate::access::grants::OfCompany;
+use crate::db::entity::{company, company_invoice, company_invoice_item, enrolment, person, slip_reissue};
+
+/// Paid invoices that the list shows were paid on a day of so many months.
+const PAID_MONTHS: Months = Months::new(12);
+/// Superseded slips that an invoice tells of.
+const MOST_SLIPS: u64 = 50;
+
+/// The invoices of one company: where each query begins.
+fn of_company(scope: OfCompany) -> Select<company_invoice::Entity> {
+    company_invoice::Entity::find().filter(company_invoice::Column::CompanyId.eq(scope.company_id))
+}
+
+/// One page, pending ones first and the latest due date first in each group, and one row more when there is a further
+/// page. By `idx_company_invoice_list`; a company has a dozen a year, so the groups are sorted as they are read.
+pub(super) async fn list(
+    db: &impl ConnectionTrait,
+    scope: OfCompany,
+    group: Option<InvoiceGroup>,
+    limit: usize,
+    after: Option<Cursor>,
+    today: NaiveDate,
+) -> Result<Vec<company_invoice::Model>, DbErr> {
+    let is_paid = || company_invoice::Column::PaymentDate.is_not_null();
+    let is_pending = || company_invoice::Column::PaymentDate.is_null();
+    let recently = today.checked_sub_months(PAID_MONTHS).unwrap_or(NaiveDate::MIN);
+    let is_shown = company_invoice::Column::PaymentDate.gte(recently);
+    let mut select = of_company(scope).filter(company_invoice::Column::CancelledOn.is_null());
+    select = match group {
+        Some(InvoiceGroup::Pending) => select.filter(is_pending()),
+        Some(InvoiceGroup::Paid) => select.filter(is_shown),
+        None => select.filter(Condition::any().add(is_pending()).add(is_shown)),
+    };
+    if let Some(Cursor { is_paid: was_paid, due_date, id }) = after {
+        let due = company_invoice::Column::DueDate;
+        let later_on_the_day = Condition::all().add(due.eq(due_date)).add(company_invoice::Column::Id.lt(id));
+        let later = Condition::any().add(due.lt(due_date)).add(later_on_the_day);
+        select = select.filter(if was_paid {
+            Condition::all().add(is_paid()).add(later)
+        } else {
+            Condition::any().add(is_paid()).add(later)
+        });
+    }
+    select
+        .order_by(is_paid(), Order::Asc)
+        .order_by_desc(company_invoice::Column::DueDate)
+        .order_by_desc(company_invoice::Column::Id)
+        .limit(limit as u64 + 1)
+        .all(db)
+        .await
+}
+
+/// An invoice with the company that it is charged to.
+pub(super) async fn find(
+    db: &impl ConnectionTrait,
+    scope: OfCompany,
+    id: CompanyInvoiceId,
+) -> Result<Option<(company_invoice::Model, Option<company::Model>)>, DbErr> {
+    let select = of_company(scope).filter(company_invoice::Column::Id.eq(id.get()));
+    select.find_also_related(company::Entity).one(db).await
+}
+
+/// An invoice that nobody else changes, nor chooses a day for, until the transaction ends.
+pub(super) async fn find_locked(
+    tx: &DatabaseTransaction,
+    scope: OfCompany,
+    id: CompanyInvoiceId,
+) -> Result<Option<company_invoice::Model>, DbErr> {
+    of_company(scope).filter(company_invoice::Column::Id.eq(id.get())).lock_exclusive().one(tx).await
+}
+
+/// An item with the life that it is about.
+#[derive(FromQueryResult)]
+pub(super) struct ItemRow {
+    pub(super) id: Uuid,
+    pub(super) name: String,
+    pub(super) card_number: String,
+    pub(super) category: enrolment::Category,
+    pub(super) plan_cents: i64,
+    pub(super) copayment_cents: i64,
+}
+
+/// The items of an invoice of the scope, by `idx_company_invoice_item_invoice`.
+fn items_of(scope: OfCompany, id: CompanyInvoiceId) -> Select<company_invoice_item::Entity> {
+    company_invoice_item::Entity::find()
+        .select_only()
+        .join(JoinType::InnerJoin, company_invoice_item::Relation::Invoice.def())
+        .join(JoinType::InnerJoin, company_invoice_item::Relation::Enrolment.def())
+        .filter(company_invoice::Column::CompanyId.eq(scope.company_id))
+        .filter(company_invoice_item::Column::CompanyInvoiceId.eq(id.get()))
+}
+
+/// So many items in the order of names, after one of them; none is an item that the invoice does not have.
+pub(super) async fn items(
+    db: &impl ConnectionTrait,
+    scope: OfCompany,
+    id: CompanyInvoiceId,
+    after: Option<Uuid>,
+    limit: Option<u64>,
+) -> Result<Option<Vec<ItemRow>>, DbErr> {
+    let item = company_invoice_item::Column::Id;
+    let mut select = items_of(scope, id)
+        .columns([item, company_invoice_item::Column::PlanCents, company_invoice_item::Column::CopaymentCents])
+        .columns([enrolment::Column::CardNumber, enrolment::Column::Category])
+        .column(person::Column::Name)
+        .join(JoinType::InnerJoin, enrolment::Relation::Person.def());
+    if let Some(after) = after {
+        let last = items_of(scope, id)
+            .column(person::Column::NameSearch)
+            .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
+            .filter(item.eq(after));
+        let Some(name) = last.into_tuple::<String>().one(db).await? else { return Ok(None) };
+        let alike = Condition::all().add(person::Column::NameSearch.eq(&*name)).add(item.gt(after));
+        select = select.filter(Condition::any().add(person::Column::NameSearch.gt(&*name)).add(alike));
+    }
+    let select = select.order_by_asc(person::Column::NameSearch).order_by_asc(item).limit(limit);
+    select.into_model().all(db).await.map(Some)
+}
+
+/// The sums of one category of lives.
+#[derive(FromQueryResult)]
+pub(super) struct CategoryRow {
+    pub(super) category: enrolment::Category,
+    pub(super) item_count: i64,
+    pub(super) plan_cents: i64,
+    pub(super) copayment_cents: i64,
+}
+
+pub(super) async fn by_category(
+    db: &impl ConnectionTrait,
+    scope: OfCompany,
+    id: CompanyInvoiceId,
+) -> Result<Vec<CategoryRow>, DbErr> {
+    let sum = |column: company_invoice_item::Column| {
+        Expr::from(Func::cast_as(Expr::col((company_invoice_item::Entity, column)).sum(), "bigint"))
+    };
+    items_of(scope, id)
+        .column(enrolment::Column::Category)
+        .column_as(company_invoice_item::Column::Id.count(), "item_count")
+        .column_as(sum(company_invoice_item::Column::PlanCents), "plan_cents")
+        .column_as(sum(company_invoice_item::Column::CopaymentCents), "copayment_cents")
+        .group_by(enrolment::Column::Category)
+        .into_model()
+        .all(db)
+        .await
+}
+
+/// The slips with a chosen day, the one in force first and then the latest. By `idx_slip_reissue_history`.
+pub(super) async fn reissues(
+    db: &impl ConnectionTrait,
+    scope: OfCompany,
+    id: CompanyInvoiceId,
+) -> Result<Vec<slip_reissue::Model>, DbErr> {
+    slip_reissue::Entity::find()
+        .join(JoinType::InnerJoin, slip_reissue::Relation::Invoice.def())
+        .filter(company_invoice::Column::CompanyId.eq(scope.company_id))
+        .filter(slip_reissue::Column::CompanyInvoiceId.eq(id.get()))
+        .order_by(slip_reissue::Column::SupersededAt.is_not_null(), Order::Asc)
+        .order_by_desc(slip_reissue::Column::CreatedAt)
+        .order_by_desc(slip_reissue::Column::Id)
+        .limit(MOST_SLIPS + 1)
+        .all(db)
+        .await
+}

@@ -1,0 +1,87 @@
+//! *Fatura pendente*: choosing the day on which an invoice will be paid.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::web::{self, Path};
+use actix_web::{HttpResponse, post};
+use shared::company_invoices::{NewSlipReissue, SlipReissue};
+use shared::id::CompanyInvoiceId;
+use shared::problem::{Problem, ProblemCode};
+
+use super::slips::InvoiceSlips;
+use super::{commands, queries, views};
+use crate::access::Access;
+use crate::access::grants::ReissueCompanySlips;
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::idempotency::{self, IdempotencyKey, Taken};
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_json::ValidJson;
+
+/// Bring a pending invoice up to date
+///
+/// Makes the slip of the chosen day, with fine and interest, the one that a bank takes; an earlier one is superseded. The
+/// day is a business day from today to the cut-off of this month. Whoever chooses the day that is chosen already gets the
+/// slip that is in force.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "reissue_company_slip",
+    security(("bearer" = [])),
+    params(
+        ("id" = CompanyInvoiceId, Path),
+        (
+            "Idempotency-Key" = Option<String>,
+            Header,
+            description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key and body give the first answer again"
+        )
+    ),
+    request_body = NewSlipReissue,
+    responses(
+        (status = 201, body = SlipReissue),
+        (status = 400, description = "Not JSON (`malformed-body`), or `invalid-idempotency-key`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        (
+            status = 409,
+            description = "`charge-cancelled`, `slips-not-used`, `slip-unavailable`",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
+        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
+        (
+            status = 422,
+            description = "`past-cutoff` with whom to call, `not-a-business-day`, `date-in-the-past`, `already-paid`; `invalid-fields`; `idempotency-key-reused`",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
+        TokenRefusals
+    )
+)]
+#[post("/company/invoices/{id}/reissues")]
+pub(super) async fn reissue_company_slip(
+    access: Access<ReissueCompanySlips>,
+    id: Path<CompanyInvoiceId>,
+    // Results, so that whoever may not ask is told so before what is wrong with the request.
+    body: Result<ValidJson<NewSlipReissue>, ApiError>,
+    key: Result<IdempotencyKey, ApiError>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<HttpResponse> {
+    let ValidJson(request) = body?;
+    let key = key?;
+    let tx = access.begin().await?;
+    // The same day for two invoices is two requests.
+    let asked = (*id, &request);
+    let once = match idempotency::take(&tx, access.caller(), key, "reissue_company_slip", &asked, access.moment).await?
+    {
+        Taken::Answered(answer) => return Ok(answer),
+        Taken::New(once) => once,
+    };
+    let invoice = queries::find_locked(&tx, access.scope, *id).await?;
+    let invoice = invoice.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let slip = InvoiceSlips::on(access.moment.today, &operator).choose(&invoice, request.payment_date)?;
+    let answer = once.answer(&tx, StatusCode::CREATED, &views::reissue(slip.clone())).await?;
+    commands::reissue(&tx, &invoice, &slip, access.caller(), &access.origin, access.moment).await?;
+    tx.commit().await?;
+    Ok(answer)
+}

@@ -1,0 +1,177 @@
+//! *Boleto*: above the cut line the payer's receipt with the PIX code, below it the *ficha de compensação* that a bank
+//! reads. What is added to a late debt is shown amount by amount.
+
+mod form;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use shared::charges::Slip;
+use shared::rules::money::Cents;
+
+use super::page::{Frame, Page};
+use super::style::{BOTTOM, HAIRLINE, LEFT, MUTED, PAPER_WIDTH, Type, WIDTH};
+use super::text::{fit, wrap, wrap_code};
+use super::{Document, Fact, Letterhead, qr};
+
+/// What a slip is for, as far as its codes do not say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlipOf<'a> {
+    /// The number that people know the debt by.
+    pub document: &'a str,
+    /// What kind of debt it is, in few words.
+    pub subject: &'a str,
+    pub issue_date: NaiveDate,
+    pub payer: SlipPayer<'a>,
+}
+
+/// *Pagador*.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlipPayer<'a> {
+    pub name: &'a str,
+    /// `CPF` or `CNPJ` and the number with its punctuation, when it is known.
+    pub identity: Option<(&'static str, String)>,
+    pub address_lines: &'a [String],
+}
+
+impl SlipPayer<'_> {
+    /// `  ·  CPF 529.982.247-25`, or nothing.
+    fn identity_suffix(&self) -> String {
+        self.identity.as_ref().map(|(kind, number)| format!("  ·  {kind} {number}")).unwrap_or_default()
+    }
+}
+
+/// What the operator agreed with its bank; the same on all its slips.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlipTerms {
+    pub bank_name: String,
+    /// *Agência/Código do beneficiário*, as the bank writes it.
+    pub agency_and_beneficiary_code: String,
+    /// *Carteira*.
+    pub wallet: String,
+    /// *Espécie doc.*: `DM` for a trade bill.
+    pub species_code: String,
+    /// *Aceite*: `S` or `N`.
+    pub acceptance: String,
+    /// *Local de pagamento*.
+    pub payment_place: String,
+    /// *Instruções*, one paragraph each; the form has room for seven lines in all.
+    pub instructions: Vec<String>,
+}
+
+/// Where the slip is cut from its receipt.
+const CUT: f32 = 161.5;
+const QR_SIDE: f32 = 38.0;
+
+/// The bank slip as a PDF file. `issued` is the operator's local time.
+///
+/// Fails when a check digit of barcode or digitable line is wrong, when the two differ, or when the PIX text does not fit
+/// a QR code: a slip that cannot be paid is not printed.
+pub fn slip(
+    of: &SlipOf<'_>,
+    slip: &Slip,
+    terms: &SlipTerms,
+    letterhead: &Letterhead,
+    issued: NaiveDateTime,
+) -> anyhow::Result<Vec<u8>> {
+    let subject = format!("Recibo do pagador  ·  Documento {}  ·  {}", of.document, of.subject);
+    let subject = fit(&subject, Type::BODY, WIDTH);
+    let mut document = Document::new(letterhead, "Boleto", of.document, &subject, issued);
+    document.facts(&[
+        Fact::new("Valor a pagar", format!("{:#}", slip.amount_cents)),
+        Fact::new("Pagar até", day(slip.due_date)),
+        Fact::new("Documento", of.document),
+    ]);
+    document.details(3, &receipt_details(of, slip));
+    if is_increased(slip) {
+        document.details(4, &late_details(slip));
+    }
+
+    if let Some(payload) = &slip.pix_payload {
+        pix_panel(&mut document, payload)?;
+    } else {
+        document.paragraph(
+            "Pague no aplicativo do seu banco, em qualquer agência ou lotérica, com o código de barras ou a linha \
+             digitável abaixo.",
+        );
+    }
+
+    if document.y() > CUT {
+        document.need(BOTTOM);
+    }
+    cut_line(document.page());
+    form::draw(document.page(), CUT + 3.5, &form::Form { of, slip, terms, letterhead, issued })?;
+    document.finish()
+}
+
+/// Whether the slip is for more than what was charged.
+fn is_increased(slip: &Slip) -> bool {
+    slip.fine_cents + slip.interest_cents > Cents::ZERO
+}
+
+fn receipt_details(of: &SlipOf<'_>, slip: &Slip) -> Vec<Fact> {
+    // One line each: the form below has a fixed place, and shows them in full.
+    let short = |text: &str| fit(text, Type::BODY, WIDTH / 3.0 - 4.0);
+    let facts = [
+        Some(Fact::new("Pagador", short(of.payer.name))),
+        of.payer.identity.as_ref().map(|(kind, number)| Fact::new(kind, number.as_str())),
+        slip.our_number.as_deref().map(|number| Fact::new("Nosso número", short(number))),
+    ];
+    facts.into_iter().flatten().filter(|fact| !fact.value.trim().is_empty()).collect()
+}
+
+fn late_details(slip: &Slip) -> Vec<Fact> {
+    let days = match slip.days_late {
+        1 => "1 dia".to_owned(),
+        days => format!("{days} dias"),
+    };
+    vec![
+        Fact::new("Valor original", format!("{:#}", slip.original_cents)),
+        Fact::new("Vencimento original", day(slip.original_due_date)),
+        Fact::new("Multa", format!("{:#}", slip.fine_cents)),
+        Fact::new(&format!("Juros de mora ({days})"), format!("{:#}", slip.interest_cents)),
+    ]
+}
+
+/// QR code and copy-and-paste text, framed by a hairline so that it stands apart from the bank's part.
+fn pix_panel(document: &mut Document, payload: &str) -> anyhow::Result<()> {
+    const INSET: f32 = 4.0;
+    const HEIGHT: f32 = QR_SIDE + 2.0;
+    let top = document.y();
+    let brand = document.brand();
+    let page = document.page();
+    outline(page, Frame { x: LEFT, y: top, width: WIDTH, height: HEIGHT });
+    qr::draw(page, LEFT + 1.0, top + 1.0, QR_SIDE, payload)?;
+
+    let x = LEFT + QR_SIDE + INSET;
+    let limit = WIDTH - QR_SIDE - 2.0 * INSET;
+    let mut y = page.lines(x, top + INSET, Type::HEADING.in_colour(brand), &["Pague com PIX"]) + 0.6;
+    let how = "No aplicativo do seu banco, escolha PIX e aponte a câmera para o código, ou use o PIX Copia e Cola:";
+    y = page.lines(x, y, Type::BODY, &wrap(how, Type::BODY, limit)) + 1.6;
+    let kind = Type::LABEL;
+    page.lines(x, y, kind, &wrap_code(payload, kind, limit));
+    document.leave_space(HEIGHT + 4.0);
+    Ok(())
+}
+
+fn outline(page: &mut Page, frame: Frame) {
+    const THICKNESS: f32 = 0.25;
+    page.rule(frame.x, frame.y, frame.width, THICKNESS, HAIRLINE);
+    page.rule(frame.x, frame.y + frame.height - THICKNESS, frame.width, THICKNESS, HAIRLINE);
+    page.upright(frame.x, frame.y, frame.height, THICKNESS, HAIRLINE);
+    page.upright(frame.x + frame.width - THICKNESS, frame.y, frame.height, THICKNESS, HAIRLINE);
+}
+
+/// Dashes over the whole width of the sheet.
+fn cut_line(page: &mut Page) {
+    const DASH: f32 = 2.0;
+    const MARGIN: f32 = 8.0;
+    let mut x = MARGIN;
+    while x + DASH <= PAPER_WIDTH - MARGIN {
+        page.rule(x, CUT, DASH, 0.2, MUTED);
+        x += 2.0 * DASH;
+    }
+    page.text_before(PAPER_WIDTH - MARGIN, CUT - 1.2, Type::LABEL.sized(6), "Corte aqui");
+}
+
+fn day(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}

@@ -1,0 +1,42 @@
+//! *Fatura mensal* (manual B): the list of the company's invoices, and the page of one of them with the choice of a day of
+//! payment while it is pending.
+
+pub mod detail;
+pub mod list;
+
+pub mod calendar;
+pub mod composition;
+pub mod documents;
+pub mod items;
+pub mod payment;
+pub mod payment_days;
+pub mod row;
+
+use leptos::prelude::*;
+use shared::account::Capability;
+
+use self::detail::InvoiceView;
+use self::list::InvoiceListView;
+use crate::layout::not_open::NotOpen;
+use crate::session::Session;
+use crate::text::company_invoices as text;
+
+pub const PATH: &str = "/empresa/faturas";
+
+#[component]
+pub fn CompanyInvoicesPage() -> impl IntoView {
+    if Session::current().may(Capability::ViewCompanyInvoices) {
+        view! { <InvoiceListView/> }.into_any()
+    } else {
+        view! { <NotOpen title=text::TITLE/> }.into_any()
+    }
+}
+
+#[component]
+pub fn CompanyInvoicePage() -> impl IntoView {
+    if Session::current().may(Capability::ViewCompanyInvoices) {
+        view! { <InvoiceView/> }.into_any()
+    } else {
+        view! { <NotOpen title=text::TITLE/> }.into_any()
+    }
+}

@@ -1,0 +1,73 @@
+//! What each life costs: a table, which on a narrow screen is cards, in pages.
+
+use leptos::prelude::*;
+use shared::company_invoices::{
+    CompanyInvoiceDetail, CompanyInvoiceItem, CompanyInvoiceItemList, CompanyInvoiceItemQuery,
+};
+use shared::page::Page;
+
+use crate::session::Session;
+use crate::text::company_invoices as text;
+use crate::ui::money::Money;
+use crate::ui::more_rows::{MoreRows, PagedRows};
+
+#[component]
+pub fn Items(invoice: CompanyInvoiceDetail) -> impl IntoView {
+    let session = Session::current();
+    let CompanyInvoiceDetail { id, items, next_cursor, item_count, .. } = invoice;
+    let is_empty = items.is_empty();
+    let rows = PagedRows::new(Page { items, next_cursor });
+    let listed = move || text::items_listed(rows.with(<[_]>::len), item_count);
+    let fetch = async move |cursor| {
+        let query = CompanyInvoiceItemQuery { limit: None, cursor: Some(cursor) };
+        let outcome = session.call(async |client| client.company_invoice_items(id, &query).await).await;
+        outcome.map(|CompanyInvoiceItemList { items, next_cursor }| Page { items, next_cursor })
+    };
+    let table = (!is_empty).then(|| {
+        view! {
+            <p class="mt-1 mb-3 text-base text-muted">{listed}</p>
+            <table class="lives" role="table" aria-label=text::LIVES>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">{text::NAME}</th>
+                        <th role="columnheader" scope="col">{text::CARD_NUMBER}</th>
+                        <th role="columnheader" scope="col" class="text-right">{text::PLAN}</th>
+                        <th role="columnheader" scope="col" class="text-right">{text::COPAYMENT}</th>
+                        <th role="columnheader" scope="col" class="text-right">{text::TOTAL_OF_LIFE}</th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{move || rows.get().into_iter().map(row).collect_view()}</tbody>
+            </table>
+            <MoreRows rows fetch listed/>
+        }
+    });
+    view! {
+        <section class="surface p-5 sm:p-6" aria-labelledby="vidas">
+            <h2 id="vidas" class="text-xl font-semibold">{text::LIVES}</h2>
+            {table}
+            {is_empty.then(|| view! { <p class="mt-2 text-muted">{text::NO_ITEMS}</p> })}
+        </section>
+    }
+}
+
+fn row(item: CompanyInvoiceItem) -> impl IntoView {
+    let CompanyInvoiceItem { name, card_number, category, plan_cents, copayment_cents } = item;
+    view! {
+        <tr role="row" class="life">
+            <td role="cell" class="l-name">
+                {name}
+                <span class="block text-base text-muted">{text::category(category)}</span>
+            </td>
+            <td role="cell"><span class="cell-label">{text::CARD_NUMBER}</span> {card_number}</td>
+            <td role="cell" class="l-figure"><span class="cell-label">{text::PLAN}</span> <Money cents=plan_cents/></td>
+            <td role="cell" class="l-figure">
+                <span class="cell-label">{text::COPAYMENT}</span>
+                <Money cents=copayment_cents/>
+            </td>
+            <td role="cell" class="l-figure l-total">
+                <span class="cell-label">{text::TOTAL_OF_LIFE}</span>
+                <Money cents=plan_cents + copayment_cents/>
+            </td>
+        </tr>
+    }
+}

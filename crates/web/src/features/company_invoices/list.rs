@@ -1,0 +1,176 @@
+//! The invoices: pending ones first, then those that were paid. What is shown stands in the address.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use shared::company_invoices::{CompanyInvoiceList, CompanyInvoiceQuery, CompanyInvoiceSummary, InvoiceGroup};
+use shared::page::Page;
+use shared::paths;
+
+use super::PATH;
+use super::row::InvoiceRow;
+use crate::layout::heading::PageHeading;
+use crate::session::Session;
+use crate::text::{company_invoices as text, frame};
+use crate::ui::as_api::AsApi;
+use crate::ui::empty::Empty;
+use crate::ui::failure::Failure;
+use crate::ui::icon::Shape;
+use crate::ui::more_rows::{MoreRows, PagedRows};
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+
+/// In the address.
+const FILTER: &str = "situacao";
+
+const GROUPS: [Option<InvoiceGroup>; 3] = [None, Some(InvoiceGroup::Pending), Some(InvoiceGroup::Paid)];
+
+const fn label(group: Option<InvoiceGroup>) -> &'static str {
+    match group {
+        None => text::ALL,
+        Some(InvoiceGroup::Pending) => text::PENDING,
+        Some(InvoiceGroup::Paid) => text::PAID,
+    }
+}
+
+const fn slug(group: InvoiceGroup) -> &'static str {
+    match group {
+        InvoiceGroup::Pending => "pendente",
+        InvoiceGroup::Paid => "baixada",
+    }
+}
+
+fn address(group: Option<InvoiceGroup>) -> String {
+    group.map_or_else(|| PATH.to_owned(), |group| format!("{PATH}?{FILTER}={}", slug(group)))
+}
+
+/// What the page asks for: the server knows the groups by its own words.
+fn asked(group: Option<InvoiceGroup>) -> String {
+    let status = match group {
+        None => return paths::COMPANY_INVOICES.to_owned(),
+        Some(InvoiceGroup::Pending) => "pending",
+        Some(InvoiceGroup::Paid) => "paid",
+    };
+    format!("{}?status={status}", paths::COMPANY_INVOICES)
+}
+
+#[component]
+pub fn InvoiceListView() -> impl IntoView {
+    let session = Session::current();
+    let query = use_query_map();
+    let group = Memo::new(move |_| {
+        let named = query.with(|query| query.get(FILTER));
+        GROUPS.into_iter().flatten().find(|group| Some(slug(*group)) == named.as_deref())
+    });
+    let invoices = Remote::new(
+        move || group.get(),
+        async move |status: Option<InvoiceGroup>| {
+            let query = CompanyInvoiceQuery { status, ..Default::default() };
+            session.call(async |client| client.company_invoices(&query).await).await
+        },
+    );
+    let chips = GROUPS.map(|offered| {
+        view! {
+            <li>
+                <a
+                    class="chip px-3"
+                    href=address(offered)
+                    aria-current=move || (group.get() == offered).then_some("true")
+                >
+                    {label(offered)}
+                </a>
+            </li>
+        }
+    });
+    let list = move || match invoices.get() {
+        RemoteState::Loading => view! { <ListSkeleton/> }.into_any(),
+        RemoteState::Failed(error) => view! { <Failure error retry=move |()| invoices.retry()/> }.into_any(),
+        RemoteState::Ready(list) if list.items.is_empty() => nothing(group.get_untracked()),
+        RemoteState::Ready(list) => view! { <InvoiceTable first=list group=group.get_untracked()/> }.into_any(),
+    };
+    view! {
+        <PageHeading title=text::TITLE/>
+        <p class="mt-2 max-w-prose text-muted">{text::INTRO}</p>
+        <nav class="mt-5 max-w-xl" aria-label=text::FILTER>
+            <ul class="chips invoice-groups">{chips.collect_view()}</ul>
+        </nav>
+        <div class="mt-5">{list}</div>
+        <div class="mt-8"><AsApi path=Signal::derive(move || asked(group.get()))/></div>
+    }
+}
+
+fn nothing(group: Option<InvoiceGroup>) -> AnyView {
+    let (title, detail) = match group {
+        None => (text::EMPTY_TITLE, text::EMPTY),
+        Some(InvoiceGroup::Pending) => (text::NO_PENDING_TITLE, text::NO_PENDING),
+        Some(InvoiceGroup::Paid) => (text::NO_PAID_TITLE, text::NO_PAID),
+    };
+    view! { <Empty shape=Shape::Receipt title detail/> }.into_any()
+}
+
+/// `first` is the first page of the group; further ones are added below it.
+#[component]
+fn InvoiceTable(first: CompanyInvoiceList, group: Option<InvoiceGroup>) -> impl IntoView {
+    let session = Session::current();
+    let today = first.today;
+    let rows = PagedRows::new(page(first));
+    let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
+    let fetch = async move |cursor| {
+        let query = CompanyInvoiceQuery { status: group, cursor: Some(cursor), limit: None };
+        session.call(async |client| client.company_invoices(&query).await).await.map(page)
+    };
+    view! {
+        <p class="mb-3 text-base text-muted">{listed}</p>
+        <div class="charges-frame">
+            <table class="charges invoices" role="table" aria-label=text::TITLE>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">{text::NUMBER}</th>
+                        <th role="columnheader" scope="col">{text::MONTH}</th>
+                        <th role="columnheader" scope="col">{text::DUE_DATE}</th>
+                        <th role="columnheader" scope="col">{text::STATUS}</th>
+                        <th role="columnheader" scope="col" class="text-right">{text::AMOUNT}</th>
+                        <th role="columnheader" scope="col" class="text-center">{text::PRINT}</th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">
+                    <For
+                        each=move || rows.get()
+                        key=|invoice| invoice.id
+                        children=move |invoice: CompanyInvoiceSummary| view! { <InvoiceRow invoice today/> }
+                    />
+                </tbody>
+            </table>
+        </div>
+        <MoreRows rows fetch listed/>
+    }
+}
+
+fn page(list: CompanyInvoiceList) -> Page<CompanyInvoiceSummary> {
+    let CompanyInvoiceList { items, next_cursor, today: _ } = list;
+    Page { items, next_cursor }
+}
+
+#[component]
+fn ListSkeleton() -> impl IntoView {
+    view! {
+        <Waiting label=frame::LOADING class="flex flex-col gap-3">
+            {(0..6).map(|_| view! { <Bone class="h-44 w-full sm:h-14"/> }).collect_view()}
+        </Waiting>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::company_invoices::InvoiceGroup;
+
+    use super::{address, asked};
+
+    #[test]
+    fn the_address_names_the_group_and_the_call_asks_for_it() {
+        assert_eq!((address(None), asked(None)), ("/empresa/faturas".to_owned(), "/company/invoices".to_owned()));
+        let paid = Some(InvoiceGroup::Paid);
+        assert_eq!(address(paid), "/empresa/faturas?situacao=baixada");
+        assert_eq!(asked(paid), "/company/invoices?status=paid");
+        assert_eq!(asked(Some(InvoiceGroup::Pending)), "/company/invoices?status=pending");
+    }
+}

@@ -1,0 +1,59 @@
+//! One invoice of the list: a row, or a card on a narrow screen. It is one and the same table for screen readers, whose
+//! roles are written out because the card's layout takes them away.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use shared::company_invoices::CompanyInvoiceSummary;
+
+use super::PATH;
+use super::documents::{InvoiceDocument, InvoiceDocumentButton};
+use crate::charge_state::ChargeBadge;
+use crate::format;
+use crate::text::company_invoices as text;
+use crate::ui::document_button::DocumentOutcome;
+use crate::ui::money::Money;
+
+#[component]
+pub fn InvoiceRow(invoice: CompanyInvoiceSummary, today: NaiveDate) -> impl IntoView {
+    let CompanyInvoiceSummary { id, number, month, due_date, amount_cents, status, payment_date, settled_amount_cents } =
+        invoice;
+    let outcome = RwSignal::new(None);
+    let near = status.is_unpaid().then(|| format::near(due_date, today)).flatten();
+    let stored = StoredValue::new(number.clone());
+    view! {
+        <tr role="row" class="charge">
+            <td role="cell" class="c-document">
+                <span class="cell-label">{text::NUMBER}</span>
+                <a class="link stretched" href=format!("{PATH}/{id}") aria-label=text::open_invoice(&number)>
+                    {number.clone()}
+                </a>
+            </td>
+            <td role="cell" class="c-place">{month.for_people()}</td>
+            <td role="cell" class="c-due">
+                <span class="cell-label">{text::DUE_DATE}</span>
+                <span>
+                    {format::date(due_date)}
+                    {near.map(|near| view! { " " <span class="near">{near}</span> })}
+                </span>
+            </td>
+            <td role="cell" class="c-payment">
+                {payment_date.map(|date| view! { <span class="paid-date">{format::date(date)}</span> " " })}
+                <ChargeBadge status/>
+            </td>
+            <td role="cell" class="c-amount"><Money cents=settled_amount_cents.unwrap_or(amount_cents)/></td>
+            <td role="cell" class="c-statement">
+                <InvoiceDocumentButton
+                    kind=InvoiceDocument::Invoice
+                    id
+                    number=stored
+                    outcome
+                    class="btn btn-outline max-sm:w-full sm:btn-square"
+                    label_class="sm:sr-only"
+                />
+            </td>
+        </tr>
+        <tr role="row" class="charge-outcome" class:hidden=move || outcome.with(Option::is_none)>
+            <td role="cell" colspan="6"><DocumentOutcome outcome/></td>
+        </tr>
+    }
+}
