@@ -20,5 +20,6 @@ pub mod mail;
 pub mod pdf;
 pub mod protocols;
 pub mod server;
+pub mod services;
 pub mod telemetry;
 pub mod worker;

@@ -32,3 +32,5 @@ pub mod plans;
 pub mod service_statements;
 pub mod waiting_periods;
 pub mod years;
+
+pub mod services;
