@@ -59,3 +59,5 @@ mod plans;
 mod service_statement_documents;
 mod service_statements;
 mod waiting_periods;
+
+mod usage_statement;

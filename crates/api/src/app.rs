@@ -148,6 +148,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::providers::routes)
             .configure(features::settlement_statements::routes)
             .configure(features::tax_statements::routes)
+            .configure(features::usage_statement::routes)
             .configure(features::tax_years::routes)
             .default_service(web::to(unmatched)),
     );

@@ -28,3 +28,5 @@ pub mod verifications;
 pub mod plans;
 pub mod service_statements;
 pub mod waiting_periods;
+
+pub mod usage_statement;

@@ -34,3 +34,4 @@ pub mod waiting_periods;
 pub mod years;
 
 pub mod services;
+pub mod usage_statement;

@@ -4,6 +4,7 @@ use crate::content::Slug;
 use crate::id::{ChargeId, EnrolmentId, SessionId};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::protocol::Protocol;
+use crate::usage_statement::UsageQuery;
 use crate::years::Year;
 
 /// Where the API begins on every deployment.
@@ -176,4 +177,29 @@ pub fn form_pdf(slug: &Slug) -> String {
 /// A page, a piece of news, a link or a form as the operator's programs edit it; `list` is one of the four lists.
 pub fn operator_content(list: &str, slug: &Slug) -> String {
     format!("{OPERATOR}{list}/{slug}")
+}
+
+/// *Extrato de utilização* of an individual client.
+pub const USAGE_STATEMENT: &str = "/usage-statement";
+
+/// *Imprimir*: what the same query shows.
+pub fn usage_statement_pdf(query: &UsageQuery) -> String {
+    format!("{USAGE_STATEMENT}.pdf{}", usage_query(query))
+}
+
+/// The same as a table for spreadsheets.
+pub fn usage_statement_csv(query: &UsageQuery) -> String {
+    format!("{USAGE_STATEMENT}.csv{}", usage_query(query))
+}
+
+fn usage_query(query: &UsageQuery) -> String {
+    let UsageQuery { from, to, enrolment_id, kind } = query;
+    let parts = [
+        from.map(|month| format!("from={month}")),
+        to.map(|month| format!("to={month}")),
+        enrolment_id.map(|id| format!("enrolment_id={id}")),
+        kind.map(|kind| format!("kind={}", kind.as_str())),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
