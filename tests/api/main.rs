@@ -68,3 +68,4 @@ mod invoice_delivery;
 mod company_invoice_documents;
 mod company_invoices;
 mod reissues;
+mod usage_statement;

@@ -35,3 +35,4 @@ pub mod company_notices;
 pub mod event_feed;
 pub mod invoice_delivery;
 pub mod company_invoices;
+pub mod usage_statement;

@@ -8,6 +8,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityT
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use shared::paths::pages;
+use shared::rules::billing_month::BillingMonth;
 use shared::rules::money::Cents;
 use shared::rules::verification_code::{RANDOM_CHARACTERS, VerificationCode};
 use url::Url;
@@ -28,9 +29,14 @@ impl Subject {
         Self(id.to_string())
     }
 
-    /// A calendar year of one enrolment.
-    pub fn of_year(enrolment_id: Uuid, year: i32) -> Self {
-        Self(format!("{enrolment_id}/{year}"))
+    /// A calendar year of one enrolment, or of one company.
+    pub fn of_year(id: Uuid, year: i32) -> Self {
+        Self(format!("{id}/{year}"))
+    }
+
+    /// A range of months of one enrolment, and what it is narrowed to: a word or two, 20 letters at most.
+    pub fn of_months(enrolment_id: Uuid, from: BillingMonth, to: BillingMonth, narrowed: &str) -> Self {
+        Self(format!("{enrolment_id}/{from}/{to}/{narrowed}"))
     }
 }
 
@@ -125,6 +131,7 @@ fn replace_each_other(kind: Kind) -> &'static [Kind] {
         Kind::Settlement | Kind::PaymentList => &[Kind::Settlement, Kind::PaymentList],
         Kind::TaxStatement => &[Kind::TaxStatement],
         Kind::Protocol => &[Kind::Protocol],
+        Kind::UsageStatement => &[Kind::UsageStatement],
     }
 }
 

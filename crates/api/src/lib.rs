@@ -22,5 +22,6 @@ pub mod postal_address;
 pub mod protocols;
 pub mod server;
 pub mod slips;
+pub mod services;
 pub mod telemetry;
 pub mod worker;

@@ -34,6 +34,8 @@ mod company_invoices;
 mod statements;
 mod verifications;
 
+mod usage_statement;
+
 /// Why a call gave no answer of its type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ClientError {

@@ -38,3 +38,5 @@ pub mod company_api_clients;
 pub mod company_notices;
 pub mod invoice_delivery;
 pub mod company_invoices;
+pub mod services;
+pub mod usage_statement;

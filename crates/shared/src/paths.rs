@@ -5,6 +5,7 @@ use crate::id::{ApiClientId, ChargeId, EnrolmentId, SessionId};
 use crate::id::{ChargeId, CompanyInvoiceId, EnrolmentId, SessionId};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::protocol::Protocol;
+use crate::usage_statement::UsageQuery;
 use crate::years::Year;
 
 /// Where the API begins on every deployment.
@@ -228,4 +229,27 @@ pub fn company_invoice_receipt_pdf(id: CompanyInvoiceId) -> String {
 /// *Fatura pendente*: choosing another day of payment.
 pub fn company_invoice_reissues(id: CompanyInvoiceId) -> String {
     format!("{COMPANY_INVOICES}/{id}/reissues")
+/// *Extrato de utilização* of an individual client.
+pub const USAGE_STATEMENT: &str = "/usage-statement";
+
+/// *Imprimir*: what the same query shows.
+pub fn usage_statement_pdf(query: &UsageQuery) -> String {
+    format!("{USAGE_STATEMENT}.pdf{}", usage_query(query))
+}
+
+/// The same as a table for spreadsheets.
+pub fn usage_statement_csv(query: &UsageQuery) -> String {
+    format!("{USAGE_STATEMENT}.csv{}", usage_query(query))
+}
+
+fn usage_query(query: &UsageQuery) -> String {
+    let UsageQuery { from, to, enrolment_id, kind } = query;
+    let parts = [
+        from.map(|month| format!("from={month}")),
+        to.map(|month| format!("to={month}")),
+        enrolment_id.map(|id| format!("enrolment_id={id}")),
+        kind.map(|kind| format!("kind={}", kind.as_str())),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }

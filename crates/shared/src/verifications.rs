@@ -29,6 +29,8 @@ pub enum DocumentKind {
     TaxStatement,
     /// *Protocolo* of a request.
     Protocol,
+    /// *Extrato de utilização* of an individual client.
+    UsageStatement,
 }
 
 impl DocumentKind {
@@ -40,6 +42,7 @@ impl DocumentKind {
             Self::PaymentList => "Relação de pagamentos",
             Self::TaxStatement => "Demonstrativo de imposto de renda",
             Self::Protocol => "Protocolo de solicitação",
+            Self::UsageStatement => "Extrato de utilização",
         }
     }
 }

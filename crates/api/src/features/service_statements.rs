@@ -3,10 +3,8 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-mod csv;
 mod documents;
 mod handlers;
-mod queries;
 mod views;
 
 pub mod pdf;

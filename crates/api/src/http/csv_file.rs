@@ -7,6 +7,7 @@ use actix_web::http::header::{CONTENT_DISPOSITION, ContentType};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use anyhow::Context;
 use csv::{Terminator, Writer, WriterBuilder};
+use shared::rules::money::Cents;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -37,6 +38,11 @@ impl Table {
         let bytes = self.0.into_inner().map_err(|error| anyhow::anyhow!("a table was not written: {error}"))?;
         Ok(CsvFile { file_name, bytes })
     }
+}
+
+/// An amount as a cell, without points, which some spreadsheets take for a decimal sign: `1234,56`.
+pub fn amount(cents: Cents) -> String {
+    cents.to_string().replace('.', "")
 }
 
 /// Spreadsheets take what begins with one of these for a formula (OWASP, "CSV Injection"), a negative number too; ours

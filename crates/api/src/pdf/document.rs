@@ -122,6 +122,13 @@ impl Document {
         self.y = self.page.lines(LEFT, self.y, Type::HEADING, &lines) + 2.0;
     }
 
+    /// Begins a part of a section, on one line; keeps it with the first lines that follow.
+    pub fn subheading(&mut self, text: &str) {
+        self.need(20.0);
+        let lines = wrap_at_most(text, Type::STRONG, WIDTH, 1);
+        self.y = self.page.lines(LEFT, self.y, Type::STRONG, &lines) + 1.0;
+    }
+
     /// A paragraph of running text.
     pub fn paragraph(&mut self, text: &str) {
         self.running(Type::BODY, text);

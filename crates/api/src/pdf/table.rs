@@ -13,16 +13,22 @@ pub struct Column {
     /// Share of the table's width; shares need not add up to anything.
     share: f32,
     is_figure: bool,
+    most_lines: usize,
 }
 
 impl Column {
     pub fn text(title: &str, share: f32) -> Self {
-        Self { title: title.to_owned(), share, is_figure: false }
+        Self { title: title.to_owned(), share, is_figure: false, most_lines: MOST_LINES }
+    }
+
+    /// Text that takes as many lines as it needs, for what must not be cut: some hundred letters at most.
+    pub fn whole(title: &str, share: f32) -> Self {
+        Self { most_lines: usize::MAX, ..Self::text(title, share) }
     }
 
     /// Right-aligned and never cut.
     pub fn figure(title: &str, share: f32) -> Self {
-        Self { title: title.to_owned(), share, is_figure: true }
+        Self { title: title.to_owned(), share, is_figure: true, most_lines: 1 }
     }
 }
 
@@ -85,7 +91,7 @@ impl<const N: usize> Table<N> {
             if self.columns[n].is_figure {
                 vec![printable(&row[n]).into_owned()]
             } else {
-                wrap_at_most(&row[n], CELL, places[n].1 - GUTTER, MOST_LINES)
+                wrap_at_most(&row[n], CELL, places[n].1 - GUTTER, self.columns[n].most_lines)
             }
         })
     }

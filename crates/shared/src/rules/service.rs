@@ -1,6 +1,8 @@
 //! What providers did for members (*atendimentos*): the kinds by which the area of the beneficiary groups its values
 //! (PIN-SS, RN 389/2015: consultations, exams, therapies, admissions) and the sums of a statement.
 
+use std::ops::Add;
+
 use serde::{Deserialize, Serialize};
 
 use super::money::Cents;
@@ -22,6 +24,18 @@ impl ServiceKind {
     /// In the order of every statement.
     pub const ALL: [Self; 6] =
         [Self::Consultation, Self::Exam, Self::Therapy, Self::Admission, Self::Dental, Self::Other];
+
+    /// As on the wire and in addresses.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Consultation => "consultation",
+            Self::Exam => "exam",
+            Self::Therapy => "therapy",
+            Self::Admission => "admission",
+            Self::Dental => "dental",
+            Self::Other => "other",
+        }
+    }
 
     /// As every page and document names it.
     pub const fn label(self) -> &'static str {
@@ -53,6 +67,15 @@ impl ServiceSum {
     }
 }
 
+impl Add for ServiceSum {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        let Self { count, amount, copayment } = other;
+        Self { count: self.count + count, amount: self.amount + amount, copayment: self.copayment + copayment }
+    }
+}
+
 /// The sums of each kind that occurs, in the order of [`ServiceKind::ALL`]. Lines are kind, amount and copayment.
 pub fn sums_by_kind(lines: impl IntoIterator<Item = (ServiceKind, Cents, Cents)>) -> Vec<(ServiceKind, ServiceSum)> {
     let mut sums = ServiceKind::ALL.map(|kind| (kind, ServiceSum::default()));
@@ -80,6 +103,13 @@ mod tests {
         let sum = |count, amount, copayment| ServiceSum { count, amount: Cents(amount), copayment: Cents(copayment) };
         assert_eq!(sums_by_kind(lines), vec![(ServiceKind::Exam, sum(2, 150, 30)), (ServiceKind::Other, sum(1, 5, 1))]);
         assert_eq!(sums_by_kind([]), vec![]);
+    }
+
+    #[test]
+    fn a_kind_is_written_as_on_the_wire() {
+        for kind in ServiceKind::ALL {
+            assert_eq!(serde_json::to_value(kind).expect("JSON"), kind.as_str());
+        }
     }
 
     fn in_centavos((kind, amount, copayment): (ServiceKind, i64, i64)) -> (ServiceKind, Cents, Cents) {

@@ -32,6 +32,7 @@ pub enum Kind {
     PaymentList,
     TaxStatement,
     Protocol,
+    UsageStatement,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -58,6 +58,19 @@ impl From<Kind> for ServiceKind {
     }
 }
 
+impl From<ServiceKind> for Kind {
+    fn from(kind: ServiceKind) -> Self {
+        match kind {
+            ServiceKind::Consultation => Self::Consultation,
+            ServiceKind::Exam => Self::Exam,
+            ServiceKind::Therapy => Self::Therapy,
+            ServiceKind::Admission => Self::Admission,
+            ServiceKind::Dental => Self::Dental,
+            ServiceKind::Other => Self::Other,
+        }
+    }
+}
+
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
     #[sea_orm(

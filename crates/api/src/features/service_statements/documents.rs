@@ -5,19 +5,20 @@ use std::sync::Arc;
 
 use actix_web::get;
 use actix_web::web::{self, Path};
-use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::problem::Problem;
 use shared::service_statements::{BillingMonth, RangeStatement, StatementQuery};
 
-use super::handlers::{Range, load, load_asked};
-use super::{csv, pdf};
+use super::handlers::{load, load_asked};
+use super::pdf;
 use crate::access::Access;
 use crate::access::grants::ViewFamily;
 use crate::config::operator::Operator;
-use crate::error::{ApiError, ApiResult};
+use crate::error::ApiResult;
 use crate::http::csv_file::CsvFile;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
+use crate::services::{Range, nothing_billed, table};
 
 /// Print what was billed in a month
 ///
@@ -89,7 +90,7 @@ pub(super) async fn print_range(
 #[get("/service-statements/{month}.csv")]
 pub(super) async fn export_month(access: Access<ViewFamily>, month: Path<BillingMonth>) -> ApiResult<CsvFile> {
     let statement = with_services(load(&access, Range { from: *month, to: *month }, None).await?)?;
-    Ok(csv::table(&statement)?)
+    Ok(table::table(&statement.people, &file_stem(&statement))?)
 }
 
 /// Export what was billed in a range of months
@@ -111,7 +112,7 @@ pub(super) async fn export_month(access: Access<ViewFamily>, month: Path<Billing
 #[get("/service-statements.csv")]
 pub(super) async fn export_range(access: Access<ViewFamily>, query: ValidQuery<StatementQuery>) -> ApiResult<CsvFile> {
     let statement = with_services(load_asked(&access, query.0).await?)?;
-    Ok(csv::table(&statement)?)
+    Ok(table::table(&statement.people, &file_stem(&statement))?)
 }
 
 async fn print(
@@ -126,17 +127,14 @@ async fn print(
 }
 
 /// `atendimentos-2026-03`, `atendimentos-2025-04-a-2026-03`.
-pub(super) fn file_stem(statement: &RangeStatement) -> String {
-    let RangeStatement { from, to, .. } = statement;
-    if from == to { format!("atendimentos-{from}") } else { format!("atendimentos-{from}-a-{to}") }
+fn file_stem(statement: &RangeStatement) -> String {
+    format!("atendimentos-{}", range(statement).for_file_name())
 }
 
-/// Nobody is helped by an empty document; the refusal names the months.
+fn range(statement: &RangeStatement) -> Range {
+    Range { from: statement.from, to: statement.to }
+}
+
 fn with_services(statement: RangeStatement) -> ApiResult<RangeStatement> {
-    if !statement.people.is_empty() {
-        return Ok(statement);
-    }
-    let detail = format!("Nenhum atendimento faturado em {}.", pdf::months(&statement));
-    let error = FieldError { pointer: "/month".to_owned(), code: "no-services".to_owned(), detail };
-    Err(ApiError::invalid(ProblemCode::NoServices, vec![error]))
+    if statement.people.is_empty() { Err(nothing_billed(range(&statement))) } else { Ok(statement) }
 }

@@ -1,12 +1,13 @@
 //! *Extrato de Atendimentos* on paper: the sums first, then each person's lines with subtotals by kind, then all
 //! people's. Every figure is one of the statement that the screen shows.
 
-use chrono::{NaiveDate, NaiveDateTime};
-use shared::account::Category;
+use chrono::NaiveDateTime;
 use shared::rules::money::Cents;
 use shared::service_statements::{KindSubtotal, PersonServices, RangeStatement, Service};
 
 use crate::pdf::{Column, Document, Fact, Letterhead, Table};
+use crate::services::Range;
+use crate::services::sheet::{category_name, day, first_name};
 
 /// The statement as a PDF file. `issued` is the operator's local time.
 pub fn statement(
@@ -14,7 +15,7 @@ pub fn statement(
     letterhead: &Letterhead,
     issued: NaiveDateTime,
 ) -> anyhow::Result<Vec<u8>> {
-    let months = months(statement);
+    let months = Range { from: statement.from, to: statement.to }.for_people();
     let is_month = statement.from == statement.to;
     let subject = if is_month {
         format!("Atendimentos faturados na competência {months}")
@@ -46,19 +47,8 @@ pub fn statement(
     document.finish()
 }
 
-/// `03/2026`, or `04/2025 a 03/2026`.
-pub(super) fn months(statement: &RangeStatement) -> String {
-    let (from, to) = (statement.from.for_people(), statement.to.for_people());
-    if from == to { from } else { format!("{from} a {to}") }
-}
-
 fn draw_person(document: &mut Document, person: &PersonServices, is_month: bool) {
-    let category = match person.category {
-        Category::Holder => "Titular",
-        Category::Dependent => "Dependente",
-        Category::Associate => "Agregado",
-    };
-    document.heading(&format!("{}  ·  {category}", person.name));
+    document.heading(&format!("{}  ·  {}", person.name, category_name(person.category)));
     let table = Table::new([
         Column::text("Data", 21.0),
         Column::text("Tipo", 20.0),
@@ -99,14 +89,6 @@ fn row(service: &Service, is_month: bool) -> [String; 7] {
         service.amount_cents.to_string(),
         service.copayment_cents.to_string(),
     ]
-}
-
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
-}
-
-fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -5,12 +5,10 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use sea_orm::prelude::Uuid;
 use shared::rules::money::Cents;
-use shared::service_statements::RangeStatement;
 
-use super::super::csv;
-use super::super::handlers::Range;
 use super::super::queries::MemberRow;
-use super::of_range;
+use super::super::table;
+use super::Lines;
 use crate::db::entity::{enrolment, service};
 
 const KINDS: [service::Kind; 6] = [
@@ -47,7 +45,7 @@ fn row(number: usize, (seat, kind, amount_cents, hundredths): Line) -> service::
 }
 
 /// A family of `size`; the holder's name comes last.
-fn statement(size: usize, lines: &[Line]) -> RangeStatement {
+fn statement(size: usize, lines: &[Line]) -> Lines {
     let members = (0..size).map(|seat| MemberRow {
         id: Uuid::from_u128(seat as u128),
         category: if seat == 0 { enrolment::Category::Holder } else { enrolment::Category::Dependent },
@@ -55,9 +53,8 @@ fn statement(size: usize, lines: &[Line]) -> RangeStatement {
     });
     let mut members: Vec<MemberRow> = members.collect();
     members.reverse();
-    let month = "2026-02".parse().expect("a month");
     let rows = lines.iter().enumerate().map(|(number, line)| row(number, *line)).collect();
-    of_range(Range { from: month, to: month }, members, rows, &[month], &[]).expect("sound rows")
+    Lines::of(members, rows).expect("sound rows")
 }
 
 /// What a spreadsheet would sum up in a column from the right.
@@ -76,8 +73,8 @@ proptest! {
         let statement = statement(size, &lines);
         let sent: Cents = lines.iter().map(|line| Cents(line.2)).sum();
         let copayment: Cents = lines.iter().map(|line| Cents(line.2 * line.3 / 100)).sum();
-        prop_assert_eq!((statement.total_cents, statement.copayment_cents), (sent, copayment));
-        prop_assert_eq!(statement.count() as usize, lines.len());
+        prop_assert_eq!((statement.total, statement.copayment), (sent, copayment));
+        prop_assert_eq!(statement.subtotals.iter().map(|sum| sum.count as usize).sum::<usize>(), lines.len());
         prop_assert_eq!(statement.subtotals.iter().map(|sum| sum.amount_cents).sum::<Cents>(), sent);
         prop_assert_eq!(statement.people.iter().map(|person| person.total_cents).sum::<Cents>(), sent);
         prop_assert_eq!(statement.people.iter().map(|person| person.copayment_cents).sum::<Cents>(), copayment);
@@ -91,7 +88,12 @@ proptest! {
                 prop_assert_eq!(of_kind.map(|service| service.amount_cents).sum::<Cents>(), sum.amount_cents);
             }
         }
-        let table = String::from_utf8(csv::table(&statement).expect("a table").bytes).expect("UTF-8");
+        let months = ["2026-01", "2026-02", "2026-03"].map(|month| month.parse().expect("a month"));
+        let by_month = statement.by_month(&months);
+        prop_assert_eq!(by_month.iter().map(|month| month.amount_cents.0).collect::<Vec<_>>(), [0, sent.0, 0]);
+        prop_assert_eq!(by_month.iter().map(|month| month.copayment_cents).sum::<Cents>(), copayment);
+        let table = table::table(&statement.people, "t").expect("a table");
+        let table = String::from_utf8(table.bytes).expect("UTF-8");
         prop_assert_eq!((csv_sum(&table, 2), csv_sum(&table, 1)), (sent.0, copayment.0));
     }
 }
@@ -105,12 +107,10 @@ fn the_holder_comes_first_and_the_others_by_name() {
 
 #[test]
 fn a_row_that_no_import_lets_in_is_no_silent_zero() {
-    let month = "2026-02".parse().expect("a month");
-    let range = Range { from: month, to: month };
     for broken in [
         service::Model { quantity: -1, ..row(0, (0, 0, 1, 0)) },
         service::Model { billing_month: "fevereiro".to_owned(), ..row(0, (0, 0, 1, 0)) },
     ] {
-        assert!(of_range(range, Vec::new(), vec![broken], &[], &[]).is_err());
+        assert!(Lines::of(Vec::new(), vec![broken]).is_err());
     }
 }

@@ -1,12 +1,10 @@
-//! The lines of a statement as a table for spreadsheets, one row a line, without sums: those are the spreadsheet's.
+//! The lines of a statement as a table for spreadsheets, one row a line, without sums: those are the spreadsheet's. Each
+//! cell is what the screen shows.
 
-use chrono::NaiveDate;
-use shared::account::Category;
-use shared::rules::money::Cents;
-use shared::service_statements::{PersonServices, RangeStatement, Service};
+use shared::services::{PersonServices, Service};
 
-use super::documents::file_stem;
-use crate::http::csv_file::{CsvFile, Table};
+use super::sheet::{category_name, day};
+use crate::http::csv_file::{CsvFile, Table, amount};
 
 const HEADER: [&str; 15] = [
     "Competência",
@@ -26,14 +24,15 @@ const HEADER: [&str; 15] = [
     "Cálculo da coparticipação",
 ];
 
-pub(super) fn table(statement: &RangeStatement) -> anyhow::Result<CsvFile> {
+/// The file of that name, without its ending.
+pub fn table(people: &[PersonServices], file_stem: &str) -> anyhow::Result<CsvFile> {
     let mut table = Table::new(&HEADER)?;
-    for person in &statement.people {
+    for person in people {
         for service in &person.services {
             table.row(&row(person, service))?;
         }
     }
-    table.finish(format!("{}.csv", file_stem(statement)))
+    table.finish(format!("{file_stem}.csv"))
 }
 
 fn row(person: &PersonServices, service: &Service) -> [String; HEADER.len()] {
@@ -41,7 +40,7 @@ fn row(person: &PersonServices, service: &Service) -> [String; HEADER.len()] {
         service.billing_month.for_people(),
         day(service.date),
         person.name.clone(),
-        category(person.category).to_owned(),
+        category_name(person.category).to_owned(),
         service.kind.label().to_owned(),
         service.code.clone(),
         service.description.clone(),
@@ -54,21 +53,4 @@ fn row(person: &PersonServices, service: &Service) -> [String; HEADER.len()] {
         amount(service.copayment_cents),
         service.copayment_basis.clone().unwrap_or_default(),
     ]
-}
-
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
-}
-
-/// Without points, which some spreadsheets take for a decimal sign: `1234,56`.
-fn amount(cents: Cents) -> String {
-    cents.to_string().replace('.', "")
-}
-
-const fn category(category: Category) -> &'static str {
-    match category {
-        Category::Holder => "Titular",
-        Category::Dependent => "Dependente",
-        Category::Associate => "Agregado",
-    }
 }

@@ -1,0 +1,143 @@
+//! The statement on screen, on paper and as a table: the same query, the same lines.
+
+use std::sync::Arc;
+
+use actix_web::get;
+use actix_web::web::{self, Json};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use shared::problem::{Problem, ProblemCode};
+use shared::usage_statement::{DEFAULT_MONTHS, UsageQuery, UsageStatement};
+
+use super::{commands, pdf, views};
+use crate::access::Access;
+use crate::access::grants::ViewUsageStatement;
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::csv_file::CsvFile;
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_query::ValidQuery;
+use crate::issued_documents::VerificationPage;
+use crate::services::lines::Lines;
+use crate::services::queries::{self, Wanted};
+use crate::services::{Range, current_month, nothing_billed, table};
+
+/// View what the holder and the dependents used
+///
+/// *Extrato de utilização*, for individual clients: by person and kind, with sums, and month by month. A month is one of
+/// billing (*competência*): a service may have been done months before. Without months it is about the last 12; a range
+/// has at most 24, and a longer history comes in pieces, from `first_month` on. Months without services have no people.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "view_usage_statement",
+    security(("bearer" = [])),
+    params(UsageQuery),
+    responses(
+        (status = 200, body = UsageStatement),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/usage-statement")]
+pub(super) async fn view_usage_statement(
+    access: Access<ViewUsageStatement>,
+    query: ValidQuery<UsageQuery>,
+) -> ApiResult<Json<UsageStatement>> {
+    Ok(Json(load(access.db(), &access, query.0).await?))
+}
+
+/// Print what the holder and the dependents used
+///
+/// With a verification code; the same statement printed again carries the same one.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "print_usage_statement",
+    security(("bearer" = [])),
+    params(UsageQuery),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/usage-statement.pdf")]
+pub(super) async fn print_usage_statement(
+    access: Access<ViewUsageStatement>,
+    query: ValidQuery<UsageQuery>,
+    operator: web::Data<Arc<Operator>>,
+    renderer: web::Data<PdfRenderer>,
+    verification: web::Data<VerificationPage>,
+) -> ApiResult<PdfFile> {
+    let issue = async |tx: &DatabaseTransaction| {
+        let statement = with_services(load(tx, &access, query.0.clone()).await?)?;
+        let code = commands::issue(tx, access.scope, &statement, access.moment).await?;
+        Ok((statement, code))
+    };
+    let (statement, code) = access.in_snapshot(issue).await?;
+    let (stamp, issued) = (verification.stamp(&code), access.moment.local);
+    let file_name = format!("{}.pdf", file_stem(&statement));
+    renderer.render(file_name, move || pdf::draw(&statement, &stamp, &operator.letterhead(), issued)).await
+}
+
+/// Export what the holder and the dependents used
+///
+/// UTF-8 with byte order mark, semicolons and decimal commas, as Brazilian spreadsheets expect it. A cell that a
+/// spreadsheet would take for a formula begins with an apostrophe.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "export_usage_statement",
+    security(("bearer" = [])),
+    params(UsageQuery),
+    responses(
+        (status = 200, body = String, content_type = "text/csv"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/usage-statement.csv")]
+pub(super) async fn export_usage_statement(
+    access: Access<ViewUsageStatement>,
+    query: ValidQuery<UsageQuery>,
+) -> ApiResult<CsvFile> {
+    let statement = with_services(load(access.db(), &access, query.0).await?)?;
+    Ok(table::table(&statement.people, &file_stem(&statement))?)
+}
+
+/// What every view and document of a query shows: the lines are one query; what is issued is read in one snapshot.
+async fn load(
+    db: &impl ConnectionTrait,
+    access: &Access<ViewUsageStatement>,
+    query: UsageQuery,
+) -> ApiResult<UsageStatement> {
+    let UsageQuery { from, to, enrolment_id, kind } = query;
+    let to_now = current_month(access)?;
+    let last_months = Range { from: to_now.earlier(DEFAULT_MONTHS - 1), to: to_now };
+    let range = Range::asked(from, to)?.unwrap_or(last_months);
+    let members = queries::members(db, access.scope).await?;
+    if enrolment_id.is_some_and(|wanted| members.iter().all(|known| known.id != wanted.get())) {
+        return Err(ApiError::refused(ProblemCode::NotFound));
+    }
+    let wanted = Wanted { member: enrolment_id.map(shared::id::EnrolmentId::get), kind: kind.map(Into::into) };
+    let services = queries::services(db, access.scope, wanted, range).await?;
+    let first = queries::first_month(db, access.scope).await?;
+    let lines = Lines::of(members, services)?;
+    Ok(views::statement(range, enrolment_id, kind, lines, first.as_deref())?)
+}
+
+/// `utilizacao-2026-03`, `utilizacao-2025-04-a-2026-03`.
+fn file_stem(statement: &UsageStatement) -> String {
+    format!("utilizacao-{}", range(statement).for_file_name())
+}
+
+fn range(statement: &UsageStatement) -> Range {
+    Range { from: statement.from, to: statement.to }
+}
+
+fn with_services(statement: UsageStatement) -> ApiResult<UsageStatement> {
+    if statement.people.is_empty() { Err(nothing_billed(range(&statement))) } else { Ok(statement) }
+}

@@ -1,0 +1,35 @@
+//! From lines to the statement: the same lines by person and kind, and by month.
+
+use anyhow::Context;
+use shared::id::EnrolmentId;
+use shared::services::ServiceKind;
+use shared::usage_statement::UsageStatement;
+
+use crate::services::Range;
+use crate::services::lines::Lines;
+
+/// `first_month` is `YYYY-MM`, of the first service there ever was.
+pub(super) fn statement(
+    range: Range,
+    enrolment_id: Option<EnrolmentId>,
+    kind: Option<ServiceKind>,
+    lines: Lines,
+    first_month: Option<&str>,
+) -> anyhow::Result<UsageStatement> {
+    let months = lines.by_month(&range.months());
+    let Range { from, to } = range;
+    let Lines { people, subtotals, total, copayment, members } = lines;
+    Ok(UsageStatement {
+        from,
+        to,
+        enrolment_id,
+        kind,
+        people,
+        subtotals,
+        total_cents: total,
+        copayment_cents: copayment,
+        months,
+        first_month: first_month.map(str::parse).transpose().context("a service's billing month")?,
+        members,
+    })
+}
