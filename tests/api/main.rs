@@ -62,10 +62,10 @@ mod service_statements;
 mod waiting_periods;
 
 mod company_api_clients;
+mod company_invoice_documents;
+mod company_invoices;
 mod company_notices;
 mod events;
 mod invoice_delivery;
-mod company_invoice_documents;
-mod company_invoices;
 mod reissues;
 mod usage_statement;

@@ -110,12 +110,8 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::StepNotAllowed
         | ProblemCode::YearNotBegun
         | ProblemCode::TermChanged
-        | ProblemCode::TooManyApiClients => StatusCode::CONFLICT,
-        ProblemCode::InvalidFields | ProblemCode::RecordMismatch | ProblemCode::IdempotencyKeyReused => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
-        | ProblemCode::PaymentDateNeeded
-        | ProblemCode::YearNotBegun => StatusCode::CONFLICT,
+        | ProblemCode::TooManyApiClients
+        | ProblemCode::PaymentDateNeeded => StatusCode::CONFLICT,
         ProblemCode::InvalidFields
         | ProblemCode::RecordMismatch
         | ProblemCode::IdempotencyKeyReused

@@ -31,8 +31,8 @@ pub mod service_statements;
 pub mod waiting_periods;
 
 pub mod company_api_clients;
+pub mod company_invoices;
 pub mod company_notices;
 pub mod event_feed;
 pub mod invoice_delivery;
-pub mod company_invoices;
 pub mod usage_statement;

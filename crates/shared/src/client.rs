@@ -28,9 +28,9 @@ use crate::sessions::{SessionList, SessionQuery};
 
 pub mod card_requests;
 mod care;
+mod company_invoices;
 mod company_overview;
 mod company_services;
-mod company_invoices;
 mod statements;
 mod verifications;
 

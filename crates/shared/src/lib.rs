@@ -35,8 +35,8 @@ pub mod waiting_periods;
 pub mod years;
 
 pub mod company_api_clients;
+pub mod company_invoices;
 pub mod company_notices;
 pub mod invoice_delivery;
-pub mod company_invoices;
 pub mod services;
 pub mod usage_statement;

@@ -1,8 +1,7 @@
 //! Every address of the API, once. The server mounts under [`BASE`]; client and tests build their URLs here.
 
 use crate::content::Slug;
-use crate::id::{ApiClientId, ChargeId, EnrolmentId, SessionId};
-use crate::id::{ChargeId, CompanyInvoiceId, EnrolmentId, SessionId};
+use crate::id::{ApiClientId, ChargeId, CompanyInvoiceId, EnrolmentId, SessionId};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::protocol::Protocol;
 use crate::usage_statement::UsageQuery;
@@ -194,6 +193,8 @@ pub fn company_api_client(id: ApiClientId) -> String {
 /// Where a further secret of a credential is made.
 pub fn company_api_client_secrets(id: ApiClientId) -> String {
     format!("{COMPANY_API_CLIENTS}/{id}/secrets")
+}
+
 pub const COMPANY_INVOICES: &str = "/company/invoices";
 
 /// *Fatura mensal*: one invoice of the company.
@@ -229,6 +230,8 @@ pub fn company_invoice_receipt_pdf(id: CompanyInvoiceId) -> String {
 /// *Fatura pendente*: choosing another day of payment.
 pub fn company_invoice_reissues(id: CompanyInvoiceId) -> String {
     format!("{COMPANY_INVOICES}/{id}/reissues")
+}
+
 /// *Extrato de utilização* of an individual client.
 pub const USAGE_STATEMENT: &str = "/usage-statement";
 

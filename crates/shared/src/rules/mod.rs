@@ -23,5 +23,5 @@ pub mod publication;
 pub mod settlement;
 pub mod tax_statement;
 
-pub mod postal_address;
 pub mod payment_days;
+pub mod postal_address;

@@ -17,7 +17,6 @@ use super::queries::{ItemRow, Occurrence, PayerRow};
 use super::slips::SlipRules;
 use crate::clock::Clock;
 use crate::db::entity::{charge, charge_item};
-use crate::postal_address::PostalAddress;
 
 pub(super) fn summary(row: &charge::Model, rules: &SlipRules) -> ChargeSummary {
     let charge::Model {

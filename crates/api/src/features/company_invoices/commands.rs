@@ -78,7 +78,8 @@ pub(super) async fn reissue(
         "barcode": slip.barcode,
         "our_number": slip.our_number,
     });
-    Ok(events::record(tx, EventKind::SlipReissued, details, moment).await?)
+    events::record(tx, EventKind::SlipReissued, details, moment).await?;
+    Ok(())
 }
 
 /// The code of a paid invoice's receipt. A payment that is corrected afterwards makes another receipt.

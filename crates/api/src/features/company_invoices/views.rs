@@ -11,13 +11,13 @@ use shared::id::CompanyInvoiceId;
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::boleto::Barcode;
 use shared::rules::money::Cents;
+use shared::rules::postal_address::PostalAddress;
 
 use super::cursor::Cursor;
 use super::queries::{CategoryRow, ItemRow};
 use super::slips::InvoiceSlips;
 use crate::clock::Clock;
 use crate::db::entity::{company, company_invoice, enrolment, slip_reissue};
-use crate::postal_address::PostalAddress;
 
 /// A page from its rows and the one row beyond it that says whether there is a further page.
 pub(super) fn list(
