@@ -132,7 +132,7 @@ pub(super) async fn items(
 }
 
 /// The sums of one category of lives.
-#[derive(FromQueryResult)]
+#[derive(Clone, Copy, FromQueryResult)]
 pub(super) struct CategoryRow {
     pub(super) category: enrolment::Category,
     pub(super) item_count: i64,
