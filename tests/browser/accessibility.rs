@@ -181,15 +181,8 @@ async fn the_settings() {
 #[actix_web::test]
 async fn the_homes_of_clients() {
     let portal = Portal::start_on("2026-03-14").await;
-    let company = portal.company().await.company;
-    let browser = Browser::open(&portal).await;
+    let browser = Browser::open_as_company(&portal.company().await, &portal).await;
     let mut problems = Vec::new();
-    browser.goto("/cliente?perfil=empresa").await;
-    browser.fill("CNPJ ou CPF da empresa", &company.document).await;
-    browser.fill("E-mail", &company.email).await;
-    browser.fill("Código da empresa", &company.company_code).await;
-    browser.fill("Senha", PASSWORD).await;
-    browser.press("Entrar").await;
     browser.heading("Olá, ").await;
     examine(&browser, &mut problems).await;
     browser.goto("/mensalidades").await;

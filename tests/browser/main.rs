@@ -29,3 +29,7 @@ mod verification;
 mod waiting_periods;
 
 mod company_invoices;
+mod as_api;
+mod company_notices;
+mod credentials;
+mod invoice_delivery;

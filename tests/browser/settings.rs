@@ -248,13 +248,7 @@ async fn many_devices_come_by_pages_and_a_failure_can_be_tried_again() {
 async fn a_client_has_the_same_settings_and_comes_back_by_its_own_door() {
     let portal = Portal::start_on("2026-03-14").await;
     let client = portal.company().await;
-    let browser = Browser::open(&portal).await;
-    browser.goto("/cliente?perfil=empresa").await;
-    browser.fill("CNPJ ou CPF da empresa", &client.company.document).await;
-    browser.fill("E-mail", &client.company.email).await;
-    browser.fill("Código da empresa", &client.company.company_code).await;
-    browser.fill("Senha", PASSWORD).await;
-    browser.press("Entrar").await;
+    let browser = Browser::open_as_company(&client, &portal).await;
     browser.heading(&format!("Olá, {}", client.company.name)).await;
     browser.sees("Portal do Cliente").await;
     browser.sees(&client.company.company_code).await;

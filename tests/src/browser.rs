@@ -20,6 +20,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::clients::CompanyClient;
 use crate::family::{Member, PASSWORD};
 use crate::portal::{self, Portal};
 use driver::Driver;
@@ -116,6 +117,30 @@ impl Browser {
     /// Fills in the sign-in form that is on the page, and sends it.
     pub async fn sign_in(&self, member: &Member) {
         self.fill("Número da carteira", &member.card_number).await;
+        self.fill("Senha", PASSWORD).await;
+        self.press("Entrar").await;
+    }
+
+    /// As [`Browser::open`], on the signed-in home page of `company`, with what it is asked and told at the door put away
+    /// as if somebody had closed it.
+    pub async fn open_as_company(company: &CompanyClient, portal: &Portal) -> Self {
+        let browser = Self::open(portal).await;
+        browser.goto("/cliente?perfil=empresa").await;
+        browser.sign_in_company(company).await;
+        browser.heading("Olá, ").await;
+        let put_away = "const mark = localStorage.getItem('portal.session');
+            for (const dialog of ['portal.survey', 'portal.debt-notice']) localStorage.setItem(dialog, mark)";
+        browser.script(put_away, &[]).await;
+        browser.goto("/inicio").await;
+        browser.heading("Olá, ").await;
+        browser
+    }
+
+    /// Fills in the sign-in form for companies that is on the page, and sends it.
+    pub async fn sign_in_company(&self, company: &CompanyClient) {
+        self.fill("CNPJ ou CPF da empresa", &company.company.document).await;
+        self.fill("E-mail", &company.company.email).await;
+        self.fill("Código da empresa", &company.company.company_code).await;
         self.fill("Senha", PASSWORD).await;
         self.press("Entrar").await;
     }

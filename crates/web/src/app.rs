@@ -4,15 +4,18 @@ use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
+use crate::arrival::Arrival;
 use crate::features::card_requests::{CardRequestFormPage, CardRequestPage, CardRequestsPage};
 use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_sign_in::ClientSignInPage;
+use crate::features::company_api_clients::ApiClientsPage;
 use crate::features::company_invoices::{CompanyInvoicePage, CompanyInvoicesPage};
 use crate::features::content::{
     ContactsPage, ContentPage, FormsPage, HomePage, NewsArticlePage, NewsPage, TipArticlePage, TipsPage,
 };
 use crate::features::first_access::{FirstAccessPage, ForgottenPage};
 use crate::features::functions::{MovementsPage, ReportsPage, SettingsPage};
+use crate::features::invoice_delivery::InvoiceDeliveryPage;
 use crate::features::overview::OverviewPage;
 use crate::features::password_reset::PasswordResetPage;
 use crate::features::password_setup::{ChangePasswordPage, CreatePasswordPage};
@@ -99,7 +102,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/verificar") view=VerificationPage/>
                     <Route path=path!("/verificar/:code") view=VerificationAnswerPage/>
                 </ParentRoute>
-                <ParentRoute path=path!("") view=|| view! { <SignedInFrame password_due=PasswordDuePage/> }>
+                <ParentRoute path=path!("") view=|| view! { <SignedInFrame password_due=PasswordDuePage arrival=Arrival/> }>
                     <Route path=path!("/inicio") view=OverviewPage/>
                     <Route path=path!("/mensalidades") view=ChargesPage/>
                     <Route path=path!("/mensalidades/:id") view=ChargePage/>
@@ -113,6 +116,8 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/configuracoes") view=SettingsPage/>
                     <Route path=path!("/configuracoes/senha") view=PasswordPage/>
                     <Route path=path!("/configuracoes/aparelhos") view=DevicesPage/>
+                    <Route path=path!("/configuracoes/entrega-de-fatura") view=InvoiceDeliveryPage/>
+                    <Route path=path!("/configuracoes/credenciais") view=ApiClientsPage/>
                     <Route path=path!("/consultas/carencias") view=WaitingPeriodsPage/>
                     <Route path=path!("/consultas/planos") view=PlansPage/>
                     <Route path=path!("/consultas/atendimentos") view=ServiceStatementsPage/>

@@ -3,6 +3,7 @@
 //! The server decides who may see what; this crate only shows what it was given, in the operator's name and colours.
 
 pub mod app;
+pub mod arrival;
 pub mod browser;
 pub mod card_request_state;
 pub mod charge_state;
@@ -14,6 +15,7 @@ pub mod identity;
 pub mod layout;
 pub mod link_token;
 pub mod new_password;
+pub mod once;
 pub mod portal;
 pub mod reading;
 pub mod return_to;

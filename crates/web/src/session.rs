@@ -15,11 +15,12 @@ use shared::client::{Client, ClientError};
 use shared::problem::ProblemCode;
 
 use crate::browser::tabs::{self, Word};
-use crate::browser::{locks, page, storage, tab_storage};
+use crate::browser::{locks, page, random, storage, tab_storage};
 use crate::return_to::{self, Entrance};
 
 const REFRESH_LOCK: &str = "portal.refresh";
-/// Set while a session may exist, so that a stranger's first page asks for none.
+/// Set while a session may exist, so that a stranger's first page asks for none. Its value is another one for each
+/// sign-in, and the same in all tabs.
 const MAY_HAVE_SESSION: &str = "portal.session";
 /// A token this close to its end is traded before it is used.
 const SPARE_MS: f64 = 30_000.0;
@@ -107,6 +108,11 @@ impl Session {
             .with_untracked(|state| matches!(state, SessionState::Present(me) if me.capabilities.contains(&capability)))
     }
 
+    /// What tells this sign-in from every other, on this device alone; none where nothing can be remembered.
+    pub fn mark(self) -> Option<String> {
+        storage::get(MAY_HAVE_SESSION)
+    }
+
     /// The client without a token, for what is public.
     pub fn public_client(self) -> Client {
         self.client.get_value()
@@ -137,6 +143,7 @@ impl Session {
             let _alone = locks::acquire(REFRESH_LOCK).await;
             self.public_client().sign_in(sign_in).await?
         };
+        storage::remove(MAY_HAVE_SESSION);
         self.keep(tokens);
         self.learn_who().await?;
         tabs::tell(Word::SignedIn);
@@ -226,7 +233,9 @@ impl Session {
     fn keep(self, tokens: SessionTokens) {
         let good_until = js_sys::Date::now() + f64::from(tokens.expires_in) * 1_000.0;
         self.token.set_value(Some(Token { text: tokens.access_token, good_until }));
-        storage::set(MAY_HAVE_SESSION, "1");
+        if storage::get(MAY_HAVE_SESSION).is_none() {
+            storage::set(MAY_HAVE_SESSION, &random::key().unwrap_or_else(|| "1".to_owned()));
+        }
         Entrance::of(&tokens.profile).remember();
         if tokens.must_change_password {
             let due = SessionState::PasswordDue(Arc::new(tokens.profile));

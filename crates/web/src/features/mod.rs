@@ -22,3 +22,6 @@ pub mod verification;
 pub mod waiting_periods;
 
 pub mod company_invoices;
+pub mod company_api_clients;
+pub mod company_notices;
+pub mod invoice_delivery;

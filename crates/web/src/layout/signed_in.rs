@@ -27,9 +27,10 @@ use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::skeleton::{Bone, Waiting};
 
-/// `password_due` stands in for every page while a temporary password is to be changed.
+/// `password_due` stands in for every page while a temporary password is to be changed; `arrival` is over the first page
+/// of whoever has come in.
 #[component]
-pub fn SignedInFrame(#[prop(into)] password_due: ViewFn) -> impl IntoView {
+pub fn SignedInFrame(#[prop(into)] password_due: ViewFn, #[prop(into)] arrival: ViewFn) -> impl IntoView {
     let session = Session::current();
     move || match session.state() {
         SessionState::Starting => view! { <StartingFrame/> }.into_any(),
@@ -45,7 +46,7 @@ pub fn SignedInFrame(#[prop(into)] password_due: ViewFn) -> impl IntoView {
             let page = password_due.clone();
             view! { <BareFrame profile>{page.run()}</BareFrame> }.into_any()
         }
-        SessionState::Present(me) => view! { <Frame me/> }.into_any(),
+        SessionState::Present(me) => view! { <Frame me arrival=arrival.clone()/> }.into_any(),
     }
 }
 
@@ -67,7 +68,7 @@ fn LeadAway(why: Absence) -> impl IntoView {
 }
 
 #[component]
-fn Frame(me: Arc<Me>) -> impl IntoView {
+fn Frame(me: Arc<Me>, arrival: ViewFn) -> impl IntoView {
     SignOutTrouble::provide();
     let profile = StoredValue::new(me.profile.clone());
     let items = menu_items::items(&me);
@@ -120,6 +121,7 @@ fn Frame(me: Arc<Me>) -> impl IntoView {
         </main>
         <div class="max-md:pb-20"><Footer/></div>
         <BottomBar entries=shortcuts/>
+        {arrival.run()}
     }
 }
 

@@ -36,3 +36,7 @@ pub mod service_statements;
 pub mod waiting_periods;
 
 pub mod company_invoices;
+pub mod company_api_clients;
+pub mod company_notices;
+pub mod dialog;
+pub mod invoice_delivery;

@@ -27,3 +27,6 @@ pub mod bar_chart;
 pub mod choice;
 pub mod disclosure;
 pub mod year_form;
+
+pub mod dialog;
+pub mod paragraphs;

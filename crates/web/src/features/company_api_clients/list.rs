@@ -1,0 +1,42 @@
+//! The live credentials, the newest first, and the pages after the first.
+
+use leptos::prelude::*;
+use shared::company_api_clients::{ApiClient, ApiClientList};
+use shared::page::Page;
+
+use super::page::{Outcome, query};
+use super::row::ApiClientRow;
+use crate::session::Session;
+use crate::text::company_api_clients as text;
+use crate::ui::empty::Empty;
+use crate::ui::icon::Shape;
+use crate::ui::more_rows::{MoreRows, PagedRows};
+
+/// `on_done` is told of what was done with one of them, and gets the list anew.
+#[component]
+pub fn ApiClientRows(first: ApiClientList, on_done: Callback<Outcome>) -> impl IntoView {
+    let session = Session::current();
+    if first.items.is_empty() {
+        return view! { <Empty shape=Shape::Key title=text::NONE detail=text::NONE_DETAIL/> }.into_any();
+    }
+    let rows = PagedRows::new(page(first));
+    let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
+    let fetch = async move |cursor| {
+        let query = query(Some(cursor));
+        session.call(async |client| client.company_api_clients(&query).await).await.map(page)
+    };
+    let row = move |item: ApiClient| view! { <ApiClientRow item on_done/> };
+    view! {
+        <p class="mb-3 text-base text-muted">{listed}</p>
+        <ul class="flex flex-col gap-4" aria-label=text::LIST>
+            <For each=move || rows.get() key=|item| item.id children=row/>
+        </ul>
+        <MoreRows rows fetch listed/>
+    }
+    .into_any()
+}
+
+fn page(list: ApiClientList) -> Page<ApiClient> {
+    let ApiClientList { items, next_cursor } = list;
+    Page { items, next_cursor }
+}

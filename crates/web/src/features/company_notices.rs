@@ -1,0 +1,121 @@
+//! *Aviso importante* (E-03): the dialog that tells a company of its overdue invoices, once in a session and only with a
+//! debt: what each costs today, what comes of it, and the way to pay.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use shared::company_notices::{CompanyNotices, OverdueInvoice};
+use shared::rules::money::Cents;
+
+use crate::format;
+use crate::once::Once;
+use crate::session::Session;
+use crate::text::company_notices as text;
+use crate::ui::dialog::Dialog;
+use crate::ui::facts::{Fact, Facts};
+use crate::ui::failure::ContactLine;
+use crate::ui::money::Money;
+use crate::ui::paragraphs::Paragraphs;
+use crate::ui::remote::{Remote, RemoteState};
+
+const NOTICE: Once = Once("portal.debt-notice");
+
+/// Where the page of an invoice is.
+const INVOICES: &str = "/empresa/faturas";
+
+#[component]
+pub fn DebtNotice() -> impl IntoView {
+    let session = Session::current();
+    if NOTICE.is_over(session) {
+        return ().into_any();
+    }
+    let notices = Remote::new(|| (), async move |()| session.call(async |client| client.company_notices().await).await);
+    let told = RwSignal::new(None::<CompanyNotices>);
+    let is_open = RwSignal::new(false);
+    Effect::new(move |_| match notices.get() {
+        RemoteState::Ready(notices) if !notices.items.is_empty() => {
+            told.set(Some(notices));
+            is_open.set(true);
+        }
+        // The home page tells of its invoices anyway, and of its failures.
+        RemoteState::Loading | RemoteState::Ready(_) | RemoteState::Failed(_) => {}
+    });
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = is_open.get();
+        if was_open == Some(true) && !is_open {
+            NOTICE.put_away(session);
+        }
+        is_open
+    });
+    view! {
+        <Dialog id="aviso-importante" title=text::TITLE is_open>
+            {move || told.get().map(|notices| view! { <Debts notices is_open/> })}
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn Debts(notices: CompanyNotices, is_open: RwSignal<bool>) -> impl IntoView {
+    let CompanyNotices { today, payment_date, items, total_cents, consequences, contact } = notices;
+    let count = u64::try_from(items.len()).unwrap_or_default();
+    view! {
+        <p class="text-lg">
+            {text::owed(count)} " " <Money cents=total_cents class="font-bold"/> " "
+            {text::if_paid(&format::date(payment_date), payment_date == today)}
+        </p>
+        <ul class="mt-4" aria-label=text::LIST>
+            {items.into_iter().map(|invoice| view! { <Debt invoice payment_date is_open/> }).collect_view()}
+        </ul>
+        <section class="border-t border-base-300 pt-4">
+            <h3 class="mb-2 text-lg font-semibold">{text::CONSEQUENCES}</h3>
+            <Paragraphs text=consequences/>
+            {contact.map(|contact| view! { <ContactLine contact/> })}
+        </section>
+        <button type="button" class="btn btn-outline mt-5 max-sm:w-full" on:click=move |_| is_open.set(false)>
+            {text::LATER}
+        </button>
+    }
+}
+
+/// The link leads below the dialog, so it closes it.
+#[component]
+fn Debt(invoice: OverdueInvoice, payment_date: NaiveDate, is_open: RwSignal<bool>) -> impl IntoView {
+    let OverdueInvoice {
+        id,
+        number,
+        month,
+        due_date,
+        days_overdue,
+        original_cents,
+        fine_cents,
+        interest_cents,
+        updated_cents,
+    } = invoice;
+    let is_plain = fine_cents + interest_cents == Cents::ZERO;
+    view! {
+        <li class="debt">
+            <div class="min-w-0">
+                <h3 class="text-lg font-semibold">{text::invoice(&number, &month.for_people())}</h3>
+                <Facts>
+                    <Fact name=text::DUE>{format::date(due_date)}</Fact>
+                    <Fact name=text::LATE>{text::days(days_overdue)}</Fact>
+                    <Fact name=text::ORIGINAL><Money cents=original_cents/></Fact>
+                    {(!is_plain).then(|| view! {
+                        <Fact name=text::FINE><Money cents=fine_cents/></Fact>
+                        <Fact name=text::INTEREST><Money cents=interest_cents/></Fact>
+                    })}
+                    <Fact name=text::UPDATED><Money cents=updated_cents class="text-lg font-bold"/></Fact>
+                </Facts>
+                {is_plain.then(|| view! { <p class="text-base text-muted">{text::nothing_added(&format::date(payment_date))}</p> })}
+            </div>
+            <a
+                class="btn btn-primary max-sm:w-full"
+                href=format!("{INVOICES}/{id}")
+                aria-label=text::pay(&number)
+                on:click=move |_| is_open.set(false)
+            >
+                {text::PAY}
+            </a>
+        </li>
+    }
+}

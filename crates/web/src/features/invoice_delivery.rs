@@ -1,0 +1,8 @@
+//! *Pesquisa importante* (E-02): the dialog after the sign-in, and the page in the settings where the choice can be changed.
+
+pub mod options;
+pub mod page;
+pub mod survey;
+
+pub use self::page::InvoiceDeliveryPage;
+pub use self::survey::DeliverySurvey;

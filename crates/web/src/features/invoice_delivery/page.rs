@@ -1,0 +1,102 @@
+//! *Configurações > Entrega de fatura*: what was chosen, since when and by which term, and the choice anew.
+
+use leptos::html;
+use leptos::prelude::*;
+use shared::account::Capability;
+use shared::invoice_delivery::{InvoiceDelivery, InvoiceDeliveryState};
+
+use super::options::Options;
+use crate::browser::local_time::local;
+use crate::browser::page;
+use crate::format;
+use crate::layout::breadcrumb::Breadcrumb;
+use crate::layout::heading::PageHeading;
+use crate::layout::not_open::NotOpen;
+use crate::session::Session;
+use crate::text::{frame, invoice_delivery as text};
+use crate::ui::facts::{Fact, Facts};
+use crate::ui::failure::Failure;
+use crate::ui::icon::{Icon, Shape};
+use crate::ui::notice::Notice;
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+
+#[component]
+pub fn InvoiceDeliveryPage() -> impl IntoView {
+    let session = Session::current();
+    if !session.may(Capability::ChooseInvoiceDelivery) {
+        return view! { <NotOpen title=text::TITLE/> }.into_any();
+    }
+    let state = Remote::new(|| (), async move |()| session.call(async |client| client.invoice_delivery().await).await);
+    // What was answered here, in place of what came first.
+    let answered = RwSignal::new(None::<InvoiceDeliveryState>);
+    let content = move || match state.get() {
+        RemoteState::Loading => view! {
+            <Waiting label=frame::LOADING class="flex flex-col gap-4">
+                <Bone class="h-24 w-full"/>
+                <Bone class="h-72 w-full"/>
+            </Waiting>
+        }
+        .into_any(),
+        RemoteState::Failed(error) => view! { <Failure error retry=move |()| state.retry()/> }.into_any(),
+        RemoteState::Ready(first) => {
+            let is_answered = answered.with(Option::is_some);
+            let state = answered.get().unwrap_or(first);
+            view! { <Choice state is_answered on_answer=Callback::new(move |state| answered.set(Some(state)))/> }
+                .into_any()
+        }
+    };
+    view! {
+        <Breadcrumb above=vec![(frame::SETTINGS, "/configuracoes")] here=text::TITLE.to_owned()/>
+        <PageHeading title=text::TITLE/>
+        <div class="mt-2 max-w-3xl">
+            <p class="mb-5 max-w-prose text-muted">{text::INTRO}</p>
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Choice(state: InvoiceDeliveryState, is_answered: bool, on_answer: Callback<InvoiceDeliveryState>) -> impl IntoView {
+    let choice = state.choice;
+    let since = state.chosen_at.map(|at| format::date_time(local(at)));
+    let version = state.chosen_term_version.as_deref().map(text::version);
+    view! {
+        {choice.filter(|_| is_answered).map(|choice| view! { <Recorded choice/> })}
+        {match choice {
+            None => view! { <Notice title=text::NOT_CHOSEN>{text::NOT_CHOSEN_DETAIL}</Notice> }.into_any(),
+            Some(choice) => view! {
+                <div class="surface p-5">
+                    <Facts>
+                        <Fact name=text::NOW><strong>{text::named(choice)}</strong></Fact>
+                        {since.map(|since| view! { <Fact name=text::SINCE>{since}</Fact> })}
+                        {version.map(|version| view! { <Fact name=text::ACCEPTED>{version}</Fact> })}
+                    </Facts>
+                </div>
+            }
+            .into_any(),
+        }}
+        <h2 class="mt-8 mb-3 text-xl font-semibold">{if choice.is_some() { text::CHANGE } else { text::CHOOSE }}</h2>
+        <p class="mb-4 max-w-prose font-medium">{text::QUESTION}</p>
+        <Options state is_whole=true on_answer/>
+    }
+}
+
+/// It takes the focus, which the button that was pressed has lost.
+#[component]
+fn Recorded(choice: InvoiceDelivery) -> impl IntoView {
+    let place = NodeRef::<html::Div>::new();
+    place.on_load(|place| {
+        request_animation_frame(move || {
+            page::focus_quietly(&place);
+            page::scroll_to_top();
+        });
+    });
+    view! {
+        <div node_ref=place class="success mb-5" role="status" tabindex="-1">
+            <Icon shape=Shape::CircleCheck class="mt-0.5 size-6 text-good"/>
+            <p>{text::recorded(choice)}</p>
+        </div>
+    }
+}

@@ -1,0 +1,3 @@
+//! What every dialog says.
+
+pub const CLOSE: &str = "Fechar";
