@@ -60,4 +60,6 @@ mod service_statement_documents;
 mod service_statements;
 mod waiting_periods;
 
+mod company_tax_report;
+mod company_tax_report_documents;
 mod usage_statement;

@@ -149,6 +149,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::settlement_statements::routes)
             .configure(features::tax_statements::routes)
             .configure(features::usage_statement::routes)
+            .configure(features::company_tax_report::routes)
             .configure(features::tax_years::routes)
             .default_service(web::to(unmatched)),
     );

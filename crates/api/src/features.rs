@@ -29,4 +29,5 @@ pub mod plans;
 pub mod service_statements;
 pub mod waiting_periods;
 
+pub mod company_tax_report;
 pub mod usage_statement;

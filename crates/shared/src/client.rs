@@ -31,6 +31,7 @@ mod care;
 mod statements;
 mod verifications;
 
+mod company_tax_report;
 mod usage_statement;
 
 /// Why a call gave no answer of its type.

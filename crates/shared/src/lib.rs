@@ -33,5 +33,6 @@ pub mod service_statements;
 pub mod waiting_periods;
 pub mod years;
 
+pub mod company_tax_report;
 pub mod services;
 pub mod usage_statement;
