@@ -97,6 +97,10 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/usage-statement", [403, 403, 403, 200, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/usage-statement.pdf", [403, 403, 403, 409, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/usage-statement.csv", [403, 403, 403, 409, 403, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/company/tax-report", [403, 403, 403, 403, 200, 200, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/tax-report/{year}", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/tax-report/{year}.pdf", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/tax-report/{year}.csv", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
     ("DELETE", "/api/v1/operator/tax-years/{year}", [403, 403, 403, 403, 403, 403, 403, 204, 403, 401, 401]),
     ("PUT", "/api/v1/operator/tax-years/{year}", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("GET", "/api/v1/home", [200; 11]),
@@ -163,6 +167,8 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let invoice = an_invoice("2026-03").life(&employees.holder, 1_000, 0).of(&company.company, &portal).await;
     let owner = ProgramOwner::Company { company_id: company.company.company_id };
     let credential = portal.program_of(owner, &Scope::OF_COMPANIES).await;
+    let employee = portal.employees(&company.company).await.holder;
+    an_invoice("2025-07").life(&employee, 50_000, 0).paid("2025-07-10").of(&company.company, &portal).await;
     let signed_out = token(&family.holder, &portal).await;
     portal.anonymous().with_token(&signed_out).sign_out().await.expect("signed out");
     let tokens: [Option<String>; CALLERS.len()] = [

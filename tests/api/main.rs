@@ -68,4 +68,6 @@ mod company_notices;
 mod events;
 mod invoice_delivery;
 mod reissues;
+mod company_tax_report;
+mod company_tax_report_documents;
 mod usage_statement;

@@ -150,6 +150,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::settlement_statements::routes)
             .configure(features::tax_statements::routes)
             .configure(features::usage_statement::routes)
+            .configure(features::company_tax_report::routes)
             .configure(features::tax_years::routes)
             .configure(features::invoice_delivery::routes)
             .configure(features::company_notices::routes)

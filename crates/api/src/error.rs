@@ -98,6 +98,7 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::NoChargesInYear
         | ProblemCode::StatementNotReleased
         | ProblemCode::NoPaymentsInYear
+        | ProblemCode::NothingPaidInYear
         | ProblemCode::TaxStatementByEmployer => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::ChargeNotPaid
@@ -137,6 +138,7 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::ChargeNotPaid
         | ProblemCode::NoChargesInYear
         | ProblemCode::StatementNotReleased
+        | ProblemCode::NothingPaidInYear
         | ProblemCode::NoPaymentsInYear => Some(ContactSubject::Receivables),
         ProblemCode::InvalidCredentials
         | ProblemCode::TooManyAttempts
@@ -216,6 +218,7 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::NoChargesInYear
         | ProblemCode::StatementNotReleased
         | ProblemCode::NoPaymentsInYear
+        | ProblemCode::NothingPaidInYear
         | ProblemCode::TaxStatementByEmployer
         | ProblemCode::PastCutoff
         | ProblemCode::NotABusinessDay

@@ -35,4 +35,5 @@ pub mod company_invoices;
 pub mod company_notices;
 pub mod event_feed;
 pub mod invoice_delivery;
+pub mod company_tax_report;
 pub mod usage_statement;

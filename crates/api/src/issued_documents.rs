@@ -132,6 +132,7 @@ fn replace_each_other(kind: Kind) -> &'static [Kind] {
         Kind::TaxStatement => &[Kind::TaxStatement],
         Kind::Protocol => &[Kind::Protocol],
         Kind::UsageStatement => &[Kind::UsageStatement],
+        Kind::TaxReport => &[Kind::TaxReport],
     }
 }
 

@@ -34,6 +34,7 @@ mod company_services;
 mod statements;
 mod verifications;
 
+mod company_tax_report;
 mod usage_statement;
 
 /// Why a call gave no answer of its type.

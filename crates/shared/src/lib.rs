@@ -38,5 +38,6 @@ pub mod company_api_clients;
 pub mod company_invoices;
 pub mod company_notices;
 pub mod invoice_delivery;
+pub mod company_tax_report;
 pub mod services;
 pub mod usage_statement;

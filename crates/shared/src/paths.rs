@@ -256,3 +256,20 @@ fn usage_query(query: &UsageQuery) -> String {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
+
+/// *Relatório imposto de renda* of a company: the years that there are.
+pub const COMPANY_TAX_REPORT: &str = "/company/tax-report";
+
+/// *Relatório imposto de renda* of a year.
+pub fn company_tax_report(year: Year) -> String {
+    format!("{COMPANY_TAX_REPORT}/{year}")
+}
+
+pub fn company_tax_report_pdf(year: Year) -> String {
+    format!("{COMPANY_TAX_REPORT}/{year}.pdf")
+}
+
+/// The same as a table for spreadsheets, every life in it.
+pub fn company_tax_report_csv(year: Year) -> String {
+    format!("{COMPANY_TAX_REPORT}/{year}.csv")
+}

@@ -187,6 +187,9 @@ problem_codes! {
     /// The plan was contracted by a company, which reports what its people paid.
     TaxStatementByEmployer = "tax-statement-by-employer", "Quem informa é a empresa",
         "O seu plano foi contratado por uma empresa. Para a sua declaração valem os valores do informe de rendimentos que ela entrega: peça-o ao setor de pessoal.";
+    /// Nothing that a company was charged for the year is paid, and nothing was paid in it.
+    NothingPaidInYear = "nothing-paid-in-year", "Ano sem faturas pagas",
+        "Não há fatura paga neste ano, e o relatório traz somente os meses dos valores pagos. Escolha outro ano; se a empresa já pagou, o pagamento ainda não foi registrado.";
     /// The statements of a year that has not begun cannot be released.
     YearNotBegun = "year-not-begun", "O ano ainda não começou",
         "Só é possível liberar um ano que já começou.";

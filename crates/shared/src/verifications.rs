@@ -31,6 +31,8 @@ pub enum DocumentKind {
     Protocol,
     /// *Extrato de utilização* of an individual client.
     UsageStatement,
+    /// *Relatório imposto de renda* of a company.
+    TaxReport,
 }
 
 impl DocumentKind {
@@ -43,6 +45,7 @@ impl DocumentKind {
             Self::TaxStatement => "Demonstrativo de imposto de renda",
             Self::Protocol => "Protocolo de solicitação",
             Self::UsageStatement => "Extrato de utilização",
+            Self::TaxReport => "Relatório de imposto de renda da empresa",
         }
     }
 }

@@ -9,6 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono_tz::America::Sao_Paulo;
 use shared::portal::{Contact, ContactSubject};
+use shared::rules::company_tax_report::SettlementDelay;
 use shared::rules::document::Cnpj;
 use shared::rules::late_fee::LateFeeRule;
 use shared::rules::password::PasswordProfile;
@@ -71,6 +72,7 @@ pub fn operator() -> anyhow::Result<Operator> {
         local_holidays: Vec::new(),
         late_fee: LateFeeRule::default(),
         late_payment_cutoff_day: manual_cutoff(),
+        tax_report_delay_hours: SettlementDelay::default(),
         slips: Some(SlipSettings {
             bank_name: "Banco de demonstração".to_owned(),
             agency_and_beneficiary_code: "0000-0 / 0000000-0".to_owned(),

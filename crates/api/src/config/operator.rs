@@ -6,6 +6,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use shared::portal::{Contact, ContactSubject};
 use shared::rules::calendar::{BusinessCalendar, LocalHoliday};
+use shared::rules::company_tax_report::SettlementDelay;
 use shared::rules::document::Cnpj;
 use shared::rules::late_fee::LateFeeRule;
 use shared::rules::password::PasswordProfile;
@@ -49,6 +50,9 @@ pub struct Operator {
     /// month its last day.
     #[serde(default = "manual_cutoff", deserialize_with = "day_of_month")]
     pub late_payment_cutoff_day: u32,
+    /// Hours from the record of a debt of an earlier year until a company's tax report shows it (decision 11).
+    #[serde(default)]
+    pub tax_report_delay_hours: SettlementDelay,
     /// Bank slips; none when left out (decision 8).
     #[serde(default)]
     pub slips: Option<SlipSettings>,

@@ -33,6 +33,8 @@ pub enum Kind {
     TaxStatement,
     Protocol,
     UsageStatement,
+    /// Of a company.
+    TaxReport,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -32,5 +32,6 @@ fn kind(kind: Kind) -> DocumentKind {
         Kind::TaxStatement => DocumentKind::TaxStatement,
         Kind::Protocol => DocumentKind::Protocol,
         Kind::UsageStatement => DocumentKind::UsageStatement,
+        Kind::TaxReport => DocumentKind::TaxReport,
     }
 }

@@ -1,0 +1,89 @@
+//! The report on paper and as a table. Both are made from what the screen shows.
+
+use std::sync::Arc;
+
+use actix_web::get;
+use actix_web::web::{self, Path};
+use anyhow::Context;
+use sea_orm::DatabaseTransaction;
+use shared::company_tax_report::MOST_PRINTED_LIVES;
+use shared::problem::Problem;
+use shared::years::Year;
+
+use super::handlers::{Lives, load, viewpoint};
+use super::{commands, pdf, table};
+use crate::access::Access;
+use crate::access::grants::ViewCompanyTaxReport;
+use crate::clock::Clock;
+use crate::config::operator::Operator;
+use crate::error::ApiResult;
+use crate::http::csv_file::CsvFile;
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::refusals::TokenRefusals;
+use crate::issued_documents::VerificationPage;
+
+/// Print what the company paid in a year
+///
+/// Both bases, and each life by month; of more than 2,000 lives months and sums alone, since nobody reads so much paper:
+/// the table has them all. With a verification code; the same report printed again carries the same one.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "print_company_tax_report",
+    security(("bearer" = [])),
+    params(("year" = Year, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 404, description = "`nothing-paid-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/tax-report/{year}.pdf")]
+pub(super) async fn print_company_tax_report(
+    access: Access<ViewCompanyTaxReport>,
+    year: Path<Year>,
+    clock: web::Data<Clock>,
+    operator: web::Data<Arc<Operator>>,
+    renderer: web::Data<PdfRenderer>,
+    verification: web::Data<VerificationPage>,
+) -> ApiResult<PdfFile> {
+    let viewpoint = viewpoint(&access, &operator);
+    let issue = async |tx: &DatabaseTransaction| {
+        let report = load(tx, &access, *year, viewpoint, Lives::UpTo(MOST_PRINTED_LIVES)).await?;
+        let code = commands::issue(tx, access.scope, &report, access.moment).await?;
+        Ok((report, code))
+    };
+    let (report, code) = access.in_snapshot(issue).await?;
+    let (stamp, issued) = (verification.stamp(&code), access.moment.local);
+    let complete_from = report.complete_from.map(|at| clock.at(at).local);
+    let file_name = format!("relatorio-imposto-de-renda-{year}.pdf");
+    let draw = move || pdf::draw(&report, complete_from, &stamp, &operator.letterhead(), issued);
+    renderer.render(file_name, draw).await
+}
+
+/// Export what the company paid in a year
+///
+/// A row for each basis, life and month. UTF-8 with byte order mark, semicolons and decimal commas, as Brazilian
+/// spreadsheets expect it. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "export_company_tax_report",
+    security(("bearer" = [])),
+    params(("year" = Year, Path)),
+    responses(
+        (status = 200, body = String, content_type = "text/csv"),
+        (status = 404, description = "`nothing-paid-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/tax-report/{year}.csv")]
+pub(super) async fn export_company_tax_report(
+    access: Access<ViewCompanyTaxReport>,
+    year: Path<Year>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<CsvFile> {
+    let viewpoint = viewpoint(&access, &operator);
+    let report = load(access.db(), &access, *year, viewpoint, Lives::All).await?;
+    // A quarter of a million rows of a large company take a while.
+    let written = web::block(move || table::table(&report)).await;
+    Ok(written.context("a table was abandoned")??)
+}

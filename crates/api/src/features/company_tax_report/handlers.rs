@@ -1,0 +1,174 @@
+//! Which years there are and why one has no report, and one of them with a page of its lives.
+
+use std::sync::Arc;
+
+use actix_web::get;
+use actix_web::web::{self, Json, Path};
+use chrono::Datelike;
+use sea_orm::ConnectionTrait;
+use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportYearList};
+use shared::id::EnrolmentId;
+use shared::page::DEFAULT_LIMIT;
+use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::rules::company_tax_report::Basis;
+use shared::years::{Year, YearQuery};
+use uuid::Uuid;
+
+use super::queries;
+use super::views::{self, Viewpoint};
+use crate::access::Access;
+use crate::access::grants::ViewCompanyTaxReport;
+use crate::config::operator::Operator;
+use crate::error::{ApiError, ApiResult};
+use crate::http::refusals::TokenRefusals;
+use crate::http::valid_query::ValidQuery;
+use crate::http::year_page;
+
+/// List the years of the company's tax reports
+///
+/// The latest first, from the first year with an invoice on, with the reason where a year has no report.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "list_company_tax_reports",
+    security(("bearer" = [])),
+    params(YearQuery),
+    responses(
+        (status = 200, body = TaxReportYearList),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/tax-report")]
+pub(super) async fn list_company_tax_reports(
+    access: Access<ViewCompanyTaxReport>,
+    query: ValidQuery<YearQuery>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<Json<TaxReportYearList>> {
+    let ValidQuery(query) = query;
+    let invoices = views::billed(queries::invoices(access.db(), access.scope).await?)?;
+    let years = views::years(&invoices, viewpoint(&access, &operator));
+    let (items, next_cursor) = year_page::cut(years, |item| item.year, &query)?;
+    Ok(Json(TaxReportYearList { items, next_cursor }))
+}
+
+/// View what the company paid in a year for each life
+///
+/// Months paid only, on two bases beside each other: by billing month (*por competência*) and by payment date. A debt of
+/// a year that is paid in a later one shows 24 hours after the payment was recorded (an operator may choose less); until
+/// then it is in `waiting`, with the instant from which it will be there. The lives come in pages; the sums are of all.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "view_company_tax_report",
+    security(("bearer" = [])),
+    params(("year" = Year, Path), TaxReportQuery),
+    responses(
+        (status = 200, body = CompanyTaxReport),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`nothing-paid-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/tax-report/{year}")]
+pub(super) async fn view_company_tax_report(
+    access: Access<ViewCompanyTaxReport>,
+    year: Path<Year>,
+    query: ValidQuery<TaxReportQuery>,
+    operator: web::Data<Arc<Operator>>,
+) -> ApiResult<Json<CompanyTaxReport>> {
+    let ValidQuery(TaxReportQuery { limit, cursor }) = query;
+    let piece = Piece { limit: limit.unwrap_or(DEFAULT_LIMIT), after: cursor.as_deref().map(read_cursor).transpose()? };
+    let viewpoint = viewpoint(&access, &operator);
+    Ok(Json(load(access.db(), &access, *year, viewpoint, Lives::Piece(piece)).await?))
+}
+
+/// Which lives of a report are wanted.
+#[derive(Clone, Copy)]
+pub(super) enum Lives {
+    Piece(Piece),
+    /// All of them when they are so many at most, else none.
+    UpTo(u32),
+    All,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Piece {
+    limit: u16,
+    /// The last life of the piece before.
+    after: Option<Uuid>,
+}
+
+pub(super) fn viewpoint(access: &Access<ViewCompanyTaxReport>, operator: &Operator) -> Viewpoint {
+    Viewpoint { now: access.moment.now, today: access.moment.today, delay: operator.tax_report_delay_hours }
+}
+
+/// The report of a year as every view and document shows it: invoices, sums and lives are queries of their own, so what
+/// is issued is read in one snapshot.
+pub(super) async fn load(
+    db: &impl ConnectionTrait,
+    access: &Access<ViewCompanyTaxReport>,
+    year: Year,
+    viewpoint: Viewpoint,
+    wanted: Lives,
+) -> ApiResult<CompanyTaxReport> {
+    let scope = access.scope;
+    let invoices = views::billed(queries::invoices_of(db, scope, year).await?)?;
+    let shown = views::shown(year, &invoices, viewpoint);
+    let waiting = views::all_waiting(year, &invoices, viewpoint);
+    if shown.is_empty() && waiting.is_empty() {
+        return Err(ApiError::refused(ProblemCode::NothingPaidInYear));
+    }
+    let sums = queries::sums(db, scope, &shown).await?;
+    let life_count = queries::count_lives(db, scope, &shown).await?;
+    let (after, limit) = match wanted {
+        Lives::Piece(Piece { limit, after: None }) => (None, Some(u64::from(limit) + 1)),
+        Lives::Piece(Piece { limit, after: Some(id) }) => {
+            let last = queries::life(db, scope, &shown, id).await?.ok_or_else(invalid_cursor)?;
+            (Some(last), Some(u64::from(limit) + 1))
+        }
+        Lives::UpTo(most) if life_count > most => (None, Some(0)),
+        Lives::UpTo(_) | Lives::All => (None, None),
+    };
+    let mut lives = queries::lives(db, scope, &shown, after, limit).await?;
+    let next_cursor = match wanted {
+        Lives::Piece(Piece { limit, after: _ }) if lives.len() > usize::from(limit) => {
+            lives.truncate(usize::from(limit));
+            lives.last().map(|life| EnrolmentId::new(life.enrolment_id).to_string())
+        }
+        Lives::Piece(_) | Lives::UpTo(_) | Lives::All => None,
+    };
+    let of_lives = match wanted {
+        Lives::Piece(_) | Lives::UpTo(_) => Some(&*lives),
+        Lives::All => None,
+    };
+    let items = queries::items(db, scope, &shown, of_lives).await?;
+    let company = views::company(queries::company(db, scope).await?);
+    let [by_billing_month, by_payment_date] =
+        Basis::ALL.map(|basis| views::on_basis(year, basis, &invoices, &sums, viewpoint));
+    Ok(CompanyTaxReport {
+        year,
+        is_year_over: viewpoint.today.year() > year.get(),
+        company,
+        by_billing_month,
+        by_payment_date,
+        complete_from: waiting.iter().map(|payment| payment.complete_from).max(),
+        waiting,
+        unpaid_months: views::unpaid_months(year, &invoices, viewpoint),
+        life_count,
+        items: views::lives(year, &invoices, lives, items, viewpoint),
+        next_cursor,
+    })
+}
+
+/// A cursor is the last life's id and no name, since addresses are logged.
+fn read_cursor(text: &str) -> ApiResult<Uuid> {
+    text.parse::<EnrolmentId>().map(EnrolmentId::get).map_err(|_no_id| invalid_cursor())
+}
+
+fn invalid_cursor() -> ApiError {
+    let error = FieldError {
+        pointer: "/cursor".to_owned(),
+        code: "format".to_owned(),
+        detail: "Este cursor não foi dado por esta lista. Comece pela primeira página.".to_owned(),
+    };
+    ApiError::invalid(ProblemCode::InvalidQuery, vec![error])
+}
