@@ -79,6 +79,9 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::StatementNotReleased
         | ProblemCode::NoPaymentsInYear
         | ProblemCode::TaxStatementByEmployer => StatusCode::NOT_FOUND,
+        ProblemCode::NothingBilled => StatusCode::NOT_FOUND,
+        ProblemCode::JobNotDone | ProblemCode::JobFailed => StatusCode::CONFLICT,
+        ProblemCode::TooManyJobs => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
@@ -144,6 +147,8 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::ChangedMeanwhile
         | ProblemCode::FileTooLarge
         | ProblemCode::NotAPdf => None,
+        ProblemCode::NothingBilled | ProblemCode::JobNotDone | ProblemCode::TooManyJobs => None,
+        ProblemCode::JobFailed => Some(ContactSubject::General),
     }
 }
 
@@ -190,6 +195,10 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::FileTooLarge
         | ProblemCode::NotAPdf
         | ProblemCode::Internal => None,
+        ProblemCode::NothingBilled
+        | ProblemCode::JobNotDone
+        | ProblemCode::JobFailed
+        | ProblemCode::TooManyJobs => None,
     }
 }
 

@@ -28,3 +28,6 @@ pub mod verifications;
 pub mod plans;
 pub mod service_statements;
 pub mod waiting_periods;
+
+pub mod company_statement;
+pub mod jobs;

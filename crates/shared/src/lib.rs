@@ -32,3 +32,6 @@ pub mod plans;
 pub mod service_statements;
 pub mod waiting_periods;
 pub mod years;
+
+pub mod company_statement;
+pub mod jobs;

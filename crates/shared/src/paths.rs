@@ -1,7 +1,7 @@
 //! Every address of the API, once. The server mounts under [`BASE`]; client and tests build their URLs here.
 
 use crate::content::Slug;
-use crate::id::{ChargeId, EnrolmentId, SessionId};
+use crate::id::{ChargeId, EnrolmentId, JobId, SessionId};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::protocol::Protocol;
 use crate::years::Year;
@@ -176,4 +176,31 @@ pub fn form_pdf(slug: &Slug) -> String {
 /// A page, a piece of news, a link or a form as the operator's programs edit it; `list` is one of the four lists.
 pub fn operator_content(list: &str, slug: &Slug) -> String {
     format!("{OPERATOR}{list}/{slug}")
+}
+
+/// *Extrato planos de saúde*, and the same as files.
+pub const COMPANY_STATEMENT: &str = "/company/statement";
+pub const COMPANY_STATEMENT_PDF: &str = "/company/statement.pdf";
+pub const COMPANY_STATEMENT_CSV: &str = "/company/statement.csv";
+pub const COMPANY_STATEMENT_XLSX: &str = "/company/statement.xlsx";
+pub const JOBS: &str = "/jobs";
+
+/// *Extrato Coparticipação*, of *Arquivos TXT*.
+pub fn company_copayment_txt(month: BillingMonth) -> String {
+    format!("{COMPANY_STATEMENT}/copayment.txt?month={month}")
+}
+
+/// *Extrato Completo*, of *Arquivos TXT*.
+pub fn company_full_txt(month: BillingMonth) -> String {
+    format!("{COMPANY_STATEMENT}/full.txt?month={month}")
+}
+
+/// How far a job is.
+pub fn job(id: JobId) -> String {
+    format!("{JOBS}/{id}")
+}
+
+/// The file that it left.
+pub fn job_result(id: JobId) -> String {
+    format!("{JOBS}/{id}/result")
 }

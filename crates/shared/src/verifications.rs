@@ -29,6 +29,8 @@ pub enum DocumentKind {
     TaxStatement,
     /// *Protocolo* of a request.
     Protocol,
+    /// *Extrato planos de saúde* of a company.
+    CompanyStatement,
 }
 
 impl DocumentKind {
@@ -40,6 +42,7 @@ impl DocumentKind {
             Self::PaymentList => "Relação de pagamentos",
             Self::TaxStatement => "Demonstrativo de imposto de renda",
             Self::Protocol => "Protocolo de solicitação",
+            Self::CompanyStatement => "Extrato planos de saúde",
         }
     }
 }

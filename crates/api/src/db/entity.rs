@@ -40,3 +40,6 @@ pub mod page;
 pub mod publication;
 pub mod service;
 pub mod waiting_period;
+
+pub mod job;
+pub mod job_chunk;

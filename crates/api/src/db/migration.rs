@@ -21,6 +21,7 @@ mod m20261122_000012_content;
 mod m20261122_000013_tax;
 mod m20261122_000014_company_invoices;
 mod m20261122_000015_events;
+mod m20261122_000018_jobs;
 
 pub struct Migrator;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000012_content::Migration),
             Box::new(m20261122_000014_company_invoices::Migration),
             Box::new(m20261122_000015_events::Migration),
+            Box::new(m20261122_000018_jobs::Migration),
         ]
     }
 }

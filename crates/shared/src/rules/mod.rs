@@ -22,3 +22,5 @@ pub mod position;
 pub mod publication;
 pub mod settlement;
 pub mod tax_statement;
+
+pub mod company_txt;

@@ -32,6 +32,8 @@ pub enum Kind {
     PaymentList,
     TaxStatement,
     Protocol,
+    #[sea_orm(string_value = "company_extract")]
+    CompanyStatement,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -31,5 +31,6 @@ fn kind(kind: Kind) -> DocumentKind {
         Kind::PaymentList => DocumentKind::PaymentList,
         Kind::TaxStatement => DocumentKind::TaxStatement,
         Kind::Protocol => DocumentKind::Protocol,
+        Kind::CompanyStatement => DocumentKind::CompanyStatement,
     }
 }
