@@ -14,9 +14,10 @@ use shared::client::Client;
 use shared::id::ChargeId;
 use shared::programs::Scope;
 use shared::years::Year;
-use tests::{Member, Portal, a_charge};
+use tests::{Member, Portal, a_charge, an_invoice};
 
 use crate::card_requests::{ask, card};
+use crate::jobs;
 use crate::sessions::begin_temporary_session;
 use crate::verifications;
 
@@ -121,6 +122,17 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/operator/forms/{slug}", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("PUT", "/api/v1/operator/forms/{slug}", [403, 403, 403, 403, 403, 403, 403, 415, 403, 401, 401]),
     ("DELETE", "/api/v1/operator/forms/{slug}", [403, 403, 403, 403, 403, 403, 403, 204, 403, 401, 401]),
+    ("GET", "/api/v1/company/statement", [403, 403, 403, 403, 200, 200, 403, 403, 200, 401, 401]),
+    // The other company was never billed.
+    ("GET", "/api/v1/company/statement.pdf", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/statement.csv", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/statement.xlsx", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    // Without a month.
+    ("GET", "/api/v1/company/statement/copayment.txt", [403, 403, 403, 403, 400, 400, 403, 403, 400, 401, 401]),
+    ("GET", "/api/v1/company/statement/full.txt", [403, 403, 403, 403, 400, 400, 403, 403, 400, 401, 401]),
+    // The company's job, which waits for a worker.
+    ("GET", "/api/v1/jobs/{id}", [404, 404, 404, 404, 200, 404, 403, 404, 404, 401, 401]),
+    ("GET", "/api/v1/jobs/{id}/result", [404, 404, 404, 404, 409, 404, 403, 404, 404, 401, 401]),
     // Last, because it ends the sessions that the others use.
     ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 204, 403, 403, 401, 401]),
 ];
@@ -139,6 +151,9 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let protocol = ask(&family.holder.client(&portal).await, cards).await.protocol.to_string();
     portal.publish_one_of_each("quem-somos").await;
     let company = portal.company().await;
+    let employees = portal.employees(&company.company).await;
+    an_invoice("2026-02").life(&employees.holder, 10_000, 1_234).of(&company.company, &portal).await;
+    let job = jobs::insert(&portal, &company).await.to_string();
     let owner = ProgramOwner::Company { company_id: company.company.company_id };
     let signed_out = token(&family.holder, &portal).await;
     portal.anonymous().with_token(&signed_out).sign_out().await.expect("signed out");
@@ -161,6 +176,8 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
         for ((token, caller), expected) in tokens.iter().zip(CALLERS).zip(expected) {
             let id = if path.starts_with("/api/v1/me/sessions/") {
                 another_session(&family.holder, &portal).await
+            } else if path.starts_with("/api/v1/jobs/") {
+                job.clone()
             } else {
                 charge.to_string()
             };

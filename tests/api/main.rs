@@ -59,3 +59,8 @@ mod plans;
 mod service_statement_documents;
 mod service_statements;
 mod waiting_periods;
+
+mod company_privacy;
+mod company_statement;
+mod company_text_files;
+mod jobs;

@@ -27,3 +27,5 @@ mod plans;
 mod service_statements;
 mod verification;
 mod waiting_periods;
+
+mod company_statement;

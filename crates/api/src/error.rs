@@ -78,10 +78,8 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::NoChargesInYear
         | ProblemCode::StatementNotReleased
         | ProblemCode::NoPaymentsInYear
-        | ProblemCode::TaxStatementByEmployer => StatusCode::NOT_FOUND,
-        ProblemCode::NothingBilled => StatusCode::NOT_FOUND,
-        ProblemCode::JobNotDone | ProblemCode::JobFailed => StatusCode::CONFLICT,
-        ProblemCode::TooManyJobs => StatusCode::TOO_MANY_REQUESTS,
+        | ProblemCode::TaxStatementByEmployer
+        | ProblemCode::NothingBilled => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
@@ -91,7 +89,9 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::NoServices
         | ProblemCode::CardUnderWay
         | ProblemCode::StepNotAllowed
-        | ProblemCode::YearNotBegun => StatusCode::CONFLICT,
+        | ProblemCode::YearNotBegun
+        | ProblemCode::JobNotDone
+        | ProblemCode::JobFailed => StatusCode::CONFLICT,
         ProblemCode::InvalidFields | ProblemCode::RecordMismatch | ProblemCode::IdempotencyKeyReused => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
@@ -99,7 +99,7 @@ pub fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::UnsupportedMediaType | ProblemCode::NotAPdf => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::LinkExpired => StatusCode::GONE,
         ProblemCode::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
-        ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        ProblemCode::TooManyAttempts | ProblemCode::TooManyJobs => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProblemCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
     }
@@ -118,9 +118,11 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::TooManyAttempts
         | ProblemCode::RecordMismatch
         | ProblemCode::LinkExpired => Some(ContactSubject::Registration),
-        ProblemCode::Internal | ProblemCode::NotAllowed | ProblemCode::Busy | ProblemCode::NotIssued => {
-            Some(ContactSubject::General)
-        }
+        ProblemCode::Internal
+        | ProblemCode::NotAllowed
+        | ProblemCode::Busy
+        | ProblemCode::NotIssued
+        | ProblemCode::JobFailed => Some(ContactSubject::General),
         ProblemCode::MalformedBody
         | ProblemCode::UnsupportedMediaType
         | ProblemCode::BodyTooLarge
@@ -146,9 +148,10 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::YearNotBegun
         | ProblemCode::ChangedMeanwhile
         | ProblemCode::FileTooLarge
-        | ProblemCode::NotAPdf => None,
-        ProblemCode::NothingBilled | ProblemCode::JobNotDone | ProblemCode::TooManyJobs => None,
-        ProblemCode::JobFailed => Some(ContactSubject::General),
+        | ProblemCode::NotAPdf
+        | ProblemCode::NothingBilled
+        | ProblemCode::JobNotDone
+        | ProblemCode::TooManyJobs => None,
     }
 }
 
@@ -194,11 +197,11 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::ChangedMeanwhile
         | ProblemCode::FileTooLarge
         | ProblemCode::NotAPdf
-        | ProblemCode::Internal => None,
-        ProblemCode::NothingBilled
+        | ProblemCode::NothingBilled
         | ProblemCode::JobNotDone
         | ProblemCode::JobFailed
-        | ProblemCode::TooManyJobs => None,
+        | ProblemCode::TooManyJobs
+        | ProblemCode::Internal => None,
     }
 }
 

@@ -41,12 +41,7 @@ pub struct Worker {
 
 impl Worker {
     /// Documents wait their turn at `renderer`, together with those of the same process's requests.
-    pub fn new(
-        config: &Config,
-        clock: Clock,
-        db: DatabaseConnection,
-        renderer: PdfRenderer,
-    ) -> anyhow::Result<Self> {
+    pub fn new(config: &Config, clock: Clock, db: DatabaseConnection, renderer: PdfRenderer) -> anyhow::Result<Self> {
         let courier = config.mail.clone().map(|settings| Courier::new(settings, &config.public_url)).transpose()?;
         let jobs = JobRunner {
             db: db.clone(),

@@ -7,6 +7,7 @@ use leptos_router::path;
 use crate::features::card_requests::{CardRequestFormPage, CardRequestPage, CardRequestsPage};
 use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_sign_in::ClientSignInPage;
+use crate::features::company_statement::CompanyStatementPage;
 use crate::features::content::{
     ContactsPage, ContentPage, FormsPage, HomePage, NewsArticlePage, NewsPage, TipArticlePage, TipsPage,
 };
@@ -116,6 +117,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/consultas/planos") view=PlansPage/>
                     <Route path=path!("/consultas/atendimentos") view=ServiceStatementsPage/>
                     <Route path=path!("/consultas/rede-credenciada") view=ProvidersPage/>
+                    <Route path=path!("/empresa/extrato") view=CompanyStatementPage/>
                 </ParentRoute>
             </Routes>
         </Router>

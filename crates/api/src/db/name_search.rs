@@ -6,12 +6,11 @@ use shared::rules::names::fold;
 
 /// Whether every word of `typed` occurs in `column`, which `shared::rules::names::fold` filled. What a pattern would read
 /// as a wildcard stands for itself.
-pub fn contains_words(column: impl IntoColumnRef + Clone, typed: &str) -> Condition {
+pub fn contains_words(column: impl IntoColumnRef + Copy, typed: &str) -> Condition {
     let folded = fold(typed);
     let words = folded.split(' ').filter(|word| !word.is_empty());
-    words.fold(Condition::all(), |all, word| {
-        all.add(Expr::col(column.clone()).like(LikeExpr::new(anywhere(word)).escape('\\')))
-    })
+    words
+        .fold(Condition::all(), |all, word| all.add(Expr::col(column).like(LikeExpr::new(anywhere(word)).escape('\\'))))
 }
 
 fn anywhere(word: &str) -> String {

@@ -30,7 +30,7 @@ const PAUSE: u64 = 10;
 /// A reader who takes nothing for so long has gone.
 const STALLED: Duration = Duration::from_secs(30);
 /// The whole file takes no longer.
-const LONGEST: Duration = Duration::from_secs(10 * 60);
+const LONGEST: Duration = Duration::from_mins(10);
 /// Bytes of a piece.
 const PIECE: usize = 64 * 1024;
 

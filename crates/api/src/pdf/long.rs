@@ -71,7 +71,8 @@ mod tests {
         let text = words(&pdf);
         let mut rest = text.as_str();
         for row in 0..AT_ONCE * 30 {
-            let found = rest.find(&format!("linha-{row:05}")).unwrap_or_else(|| panic!("row {row} is not in its place"));
+            let found =
+                rest.find(&format!("linha-{row:05}")).unwrap_or_else(|| panic!("row {row} is not in its place"));
             rest = &rest[found..];
         }
         for number in [1, AT_ONCE, AT_ONCE + 1, pages.len()] {

@@ -92,11 +92,15 @@ fn number(document: &mut Document, page: ObjectId, font: ObjectId, text: &str) -
     );
     let resources = document.get_or_create_resources(page).context("a page has resources")?;
     let resources = resources.as_dict_mut().context("resources are a dictionary")?;
-    let mut fonts = match resources.get(b"Font").and_then(Object::as_dict) {
-        Ok(fonts) => fonts.clone(),
-        Err(_) => Dictionary::new(),
-    };
-    fonts.set(NAME, font);
-    resources.set("Font", fonts);
+    if let Ok(shared) = resources.get(b"Font").and_then(Object::as_reference) {
+        let fonts = document.get_object_mut(shared).and_then(Object::as_dict_mut);
+        fonts.context("fonts are a dictionary")?.set(NAME, font);
+    } else {
+        if !resources.has(b"Font") {
+            resources.set("Font", Dictionary::new());
+        }
+        let fonts = resources.get_mut(b"Font").and_then(Object::as_dict_mut);
+        fonts.context("fonts are a dictionary")?.set(NAME, font);
+    }
     document.add_page_contents(page, drawing.into_bytes()).context("a page has contents")
 }

@@ -20,3 +20,5 @@ pub mod service_statements;
 pub mod tax_statements;
 pub mod verification;
 pub mod waiting_periods;
+
+pub mod company_statement;

@@ -34,3 +34,6 @@ pub mod plans;
 pub mod providers;
 pub mod service_statements;
 pub mod waiting_periods;
+
+pub mod company_statement;
+pub mod long_document;

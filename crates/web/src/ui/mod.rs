@@ -27,3 +27,5 @@ pub mod bar_chart;
 pub mod choice;
 pub mod disclosure;
 pub mod year_form;
+
+pub mod long_document;

@@ -55,7 +55,8 @@ impl Asked {
                 Range { from, to }
             }
             (None, None) => {
-                let to = BillingMonth::of(today).ok_or_else(|| anyhow!("the clock stands beyond every billing month"))?;
+                let to =
+                    BillingMonth::of(today).ok_or_else(|| anyhow!("the clock stands beyond every billing month"))?;
                 Range { from: to.earlier(MAX_MONTHS - 1), to }
             }
             (Some(_), None) => return Err(invalid("/to", "required", "Informe também o último mês do período.")),
@@ -69,8 +70,9 @@ fn wrong_range(wrong: InvalidRange) -> ApiError {
     match wrong {
         InvalidRange::Reversed => invalid("/to", "range", "O período termina antes de começar. Confira os meses."),
         InvalidRange::TooLong => {
-            let detail =
-                format!("Um extrato vai até {MAX_MONTHS} meses. Para meses mais antigos, peça outro período de até {MAX_MONTHS}.");
+            let detail = format!(
+                "Um extrato vai até {MAX_MONTHS} meses. Para meses mais antigos, peça outro período de até {MAX_MONTHS}."
+            );
             invalid("/to", "range", &detail)
         }
     }

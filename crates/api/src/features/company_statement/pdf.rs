@@ -61,8 +61,15 @@ pub(super) fn begin(
 }
 
 pub(super) fn draw_family(document: &mut Document, family: &StatementFamily) {
-    let StatementFamily { holder_enrolment_id: _, name, card_number, lives, plan_cents: _, copayment_cents: _, total_cents } =
-        family;
+    let StatementFamily {
+        holder_enrolment_id: _,
+        name,
+        card_number,
+        lives,
+        plan_cents: _,
+        copayment_cents: _,
+        total_cents,
+    } = family;
     document.heading(&format!("{name}  ·  carteira {card_number}"));
     let table = Table::new([
         Column::text("Nome", 58.0),

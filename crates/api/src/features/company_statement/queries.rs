@@ -45,8 +45,7 @@ fn invoices(scope: OfCompany, range: Range) -> SelectStatement {
 
 /// With their items, of some lives or of all.
 fn billed(scope: OfCompany, range: Range, lives: Option<SelectStatement>) -> SelectStatement {
-    let is_of_invoice =
-        item(company_invoice_item::Column::CompanyInvoiceId).eq(invoice(company_invoice::Column::Id));
+    let is_of_invoice = item(company_invoice_item::Column::CompanyInvoiceId).eq(invoice(company_invoice::Column::Id));
     let mut select = invoices(scope, range);
     select.inner_join(company_invoice_item::Entity, is_of_invoice);
     if let Some(lives) = lives {
@@ -193,10 +192,7 @@ pub(super) async fn holders(
         let later_of_the_name = name().gt(name_search.as_str()).or(life(enrolment::Column::Id).gt(holder_id));
         select.and_where(name().gte(name_search)).and_where(later_of_the_name);
     }
-    select
-        .order_by_expr(name(), Order::Asc)
-        .order_by_expr(life(enrolment::Column::Id), Order::Asc)
-        .limit(limit + 1);
+    select.order_by_expr(name(), Order::Asc).order_by_expr(life(enrolment::Column::Id), Order::Asc).limit(limit + 1);
     HolderRow::find_by_statement(build(tx, &select)).all(tx).await
 }
 
@@ -249,8 +245,7 @@ fn in_order(billed: SelectStatement) -> SelectStatement {
             item(company_invoice_item::Column::EnrolmentId),
             invoice(company_invoice::Column::BillingMonth),
         ]);
-    let own = life(enrolment::Column::Id)
-        .eq(Expr::col((AMOUNTS, company_invoice_item::Column::EnrolmentId)));
+    let own = life(enrolment::Column::Id).eq(Expr::col((AMOUNTS, company_invoice_item::Column::EnrolmentId)));
     let is_holder = life(enrolment::Column::Id).eq(life(enrolment::Column::HolderEnrolmentId));
     let mut select = Query::select()
         .expr_as(Expr::col((HOLDER, enrolment::Column::Id)), "holder_id")
@@ -258,10 +253,7 @@ fn in_order(billed: SelectStatement) -> SelectStatement {
         .expr_as(Expr::col((HOLDER, enrolment::Column::CardNumber)), "holder_card_number")
         .column((enrolment::Entity, enrolment::Column::Id))
         .columns([(person::Entity, person::Column::Name), (person::Entity, person::Column::Cpf)])
-        .columns([
-            (enrolment::Entity, enrolment::Column::CardNumber),
-            (enrolment::Entity, enrolment::Column::Category),
-        ])
+        .columns([(enrolment::Entity, enrolment::Column::CardNumber), (enrolment::Entity, enrolment::Column::Category)])
         .column((AMOUNTS, company_invoice::Column::BillingMonth))
         .columns([
             (AMOUNTS, company_invoice_item::Column::PlanCents),

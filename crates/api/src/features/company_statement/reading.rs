@@ -78,15 +78,12 @@ impl Families<'_> {
     pub(super) async fn next_batch(&mut self) -> anyhow::Result<Option<Vec<StatementFamily>>> {
         let (mut batch, mut rows) = (Vec::new(), 0);
         while rows < BATCH && !self.is_over {
-            match self.rows.try_next().await? {
-                Some(row) => {
-                    rows += 1;
-                    batch.extend(views::add(&mut self.family, row)?);
-                }
-                None => {
-                    self.is_over = true;
-                    batch.extend(self.family.take());
-                }
+            if let Some(row) = self.rows.try_next().await? {
+                rows += 1;
+                batch.extend(views::add(&mut self.family, row)?);
+            } else {
+                self.is_over = true;
+                batch.extend(self.family.take());
             }
         }
         // A family of more rows than a batch has leaves an empty one, which is not the end.

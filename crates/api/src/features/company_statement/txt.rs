@@ -41,10 +41,10 @@ use crate::http::valid_query::ValidQuery;
 #[get("/company/statement/copayment.txt")]
 pub(super) async fn export_copayment(
     access: Access<ViewCompanyStatement>,
-    query: ValidQuery<TextFileQuery>,
+    query: Result<ValidQuery<TextFileQuery>, ApiError>,
     streams: web::Data<FileStreams>,
 ) -> ApiResult<StreamedFile> {
-    export(&access, query.0, FileKind::Copayment, &streams).await
+    export(&access, query?.0, FileKind::Copayment, &streams).await
 }
 
 /// Export *Extrato Completo*
@@ -67,10 +67,10 @@ pub(super) async fn export_copayment(
 #[get("/company/statement/full.txt")]
 pub(super) async fn export_full(
     access: Access<ViewCompanyStatement>,
-    query: ValidQuery<TextFileQuery>,
+    query: Result<ValidQuery<TextFileQuery>, ApiError>,
     streams: web::Data<FileStreams>,
 ) -> ApiResult<StreamedFile> {
-    export(&access, query.0, FileKind::Full, &streams).await
+    export(&access, query?.0, FileKind::Full, &streams).await
 }
 
 /// A payroll program that gets an empty file deducts nothing from anybody, so a month that was never billed is refused.

@@ -75,10 +75,7 @@ fn count(number: i64) -> anyhow::Result<u32> {
 }
 
 /// Adds the next row in order to the family that is being put together. Gives that family when the row begins another.
-pub(super) fn add(
-    family: &mut Option<StatementFamily>,
-    row: LifeMonthRow,
-) -> anyhow::Result<Option<StatementFamily>> {
+pub(super) fn add(family: &mut Option<StatementFamily>, row: LifeMonthRow) -> anyhow::Result<Option<StatementFamily>> {
     let LifeMonthRow {
         holder_id,
         holder_name,

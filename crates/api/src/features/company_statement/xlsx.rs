@@ -72,8 +72,14 @@ impl Book {
             let row = self.row;
             let sheet: &mut Worksheet = self.workbook.worksheet_from_index(self.sheets - 1)?;
             let month_text = month.month.for_people();
-            let texts =
-                [&*family.name, &family.card_number, &life.name, &life.card_number, category(life.category), &month_text];
+            let texts = [
+                &*family.name,
+                &family.card_number,
+                &life.name,
+                &life.card_number,
+                category(life.category),
+                &month_text,
+            ];
             for (column, text) in (0..).zip(texts) {
                 sheet.write_string(row, column, text)?;
             }
@@ -136,7 +142,9 @@ mod tests {
 
     #[test]
     fn amounts_keep_their_centavos() {
-        for (cents, written) in [(0, "0"), (1, "0.01"), (123_456, "1234.56"), (-5, "-0.05"), (999_999_999_999, "9999999999.99")] {
+        for (cents, written) in
+            [(0, "0"), (1, "0.01"), (123_456, "1234.56"), (-5, "-0.05"), (999_999_999_999, "9999999999.99")]
+        {
             assert_eq!(reais(Cents(cents)).expect("a number").to_string(), written);
         }
     }

@@ -30,8 +30,8 @@ fn detail() -> Detail<'static> {
         cpf: Some("52998224725"),
         name: "João  D’Ávila",
         category: Category::Dependent,
-        plan: Cents(104_76),
-        copayment: Cents(30_00),
+        plan: Cents(10_476),
+        copayment: Cents(3_000),
     }
 }
 
@@ -48,10 +48,7 @@ fn the_lines_are_as_the_table_lays_them_out() {
     let last = file.finish().expect("a trailer");
     assert_eq!(
         first,
-        format!(
-            "0F00120260312ABC34501DE354100      {:<40}20260402{:77}\r\n",
-            "PADARIA SABIA & IRMAOS LTDA.", ""
-        )
+        format!("0F00120260312ABC34501DE354100      {:<40}20260402{:77}\r\n", "PADARIA SABIA & IRMAOS LTDA.", "")
     );
     assert_eq!(
         second,
@@ -79,7 +76,10 @@ fn the_file_of_copayments_says_nothing_of_the_plan() {
 fn what_would_say_something_else_is_refused() {
     let begin = |header: Header<'_>| CompanyTxt::begin(&header).map(|_| ());
     assert_eq!(begin(Header { company_code: "12345678901", ..header() }), Err(DoesNotFit("the company's code")));
-    assert_eq!(begin(Header { company_document: "123456789012345", ..header() }), Err(DoesNotFit("the company's document")));
+    assert_eq!(
+        begin(Header { company_document: "123456789012345", ..header() }),
+        Err(DoesNotFit("the company's document"))
+    );
     let refusal = |wrong: Detail<'_>| {
         let (mut file, _) = CompanyTxt::begin(&header()).expect("a header");
         let before = file.clone().finish();
