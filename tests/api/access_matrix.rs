@@ -17,6 +17,7 @@ use shared::years::Year;
 use tests::{Member, Portal, a_charge, an_invoice};
 
 use crate::card_requests::{ask, card};
+use crate::jobs;
 use crate::sessions::begin_temporary_session;
 use crate::verifications;
 
@@ -145,6 +146,17 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/company/invoices/{id}/receipt.pdf", [403, 403, 403, 403, 409, 404, 403, 403, 409, 401, 401]),
     ("GET", "/api/v1/company/invoices/{id}/slip.pdf", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
     ("POST", "/api/v1/company/invoices/{id}/reissues", [403, 403, 403, 403, 415, 415, 403, 403, 415, 401, 401]),
+    ("GET", "/api/v1/company/statement", [403, 403, 403, 403, 200, 200, 403, 403, 200, 401, 401]),
+    // The other company was never billed.
+    ("GET", "/api/v1/company/statement.pdf", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/statement.csv", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/statement.xlsx", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    // Without a month.
+    ("GET", "/api/v1/company/statement/copayment.txt", [403, 403, 403, 403, 400, 400, 403, 403, 400, 401, 401]),
+    ("GET", "/api/v1/company/statement/full.txt", [403, 403, 403, 403, 400, 400, 403, 403, 400, 401, 401]),
+    // The company's job, which waits for a worker.
+    ("GET", "/api/v1/jobs/{id}", [404, 404, 404, 404, 200, 404, 403, 404, 404, 401, 401]),
+    ("GET", "/api/v1/jobs/{id}/result", [404, 404, 404, 404, 409, 404, 403, 404, 404, 401, 401]),
     // Last, because it ends the sessions that the others use.
     ("DELETE", "/api/v1/sessions/current", [204, 204, 204, 204, 204, 204, 204, 403, 403, 401, 401]),
 ];
@@ -165,6 +177,8 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let company = portal.company().await;
     let employees = portal.employees(&company.company).await;
     let invoice = an_invoice("2026-03").life(&employees.holder, 1_000, 0).of(&company.company, &portal).await;
+    an_invoice("2026-02").life(&employees.holder, 10_000, 1_234).of(&company.company, &portal).await;
+    let job = jobs::insert(&portal, &company).await.to_string();
     let owner = ProgramOwner::Company { company_id: company.company.company_id };
     let credential = portal.program_of(owner, &Scope::OF_COMPANIES).await;
     let employee = portal.employees(&company.company).await.holder;
@@ -194,6 +208,8 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
                 credential.client_id.clone()
             } else if path.starts_with("/api/v1/company/invoices/") {
                 invoice.to_string()
+            } else if path.starts_with("/api/v1/jobs/") {
+                job.clone()
             } else {
                 charge.to_string()
             };

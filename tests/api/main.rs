@@ -71,3 +71,7 @@ mod reissues;
 mod company_tax_report;
 mod company_tax_report_documents;
 mod usage_statement;
+mod company_privacy;
+mod company_statement;
+mod company_text_files;
+mod jobs;

@@ -33,3 +33,4 @@ mod as_api;
 mod company_notices;
 mod credentials;
 mod invoice_delivery;
+mod company_statement;

@@ -31,3 +31,5 @@ pub use care::{a_service, a_waiting_period};
 pub mod employees;
 
 pub use employees::an_invoice;
+
+pub mod workforce;

@@ -2,6 +2,7 @@
 //! is there with its bodies.
 
 use api::db::entity::outbox_mail;
+use api::http::pdf_file::PdfRenderer;
 use api::worker::Worker;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
@@ -35,7 +36,7 @@ impl Portal {
     pub fn worker(&self, db: &DatabaseConnection, mail: Value) -> Worker {
         let mut config = config(&self.database.url);
         config.mail = Some(serde_json::from_value(mail).expect("settings for mail"));
-        Worker::new(&config, self.clock.clone(), db.clone()).expect("a worker")
+        Worker::new(&config, self.clock.clone(), db.clone(), PdfRenderer::new()).expect("a worker")
     }
 }
 

@@ -98,6 +98,11 @@ impl<G: Grant> Access<G> {
         }
     }
 
+    /// A transaction that only reads, as of one instant: for what must agree with itself while an import runs.
+    pub async fn begin_reading(&self) -> ApiResult<DatabaseTransaction> {
+        Ok(connect::begin_reading(&self.database.0).await?)
+    }
+
     pub fn caller(&self) -> &Caller {
         &self.caller
     }

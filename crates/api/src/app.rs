@@ -28,6 +28,7 @@ use crate::features;
 use crate::http::client_address::TrustedProxies;
 use crate::http::pdf_file::PdfRenderer;
 use crate::http::security_headers::SecurityHeaders;
+use crate::http::streamed_file::FileStreams;
 use crate::http::unmatched::{KnownAddresses, unmatched};
 use crate::http::valid_json::MAX_BODY_BYTES;
 use crate::http::{envelope, health, static_site};
@@ -46,6 +47,7 @@ pub struct State {
     signer: Data<TokenSigner>,
     hasher: Data<PasswordHasher>,
     renderer: Data<PdfRenderer>,
+    streams: Data<FileStreams>,
     postbox: Data<Postbox>,
     known_addresses: Data<KnownAddresses>,
     contract: Data<features::contract::Contract>,
@@ -62,6 +64,7 @@ impl State {
             database: Data::new(Database::new(connection)),
             hasher: Data::new(PasswordHasher::new()),
             renderer: Data::new(PdfRenderer::new()),
+            streams: Data::new(FileStreams::default()),
             known_addresses: Data::new(KnownAddresses::of(&contract)),
             contract: Data::new(features::contract::Contract::new(&contract)?),
         })
@@ -69,6 +72,11 @@ impl State {
 
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// What documents are drawn with, for a worker in the same process to wait its turn at.
+    pub fn renderer(&self) -> PdfRenderer {
+        PdfRenderer::clone(&self.renderer)
     }
 }
 
@@ -92,6 +100,7 @@ pub fn app(
         .app_data(state.signer)
         .app_data(state.hasher)
         .app_data(state.renderer)
+        .app_data(state.streams)
         .app_data(state.postbox)
         .app_data(state.known_addresses)
         .app_data(state.contract)
@@ -157,6 +166,8 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::company_api_clients::routes)
             .configure(features::event_feed::routes)
             .configure(features::company_invoices::routes)
+            .configure(features::company_statement::routes)
+            .configure(features::jobs::routes)
             .default_service(web::to(unmatched)),
     );
 }

@@ -5,3 +5,4 @@
 pub mod connect;
 pub mod entity;
 pub mod migration;
+pub mod name_search;

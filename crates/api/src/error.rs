@@ -100,6 +100,8 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::NoPaymentsInYear
         | ProblemCode::NothingPaidInYear
         | ProblemCode::TaxStatementByEmployer => StatusCode::NOT_FOUND,
+        | ProblemCode::TaxStatementByEmployer
+        | ProblemCode::NothingBilled => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
@@ -119,11 +121,16 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::PastCutoff
         | ProblemCode::NotABusinessDay
         | ProblemCode::DateInThePast => StatusCode::UNPROCESSABLE_ENTITY,
+        | ProblemCode::JobNotDone
+        | ProblemCode::JobFailed => StatusCode::CONFLICT,
+        ProblemCode::InvalidFields | ProblemCode::RecordMismatch | ProblemCode::IdempotencyKeyReused => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         ProblemCode::BodyTooLarge | ProblemCode::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::UnsupportedMediaType | ProblemCode::NotAPdf => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::LinkExpired => StatusCode::GONE,
         ProblemCode::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
-        ProblemCode::TooManyAttempts => StatusCode::TOO_MANY_REQUESTS,
+        ProblemCode::TooManyAttempts | ProblemCode::TooManyJobs => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProblemCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
     }
@@ -144,9 +151,11 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::TooManyAttempts
         | ProblemCode::RecordMismatch
         | ProblemCode::LinkExpired => Some(ContactSubject::Registration),
-        ProblemCode::Internal | ProblemCode::NotAllowed | ProblemCode::Busy | ProblemCode::NotIssued => {
-            Some(ContactSubject::General)
-        }
+        ProblemCode::Internal
+        | ProblemCode::NotAllowed
+        | ProblemCode::Busy
+        | ProblemCode::NotIssued
+        | ProblemCode::JobFailed => Some(ContactSubject::General),
         ProblemCode::MalformedBody
         | ProblemCode::UnsupportedMediaType
         | ProblemCode::BodyTooLarge
@@ -177,7 +186,10 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::FileTooLarge
         | ProblemCode::NotAPdf
         | ProblemCode::TermChanged
-        | ProblemCode::TooManyApiClients => None,
+        | ProblemCode::TooManyApiClients
+        | ProblemCode::NothingBilled
+        | ProblemCode::JobNotDone
+        | ProblemCode::TooManyJobs => None,
     }
 }
 
@@ -230,6 +242,10 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::NotAPdf
         | ProblemCode::TermChanged
         | ProblemCode::TooManyApiClients
+        | ProblemCode::NothingBilled
+        | ProblemCode::JobNotDone
+        | ProblemCode::JobFailed
+        | ProblemCode::TooManyJobs
         | ProblemCode::Internal => None,
     }
 }

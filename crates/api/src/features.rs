@@ -37,3 +37,5 @@ pub mod event_feed;
 pub mod invoice_delivery;
 pub mod company_tax_report;
 pub mod usage_statement;
+pub mod company_statement;
+pub mod jobs;

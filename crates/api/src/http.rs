@@ -20,3 +20,5 @@ pub mod valid_query;
 
 pub mod csv_file;
 pub mod year_page;
+
+pub mod streamed_file;

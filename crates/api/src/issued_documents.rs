@@ -38,6 +38,12 @@ impl Subject {
     pub fn of_months(enrolment_id: Uuid, from: BillingMonth, to: BillingMonth, narrowed: &str) -> Self {
         Self(format!("{enrolment_id}/{from}/{to}/{narrowed}"))
     }
+
+    /// The months of one company, all of its families or those that a search found. At most 80 characters.
+    pub fn of_company(company_id: Uuid, from: BillingMonth, to: BillingMonth, search: Option<&ContentHash>) -> Self {
+        let search = search.map(|hash| format!("/{}", &hash.0[..16])).unwrap_or_default();
+        Self(format!("{}/{from}/{to}{search}", company_id.simple()))
+    }
 }
 
 /// A hash of what a document says. It decides by what is hashed when a document counts as another one, so callers give
@@ -47,17 +53,33 @@ pub struct ContentHash(String);
 
 impl ContentHash {
     pub fn of(content: &impl Serialize) -> anyhow::Result<Self> {
-        let bytes = serde_json::to_vec(content).context("a document's content")?;
-        let mut text = String::with_capacity(64);
-        for byte in Sha256::digest(&bytes) {
-            write!(text, "{byte:02x}").context("a hash")?;
-        }
-        Ok(Self(text))
+        let mut hasher = ContentHasher::default();
+        hasher.add(content)?;
+        hasher.finish()
     }
 
     /// 64 hexadecimal digits.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// The hash of a content that comes in pieces.
+#[derive(Clone, Default)]
+pub struct ContentHasher(Sha256);
+
+impl ContentHasher {
+    pub fn add(&mut self, piece: &impl Serialize) -> anyhow::Result<()> {
+        self.0.update(serde_json::to_vec(piece).context("a document's content")?);
+        Ok(())
+    }
+
+    pub fn finish(self) -> anyhow::Result<ContentHash> {
+        let mut text = String::with_capacity(64);
+        for byte in self.0.finalize() {
+            write!(text, "{byte:02x}").context("a hash")?;
+        }
+        Ok(ContentHash(text))
     }
 }
 
@@ -133,6 +155,7 @@ fn replace_each_other(kind: Kind) -> &'static [Kind] {
         Kind::Protocol => &[Kind::Protocol],
         Kind::UsageStatement => &[Kind::UsageStatement],
         Kind::TaxReport => &[Kind::TaxReport],
+        Kind::CompanyStatement => &[Kind::CompanyStatement],
     }
 }
 

@@ -16,6 +16,7 @@ pub mod features;
 pub mod http;
 pub mod import;
 pub mod issued_documents;
+pub mod jobs;
 pub mod mail;
 pub mod pdf;
 pub mod protocols;

@@ -6,6 +6,8 @@ pub mod barcode;
 pub mod document;
 mod finish;
 pub mod letterhead;
+mod long;
+mod merge;
 pub mod metrics;
 pub mod page;
 pub mod qr;
@@ -21,5 +23,6 @@ pub mod reading;
 
 pub use document::{Document, Fact};
 pub use letterhead::{Letterhead, Logo};
+pub use long::LongDocument;
 pub use stamp::Stamp;
 pub use table::{Column, Table};

@@ -1,6 +1,7 @@
 //! What happens beside requests: mail leaves the outbox, and rows that have had their time are deleted. Any number of
 //! workers share a database; each takes what no other has, and one that dies loses nothing, for its lease runs out.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -12,10 +13,15 @@ use tokio::task::JoinHandle;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::entity::outbox_mail;
+use crate::http::pdf_file::PdfRenderer;
+use crate::issued_documents::VerificationPage;
 use crate::mail::courier::{Courier, Undelivered};
 use crate::mail::outbox::{self, MOST_ATTEMPTS, Setback};
 
 pub mod housekeeping;
+mod job_runner;
+
+pub use job_runner::JobRunner;
 
 /// Mails under way at once.
 const AT_ONCE: u64 = 4;
@@ -30,12 +36,26 @@ pub struct Worker {
     clock: Clock,
     /// Without one, mail waits.
     courier: Option<Courier>,
+    jobs: JobRunner,
 }
 
 impl Worker {
-    pub fn new(config: &Config, clock: Clock, db: DatabaseConnection) -> anyhow::Result<Self> {
+    /// Documents wait their turn at `renderer`, together with those of the same process's requests.
+    pub fn new(config: &Config, clock: Clock, db: DatabaseConnection, renderer: PdfRenderer) -> anyhow::Result<Self> {
         let courier = config.mail.clone().map(|settings| Courier::new(settings, &config.public_url)).transpose()?;
-        Ok(Self { db, clock, courier })
+        let jobs = JobRunner {
+            db: db.clone(),
+            clock: clock.clone(),
+            renderer,
+            operator: Arc::new(config.operator.clone()),
+            page: VerificationPage::of(&config.public_url),
+        };
+        Ok(Self { db, clock, courier, jobs })
+    }
+
+    /// For doing jobs one by one.
+    pub fn jobs(&self) -> &JobRunner {
+        &self.jobs
     }
 
     /// Works until it is stopped.
@@ -44,7 +64,8 @@ impl Worker {
             tracing::warn!("no [mail] is configured: mail waits in the outbox");
         }
         let (stop, stopped) = watch::channel(());
-        RunningWorker { stop, working: tokio::spawn(self.work(stopped)) }
+        let jobs = tokio::spawn(self.jobs.clone().work(stopped.clone()));
+        RunningWorker { stop, working: tokio::spawn(self.work(stopped)), jobs }
     }
 
     async fn work(self, mut stopped: watch::Receiver<()>) {
@@ -130,12 +151,15 @@ fn setback(reason: Undelivered, attempts: i32, now: DateTime<Utc>) -> (Setback, 
 pub struct RunningWorker {
     stop: watch::Sender<()>,
     working: JoinHandle<()>,
+    jobs: JoinHandle<()>,
 }
 
 impl RunningWorker {
-    /// Waits until the mails under way are sent or have failed, and no longer.
+    /// Waits until the mails under way are sent or have failed, and no longer: a job under way is left to whoever works
+    /// next.
     pub async fn stop(self) -> anyhow::Result<()> {
         drop(self.stop);
+        self.jobs.await?;
         Ok(self.working.await?)
     }
 }

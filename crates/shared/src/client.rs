@@ -31,6 +31,8 @@ mod care;
 mod company_invoices;
 mod company_overview;
 mod company_services;
+mod company_statement;
+pub use company_statement::Printed;
 mod statements;
 mod verifications;
 
@@ -188,12 +190,7 @@ impl Client {
 
     /// Any printable resource, by its path below the API's base.
     pub async fn document(&self, path: &str) -> Result<Document, ClientError> {
-        let response = send(self.request(Method::GET, path).header(ACCEPT, "*/*")).await?;
-        let status = response.status().as_u16();
-        let content_type = header(&response, &CONTENT_TYPE).unwrap_or_default();
-        let file_name = header(&response, &CONTENT_DISPOSITION).and_then(|value| file_name(&value));
-        let bytes = response.bytes().await.map_err(|error| unreadable(status, &error))?;
-        Ok(Document { content_type, file_name, bytes: bytes.into() })
+        document(send(self.request(Method::GET, path).header(ACCEPT, "*/*")).await?).await
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ClientError> {
@@ -223,6 +220,14 @@ async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
         Ok(problem) => Err(ClientError::Refused(Box::new(problem))),
         Err(error) => Err(unreadable(status, &error)),
     }
+}
+
+async fn document(response: Response) -> Result<Document, ClientError> {
+    let status = response.status().as_u16();
+    let content_type = header(&response, &CONTENT_TYPE).unwrap_or_default();
+    let file_name = header(&response, &CONTENT_DISPOSITION).and_then(|value| file_name(&value));
+    let bytes = response.bytes().await.map_err(|error| unreadable(status, &error))?;
+    Ok(Document { content_type, file_name, bytes: bytes.into() })
 }
 
 async fn json<T: DeserializeOwned>(response: Response) -> Result<T, ClientError> {

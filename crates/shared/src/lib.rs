@@ -41,3 +41,5 @@ pub mod invoice_delivery;
 pub mod company_tax_report;
 pub mod services;
 pub mod usage_statement;
+pub mod company_statement;
+pub mod jobs;

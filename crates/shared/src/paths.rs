@@ -2,6 +2,7 @@
 
 use crate::content::Slug;
 use crate::id::{ApiClientId, ChargeId, CompanyInvoiceId, EnrolmentId, SessionId};
+use crate::id::{ChargeId, EnrolmentId, JobId, SessionId};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::protocol::Protocol;
 use crate::usage_statement::UsageQuery;
@@ -272,4 +273,29 @@ pub fn company_tax_report_pdf(year: Year) -> String {
 /// The same as a table for spreadsheets, every life in it.
 pub fn company_tax_report_csv(year: Year) -> String {
     format!("{COMPANY_TAX_REPORT}/{year}.csv")
+/// *Extrato planos de saúde*, and the same as files.
+pub const COMPANY_STATEMENT: &str = "/company/statement";
+pub const COMPANY_STATEMENT_PDF: &str = "/company/statement.pdf";
+pub const COMPANY_STATEMENT_CSV: &str = "/company/statement.csv";
+pub const COMPANY_STATEMENT_XLSX: &str = "/company/statement.xlsx";
+pub const JOBS: &str = "/jobs";
+
+/// *Extrato Coparticipação*, of *Arquivos TXT*.
+pub fn company_copayment_txt(month: BillingMonth) -> String {
+    format!("{COMPANY_STATEMENT}/copayment.txt?month={month}")
+}
+
+/// *Extrato Completo*, of *Arquivos TXT*.
+pub fn company_full_txt(month: BillingMonth) -> String {
+    format!("{COMPANY_STATEMENT}/full.txt?month={month}")
+}
+
+/// How far a job is.
+pub fn job(id: JobId) -> String {
+    format!("{JOBS}/{id}")
+}
+
+/// The file that it left.
+pub fn job_result(id: JobId) -> String {
+    format!("{JOBS}/{id}/result")
 }

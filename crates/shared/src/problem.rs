@@ -229,6 +229,18 @@ problem_codes! {
     /// The company has as many live credentials as it may have.
     TooManyApiClients = "too-many-api-clients", "Limite de credenciais",
         "A empresa já tem 20 credenciais em uso, o máximo permitido. Revogue uma que não é mais usada e tente de novo.";
+    /// A file was asked for months, or a name, for which a company was billed nothing.
+    NothingBilled = "nothing-billed", "Nada faturado no período",
+        "Não há valores faturados para o que você escolheu, por isso não há arquivo. Confira os meses e o nome; a fatura do mês pode ainda não ter sido emitida.";
+    /// The file of a job was asked for before the job was done.
+    JobNotDone = "job-not-done", "O documento ainda está sendo preparado",
+        "O documento ainda está sendo preparado. Espere alguns instantes e tente de novo.";
+    /// A job was given up; asking for the document again begins another.
+    JobFailed = "job-failed", "O documento não pôde ser preparado",
+        "Não conseguimos preparar este documento. Nada se perdeu: peça-o de novo e, se continuar, fale com o atendimento.";
+    /// The caller has as many jobs under way as one may.
+    TooManyJobs = "too-many-jobs", "Muitos documentos ao mesmo tempo",
+        "Você já tem vários documentos sendo preparados. Espere um deles ficar pronto e peça este de novo.";
     Internal = "internal", "Erro inesperado",
         "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }

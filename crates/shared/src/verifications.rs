@@ -33,6 +33,8 @@ pub enum DocumentKind {
     UsageStatement,
     /// *Relatório imposto de renda* of a company.
     TaxReport,
+    /// *Extrato planos de saúde* of a company.
+    CompanyStatement,
 }
 
 impl DocumentKind {
@@ -46,6 +48,7 @@ impl DocumentKind {
             Self::Protocol => "Protocolo de solicitação",
             Self::UsageStatement => "Extrato de utilização",
             Self::TaxReport => "Relatório de imposto de renda da empresa",
+            Self::CompanyStatement => "Extrato planos de saúde",
         }
     }
 }

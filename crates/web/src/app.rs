@@ -10,6 +10,7 @@ use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_sign_in::ClientSignInPage;
 use crate::features::company_api_clients::ApiClientsPage;
 use crate::features::company_invoices::{CompanyInvoicePage, CompanyInvoicesPage};
+use crate::features::company_statement::CompanyStatementPage;
 use crate::features::content::{
     ContactsPage, ContentPage, FormsPage, HomePage, NewsArticlePage, NewsPage, TipArticlePage, TipsPage,
 };
@@ -124,6 +125,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/consultas/rede-credenciada") view=ProvidersPage/>
                     <Route path=path!("/empresa/faturas") view=CompanyInvoicesPage/>
                     <Route path=path!("/empresa/faturas/:id") view=CompanyInvoicePage/>
+                    <Route path=path!("/empresa/extrato") view=CompanyStatementPage/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -58,8 +58,9 @@ pub(super) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
     let logins = Logins::new();
     logins.write(&data_dir)?;
 
-    let worker = Worker::new(&config, clock.clone(), connection.clone())?;
-    let running = server::start(State::new(config, clock, connection.clone())?, bind, workers())?;
+    let state = State::new(config, clock.clone(), connection.clone())?;
+    let worker = Worker::new(state.config(), clock, connection.clone(), state.renderer())?;
+    let running = server::start(state, bind, workers())?;
     let worker = (!no_worker).then(|| worker.start());
     println!("\n{logins}\n\nThe portal is at http://{}  (Ctrl-C ends it)", running.address);
     running.until_signal().await?;

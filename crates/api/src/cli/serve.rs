@@ -24,8 +24,8 @@ pub(super) async fn run(config: Option<&Path>, overrides: &ServeOverrides, no_wo
     }
     let (bind, zone) = (config.bind, config.operator.time_zone);
     let clock = Clock::system(zone);
-    let worker = Worker::new(&config, clock.clone(), connection.clone())?;
-    let state = State::new(config, clock, connection.clone())?;
+    let state = State::new(config, clock.clone(), connection.clone())?;
+    let worker = Worker::new(state.config(), clock, connection.clone(), state.renderer())?;
     let running = server::start(state, bind, workers())?;
     let worker = (!no_worker).then(|| worker.start());
     tracing::info!(address = %running.address, "serving");

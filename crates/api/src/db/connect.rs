@@ -5,8 +5,8 @@ use std::time::Duration;
 use anyhow::Context;
 use sea_orm::sqlx::error::DatabaseError;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, RuntimeErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
+    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -78,6 +78,23 @@ pub async fn begin_snapshot(connection: &DatabaseConnection) -> Result<DatabaseT
             isolation_level,
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
+        })
+        .await
+}
+
+/// Begins a transaction that only reads, all of it as the database was at one instant, however long that takes.
+///
+/// On SQLite it holds no lock that a writer waits for (WAL); on PostgreSQL it is `REPEATABLE READ`, read only.
+pub async fn begin_reading(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let (isolation_level, access_mode) = match connection.get_database_backend() {
+        DbBackend::Postgres => (Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)),
+        _ => (None, None),
+    };
+    connection
+        .begin_with_options(TransactionOptions {
+            isolation_level,
+            access_mode,
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
         })
         .await
 }

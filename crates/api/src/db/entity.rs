@@ -43,3 +43,5 @@ pub mod waiting_period;
 
 pub mod invoice_delivery_choice;
 pub mod slip_reissue;
+pub mod job;
+pub mod job_chunk;

@@ -23,6 +23,7 @@ mod m20261122_000014_company_invoices;
 mod m20261122_000015_events;
 mod m20261122_000016_invoice_delivery;
 mod m20261122_000017_slip_reissues;
+mod m20261122_000018_jobs;
 
 pub struct Migrator;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000015_events::Migration),
             Box::new(m20261122_000016_invoice_delivery::Migration),
             Box::new(m20261122_000017_slip_reissues::Migration),
+            Box::new(m20261122_000018_jobs::Migration),
         ]
     }
 }

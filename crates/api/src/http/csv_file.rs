@@ -22,11 +22,20 @@ pub struct Table(Writer<Vec<u8>>);
 
 impl Table {
     pub fn new(header: &[&str]) -> anyhow::Result<Self> {
-        let mut builder = WriterBuilder::new();
-        builder.delimiter(b';').terminator(Terminator::CRLF);
-        let mut table = Self(builder.from_writer(BYTE_ORDER_MARK.to_vec()));
+        let mut table = Self::over(BYTE_ORDER_MARK.to_vec());
         table.row(header)?;
         Ok(table)
+    }
+
+    /// Rows that go on where others ended, for a table that leaves in pieces.
+    pub fn continued() -> Self {
+        Self::over(Vec::new())
+    }
+
+    fn over(bytes: Vec<u8>) -> Self {
+        let mut builder = WriterBuilder::new();
+        builder.delimiter(b';').terminator(Terminator::CRLF);
+        Self(builder.from_writer(bytes))
     }
 
     pub fn row<S: AsRef<str>>(&mut self, cells: &[S]) -> anyhow::Result<()> {
@@ -35,8 +44,11 @@ impl Table {
     }
 
     pub fn finish(self, file_name: String) -> anyhow::Result<CsvFile> {
-        let bytes = self.0.into_inner().map_err(|error| anyhow::anyhow!("a table was not written: {error}"))?;
-        Ok(CsvFile { file_name, bytes })
+        Ok(CsvFile { file_name, bytes: self.into_bytes()? })
+    }
+
+    pub fn into_bytes(self) -> anyhow::Result<Vec<u8>> {
+        self.0.into_inner().map_err(|error| anyhow::anyhow!("a table was not written: {error}"))
     }
 }
 

@@ -52,14 +52,22 @@ impl PdfRenderer {
         file_name: String,
         document: impl FnOnce() -> anyhow::Result<Vec<u8>> + Send + 'static,
     ) -> ApiResult<PdfFile> {
-        let permit = Arc::clone(&self.permits).acquire_owned().await.context("the renderer is closed")?;
-        let rendering = tokio::task::spawn_blocking(move || {
-            let bytes = document();
-            drop(permit);
-            bytes
-        });
-        let bytes = rendering.await.context("a document was abandoned")?.context("a document cannot be rendered")?;
+        let bytes = self.work(document).await?;
         Ok(PdfFile { file_name, bytes })
+    }
+
+    /// A part of a document, so that a long one lets others in between.
+    pub async fn work<T: Send + 'static>(
+        &self,
+        part: impl FnOnce() -> anyhow::Result<T> + Send + 'static,
+    ) -> anyhow::Result<T> {
+        let permit = Arc::clone(&self.permits).acquire_owned().await.context("the renderer is closed")?;
+        let working = tokio::task::spawn_blocking(move || {
+            let done = part();
+            drop(permit);
+            done
+        });
+        working.await.context("a document was abandoned")?.context("a document cannot be rendered")
     }
 }
 

@@ -5,7 +5,7 @@
 use chrono::NaiveDateTime;
 
 use super::finish::Properties;
-use super::letterhead::{self, Letterhead};
+use super::letterhead::{self, Letterhead, Logo};
 use super::page::{Frame, Page};
 use super::style::{BOTTOM, HAIRLINE, INK, LEFT, MUTED, PAPER_WIDTH, RIGHT, Rgb, Type, WIDTH, readable, tint};
 use super::text::{wrap, wrap_at_most};
@@ -22,6 +22,15 @@ impl Fact {
     pub fn new(label: &str, value: impl Into<String>) -> Self {
         Self { label: label.to_owned(), value: value.into() }
     }
+}
+
+const FOOTER: f32 = 283.5;
+/// Baseline of what the footer says.
+pub(super) const FOOTER_LINE: f32 = FOOTER + 4.2;
+
+/// Which page it is, as its footer says at the right edge.
+pub(super) fn place(number: usize, count: usize) -> String {
+    format!("Página {number} de {count}")
 }
 
 pub struct Document {
@@ -149,25 +158,51 @@ impl Document {
         self.y += 2.2;
     }
 
+    /// Pages before the current one.
+    pub(super) fn full_pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Takes out the pages before the current one, with footers that do not number them.
+    pub(super) fn take_full_pages(&mut self) -> Vec<Page> {
+        let mut pages = std::mem::take(&mut self.pages);
+        for page in &mut pages {
+            self.footer(page, "");
+        }
+        pages
+    }
+
+    /// As [`Self::take_full_pages`], and the current one: the last.
+    pub(super) fn take_last_pages(&mut self) -> Vec<Page> {
+        self.pages.push(std::mem::take(&mut self.page));
+        self.take_full_pages()
+    }
+
+    pub(super) fn properties(&self) -> Properties<'_> {
+        Properties { title: &self.title, author: &self.letterhead.name, issued: self.issued }
+    }
+
+    pub(super) fn logo(&self) -> Option<&Logo> {
+        self.letterhead.logo.as_deref()
+    }
+
     /// Closes the document: puts the footer on every page and writes the file.
     pub fn finish(mut self) -> anyhow::Result<Vec<u8>> {
         self.pages.push(std::mem::take(&mut self.page));
         let count = self.pages.len();
         let mut pages = std::mem::take(&mut self.pages);
         for (position, page) in pages.iter_mut().enumerate() {
-            self.footer(page, position + 1, count);
+            self.footer(page, &place(position + 1, count));
         }
-        let properties = Properties { title: &self.title, author: &self.letterhead.name, issued: self.issued };
-        write::write(pages, &properties, self.letterhead.logo.as_deref())
+        write::write(pages, &self.properties(), self.logo())
     }
 
-    fn footer(&self, page: &mut Page, number: usize, count: usize) {
-        const Y: f32 = 283.5;
+    fn footer(&self, page: &mut Page, place: &str) {
         let kind = Type::LABEL;
-        page.rule(LEFT, Y, WIDTH, 0.15, HAIRLINE);
+        page.rule(LEFT, FOOTER, WIDTH, 0.15, HAIRLINE);
         let issued = format!("Emitido em {} por {}", self.issued.format("%d/%m/%Y às %H:%M"), self.letterhead.name);
-        page.text_within(LEFT, Y + 4.2, kind, WIDTH * 0.75, &issued);
-        page.text_before(RIGHT, Y + 4.2, kind, &format!("Página {number} de {count}"));
+        page.text_within(LEFT, FOOTER_LINE, kind, WIDTH * 0.75, &issued);
+        page.text_before(RIGHT, FOOTER_LINE, kind, place);
         if self.letterhead.is_demo {
             let text = "DEMONSTRAÇÃO: pessoas, empresas e valores são inventados. Não pague.";
             let kind = Type::STRONG.sized(8).in_colour([0xb4, 0x23, 0x18]);

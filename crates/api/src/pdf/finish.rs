@@ -17,7 +17,19 @@ pub(super) struct Properties<'a> {
 }
 
 pub(super) fn finish(file: &[u8], properties: &Properties<'_>, logo: Option<&Logo>) -> anyhow::Result<Vec<u8>> {
-    let mut document = Document::load_mem(file).context("genpdf's file cannot be read")?;
+    finish_read(read(file)?, properties, logo)
+}
+
+/// genpdf's file as objects.
+pub(super) fn read(file: &[u8]) -> anyhow::Result<Document> {
+    Document::load_mem(file).context("genpdf's file cannot be read")
+}
+
+pub(super) fn finish_read(
+    mut document: Document,
+    properties: &Properties<'_>,
+    logo: Option<&Logo>,
+) -> anyhow::Result<Vec<u8>> {
     set_properties(&mut document, properties)?;
     if let Some(logo) = logo {
         place_logo(&mut document, logo).context("the logo cannot be placed")?;

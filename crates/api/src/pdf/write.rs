@@ -19,6 +19,11 @@ use super::style::Rgb;
 
 /// The file with `pages`, the logo on the first of them.
 pub(super) fn write(pages: Vec<Page>, properties: &Properties<'_>, logo: Option<&Logo>) -> anyhow::Result<Vec<u8>> {
+    finish::finish(&sheets(pages)?, properties, logo)
+}
+
+/// The pages as genpdf writes them.
+pub(super) fn sheets(pages: Vec<Page>) -> anyhow::Result<Vec<u8>> {
     static FAMILY: OnceLock<Result<FontFamily<FontData>, String>> = OnceLock::new();
     let family = FAMILY
         .get_or_init(|| metrics::family().map_err(|error| error.to_string()))
@@ -32,7 +37,7 @@ pub(super) fn write(pages: Vec<Page>, properties: &Properties<'_>, logo: Option<
     document.push(Sheets(pages.into_iter()));
     let mut file = Vec::new();
     document.render(&mut file).context("genpdf could not write a document")?;
-    finish::finish(&file, properties, logo)
+    Ok(file)
 }
 
 /// All pages as one element: each call draws the next one.

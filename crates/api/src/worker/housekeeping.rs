@@ -20,7 +20,7 @@ struct Sweep {
     kept_for: TimeDelta,
 }
 
-const SWEEPS: [Sweep; 5] = [
+const SWEEPS: [Sweep; 7] = [
     // Counts start anew after twelve hours at most anyway.
     Sweep { table: "throttle", key: "key", is_old: "last_failure_at < $1", kept_for: TimeDelta::hours(24) },
     Sweep {
@@ -35,6 +35,14 @@ const SWEEPS: [Sweep; 5] = [
     Sweep { table: "one_time_secret", key: "id", is_old: "expires_at < $1", kept_for: A_DAY_PAST_THE_LIMIT },
     // An answer is kept for as long as the API promises, and its personal data no longer.
     Sweep { table: "idempotency_key", key: "id", is_old: "created_at < $1", kept_for: TimeDelta::hours(24) },
+    // The pieces of a job's file before the job, which they point at.
+    Sweep {
+        table: "job_chunk",
+        key: "id",
+        is_old: "job_id IN (SELECT id FROM job WHERE expires_at < $1)",
+        kept_for: TimeDelta::zero(),
+    },
+    Sweep { table: "job", key: "id", is_old: "expires_at < $1", kept_for: TimeDelta::zero() },
 ];
 
 /// Deletes all that have had their time at `now`.

@@ -26,3 +26,4 @@ pub mod tax_statement;
 pub mod payment_days;
 pub mod postal_address;
 pub mod company_tax_report;
+pub mod company_txt;

@@ -6,6 +6,7 @@ pub mod download;
 pub mod local_time;
 pub mod locks;
 pub mod page;
+pub mod pause;
 pub mod place;
 pub mod random;
 pub mod storage;

@@ -25,3 +25,4 @@ pub mod company_invoices;
 pub mod company_api_clients;
 pub mod company_notices;
 pub mod invoice_delivery;
+pub mod company_statement;

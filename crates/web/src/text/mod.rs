@@ -40,3 +40,5 @@ pub mod company_api_clients;
 pub mod company_notices;
 pub mod dialog;
 pub mod invoice_delivery;
+pub mod company_statement;
+pub mod long_document;

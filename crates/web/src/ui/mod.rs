@@ -30,3 +30,4 @@ pub mod year_form;
 
 pub mod dialog;
 pub mod paragraphs;
+pub mod long_document;

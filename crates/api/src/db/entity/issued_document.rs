@@ -35,6 +35,8 @@ pub enum Kind {
     UsageStatement,
     /// Of a company.
     TaxReport,
+    #[sea_orm(string_value = "company_extract")]
+    CompanyStatement,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

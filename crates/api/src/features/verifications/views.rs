@@ -33,5 +33,6 @@ fn kind(kind: Kind) -> DocumentKind {
         Kind::Protocol => DocumentKind::Protocol,
         Kind::UsageStatement => DocumentKind::UsageStatement,
         Kind::TaxReport => DocumentKind::TaxReport,
+        Kind::CompanyStatement => DocumentKind::CompanyStatement,
     }
 }

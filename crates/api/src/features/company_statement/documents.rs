@@ -1,0 +1,163 @@
+//! The statement as files: on paper, and as tables for spreadsheets. All are of the families and months that the screen
+//! shows, every page of them.
+
+use std::sync::Arc;
+
+use actix_web::body::BoxBody;
+use actix_web::http::header::LOCATION;
+use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
+use sea_orm::DatabaseConnection;
+use shared::company_statement::CompanyFileQuery;
+use shared::jobs::Job;
+use shared::paths;
+use shared::problem::Problem;
+
+use super::asked::Asked;
+use super::paper::{self, Press};
+use super::reading::Reading;
+use super::{csv, pdf, xlsx};
+use crate::access::Access;
+use crate::access::grants::{JobOwner, ViewCompanyStatement};
+use crate::config::operator::Operator;
+use crate::db::entity::job::Kind;
+use crate::error::ApiResult;
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::refusals::TokenRefusals;
+use crate::http::streamed_file::{FileStreams, StreamedFile};
+use crate::http::valid_query::ValidQuery;
+use crate::issued_documents::VerificationPage;
+use crate::jobs::{self, Wanted, views};
+
+/// Lines above which a document takes longer than anybody waits: some hundred pages.
+const LONG: u32 = 5_000;
+
+/// Print the statement
+///
+/// A long one (over 5,000 lines, a life and a month each) is made in the background: the answer is 202 with a job, whose
+/// address is in `Location`. The same request again gives the same job, while it is under way and for ten minutes after.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "print_company_statement",
+    security(("bearer" = []), ("programs" = ["company-statement:read"])),
+    params(CompanyFileQuery),
+    responses(
+        (status = 200, body = [u8], content_type = "application/pdf"),
+        (status = 202, body = Job, headers(("Location" = String, description = "Address of the job"))),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`nothing-billed`", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`too-many-jobs`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/statement.pdf")]
+pub(super) async fn print(
+    access: Access<ViewCompanyStatement>,
+    query: ValidQuery<CompanyFileQuery>,
+    operator: web::Data<Arc<Operator>>,
+    page: web::Data<VerificationPage>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<Printed> {
+    let reading = begin(access.db(), &access, query.0).await?;
+    if reading.rows() > LONG {
+        let wanted = Wanted {
+            owner: JobOwner::of(access.caller()),
+            kind: Kind::CompanyStatementPdf,
+            company_id: Some(access.scope.company_id),
+            parameters: &reading.asked,
+        };
+        let tx = access.begin().await?;
+        let job = jobs::begin(&tx, &wanted, access.moment).await?;
+        tx.commit().await?;
+        return Ok(Printed::UnderWay(views::job(job, access.moment.now)));
+    }
+    let press = Press { renderer: &renderer, operator: &operator, page: &page, moment: access.moment };
+    Ok(Printed::Ready(paper::print(access.db(), reading, &press, None).await?))
+}
+
+/// Export the statement
+///
+/// A line for each life and month. UTF-8 with byte order mark, semicolons and decimal commas, as Brazilian spreadsheets
+/// expect it. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "export_company_statement_csv",
+    security(("bearer" = []), ("programs" = ["company-statement:read"])),
+    params(CompanyFileQuery),
+    responses(
+        (status = 200, body = String, content_type = "text/csv"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`nothing-billed`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/statement.csv")]
+pub(super) async fn export_csv(
+    access: Access<ViewCompanyStatement>,
+    query: ValidQuery<CompanyFileQuery>,
+    streams: web::Data<FileStreams>,
+) -> ApiResult<StreamedFile> {
+    let reading = begin(access.db(), &access, query.0).await?;
+    let file_name = format!("{}.csv", pdf::file_stem(&reading.company.code, &reading.asked));
+    let write = move |outlet| csv::write(reading, outlet);
+    streams.send(file_name, "text/csv; charset=utf-8", &access.origin.request_id, write).await
+}
+
+/// Export the statement as a workbook
+///
+/// A line for each life and month, amounts in reais as numbers.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "export_company_statement_xlsx",
+    security(("bearer" = []), ("programs" = ["company-statement:read"])),
+    params(CompanyFileQuery),
+    responses(
+        (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`nothing-billed`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/statement.xlsx")]
+pub(super) async fn export_xlsx(
+    access: Access<ViewCompanyStatement>,
+    query: ValidQuery<CompanyFileQuery>,
+    renderer: web::Data<PdfRenderer>,
+    streams: web::Data<FileStreams>,
+) -> ApiResult<StreamedFile> {
+    let reading = begin(access.db(), &access, query.0).await?;
+    let file_name = format!("{}.xlsx", pdf::file_stem(&reading.company.code, &reading.asked));
+    let renderer = PdfRenderer::clone(&renderer);
+    let write = move |outlet| xlsx::write(reading, renderer, outlet);
+    streams.send(file_name, xlsx::CONTENT_TYPE, &access.origin.request_id, write).await
+}
+
+async fn begin(
+    db: &DatabaseConnection,
+    access: &Access<ViewCompanyStatement>,
+    query: CompanyFileQuery,
+) -> ApiResult<Reading> {
+    let CompanyFileQuery { from, to, name } = query;
+    Reading::begin(db, access.scope, Asked::read(from, to, name, access.moment.today)?).await
+}
+
+/// A document that may be long.
+pub(super) enum Printed {
+    Ready(PdfFile),
+    UnderWay(Job),
+}
+
+impl Responder for Printed {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        match self {
+            Self::Ready(file) => file.respond_to(request),
+            Self::UnderWay(job) => {
+                let address = format!("{}{}", paths::BASE, paths::job(job.id));
+                HttpResponse::Accepted().insert_header((LOCATION, address)).json(job)
+            }
+        }
+    }
+}

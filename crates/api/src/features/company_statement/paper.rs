@@ -1,0 +1,87 @@
+//! The statement on paper, however long: read batch by batch, drawn part by part on blocking threads, stamped with the
+//! code by which anybody can ask whether it is ours.
+
+use futures_util::future::OptionFuture;
+use sea_orm::DatabaseConnection;
+use shared::company_statement::StatementFamily;
+
+use super::pdf;
+use super::reading::Reading;
+use crate::clock::Moment;
+use crate::config::operator::Operator;
+use crate::db::connect;
+use crate::db::entity::issued_document::Kind;
+use crate::error::ApiResult;
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::issued_documents::{self, ContentHash, ContentHasher, Issue, Subject, VerificationPage};
+use crate::jobs::Lease;
+use crate::pdf::{Letterhead, LongDocument, Stamp};
+
+/// What a document is drawn with.
+pub(super) struct Press<'a> {
+    pub(super) renderer: &'a PdfRenderer,
+    pub(super) operator: &'a Operator,
+    pub(super) page: &'a VerificationPage,
+    pub(super) moment: Moment,
+}
+
+/// A document in the making, and the hash of what it says.
+struct Drawing {
+    long: LongDocument,
+    hasher: ContentHasher,
+}
+
+impl Drawing {
+    fn add(mut self, families: &[StatementFamily]) -> anyhow::Result<Self> {
+        for family in families {
+            self.hasher.add(family)?;
+            pdf::draw_family(self.long.document(), family);
+            self.long.spill()?;
+        }
+        Ok(self)
+    }
+
+    fn finish(mut self, letterhead: &Letterhead, stamp: &Stamp) -> anyhow::Result<Vec<u8>> {
+        pdf::draw_end(self.long.document(), letterhead, stamp)?;
+        self.long.finish()
+    }
+}
+
+/// Prints what `reading` reads. A lease is told how far it is.
+pub(super) async fn print(
+    db: &DatabaseConnection,
+    reading: Reading,
+    press: &Press<'_>,
+    mut lease: Option<&mut Lease<'_>>,
+) -> ApiResult<PdfFile> {
+    let letterhead = press.operator.letterhead();
+    let file_name = format!("{}.pdf", pdf::file_stem(&reading.company.code, &reading.asked));
+    let document = pdf::begin(&letterhead, &reading.company, &reading.asked, &reading.summary, press.moment.local);
+    let mut hasher = ContentHasher::default();
+    hasher.add(&(&reading.company.name, &reading.company.document, &reading.company.code, &reading.asked))?;
+    let mut drawing = Drawing { long: LongDocument::new(document), hasher };
+    let (mut done, total) = (0, reading.rows());
+    let mut families = reading.families().await?;
+    while let Some(batch) = families.next_batch().await? {
+        let rows = batch.iter().flat_map(|family| &family.lives).map(|life| life.months.len()).sum::<usize>();
+        drawing = press.renderer.work(move || drawing.add(&batch)).await?;
+        done += u32::try_from(rows).unwrap_or(u32::MAX);
+        OptionFuture::from(lease.as_mut().map(|lease| lease.report(done, total))).await.transpose()?;
+    }
+    drop(families);
+    let Reading { tx, scope, asked, company: _, summary } = reading;
+    tx.commit().await?;
+
+    let search = asked.name.as_ref().map(ContentHash::of).transpose()?;
+    let issue = Issue {
+        kind: Kind::CompanyStatement,
+        subject: Subject::of_company(scope.company_id, asked.range.from, asked.range.to, search.as_ref()),
+        amount: Some(summary.total_cents),
+        content: drawing.hasher.clone().finish()?,
+    };
+    let tx = connect::begin(db).await?;
+    let code = issued_documents::issue(&tx, &issue, press.moment).await?;
+    tx.commit().await?;
+    let stamp = press.page.stamp(&code);
+    press.renderer.render(file_name, move || drawing.finish(&letterhead, &stamp)).await
+}

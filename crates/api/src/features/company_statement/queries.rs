@@ -1,0 +1,274 @@
+//! Reading what a company is billed. Every statement begins with its invoices of the months that are not cancelled
+//! (`idx_company_invoice_month`), goes on to their items (`idx_company_invoice_item_invoice`, which also tells the lives
+//! without reading an item) and reaches people by their keys. Nothing else of a person is read than name, card and CPF.
+
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, Statement,
+};
+use uuid::Uuid;
+
+use super::asked::{Asked, Range};
+use super::cursor::Cursor;
+use crate::access::grants::OfCompany;
+use crate::db::entity::{company, company_invoice, company_invoice_item, enrolment, person};
+use crate::db::name_search::contains_words;
+
+/// The enrolment, and the person, of a family's holder.
+const HOLDER: &str = "holder";
+const HOLDER_PERSON: &str = "holder_person";
+/// What each life comes to in each month.
+const AMOUNTS: &str = "amounts";
+
+fn invoice(column: company_invoice::Column) -> SimpleExpr {
+    Expr::col((company_invoice::Entity, column))
+}
+
+fn item(column: company_invoice_item::Column) -> SimpleExpr {
+    Expr::col((company_invoice_item::Entity, column))
+}
+
+fn life(column: enrolment::Column) -> SimpleExpr {
+    Expr::col((enrolment::Entity, column))
+}
+
+/// The company's invoices of the months: where each query begins.
+fn invoices(scope: OfCompany, range: Range) -> SelectStatement {
+    let Range { from, to } = range;
+    Query::select()
+        .from(company_invoice::Entity)
+        .and_where(invoice(company_invoice::Column::CompanyId).eq(scope.company_id))
+        .and_where(invoice(company_invoice::Column::CancelledOn).is_null())
+        .and_where(invoice(company_invoice::Column::BillingMonth).between(from.to_string(), to.to_string()))
+        .take()
+}
+
+/// With their items, of some lives or of all.
+fn billed(scope: OfCompany, range: Range, lives: Option<SelectStatement>) -> SelectStatement {
+    let is_of_invoice = item(company_invoice_item::Column::CompanyInvoiceId).eq(invoice(company_invoice::Column::Id));
+    let mut select = invoices(scope, range);
+    select.inner_join(company_invoice_item::Entity, is_of_invoice);
+    if let Some(lives) = lives {
+        select.and_where(item(company_invoice_item::Column::EnrolmentId).in_subquery(lives));
+    }
+    select
+}
+
+/// Enrolments of the families that are asked for. `idx_enrolment_family` finds them when there are few.
+fn lives_of(scope: OfCompany, asked: &Asked) -> Option<SelectStatement> {
+    asked.name.as_ref().map(|_| {
+        Query::select()
+            .column((enrolment::Entity, enrolment::Column::Id))
+            .from(enrolment::Entity)
+            .and_where(life(enrolment::Column::HolderEnrolmentId).in_subquery(families(scope, asked)))
+            .take()
+    })
+}
+
+/// Holders of the families in which somebody was billed, and where a name is looked for, somebody billed or the holder
+/// has it.
+fn families(scope: OfCompany, asked: &Asked) -> SelectStatement {
+    let mut billed_lives = billed(scope, asked.range, None);
+    billed_lives.column((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId));
+    let mut select = Query::select()
+        .column((enrolment::Entity, enrolment::Column::HolderEnrolmentId))
+        .from(enrolment::Entity)
+        .and_where(life(enrolment::Column::Id).in_subquery(billed_lives))
+        .take();
+    if let Some(name) = &asked.name {
+        join_people(&mut select);
+        let own = contains_words((person::Entity, person::Column::NameSearch), name);
+        let holders = contains_words((HOLDER_PERSON, person::Column::NameSearch), name);
+        select.cond_where(Condition::any().add(own).add(holders));
+    }
+    select
+}
+
+/// Joins a life's person, and its holder's enrolment and person.
+fn join_people(select: &mut SelectStatement) {
+    let person_of = |alias: &'static str, enrolment: &'static str| {
+        Expr::col((alias, person::Column::Id)).eq(Expr::col((enrolment, enrolment::Column::PersonId)))
+    };
+    let own = Expr::col((person::Entity, person::Column::Id)).eq(life(enrolment::Column::PersonId));
+    let holder = Expr::col((HOLDER, enrolment::Column::Id)).eq(life(enrolment::Column::HolderEnrolmentId));
+    select.inner_join(person::Entity, own);
+    select.join_as(sea_orm::JoinType::InnerJoin, enrolment::Entity, HOLDER, holder);
+    select.join_as(sea_orm::JoinType::InnerJoin, person::Entity, HOLDER_PERSON, person_of(HOLDER_PERSON, HOLDER));
+}
+
+/// `PostgreSQL` sums BIGINT to NUMERIC, so the sum is cast back.
+fn sum(column: SimpleExpr) -> SimpleExpr {
+    Func::cast_as(column.sum(), "bigint").into()
+}
+
+fn build(tx: &DatabaseTransaction, select: &SelectStatement) -> Statement {
+    tx.get_database_backend().build(select)
+}
+
+pub(super) async fn company(tx: &DatabaseTransaction, scope: OfCompany) -> Result<company::Model, DbErr> {
+    let found = company::Entity::find_by_id(scope.company_id).one(tx).await?;
+    found.ok_or_else(|| DbErr::RecordNotFound("the company of a caller".to_owned()))
+}
+
+#[derive(Debug, FromQueryResult)]
+pub(super) struct MonthRow {
+    pub(super) billing_month: String,
+    pub(super) lives: i64,
+    pub(super) plan_cents: i64,
+    pub(super) copayment_cents: i64,
+}
+
+/// The sums of each month in which something was billed.
+pub(super) async fn months(tx: &DatabaseTransaction, scope: OfCompany, asked: &Asked) -> Result<Vec<MonthRow>, DbErr> {
+    let mut select = billed(scope, asked.range, lives_of(scope, asked));
+    select
+        .column((company_invoice::Entity, company_invoice::Column::BillingMonth))
+        .expr_as(item(company_invoice_item::Column::EnrolmentId).count_distinct(), "lives")
+        .expr_as(sum(item(company_invoice_item::Column::PlanCents)), "plan_cents")
+        .expr_as(sum(item(company_invoice_item::Column::CopaymentCents)), "copayment_cents")
+        .add_group_by([invoice(company_invoice::Column::BillingMonth)]);
+    MonthRow::find_by_statement(build(tx, &select)).all(tx).await
+}
+
+#[derive(Debug, Default, FromQueryResult)]
+pub(super) struct PeopleRow {
+    pub(super) lives: i64,
+    pub(super) families: i64,
+}
+
+/// How many were billed in the range.
+pub(super) async fn people(tx: &DatabaseTransaction, scope: OfCompany, asked: &Asked) -> Result<PeopleRow, DbErr> {
+    let mut billed_lives = billed(scope, asked.range, lives_of(scope, asked));
+    billed_lives.column((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId));
+    let select = Query::select()
+        .expr_as(life(enrolment::Column::Id).count(), "lives")
+        .expr_as(life(enrolment::Column::HolderEnrolmentId).count_distinct(), "families")
+        .from(enrolment::Entity)
+        .and_where(life(enrolment::Column::Id).in_subquery(billed_lives))
+        .take();
+    Ok(PeopleRow::find_by_statement(build(tx, &select)).one(tx).await?.unwrap_or_default())
+}
+
+#[derive(Debug, FromQueryResult)]
+pub(super) struct InvoicedRow {
+    pub(super) invoices: i64,
+    pub(super) amount_cents: Option<i64>,
+}
+
+/// What the invoices of the months come to by themselves, whatever their items.
+pub(super) async fn invoiced(tx: &DatabaseTransaction, scope: OfCompany, range: Range) -> Result<InvoicedRow, DbErr> {
+    let mut select = invoices(scope, range);
+    select
+        .expr_as(invoice(company_invoice::Column::Id).count(), "invoices")
+        .expr_as(sum(invoice(company_invoice::Column::AmountCents)), "amount_cents");
+    let row = InvoicedRow::find_by_statement(build(tx, &select)).one(tx).await?;
+    Ok(row.unwrap_or(InvoicedRow { invoices: 0, amount_cents: None }))
+}
+
+#[derive(Debug, FromQueryResult)]
+pub(super) struct HolderRow {
+    pub(super) id: Uuid,
+    pub(super) name_search: String,
+}
+
+/// One page of families by the holder's name, and one more when there is a further page.
+pub(super) async fn holders(
+    tx: &DatabaseTransaction,
+    scope: OfCompany,
+    asked: &Asked,
+    after: Option<Cursor>,
+    limit: u64,
+) -> Result<Vec<HolderRow>, DbErr> {
+    let name = || Expr::col((person::Entity, person::Column::NameSearch));
+    let of_holder = Expr::col((person::Entity, person::Column::Id)).eq(life(enrolment::Column::PersonId));
+    let mut select = Query::select()
+        .column((enrolment::Entity, enrolment::Column::Id))
+        .column((person::Entity, person::Column::NameSearch))
+        .from(enrolment::Entity)
+        .inner_join(person::Entity, of_holder)
+        .and_where(life(enrolment::Column::Id).in_subquery(families(scope, asked)))
+        .take();
+    if let Some(Cursor { name_search, holder_id }) = after {
+        let later_of_the_name = name().gt(name_search.as_str()).or(life(enrolment::Column::Id).gt(holder_id));
+        select.and_where(name().gte(name_search)).and_where(later_of_the_name);
+    }
+    select.order_by_expr(name(), Order::Asc).order_by_expr(life(enrolment::Column::Id), Order::Asc).limit(limit + 1);
+    HolderRow::find_by_statement(build(tx, &select)).all(tx).await
+}
+
+/// What one life comes to in one month, with whom it belongs to.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(super) struct LifeMonthRow {
+    pub(super) holder_id: Uuid,
+    pub(super) holder_name: String,
+    pub(super) holder_card_number: String,
+    pub(super) id: Uuid,
+    pub(super) name: String,
+    pub(super) cpf: Option<String>,
+    pub(super) card_number: String,
+    pub(super) category: enrolment::Category,
+    pub(super) billing_month: String,
+    pub(super) plan_cents: i64,
+    pub(super) copayment_cents: i64,
+}
+
+/// The lives of some families, in order.
+pub(super) async fn lives_of_holders(
+    tx: &DatabaseTransaction,
+    scope: OfCompany,
+    range: Range,
+    holders: &[Uuid],
+) -> Result<Vec<LifeMonthRow>, DbErr> {
+    let lives = Query::select()
+        .column((enrolment::Entity, enrolment::Column::Id))
+        .from(enrolment::Entity)
+        .and_where(enrolment::Column::HolderEnrolmentId.is_in(holders.iter().copied()))
+        .take();
+    LifeMonthRow::find_by_statement(build(tx, &in_order(billed(scope, range, Some(lives))))).all(tx).await
+}
+
+/// All lives that are asked for, in order, as a statement to be read row by row.
+pub(super) fn all_lives(tx: &DatabaseTransaction, scope: OfCompany, asked: &Asked) -> Statement {
+    build(tx, &in_order(billed(scope, asked.range, lives_of(scope, asked))))
+}
+
+/// By the holder's name, the holder before the others of the family, those by name, and each by month: the order of
+/// every list and file.
+fn in_order(billed: SelectStatement) -> SelectStatement {
+    let mut amounts = billed;
+    amounts
+        .column((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId))
+        .column((company_invoice::Entity, company_invoice::Column::BillingMonth))
+        .expr_as(sum(item(company_invoice_item::Column::PlanCents)), "plan_cents")
+        .expr_as(sum(item(company_invoice_item::Column::CopaymentCents)), "copayment_cents")
+        .add_group_by([
+            item(company_invoice_item::Column::EnrolmentId),
+            invoice(company_invoice::Column::BillingMonth),
+        ]);
+    let own = life(enrolment::Column::Id).eq(Expr::col((AMOUNTS, company_invoice_item::Column::EnrolmentId)));
+    let is_holder = life(enrolment::Column::Id).eq(life(enrolment::Column::HolderEnrolmentId));
+    let mut select = Query::select()
+        .expr_as(Expr::col((HOLDER, enrolment::Column::Id)), "holder_id")
+        .expr_as(Expr::col((HOLDER_PERSON, person::Column::Name)), "holder_name")
+        .expr_as(Expr::col((HOLDER, enrolment::Column::CardNumber)), "holder_card_number")
+        .column((enrolment::Entity, enrolment::Column::Id))
+        .columns([(person::Entity, person::Column::Name), (person::Entity, person::Column::Cpf)])
+        .columns([(enrolment::Entity, enrolment::Column::CardNumber), (enrolment::Entity, enrolment::Column::Category)])
+        .column((AMOUNTS, company_invoice::Column::BillingMonth))
+        .columns([
+            (AMOUNTS, company_invoice_item::Column::PlanCents),
+            (AMOUNTS, company_invoice_item::Column::CopaymentCents),
+        ])
+        .from_subquery(amounts, AMOUNTS)
+        .inner_join(enrolment::Entity, own)
+        .take();
+    join_people(&mut select);
+    select
+        .order_by_expr(Expr::col((HOLDER_PERSON, person::Column::NameSearch)), Order::Asc)
+        .order_by_expr(Expr::col((HOLDER, enrolment::Column::Id)), Order::Asc)
+        .order_by_expr(Expr::case(is_holder, 0).finally(1).into(), Order::Asc)
+        .order_by_expr(Expr::col((person::Entity, person::Column::NameSearch)), Order::Asc)
+        .order_by_expr(life(enrolment::Column::Id), Order::Asc)
+        .order_by_expr(Expr::col((AMOUNTS, company_invoice::Column::BillingMonth)), Order::Asc);
+    select
+}

@@ -1,0 +1,141 @@
+//! *Arquivos TXT*: what one month comes to for each life, for payroll programs (`docs/txt-layouts.md`). Sent while it is
+//! read, all of it from one snapshot; a file that cannot be written to its end is cut, never ended.
+
+use actix_web::{get, web};
+use anyhow::ensure;
+use futures_util::TryStreamExt;
+use shared::company_statement::TextFileQuery;
+use shared::problem::{Problem, ProblemCode};
+use shared::rules::company_txt::{CompanyTxt, Detail, FileKind, Header};
+use shared::rules::money::Cents;
+
+use super::asked::{Asked, Range};
+use super::queries::{self, InvoicedRow};
+use super::reading::Reading;
+use crate::access::Access;
+use crate::access::grants::ViewCompanyStatement;
+use crate::access::profile::wire_category;
+use crate::clock::Moment;
+use crate::error::{ApiError, ApiResult};
+use crate::http::refusals::TokenRefusals;
+use crate::http::streamed_file::{FileStreams, Outlet, StreamedFile};
+use crate::http::valid_query::ValidQuery;
+
+/// Export *Extrato Coparticipação*
+///
+/// The lives with a copayment in the month, at fixed width: `docs/txt-layouts.md`. A month without an invoice has no file;
+/// one whose invoice has no copayment has a file without lives.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "export_copayment_txt",
+    security(("bearer" = []), ("programs" = ["company-statement:read"])),
+    params(TextFileQuery),
+    responses(
+        (status = 200, body = String, content_type = "text/plain"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`nothing-billed`: the month has no invoice", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/statement/copayment.txt")]
+pub(super) async fn export_copayment(
+    access: Access<ViewCompanyStatement>,
+    query: Result<ValidQuery<TextFileQuery>, ApiError>,
+    streams: web::Data<FileStreams>,
+) -> ApiResult<StreamedFile> {
+    export(&access, query?.0, FileKind::Copayment, &streams).await
+}
+
+/// Export *Extrato Completo*
+///
+/// Every life billed in the month, at fixed width: `docs/txt-layouts.md`. Its totals are those of the month's invoice. A
+/// month without an invoice has no file.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "export_full_txt",
+    security(("bearer" = []), ("programs" = ["company-statement:read"])),
+    params(TextFileQuery),
+    responses(
+        (status = 200, body = String, content_type = "text/plain"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`nothing-billed`: the month has no invoice", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/statement/full.txt")]
+pub(super) async fn export_full(
+    access: Access<ViewCompanyStatement>,
+    query: Result<ValidQuery<TextFileQuery>, ApiError>,
+    streams: web::Data<FileStreams>,
+) -> ApiResult<StreamedFile> {
+    export(&access, query?.0, FileKind::Full, &streams).await
+}
+
+/// A payroll program that gets an empty file deducts nothing from anybody, so a month that was never billed is refused.
+async fn export(
+    access: &Access<ViewCompanyStatement>,
+    query: TextFileQuery,
+    kind: FileKind,
+    streams: &FileStreams,
+) -> ApiResult<StreamedFile> {
+    let TextFileQuery { month } = query;
+    let asked = Asked { range: Range { from: month, to: month }, name: None };
+    let reading = Reading::begin(access.db(), access.scope, asked).await?;
+    let InvoicedRow { invoices, amount_cents } =
+        queries::invoiced(&reading.tx, reading.scope, reading.asked.range).await?;
+    if invoices == 0 {
+        return Err(ApiError::refused(ProblemCode::NothingBilled));
+    }
+    // The import refuses an invoice that its items do not add up to; a file that disagrees must not leave all the same.
+    if amount_cents != Some(reading.summary.total_cents.0) {
+        return Err(ApiError::Internal(anyhow::anyhow!("the items of an invoice do not come to its amount")));
+    }
+    let name = match kind {
+        FileKind::Copayment => "coparticipacao",
+        FileKind::Full => "completo",
+    };
+    let code: String = reading.company.code.chars().filter(char::is_ascii_alphanumeric).collect();
+    let moment = access.moment;
+    let write = move |outlet| write(reading, kind, moment, outlet);
+    let file_name = format!("extrato-{name}-{code}-{month}.txt");
+    streams.send(file_name, "text/plain; charset=us-ascii", &access.origin.request_id, write).await
+}
+
+async fn write(reading: Reading, kind: FileKind, moment: Moment, mut outlet: Outlet) -> anyhow::Result<()> {
+    let header = Header {
+        kind,
+        month: reading.asked.range.from,
+        company_document: &reading.company.document,
+        company_code: &reading.company.code,
+        company_name: &reading.company.name,
+        issued_on: moment.today,
+    };
+    let (mut file, line) = CompanyTxt::begin(&header)?;
+    outlet.write(line.as_bytes()).await?;
+    let mut lives = reading.lives().await?;
+    let mut total = Cents::ZERO;
+    while let Some(life) = lives.try_next().await? {
+        let (plan, copayment) = (Cents(life.plan_cents), Cents(life.copayment_cents));
+        total = total + plan + copayment;
+        if !file.takes(copayment) {
+            continue;
+        }
+        let detail = Detail {
+            holder_card_number: &life.holder_card_number,
+            card_number: &life.card_number,
+            cpf: life.cpf.as_deref(),
+            name: &life.name,
+            category: wire_category(life.category),
+            plan,
+            copayment,
+        };
+        outlet.write(file.detail(&detail)?.as_bytes()).await?;
+    }
+    drop(lives);
+    ensure!(total == reading.summary.total_cents, "the lives of a month do not come to its total");
+    outlet.write(file.finish()?.as_bytes()).await?;
+    reading.tx.commit().await?;
+    outlet.finish().await
+}

@@ -1,0 +1,91 @@
+//! A document of any number of pages in bounded memory: pages leave for the file as soon as there are enough of them,
+//! and their numbers are put on once it is known how many there are.
+
+use super::document::Document;
+use super::finish;
+use super::merge::Merged;
+use super::write;
+
+/// Pages that are written at a time: more would take memory, fewer would take time.
+const AT_ONCE: usize = 50;
+
+pub struct LongDocument {
+    document: Document,
+    written: Merged,
+}
+
+impl LongDocument {
+    pub fn new(document: Document) -> Self {
+        Self { document, written: Merged::default() }
+    }
+
+    /// For writing on; call [`Self::spill`] now and then.
+    pub fn document(&mut self) -> &mut Document {
+        &mut self.document
+    }
+
+    /// Writes the pages that are full, where they are enough.
+    pub fn spill(&mut self) -> anyhow::Result<()> {
+        if self.document.full_pages() < AT_ONCE {
+            return Ok(());
+        }
+        let pages = self.document.take_full_pages();
+        self.written.append(&write::sheets(pages)?)
+    }
+
+    /// Closes the document; gives the file.
+    pub fn finish(mut self) -> anyhow::Result<Vec<u8>> {
+        let pages = self.document.take_last_pages();
+        self.written.append(&write::sheets(pages)?)?;
+        finish::finish_read(self.written.into_numbered()?, &self.document.properties(), self.document.logo())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::{AT_ONCE, LongDocument};
+    use crate::pdf::reading::{letterhead, logo, properties, words};
+    use crate::pdf::{Column, Document, Letterhead, Table};
+
+    fn long(rows: usize) -> Vec<u8> {
+        let issued = NaiveDate::from_ymd_opt(2026, 3, 19).and_then(|day| day.and_hms_opt(8, 5, 0)).expect("time");
+        let letterhead = Letterhead { logo: Some(std::sync::Arc::new(logo())), ..letterhead() };
+        let mut long = LongDocument::new(Document::new(&letterhead, "Extrato", "nº 1", "", issued));
+        let table = Table::new([Column::text("Nome", 3.0), Column::figure("Valor", 1.0)]);
+        for row in 0..rows {
+            table.draw(long.document(), [[format!("linha-{row:05}"), "1,00".to_owned()]], None);
+            long.spill().expect("pages");
+        }
+        long.finish().expect("a file")
+    }
+
+    #[test]
+    fn every_page_is_there_in_order_and_numbered() {
+        // Seventeen rows, each in a table of its own, fill a page.
+        let pdf = long(AT_ONCE * 30);
+        let file = lopdf::Document::load_mem(&pdf).expect("a file");
+        let pages = file.get_pages();
+        assert!(pages.len() > AT_ONCE, "{}", pages.len());
+        let text = words(&pdf);
+        let mut rest = text.as_str();
+        for row in 0..AT_ONCE * 30 {
+            let found =
+                rest.find(&format!("linha-{row:05}")).unwrap_or_else(|| panic!("row {row} is not in its place"));
+            rest = &rest[found..];
+        }
+        for number in [1, AT_ONCE, AT_ONCE + 1, pages.len()] {
+            let page = file.extract_text(&[u32::try_from(number).expect("a number")]).expect("text");
+            assert!(page.contains(&format!("Página {number} de {}", pages.len())), "{number}: {page}");
+        }
+        assert!(properties(&pdf).contains("Extrato nº 1"));
+    }
+
+    #[test]
+    fn a_short_one_is_a_document_like_any_other() {
+        let pdf = long(3);
+        assert_eq!(lopdf::Document::load_mem(&pdf).expect("a file").get_pages().len(), 1);
+        assert!(words(&pdf).contains("linha-00002"));
+    }
+}

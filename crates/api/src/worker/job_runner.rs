@@ -1,0 +1,107 @@
+//! Jobs of the queue, one at a time, beside the mail and never in its way. Whatever stops a worker loses nothing: the
+//! lease runs out and another one begins anew.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sea_orm::{DatabaseConnection, DbErr};
+use shared::problem::ProblemCode;
+use tokio::sync::watch;
+
+use super::{LOOKS_EVERY, PAUSE};
+use crate::clock::Clock;
+use crate::config::operator::Operator;
+use crate::db::connect;
+use crate::db::entity::job::{Kind, Model};
+use crate::error::{ApiError, ApiResult};
+use crate::features::company_statement;
+use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::issued_documents::VerificationPage;
+use crate::jobs::{self, JobFile, Lease};
+
+/// What jobs are done with.
+#[derive(Clone)]
+pub struct JobRunner {
+    pub(super) db: DatabaseConnection,
+    pub(super) clock: Clock,
+    pub(super) renderer: PdfRenderer,
+    pub(super) operator: Arc<Operator>,
+    pub(super) page: VerificationPage,
+}
+
+impl JobRunner {
+    /// Until it is stopped; a job under way is left where it is.
+    pub(super) async fn work(self, mut stopped: watch::Receiver<()>) {
+        loop {
+            let pause = tokio::select! {
+                done = self.run_due() => match done {
+                    Ok(true) => Duration::ZERO,
+                    Ok(false) => LOOKS_EVERY,
+                    Err(error) => {
+                        tracing::error!(%error, "the worker cannot use the database");
+                        PAUSE
+                    }
+                },
+                _ = stopped.changed() => return,
+            };
+            if tokio::time::timeout(pause, stopped.changed()).await.is_ok() {
+                return;
+            }
+        }
+    }
+
+    /// Does the job that waits longest; tells whether there was one.
+    pub async fn run_due(&self) -> Result<bool, DbErr> {
+        let Some(job) = jobs::claim(&self.db, self.clock.moment().now).await? else { return Ok(false) };
+        let (id, kind) = (job.id, job.kind);
+        let mut lease = Lease::of(&self.db, &self.clock, job);
+        let done = match self.run(&mut lease).await {
+            Ok(file) => self.keep(lease.job(), &file).await,
+            Err(error) => Err(error),
+        };
+        let now = self.clock.moment().now;
+        let outcome = match done {
+            Ok(()) => {
+                tracing::info!(%id, ?kind, "job done");
+                "done"
+            }
+            Err(ApiError::Refused(refusal)) if refusal.code == ProblemCode::NothingBilled => {
+                jobs::give_up(&self.db, lease.job(), refusal.code.as_str(), now).await?;
+                "given up"
+            }
+            Err(error) => {
+                tracing::error!(%id, ?kind, attempts = lease.job().attempts, error = cause(&error), "job failed");
+                jobs::set_back(&self.db, lease.job(), now).await?;
+                "failed"
+            }
+        };
+        metrics::counter!("portal_jobs_total", "outcome" => outcome).increment(1);
+        Ok(true)
+    }
+
+    async fn run(&self, lease: &mut Lease<'_>) -> ApiResult<PdfFile> {
+        let Self { db, clock, renderer, operator, page } = self;
+        match lease.job().kind {
+            Kind::CompanyStatementPdf => {
+                company_statement::job::print(db, lease, renderer, operator, page, clock.moment()).await
+            }
+        }
+    }
+
+    async fn keep(&self, job: &Model, file: &PdfFile) -> ApiResult<()> {
+        let tx = connect::begin(&self.db).await?;
+        let file = JobFile { file_name: &file.file_name, content_type: "application/pdf", bytes: &file.bytes };
+        if !jobs::finish(&tx, job, &file, self.clock.moment().now).await? {
+            tx.rollback().await?;
+            return Err(ApiError::Internal(anyhow::anyhow!("another worker took the job over")));
+        }
+        Ok(tx.commit().await?)
+    }
+}
+
+fn cause(error: &ApiError) -> String {
+    match error {
+        ApiError::Refused(refusal) => refusal.code.to_string(),
+        ApiError::Internal(error) => format!("{error:#}"),
+    }
+}

@@ -1,0 +1,124 @@
+//! *Extrato planos de saúde* (manual B): what the company is billed for its people, by family, life and month, with its
+//! files: on paper, as spreadsheets, and *Arquivos TXT*. Amounts alone; the server tells a company nothing else.
+
+pub mod asked;
+pub mod families;
+pub mod search_form;
+pub mod summary;
+pub mod text_files;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use shared::account::Capability;
+use shared::company_statement::CompanyStatement;
+
+use self::asked::Asked;
+use self::families::Families;
+use self::search_form::SearchForm;
+use self::summary::Summary;
+use self::text_files::TextFiles;
+use crate::layout::heading::PageHeading;
+use crate::layout::not_open::NotOpen;
+use crate::session::Session;
+use crate::text::{company_statement as text, frame};
+use crate::ui::as_api::AsApi;
+use crate::ui::empty::Empty;
+use crate::ui::failure::Failure;
+use crate::ui::icon::Shape;
+use crate::ui::notice::Notice;
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+
+pub const PATH: &str = "/empresa/extrato";
+
+#[component]
+pub fn CompanyStatementPage() -> impl IntoView {
+    if Session::current().may(Capability::ViewCompanyStatement) {
+        view! { <StatementView/> }.into_any()
+    } else {
+        view! { <NotOpen title=text::TITLE/> }.into_any()
+    }
+}
+
+#[component]
+fn StatementView() -> impl IntoView {
+    let session = Session::current();
+    let query = use_query_map();
+    let asked = Memo::new(move |_| query.with(|query| Asked::read(|name| query.get(name))));
+    let statement = Remote::new(
+        move || asked.get(),
+        async move |asked: Asked| {
+            let query = asked.query(None);
+            session.call(async |client| client.company_statement(&query).await).await
+        },
+    );
+    // The months that are shown: those asked for, or the last twelve, which only the server knows.
+    let shown = RwSignal::new(None);
+    Effect::new(move |_| {
+        if let Some(found) = statement.ready() {
+            shown.set(Some((found.from, found.to)));
+        }
+    });
+    view! {
+        <PageHeading title=text::TITLE/>
+        <p class="mt-2 max-w-prose text-muted">{text::LEAD}</p>
+        <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+            <div class="flex min-w-0 flex-col gap-6">
+                {move || match statement.get() {
+                    RemoteState::Loading => view! { <StatementSkeleton/> }.into_any(),
+                    RemoteState::Failed(error) => view! { <Failure error retry=move |()| statement.retry()/> }.into_any(),
+                    RemoteState::Ready(found) => view! { <Statement found asked=asked.get_untracked()/> }.into_any(),
+                }}
+            </div>
+            <div class="flex min-w-0 flex-col gap-6">
+                <section class="surface p-5 sm:p-6" aria-labelledby="buscar">
+                    <h2 id="buscar" class="text-xl font-semibold">{text::SEARCH}</h2>
+                    <SearchForm asked shown=shown.into()/>
+                </section>
+                <TextFiles shown=shown.into()/>
+                <Notice title=text::PRIVACY_TITLE>{text::PRIVACY}</Notice>
+                <AsApi path=Signal::derive(move || asked.with(Asked::api_path))/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Statement(found: CompanyStatement, asked: Asked) -> impl IntoView {
+    let is_empty = found.items.is_empty();
+    if is_empty && asked.name.is_some() {
+        let all = Asked { name: None, ..asked }.address();
+        return view! {
+            <Empty shape=Shape::Search title=text::NO_MATCH_TITLE detail=text::NO_MATCH>
+                <a class="btn btn-outline" href=all>{text::CLEAR_NAME}</a>
+            </Empty>
+        }
+        .into_any();
+    }
+    if is_empty {
+        let latest = asked.months.is_some().then(|| view! { <a class="btn btn-outline" href=PATH>{text::LATEST}</a> });
+        return view! { <Empty shape=Shape::Receipt title=text::NONE_TITLE detail=text::NONE>{latest}</Empty> }
+            .into_any();
+    }
+    let (from, to) = (found.from, found.to);
+    let summary = found.summary.clone().map(|summary| {
+        let asked = asked.clone();
+        view! { <Summary summary from to asked/> }
+    });
+    view! {
+        {summary}
+        <Families first=found asked/>
+    }
+    .into_any()
+}
+
+#[component]
+fn StatementSkeleton() -> impl IntoView {
+    view! {
+        <Waiting label=frame::LOADING class="flex flex-col gap-6">
+            <Bone class="h-56 w-full"/>
+            <Bone class="h-72 w-full"/>
+            {(0..3).map(|_| view! { <Bone class="h-24 w-full"/> }).collect_view()}
+        </Waiting>
+    }
+}

@@ -1,0 +1,238 @@
+//! Work in the background: begun once, done by whichever worker, seen by nobody but its owner, gone after a day.
+
+use api::access::ProgramOwner;
+use api::db::entity::{api_client, job, job_chunk};
+use api::worker::{Worker, housekeeping};
+use chrono::TimeDelta;
+use reqwest::Method;
+use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set, Unchanged};
+use serde_json::json;
+use shared::client::{Client, ClientError, Printed};
+use shared::jobs::{Job, JobState};
+use shared::paths;
+use shared::problem::ProblemCode;
+use shared::programs::Scope;
+use tests::paper::Paper;
+use tests::{CompanyClient, Portal};
+use tokio::task::JoinSet;
+use uuid::Uuid;
+
+use crate::company_statement::signed_in;
+use crate::company_text_files::resident_kib;
+
+const MONTHS: [&str; 12] = [
+    "2025-04", "2025-05", "2025-06", "2025-07", "2025-08", "2025-09", "2025-10", "2025-11", "2025-12", "2026-01",
+    "2026-02", "2026-03",
+];
+
+/// A company whose statement is just too long for an answer: 106 families of four, twelve months.
+async fn long() -> (Portal, CompanyClient, Client) {
+    let portal = Portal::start_on("2026-03-10").await;
+    let company = portal.company().await;
+    portal.workforce(&company.company, 106, &MONTHS).await;
+    let client = signed_in(&portal, &company).await;
+    (portal, company, client)
+}
+
+fn worker(portal: &Portal) -> Worker {
+    let folder = portal.database.folder.path();
+    portal.worker(&portal.db, json!({ "from": "portal@operadora.example", "folder": folder }))
+}
+
+async fn begun(client: &Client) -> Job {
+    let Printed::UnderWay(job) = client.printed(paths::COMPANY_STATEMENT_PDF).await.expect("an answer") else {
+        panic!("a document at once")
+    };
+    job
+}
+
+fn code<T: std::fmt::Debug>(result: Result<T, ClientError>) -> (u16, ProblemCode) {
+    let ClientError::Refused(problem) = result.expect_err("a refusal") else { panic!("no refusal") };
+    (problem.status, problem.known_code().expect("a code of ours"))
+}
+
+/// A job of somebody, without a worker's doing.
+pub(crate) async fn insert(portal: &Portal, company: &CompanyClient) -> Uuid {
+    let (id, now) = (Uuid::now_v7(), portal.clock.moment().now);
+    let row = job::ActiveModel {
+        id: Set(id),
+        kind: Set(job::Kind::CompanyStatementPdf),
+        account_id: Set(Some(company.account_id)),
+        company_id: Set(Some(company.company.company_id)),
+        parameters: Set("{}".to_owned()),
+        done: Set(0),
+        total: Set(0),
+        attempts: Set(0),
+        created_at: Set(now),
+        expires_at: Set(now + TimeDelta::hours(24)),
+        ..Default::default()
+    };
+    row.insert(&portal.db).await.expect("a job");
+    id
+}
+
+#[actix_web::test]
+async fn a_long_statement_is_made_in_the_background() {
+    let (portal, company, client) = long().await;
+    let token = company.tokens(&portal.anonymous()).await.access_token;
+    let answer = portal.raw(Method::GET, paths::COMPANY_STATEMENT_PDF).bearer(&token).send().await;
+    assert_eq!(answer.status, 202);
+    let job: Job = serde_json::from_slice(&answer.body).expect("a job");
+    assert_eq!(answer.header("location"), format!("{}{}", paths::BASE, paths::job(job.id)));
+    assert_eq!((job.state, job.done, job.finished_at), (JobState::Queued, 0, None));
+    assert_eq!(begun(&client).await.id, job.id, "the same request is the same job");
+    assert_eq!(client.job(job.id).await.expect("a job"), job);
+    let result = paths::job_result(job.id);
+    assert_eq!(code(client.document(&result).await), (409, ProblemCode::JobNotDone));
+
+    let worker = worker(&portal);
+    assert!(worker.jobs().run_due().await.expect("a round"));
+    assert!(!worker.jobs().run_due().await.expect("a round"), "there was one job");
+    let done = client.job(job.id).await.expect("a job");
+    assert_eq!((done.state, done.done, done.total), (JobState::Done, 106 * 4 * 12, 106 * 4 * 12));
+    assert_eq!(done.expires_at, portal.clock.moment().now + TimeDelta::hours(24));
+    assert_eq!(begun(&client).await.id, job.id, "a fresh file answers the same request");
+    let document = client.document(&result).await.expect("a file");
+    assert_eq!((document.file_name, &*document.content_type), (done.file_name, "application/pdf"));
+    let text = Paper::of(document.bytes).text();
+    let pages = text.matches('\u{c}').count();
+    assert!(pages > 50, "{pages}");
+    assert!(text.contains(&format!("Página {pages} de {pages}")) && text.contains(&format!("Página 1 de {pages}")));
+    assert_eq!(text.matches("Total da família").count(), 106);
+    assert_eq!(text.matches("100,00").count(), 106 * (4 * 12) + 106 * (3 * 12), "a plan value each, and totals");
+    assert!(text.contains("Código de verificação"));
+
+    // Not so fresh any more: another request is another job, and the old file can be had until its day is over.
+    portal.advance(TimeDelta::minutes(11));
+    let client = signed_in(&portal, &company).await;
+    assert_ne!(begun(&client).await.id, job.id);
+    portal.advance(TimeDelta::hours(24));
+    let client = signed_in(&portal, &company).await;
+    assert_eq!(code(client.job(job.id).await), (404, ProblemCode::NotFound));
+    assert_eq!(code(client.document(&result).await), (404, ProblemCode::NotFound));
+    housekeeping::tidy(&portal.db, portal.clock.moment().now).await.expect("tidied");
+    assert_eq!(job_chunk::Entity::find().count(&portal.db).await.expect("pieces"), 0);
+    assert_eq!(job::Entity::find().count(&portal.db).await.expect("jobs"), 0);
+}
+
+#[actix_web::test]
+async fn nobody_else_learns_of_a_job() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let (company, other) = (portal.company().await, portal.company().await);
+    let id = shared::id::JobId::new(insert(&portal, &company).await);
+    let owner = ProgramOwner::Company { company_id: company.company.company_id };
+    let program = portal.program_of(owner, &[Scope::CompanyStatementRead]).await.client(&portal).await;
+    let strangers = [signed_in(&portal, &other).await, program, portal.family().await.holder.client(&portal).await];
+    for stranger in &strangers {
+        assert_eq!(code(stranger.job(id).await), (404, ProblemCode::NotFound));
+        assert_eq!(code(stranger.document(&paths::job_result(id)).await), (404, ProblemCode::NotFound));
+        let none = shared::id::JobId::new(Uuid::now_v7());
+        assert_eq!(code(stranger.job(none).await), (404, ProblemCode::NotFound));
+    }
+    assert!(signed_in(&portal, &company).await.job(id).await.is_ok());
+}
+
+#[actix_web::test]
+async fn who_lost_the_function_has_lost_the_job() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let company = portal.company().await;
+    let owner = ProgramOwner::Company { company_id: company.company.company_id };
+    let program = portal.program_of(owner, &[Scope::CompanyStatementRead, Scope::CompanyInvoicesRead]).await;
+    let client = program.client(&portal).await;
+    let (id, api_client_id) = (insert(&portal, &company).await, program.client_id.parse().expect("an id"));
+    let row = job::ActiveModel {
+        id: Unchanged(id),
+        account_id: Set(None),
+        api_client_id: Set(Some(api_client_id)),
+        ..Default::default()
+    };
+    row.update(&portal.db).await.expect("a job");
+    let id = shared::id::JobId::new(id);
+    assert!(client.job(id).await.is_ok());
+    let scopes = Set(Scope::CompanyInvoicesRead.as_str().to_owned());
+    let row = api_client::ActiveModel { id: Unchanged(api_client_id), scopes, ..Default::default() };
+    row.update(&portal.db).await.expect("a program");
+    assert_eq!(code(client.job(id).await), (404, ProblemCode::NotFound));
+}
+
+#[actix_web::test]
+async fn one_worker_has_a_job_and_a_dead_ones_comes_free() {
+    let (portal, _, client) = long().await;
+    let job = begun(&client).await;
+    let now = portal.clock.moment().now;
+    let claimed = api::jobs::claim(&portal.db, now).await.expect("a claim").expect("a job");
+    assert_eq!(client.job(job.id).await.expect("a job").state, JobState::Running);
+    assert!(api::jobs::claim(&portal.db, now).await.expect("a claim").is_none(), "somebody has it");
+    portal.advance(TimeDelta::minutes(3));
+    assert_eq!(client.job(job.id).await.expect("a job").state, JobState::Queued);
+    let now = portal.clock.moment().now;
+    let second = api::jobs::claim(&portal.db, now).await.expect("a claim").expect("a job");
+    assert_eq!(second.attempts, 2);
+    // The first one was only slow: it learns that the job is not its own any more, and leaves nothing.
+    let mut lease = api::jobs::Lease::of(&portal.db, &portal.clock, claimed.clone());
+    assert!(lease.report(1, 2).await.is_err());
+    api::jobs::give_up(&portal.db, &claimed, "failed", now).await.expect("nothing");
+    assert_eq!(client.job(job.id).await.expect("a job").state, JobState::Running);
+
+    // Nobody tries for ever.
+    for _ in 0..2 {
+        portal.advance(TimeDelta::minutes(3));
+        api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim");
+    }
+    assert_eq!(client.job(job.id).await.expect("a job").state, JobState::Failed);
+    assert_eq!(code(client.document(&paths::job_result(job.id)).await), (409, ProblemCode::JobFailed));
+    assert_ne!(begun(&client).await.id, job.id, "what failed can be asked for again");
+}
+
+#[actix_web::test]
+async fn what_cannot_be_made_is_given_up_after_some_tries() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let company = portal.company().await;
+    // Its parameters say nothing, as no request of ours does.
+    let id = shared::id::JobId::new(insert(&portal, &company).await);
+    let (worker, client) = (worker(&portal), signed_in(&portal, &company).await);
+    for attempt in 1..=3 {
+        assert!(worker.jobs().run_due().await.expect("a round"), "{attempt}");
+        assert!(!worker.jobs().run_due().await.expect("a round"), "a pause follows attempt {attempt}");
+        portal.advance(TimeDelta::seconds(11));
+    }
+    assert_eq!(client.job(id).await.expect("a job").state, JobState::Failed);
+}
+
+#[actix_web::test]
+async fn one_owner_has_a_few_jobs_under_way() {
+    let (portal, company, client) = long().await;
+    for _ in 0..5 {
+        insert(&portal, &company).await;
+    }
+    assert_eq!(code(client.printed(paths::COMPANY_STATEMENT_PDF).await), (429, ProblemCode::TooManyJobs));
+}
+
+#[actix_web::test]
+async fn the_same_request_at_once_is_one_job() {
+    let (portal, _, client) = long().await;
+    let mut asking = JoinSet::new();
+    for _ in 0..6 {
+        let client = client.clone();
+        asking.spawn(async move { begun(&client).await.id });
+    }
+    let mut ids = asking.join_all().await;
+    ids.dedup();
+    assert_eq!(ids.len(), 1);
+    assert_eq!(job::Entity::find().count(&portal.db).await.expect("jobs"), 1);
+}
+
+/// `--no-capture` shows time and memory.
+#[actix_web::test]
+async fn a_long_statement_takes_bounded_memory() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let company = portal.company().await;
+    portal.workforce(&company.company, 160, &MONTHS).await;
+    let client = signed_in(&portal, &company).await;
+    begun(&client).await;
+    let (before, began) = (resident_kib(), std::time::Instant::now());
+    assert!(worker(&portal).jobs().run_due().await.expect("a round"));
+    let grown = resident_kib().saturating_sub(before);
+    println!("7,680 lines: {:.1?}, {grown} KiB more resident", began.elapsed());
+    assert!(grown < 150 * 1024, "{grown} KiB");
+}
