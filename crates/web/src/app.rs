@@ -7,6 +7,7 @@ use leptos_router::path;
 use crate::features::card_requests::{CardRequestFormPage, CardRequestPage, CardRequestsPage};
 use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_sign_in::ClientSignInPage;
+use crate::features::company_overview::CompanyHome;
 use crate::features::content::{
     ContactsPage, ContentPage, FormsPage, HomePage, NewsArticlePage, NewsPage, TipArticlePage, TipsPage,
 };
@@ -99,7 +100,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/verificar/:code") view=VerificationAnswerPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=|| view! { <SignedInFrame password_due=PasswordDuePage/> }>
-                    <Route path=path!("/inicio") view=OverviewPage/>
+                    <Route path=path!("/inicio") view=|| view! { <OverviewPage company=CompanyHome/> }/>
                     <Route path=path!("/mensalidades") view=ChargesPage/>
                     <Route path=path!("/mensalidades/:id") view=ChargePage/>
                     <Route path=path!("/consultas/quitacao") view=SettlementStatementsPage/>
