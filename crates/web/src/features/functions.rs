@@ -36,7 +36,7 @@ fn FunctionsPage(path: &'static str, intro: &'static str) -> impl IntoView {
     let me: Arc<Me> = expect_context();
     let group = menu_items::items(&me).into_iter().find_map(|item| match item {
         Item::Group { label, short_label: _, shape: _, href, entries } => (href == path).then_some((label, entries)),
-        Item::Link(_) => None,
+        Item::Link { entry: _, short_label: _ } => None,
     });
     match group {
         None => view! { <NotOpen title=frame::NOT_OPEN_TITLE/> }.into_any(),

@@ -3,6 +3,7 @@
 pub mod card_requests;
 pub mod charges;
 pub mod client_sign_in;
+pub mod company_overview;
 pub mod content;
 pub mod first_access;
 pub mod functions;

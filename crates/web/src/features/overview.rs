@@ -29,8 +29,9 @@ use crate::ui::skeleton::{Bone, Waiting};
 /// Enough to recognise the last payment, and still less than a screen.
 const LATEST: u16 = 3;
 
+/// `company` is what a company finds here instead of a member's.
 #[component]
-pub fn OverviewPage() -> impl IntoView {
+pub fn OverviewPage(#[prop(into)] company: ViewFnOnce) -> impl IntoView {
     let me: Arc<Me> = expect_context();
     let profile = me.profile.clone();
     let greeted = match &profile {
@@ -41,6 +42,7 @@ pub fn OverviewPage() -> impl IntoView {
     let content = match &profile {
         _ if may(Capability::ViewCharges) => view! { <Charges/> }.into_any(),
         Profile::Beneficiary(_) => view! { <WithoutCharges/> }.into_any(),
+        Profile::Company(_) if may(Capability::ViewCompanyInvoices) => company.run(),
         Profile::Individual(_) | Profile::Company(_) => view! { <ClientWelcome/> }.into_any(),
     };
     // Beside the charges and not before them: the answer that people come for waits for nothing else.

@@ -15,7 +15,7 @@ use crate::ui::icon::{Icon, Shape};
 #[component]
 pub fn WideMenu(items: Vec<Item>) -> impl IntoView {
     let items = items.into_iter().map(|item| match item {
-        Item::Link(entry) => view! { <li><MenuLink entry class="nav-link"/></li> }.into_any(),
+        Item::Link { entry, short_label: _ } => view! { <li><MenuLink entry class="nav-link"/></li> }.into_any(),
         Item::Group { label, short_label: _, shape, href, entries } => {
             view! { <li><MenuGroup label shape href entries/></li> }.into_any()
         }
@@ -31,7 +31,7 @@ pub fn WideMenu(items: Vec<Item>) -> impl IntoView {
 #[component]
 pub fn TallMenu(items: Vec<Item>) -> impl IntoView {
     let items = items.into_iter().map(|item| match item {
-        Item::Link(entry) => view! { <li><MenuLink entry class="nav-link w-full"/></li> }.into_any(),
+        Item::Link { entry, short_label: _ } => view! { <li><MenuLink entry class="nav-link w-full"/></li> }.into_any(),
         Item::Group { label, short_label: _, shape: _, href: _, entries } => view! {
             <li>
                 <p class="px-3 pt-3 pb-1 text-sm font-semibold text-muted">{label}</p>

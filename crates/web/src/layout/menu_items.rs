@@ -17,7 +17,8 @@ pub struct Entry {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
-    Link(Entry),
+    /// `short_label` is for where there is little room.
+    Link { entry: Entry, short_label: &'static str },
     /// `href` is the page above its entries, where a narrow screen's bar leads.
     Group {
         label: &'static str,
@@ -31,17 +32,24 @@ pub enum Item {
 
 /// In the manual's order.
 pub fn items(me: &Me) -> Vec<Item> {
-    let groups = [charges(me), movements(me), report_group(me), Some(settings())];
-    [Item::Link(Entry { label: text::HOME, hint: "", href: "/inicio", shape: Shape::House })]
+    let home = entry(text::HOME, "", "/inicio", Shape::House);
+    let company = company_functions(me).into_iter().map(|entry| {
+        let short_label = short_label(&entry);
+        Item::Link { entry, short_label }
+    });
+    [Item::Link { entry: home, short_label: text::HOME }]
         .into_iter()
-        .chain(groups.into_iter().flatten())
+        .chain([charges(me), movements(me)].into_iter().flatten())
+        .chain(usage_statement(me))
+        .chain(company)
+        .chain([report_group(me), Some(settings(me))].into_iter().flatten())
         .collect()
 }
 
 /// The bar at the foot of a narrow screen: one page for each item, the four most used.
 pub fn shortcuts(items: &[Item]) -> Vec<Entry> {
     let shortcut = |item: &Item| match item {
-        Item::Link(entry) => *entry,
+        Item::Link { entry, short_label } => Entry { label: short_label, ..*entry },
         Item::Group { label: _, short_label, shape, href, entries: _ } => {
             Entry { label: short_label, hint: "", href, shape: *shape }
         }
@@ -89,6 +97,41 @@ pub fn reports(me: &Me) -> Vec<Entry> {
     all.into_iter().filter_map(|(is_open, entry)| is_open.then_some(entry)).collect()
 }
 
+fn usage_statement(me: &Me) -> Option<Item> {
+    me.capabilities.contains(&Capability::ViewUsageStatement).then(|| Item::Link {
+        entry: entry(text::USAGE_STATEMENT, hints::USAGE_STATEMENT, "/extrato-de-utilizacao", Shape::FileText),
+        short_label: text::USAGE_STATEMENT_SHORT,
+    })
+}
+
+/// The three functions of manual B for companies, under its names and in its order, as far as they are open.
+pub fn company_functions(me: &Me) -> Vec<Entry> {
+    let all = [
+        (
+            Capability::ViewCompanyStatement,
+            entry(text::COMPANY_STATEMENT, hints::COMPANY_STATEMENT, "/empresa/extrato", Shape::FileText),
+        ),
+        (
+            Capability::ViewCompanyInvoices,
+            entry(text::COMPANY_INVOICES, hints::COMPANY_INVOICES, "/empresa/faturas", Shape::Receipt),
+        ),
+        (
+            Capability::ViewCompanyTaxReport,
+            entry(text::COMPANY_TAX_REPORT, hints::COMPANY_TAX_REPORT, "/empresa/imposto-de-renda", Shape::FileCheck),
+        ),
+    ];
+    all.into_iter().filter_map(|(needed, entry)| me.capabilities.contains(&needed).then_some(entry)).collect()
+}
+
+fn short_label(entry: &Entry) -> &'static str {
+    match entry.label {
+        text::COMPANY_STATEMENT => text::COMPANY_STATEMENT_SHORT,
+        text::COMPANY_INVOICES => text::COMPANY_INVOICES_SHORT,
+        text::COMPANY_TAX_REPORT => text::COMPANY_TAX_REPORT_SHORT,
+        label => label,
+    }
+}
+
 fn report_group(me: &Me) -> Option<Item> {
     let entries = reports(me);
     (!entries.is_empty()).then_some(Item::Group {
@@ -100,16 +143,29 @@ fn report_group(me: &Me) -> Option<Item> {
     })
 }
 
-fn settings() -> Item {
+fn settings(me: &Me) -> Item {
+    let company = [
+        (
+            Capability::ChooseInvoiceDelivery,
+            entry(text::INVOICE_DELIVERY, hints::INVOICE_DELIVERY, "/configuracoes/entrega-de-fatura", Shape::Mail),
+        ),
+        (
+            Capability::ManageApiClients,
+            entry(text::API_CLIENTS, hints::API_CLIENTS, "/configuracoes/credenciais", Shape::Monitor),
+        ),
+    ];
+    let company = company.into_iter().filter_map(|(needed, entry)| me.capabilities.contains(&needed).then_some(entry));
     Item::Group {
         label: text::SETTINGS,
         short_label: text::SETTINGS,
         shape: Shape::Settings,
         href: "/configuracoes",
-        entries: vec![
-            entry(text::CHANGE_PASSWORD, hints::CHANGE_PASSWORD, "/configuracoes/senha", Shape::Key),
-            entry(text::DEVICES, hints::DEVICES, "/configuracoes/aparelhos", Shape::Smartphone),
-        ],
+        entries: company
+            .chain([
+                entry(text::CHANGE_PASSWORD, hints::CHANGE_PASSWORD, "/configuracoes/senha", Shape::Key),
+                entry(text::DEVICES, hints::DEVICES, "/configuracoes/aparelhos", Shape::Smartphone),
+            ])
+            .collect(),
     }
 }
 
@@ -126,7 +182,7 @@ mod tests {
     use shared::account::{BeneficiaryProfile, Capability, Category, Me, Profile};
     use shared::id::EnrolmentId;
 
-    use super::{Item, is_below, items, reports, shortcuts};
+    use super::{Item, company_functions, is_below, items, reports, shortcuts};
     use crate::text::frame as text;
 
     const ALL: [Capability; 4] = [
@@ -161,6 +217,27 @@ mod tests {
         let dependent = items(&me(&[Capability::ViewFamily, Capability::ViewTaxStatements]));
         assert_eq!(labels(&dependent), [text::HOME, text::MOVEMENTS, text::REPORTS_SHORT, text::SETTINGS]);
         assert_eq!(labels(&items(&me(&[]))), [text::HOME, text::SETTINGS]);
+        let individual = items(&me(&[Capability::ViewTaxStatements, Capability::ViewUsageStatement]));
+        assert_eq!(labels(&individual), [text::HOME, text::USAGE_STATEMENT_SHORT, text::REPORTS_SHORT, text::SETTINGS]);
+    }
+
+    #[test]
+    fn a_company_has_the_manuals_three_functions_and_settings_of_its_own() {
+        let company = me(&[
+            Capability::ViewCompanyStatement,
+            Capability::ViewCompanyInvoices,
+            Capability::ViewCompanyTaxReport,
+            Capability::ChooseInvoiceDelivery,
+            Capability::ManageApiClients,
+        ]);
+        let functions: Vec<_> = company_functions(&company).iter().map(|entry| entry.label).collect();
+        assert_eq!(functions, ["Extrato planos de saúde", "Fatura mensal", "Relatório imposto de renda"]);
+        let items = items(&company);
+        assert_eq!(labels(&items), [text::HOME, "Extrato", "Fatura", "IR"]);
+        let Some(Item::Group { entries, .. }) = items.last() else { panic!("the settings") };
+        let hrefs: Vec<_> = entries.iter().map(|entry| entry.href).collect();
+        assert_eq!(hrefs[..2], ["/configuracoes/entrega-de-fatura", "/configuracoes/credenciais"]);
+        assert_eq!(hrefs.len(), 4);
     }
 
     #[test]

@@ -31,6 +31,18 @@ pub const SERVICES: &str = "Extrato de Atendimentos";
 pub const CARD_REQUESTS: &str = "Carteirinhas solicitadas";
 pub const TAX_STATEMENT: &str = "Demonstrativo de IR";
 pub const SETTLEMENT: &str = "Demonstrativo de quitação de débitos";
+/// Manual B, individuals.
+pub const USAGE_STATEMENT: &str = "Extrato de utilização";
+pub const USAGE_STATEMENT_SHORT: &str = "Extrato";
+/// Manual B, companies.
+pub const COMPANY_STATEMENT: &str = "Extrato planos de saúde";
+pub const COMPANY_STATEMENT_SHORT: &str = "Extrato";
+pub const COMPANY_INVOICES: &str = "Fatura mensal";
+pub const COMPANY_INVOICES_SHORT: &str = "Fatura";
+pub const COMPANY_TAX_REPORT: &str = "Relatório imposto de renda";
+pub const COMPANY_TAX_REPORT_SHORT: &str = "IR";
+pub const INVOICE_DELIVERY: &str = "Entrega da fatura";
+pub const API_CLIENTS: &str = "Credenciais de API";
 /// Manual A, chapter 6.
 pub const SETTINGS: &str = "Configurações";
 pub const CHANGE_PASSWORD: &str = "Alterar senha";

@@ -15,3 +15,11 @@ pub const TAX_STATEMENT: &str = "Os valores do ano para a sua declaração de Im
 pub const SETTLEMENT: &str = "As mensalidades pagas em um ano, com a declaração de quitação.";
 pub const CHANGE_PASSWORD: &str = "Troque a sua senha quando quiser.";
 pub const DEVICES: &str = "Veja onde o seu acesso está aberto e encerre o que não reconhece.";
+
+pub const USAGE_STATEMENT: &str = "O que você e seus dependentes utilizaram, com a coparticipação de cada atendimento.";
+pub const COMPANY_STATEMENT: &str =
+    "Valor do plano e coparticipação por titular e dependentes, e os Arquivos TXT para a sua folha.";
+pub const COMPANY_INVOICES: &str = "Confira e imprima as faturas pagas e atualize a fatura pendente para pagar.";
+pub const COMPANY_TAX_REPORT: &str = "Os valores pagos do plano de saúde, mês a mês e por pessoa.";
+pub const INVOICE_DELIVERY: &str = "Escolha receber a fatura on-line ou pelos Correios.";
+pub const API_CLIENTS: &str = "Dê acesso aos programas da sua empresa e revogue quando quiser.";

@@ -29,6 +29,7 @@ pub mod verification;
 
 pub mod as_api;
 pub mod chart;
+pub mod company_overview;
 pub mod members_only;
 pub mod plans;
 pub mod providers;

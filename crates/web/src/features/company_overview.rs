@@ -1,0 +1,84 @@
+//! A company's home: what has to be paid before anything else, then the three functions of the manual, what twelve months
+//! cost, and how many lives there are.
+
+pub mod due;
+pub mod lives;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shared::account::Me;
+use shared::company_overview::{CompanyMonth, CompanyOverview};
+use shared::paths;
+
+use self::due::Due;
+use self::lives::LivesCard;
+use crate::layout::menu_items::{self, Entry};
+use crate::session::Session;
+use crate::text::{company_overview as text, frame};
+use crate::ui::as_api::AsApi;
+use crate::ui::bar_chart::{BarChart, MonthBars};
+use crate::ui::failure::Failure;
+use crate::ui::icon::Icon;
+use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::skeleton::{Bone, Waiting};
+
+#[component]
+pub fn CompanyHome() -> impl IntoView {
+    let session = Session::current();
+    let overview =
+        Remote::new(|| (), async move |()| session.call(async |client| client.company_overview().await).await);
+    let me: Arc<Me> = expect_context();
+    let functions = menu_items::company_functions(&me);
+    view! {
+        {move || match overview.get() {
+            RemoteState::Loading => view! {
+                <Waiting label=frame::LOADING class="flex flex-col gap-6">
+                    <Bone class="h-48 w-full"/>
+                </Waiting>
+            }
+                .into_any(),
+            RemoteState::Failed(error) => view! { <Failure error retry=move |()| overview.retry()/> }.into_any(),
+            RemoteState::Ready(overview) => view! { <Due overview/> }.into_any(),
+        }}
+        <section aria-labelledby="funcoes">
+            <h2 id="funcoes" class="mb-3 text-lg font-semibold">{text::FUNCTIONS}</h2>
+            <ul class="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+                {functions.into_iter().map(|entry| view! { <Function entry/> }).collect_view()}
+            </ul>
+        </section>
+        {move || overview.ready().map(|overview| {
+            let CompanyOverview { months, lives, .. } = overview;
+            view! {
+                <section class="surface p-5 sm:p-6"><Costs months/></section>
+                <LivesCard lives/>
+                <AsApi path=paths::COMPANY_OVERVIEW/>
+            }
+        })}
+    }
+}
+
+#[component]
+fn Function(entry: Entry) -> impl IntoView {
+    let Entry { label, hint, href, shape } = entry;
+    view! {
+        <li>
+            <a class="surface flex h-full items-start gap-4 p-5" href=href>
+                <span class="tint-circle"><Icon shape class="size-6"/></span>
+                <span class="min-w-0">
+                    <span class="block text-lg font-semibold">{label}</span>
+                    <span class="block text-base text-muted">{hint}</span>
+                </span>
+            </a>
+        </li>
+    }
+}
+
+#[component]
+fn Costs(months: Vec<CompanyMonth>) -> impl IntoView {
+    let months = months.into_iter().map(|month| {
+        let CompanyMonth { month, plan_cents, copayment_cents } = month;
+        MonthBars { month: month.to_string(), values: vec![plan_cents, copayment_cents] }
+    });
+    view! { <BarChart title=text::MONTHS series=vec![text::PLAN_VALUE, text::COPAYMENT] months=months.collect()/> }
+}
