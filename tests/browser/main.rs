@@ -28,9 +28,9 @@ mod service_statements;
 mod verification;
 mod waiting_periods;
 
-mod company_invoices;
 mod as_api;
+mod company_invoices;
 mod company_notices;
+mod company_statement;
 mod credentials;
 mod invoice_delivery;
-mod company_statement;

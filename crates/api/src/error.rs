@@ -99,7 +99,6 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::StatementNotReleased
         | ProblemCode::NoPaymentsInYear
         | ProblemCode::NothingPaidInYear
-        | ProblemCode::TaxStatementByEmployer => StatusCode::NOT_FOUND,
         | ProblemCode::TaxStatementByEmployer
         | ProblemCode::NothingBilled => StatusCode::NOT_FOUND,
         ProblemCode::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
@@ -114,18 +113,15 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::YearNotBegun
         | ProblemCode::TermChanged
         | ProblemCode::TooManyApiClients
-        | ProblemCode::PaymentDateNeeded => StatusCode::CONFLICT,
+        | ProblemCode::PaymentDateNeeded
+        | ProblemCode::JobNotDone
+        | ProblemCode::JobFailed => StatusCode::CONFLICT,
         ProblemCode::InvalidFields
         | ProblemCode::RecordMismatch
         | ProblemCode::IdempotencyKeyReused
         | ProblemCode::PastCutoff
         | ProblemCode::NotABusinessDay
         | ProblemCode::DateInThePast => StatusCode::UNPROCESSABLE_ENTITY,
-        | ProblemCode::JobNotDone
-        | ProblemCode::JobFailed => StatusCode::CONFLICT,
-        ProblemCode::InvalidFields | ProblemCode::RecordMismatch | ProblemCode::IdempotencyKeyReused => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
         ProblemCode::BodyTooLarge | ProblemCode::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ProblemCode::UnsupportedMediaType | ProblemCode::NotAPdf => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         ProblemCode::LinkExpired => StatusCode::GONE,

@@ -1,8 +1,7 @@
 //! Every address of the API, once. The server mounts under [`BASE`]; client and tests build their URLs here.
 
 use crate::content::Slug;
-use crate::id::{ApiClientId, ChargeId, CompanyInvoiceId, EnrolmentId, SessionId};
-use crate::id::{ChargeId, EnrolmentId, JobId, SessionId};
+use crate::id::{ApiClientId, ChargeId, CompanyInvoiceId, EnrolmentId, JobId, SessionId};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::protocol::Protocol;
 use crate::usage_statement::UsageQuery;
@@ -273,6 +272,8 @@ pub fn company_tax_report_pdf(year: Year) -> String {
 /// The same as a table for spreadsheets, every life in it.
 pub fn company_tax_report_csv(year: Year) -> String {
     format!("{COMPANY_TAX_REPORT}/{year}.csv")
+}
+
 /// *Extrato planos de saúde*, and the same as files.
 pub const COMPANY_STATEMENT: &str = "/company/statement";
 pub const COMPANY_STATEMENT_PDF: &str = "/company/statement.pdf";

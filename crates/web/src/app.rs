@@ -10,8 +10,8 @@ use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_sign_in::ClientSignInPage;
 use crate::features::company_api_clients::ApiClientsPage;
 use crate::features::company_invoices::{CompanyInvoicePage, CompanyInvoicesPage};
-use crate::features::company_statement::CompanyStatementPage;
 use crate::features::company_overview::CompanyHome;
+use crate::features::company_statement::CompanyStatementPage;
 use crate::features::content::{
     ContactsPage, ContentPage, FormsPage, HomePage, NewsArticlePage, NewsPage, TipArticlePage, TipsPage,
 };
@@ -105,8 +105,6 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/verificar/:code") view=VerificationAnswerPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=|| view! { <SignedInFrame password_due=PasswordDuePage arrival=Arrival/> }>
-                    <Route path=path!("/inicio") view=OverviewPage/>
-                <ParentRoute path=path!("") view=|| view! { <SignedInFrame password_due=PasswordDuePage/> }>
                     <Route path=path!("/inicio") view=|| view! { <OverviewPage company=CompanyHome/> }/>
                     <Route path=path!("/mensalidades") view=ChargesPage/>
                     <Route path=path!("/mensalidades/:id") view=ChargePage/>

@@ -42,6 +42,6 @@ pub mod service;
 pub mod waiting_period;
 
 pub mod invoice_delivery_choice;
-pub mod slip_reissue;
 pub mod job;
 pub mod job_chunk;
+pub mod slip_reissue;

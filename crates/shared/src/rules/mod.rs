@@ -23,7 +23,7 @@ pub mod publication;
 pub mod settlement;
 pub mod tax_statement;
 
-pub mod payment_days;
-pub mod postal_address;
 pub mod company_tax_report;
 pub mod company_txt;
+pub mod payment_days;
+pub mod postal_address;

@@ -22,8 +22,8 @@ pub mod tax_statements;
 pub mod verification;
 pub mod waiting_periods;
 
-pub mod company_invoices;
 pub mod company_api_clients;
+pub mod company_invoices;
 pub mod company_notices;
-pub mod invoice_delivery;
 pub mod company_statement;
+pub mod invoice_delivery;

@@ -36,10 +36,10 @@ pub mod providers;
 pub mod service_statements;
 pub mod waiting_periods;
 
-pub mod company_invoices;
 pub mod company_api_clients;
+pub mod company_invoices;
 pub mod company_notices;
+pub mod company_statement;
 pub mod dialog;
 pub mod invoice_delivery;
-pub mod company_statement;
 pub mod long_document;

@@ -29,5 +29,5 @@ pub mod disclosure;
 pub mod year_form;
 
 pub mod dialog;
-pub mod paragraphs;
 pub mod long_document;
+pub mod paragraphs;
