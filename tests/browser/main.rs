@@ -27,3 +27,6 @@ mod plans;
 mod service_statements;
 mod verification;
 mod waiting_periods;
+
+mod company_tax_report;
+mod usage_statement;

@@ -7,6 +7,7 @@ use leptos_router::path;
 use crate::features::card_requests::{CardRequestFormPage, CardRequestPage, CardRequestsPage};
 use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_sign_in::ClientSignInPage;
+use crate::features::company_tax_report::CompanyTaxReportPage;
 use crate::features::content::{
     ContactsPage, ContentPage, FormsPage, HomePage, NewsArticlePage, NewsPage, TipArticlePage, TipsPage,
 };
@@ -24,6 +25,7 @@ use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage};
 use crate::features::settlement_statements::SettlementStatementsPage;
 use crate::features::sign_in::SignInPage;
 use crate::features::tax_statements::TaxStatementsPage;
+use crate::features::usage_statement::UsageStatementPage;
 use crate::features::verification::{VerificationAnswerPage, VerificationPage};
 use crate::features::waiting_periods::WaitingPeriodsPage;
 use crate::identity::CarriedCard;
@@ -116,6 +118,8 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/consultas/planos") view=PlansPage/>
                     <Route path=path!("/consultas/atendimentos") view=ServiceStatementsPage/>
                     <Route path=path!("/consultas/rede-credenciada") view=ProvidersPage/>
+                    <Route path=path!("/extrato-de-utilizacao") view=UsageStatementPage/>
+                    <Route path=path!("/empresa/imposto-de-renda") view=CompanyTaxReportPage/>
                 </ParentRoute>
             </Routes>
         </Router>

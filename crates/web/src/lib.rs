@@ -17,6 +17,7 @@ pub mod new_password;
 pub mod portal;
 pub mod reading;
 pub mod return_to;
+pub mod service_lines;
 pub mod session;
 pub mod text;
 pub mod theme;

@@ -20,3 +20,6 @@ pub mod service_statements;
 pub mod tax_statements;
 pub mod verification;
 pub mod waiting_periods;
+
+pub mod company_tax_report;
+pub mod usage_statement;

@@ -34,3 +34,6 @@ pub mod plans;
 pub mod providers;
 pub mod service_statements;
 pub mod waiting_periods;
+
+pub mod company_tax_report;
+pub mod usage_statement;
