@@ -34,3 +34,5 @@ mod company_notices;
 mod company_statement;
 mod credentials;
 mod invoice_delivery;
+mod company_tax_report;
+mod usage_statement;

@@ -12,6 +12,7 @@ use crate::features::company_api_clients::ApiClientsPage;
 use crate::features::company_invoices::{CompanyInvoicePage, CompanyInvoicesPage};
 use crate::features::company_overview::CompanyHome;
 use crate::features::company_statement::CompanyStatementPage;
+use crate::features::company_tax_report::CompanyTaxReportPage;
 use crate::features::content::{
     ContactsPage, ContentPage, FormsPage, HomePage, NewsArticlePage, NewsPage, TipArticlePage, TipsPage,
 };
@@ -30,6 +31,7 @@ use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage};
 use crate::features::settlement_statements::SettlementStatementsPage;
 use crate::features::sign_in::SignInPage;
 use crate::features::tax_statements::TaxStatementsPage;
+use crate::features::usage_statement::UsageStatementPage;
 use crate::features::verification::{VerificationAnswerPage, VerificationPage};
 use crate::features::waiting_periods::WaitingPeriodsPage;
 use crate::identity::CarriedCard;
@@ -127,6 +129,8 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/empresa/faturas") view=CompanyInvoicesPage/>
                     <Route path=path!("/empresa/faturas/:id") view=CompanyInvoicePage/>
                     <Route path=path!("/empresa/extrato") view=CompanyStatementPage/>
+                    <Route path=path!("/extrato-de-utilizacao") view=UsageStatementPage/>
+                    <Route path=path!("/empresa/imposto-de-renda") view=CompanyTaxReportPage/>
                 </ParentRoute>
             </Routes>
         </Router>

@@ -19,6 +19,7 @@ pub mod once;
 pub mod portal;
 pub mod reading;
 pub mod return_to;
+pub mod service_lines;
 pub mod session;
 pub mod text;
 pub mod theme;

@@ -27,3 +27,5 @@ pub mod company_invoices;
 pub mod company_notices;
 pub mod company_statement;
 pub mod invoice_delivery;
+pub mod company_tax_report;
+pub mod usage_statement;

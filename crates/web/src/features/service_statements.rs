@@ -3,7 +3,6 @@
 
 pub mod asked;
 pub mod chooser;
-pub mod person;
 pub mod range_form;
 pub mod statement;
 

@@ -43,3 +43,5 @@ pub mod company_statement;
 pub mod dialog;
 pub mod invoice_delivery;
 pub mod long_document;
+pub mod company_tax_report;
+pub mod usage_statement;

@@ -2,7 +2,7 @@
 //! `idx_company_invoice_month` finds its invoices, `idx_company_invoice_item_invoice` their items and lives.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, SelectStatement};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, RelationTrait, Select,
@@ -177,14 +177,14 @@ pub(super) async fn lives(
 ) -> Result<Vec<LifeRow>, DbErr> {
     let mut select = lives_of(scope, invoices);
     if let Some(LifeRow { holder_name_search, holder_enrolment_id, seat, name_search, enrolment_id, .. }) = after {
-        let end: [SimpleExpr; 5] = [
-            Expr::val(holder_name_search).into(),
-            Expr::val(holder_enrolment_id).into(),
-            Expr::val(seat).into(),
-            Expr::val(name_search).into(),
-            Expr::val(enrolment_id).into(),
+        let end: [Expr; 5] = [
+            Expr::val(holder_name_search),
+            Expr::val(holder_enrolment_id),
+            Expr::val(seat),
+            Expr::val(name_search),
+            Expr::val(enrolment_id),
         ];
-        select = select.filter(Expr::from(Expr::tuple(places())).gt(Expr::tuple(end)));
+        select = select.filter(Expr::tuple(places()).gt(Expr::tuple(end)));
     }
     for place in places() {
         select = select.order_by(place, Order::Asc);
@@ -193,7 +193,7 @@ pub(super) async fn lives(
 }
 
 /// What the lives are ordered by.
-fn places() -> [SimpleExpr; 5] {
+fn places() -> [Expr; 5] {
     [
         Expr::col((holder_person(), person::Column::NameSearch)),
         Expr::col((enrolment::Entity, enrolment::Column::HolderEnrolmentId)),
@@ -232,13 +232,13 @@ fn holder_person() -> Alias {
 }
 
 /// Holders come before the others of their family.
-fn seat() -> SimpleExpr {
+fn seat() -> Expr {
     let own = Expr::col((enrolment::Entity, enrolment::Column::Id));
     let is_holder = own.equals((enrolment::Entity, enrolment::Column::HolderEnrolmentId));
     Expr::case(is_holder, 0).finally(1).into()
 }
 
 /// PostgreSQL sums BIGINT to NUMERIC, so the sum is cast back.
-fn sum(column: company_invoice_item::Column) -> SimpleExpr {
+fn sum(column: company_invoice_item::Column) -> Expr {
     Func::cast_as(Expr::col((company_invoice_item::Entity, column)).sum(), "bigint").into()
 }

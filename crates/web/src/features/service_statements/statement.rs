@@ -6,7 +6,7 @@ use shared::paths;
 use shared::service_statements::RangeStatement;
 
 use super::PATH;
-use super::person::{Person, Subtotals};
+use crate::service_lines::{Person, Subtotals};
 use crate::text::{frame, service_statements as text};
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::empty::Empty;

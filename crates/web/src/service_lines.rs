@@ -1,8 +1,8 @@
-//! One person's services by kind, each kind with its subtotal. A month in hospital has hundreds of lines, so those of a
-//! kind are made only once they are wanted.
+//! One person's services by kind, each kind with its subtotal, as both statements about services show them. A month in
+//! hospital has hundreds of lines, so those of a kind are made only once they are wanted.
 
 use leptos::prelude::*;
-use shared::service_statements::{KindSubtotal, PersonServices, Service};
+use shared::services::{KindSubtotal, PersonServices, Service};
 
 use crate::format;
 use crate::text::{frame, service_statements as text};

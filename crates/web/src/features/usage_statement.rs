@@ -1,0 +1,103 @@
+//! *Extrato de utilização* (R-07; manual B, pessoa física): what the holder and the dependents used in some months, for
+//! whom and of which kind is asked for, to check, to study and to print.
+
+pub mod asked;
+pub mod form;
+pub mod statement;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use shared::account::Capability;
+use shared::rules::billing_month::BillingMonth;
+use shared::services::{MonthTotal, StatementMember};
+
+use self::asked::Asked;
+use self::form::Form;
+use self::statement::{Statement, StatementSkeleton};
+use crate::layout::heading::PageHeading;
+use crate::layout::not_open::NotOpen;
+use crate::session::Session;
+use crate::text::usage_statement as text;
+use crate::ui::bar_chart::{BarChart, MonthBars};
+use crate::ui::failure::Failure;
+use crate::ui::notice::Notice;
+use crate::ui::remote::{Remote, RemoteState};
+
+pub const PATH: &str = "/extrato-de-utilizacao";
+
+#[component]
+pub fn UsageStatementPage() -> impl IntoView {
+    if Session::current().may(Capability::ViewUsageStatement) {
+        view! { <StatementView/> }.into_any()
+    } else {
+        view! { <NotOpen title=text::TITLE/> }.into_any()
+    }
+}
+
+/// What the form offers, as the last statement told it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    pub shown: (BillingMonth, BillingMonth),
+    pub first_month: Option<BillingMonth>,
+    pub members: Vec<StatementMember>,
+}
+
+#[component]
+fn StatementView() -> impl IntoView {
+    let session = Session::current();
+    let query = use_query_map();
+    let asked = Memo::new(move |_| query.with(|query| Asked::read(|name| query.get(name))));
+    let statement = Remote::new(
+        move || asked.get(),
+        async move |asked: Asked| {
+            let query = asked.query();
+            session.call(async |client| client.usage_statement(&query).await).await
+        },
+    );
+    // Stays while another range is on its way.
+    let offer = RwSignal::new(None::<Offer>);
+    Effect::new(move |_| {
+        if let Some(found) = statement.ready() {
+            let shown = (found.from, found.to);
+            offer.set(Some(Offer { shown, first_month: found.first_month, members: found.members }));
+        }
+    });
+    let chart = move || statement.ready().and_then(|found| chart(found.months));
+    view! {
+        <PageHeading title=text::TITLE/>
+        <p class="mt-2 max-w-prose text-muted">{text::INTRO}</p>
+        <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+            <div class="flex min-w-0 flex-col gap-6">
+                <section class="surface p-5 sm:p-6" aria-label=text::CHOOSE><Form asked offer/></section>
+                {move || match statement.get() {
+                    RemoteState::Loading => view! { <StatementSkeleton/> }.into_any(),
+                    RemoteState::Failed(error) => view! { <Failure error retry=move |()| statement.retry()/> }.into_any(),
+                    RemoteState::Ready(found) => view! { <Statement found/> }.into_any(),
+                }}
+            </div>
+            <div class="flex min-w-0 flex-col gap-6">
+                {chart}
+                <Notice title=text::ABOUT_TITLE>{text::ABOUT}</Notice>
+            </div>
+        </div>
+    }
+}
+
+/// One month is no course of time, and nothing but zeros no picture.
+fn chart(months: Vec<MonthTotal>) -> Option<AnyView> {
+    let has_any = months.iter().any(|month| month.count > 0);
+    let months: Vec<MonthBars> = months.into_iter().map(bars).collect();
+    (has_any && months.len() > 1).then(|| {
+        view! {
+            <section class="surface p-4 sm:p-6">
+                <BarChart title=text::CHART series=vec![text::AMOUNT, text::COPAYMENT] months/>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+fn bars(total: MonthTotal) -> MonthBars {
+    let MonthTotal { month, count: _, amount_cents, copayment_cents } = total;
+    MonthBars { month: month.to_string(), values: vec![amount_cents, copayment_cents] }
+}
