@@ -4,6 +4,8 @@
 //! A code gets its status here, in one exhaustive match. The body is written by `http::envelope`, which alone knows
 //! the request's id and path.
 
+mod oauth;
+
 use std::fmt;
 
 use actix_web::http::StatusCode;
@@ -12,6 +14,7 @@ use sea_orm::DbErr;
 use shared::portal::ContactSubject;
 use shared::problem::{FieldError, ProblemCode};
 
+pub use self::oauth::oauth_error;
 use crate::credentials::password_hasher::HashingError;
 
 pub type ApiResult<T> = Result<T, ApiError>;
@@ -186,63 +189,6 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::NothingBilled
         | ProblemCode::JobNotDone
         | ProblemCode::TooManyJobs => None,
-    }
-}
-
-/// What a client of RFC 6749 is told beside the code (section 5.2); none for whatever another operation answers.
-pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
-    match code {
-        ProblemCode::InvalidClient => Some("invalid_client"),
-        ProblemCode::InvalidTokenRequest => Some("invalid_request"),
-        ProblemCode::UnsupportedGrantType => Some("unsupported_grant_type"),
-        ProblemCode::InvalidScope => Some("invalid_scope"),
-        ProblemCode::MalformedBody
-        | ProblemCode::UnsupportedMediaType
-        | ProblemCode::BodyTooLarge
-        | ProblemCode::InvalidFields
-        | ProblemCode::InvalidQuery
-        | ProblemCode::NotFound
-        | ProblemCode::MethodNotAllowed
-        | ProblemCode::Unauthenticated
-        | ProblemCode::InvalidCredentials
-        | ProblemCode::PasswordChangeRequired
-        | ProblemCode::RecordMismatch
-        | ProblemCode::LinkExpired
-        | ProblemCode::NotAllowed
-        | ProblemCode::TooManyAttempts
-        | ProblemCode::Busy
-        | ProblemCode::ChargeNotPaid
-        | ProblemCode::AlreadyPaid
-        | ProblemCode::ChargeCancelled
-        | ProblemCode::SlipsNotUsed
-        | ProblemCode::SlipUnavailable
-        | ProblemCode::MistypedCode
-        | ProblemCode::NotIssued
-        | ProblemCode::NoServices
-        | ProblemCode::CardUnderWay
-        | ProblemCode::StepNotAllowed
-        | ProblemCode::InvalidIdempotencyKey
-        | ProblemCode::IdempotencyKeyReused
-        | ProblemCode::NoChargesInYear
-        | ProblemCode::StatementNotReleased
-        | ProblemCode::NoPaymentsInYear
-        | ProblemCode::NothingPaidInYear
-        | ProblemCode::TaxStatementByEmployer
-        | ProblemCode::PastCutoff
-        | ProblemCode::NotABusinessDay
-        | ProblemCode::DateInThePast
-        | ProblemCode::PaymentDateNeeded
-        | ProblemCode::YearNotBegun
-        | ProblemCode::ChangedMeanwhile
-        | ProblemCode::FileTooLarge
-        | ProblemCode::NotAPdf
-        | ProblemCode::TermChanged
-        | ProblemCode::TooManyApiClients
-        | ProblemCode::NothingBilled
-        | ProblemCode::JobNotDone
-        | ProblemCode::JobFailed
-        | ProblemCode::TooManyJobs
-        | ProblemCode::Internal => None,
     }
 }
 
