@@ -99,12 +99,14 @@ fn a_delay_is_a_day_at_most() {
     }
 }
 
+/// What an invoice is made of: month, days until paid and recorded, whether it counts, items, difference paid.
+type Raw = (i32, Option<u64>, i64, bool, Vec<(u8, i64, i64)>, i64);
+
 /// Three years of invoices, some of them late, unpaid or cancelled, with a few lives each.
 fn companies() -> impl Strategy<Value = Vec<(Invoice, Items)>> {
     let item = (0u8..5, 0i64..90_000, 0i64..20_000);
     let items = proptest::collection::vec(item, 0..6);
     let invoice = (0i32..36, proptest::option::of(0u64..500), 0i64..40, any::<bool>(), items, -3_000i64..3_000);
-    type Raw = (i32, Option<u64>, i64, bool, Vec<(u8, i64, i64)>, i64);
     let build = |(offset, paid_after, recorded_hours, is_kept, items, difference): Raw| {
         let month = u32::try_from(offset % 12 + 1).expect("a month");
         let billing_month = BillingMonth::new(2024 + offset / 12, month).expect("a month");
