@@ -65,12 +65,12 @@ fn blank(line: &[u8], from: usize, to: usize) {
 
 fn imported(file: &[u8]) -> Imported {
     assert_eq!(file.len() % 162, 0, "every record has 160 characters and CRLF");
-    let lines: Vec<&[u8]> = file.chunks(162).collect();
-    for line in &lines {
+    let records: Vec<&[u8]> = file.chunks(162).collect();
+    for line in &records {
         assert_eq!(&line[160..], b"\r\n");
         assert!(line[..160].iter().all(|c| (b' '..=b'~').contains(c) && !c.is_ascii_lowercase()), "{line:?}");
     }
-    let (first, rest) = lines.split_first().expect("a header");
+    let (first, rest) = records.split_first().expect("a header");
     let (last, details) = rest.split_last().expect("a trailer");
     assert_eq!((field(first, 1, 1), field(first, 3, 5), field(last, 1, 1)), ("0", "001", "9"));
     blank(first, 84, 160);
