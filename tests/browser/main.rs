@@ -32,7 +32,7 @@ mod as_api;
 mod company_invoices;
 mod company_notices;
 mod company_statement;
+mod company_tax_report;
 mod credentials;
 mod invoice_delivery;
-mod company_tax_report;
 mod usage_statement;

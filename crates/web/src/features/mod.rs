@@ -26,6 +26,6 @@ pub mod company_api_clients;
 pub mod company_invoices;
 pub mod company_notices;
 pub mod company_statement;
-pub mod invoice_delivery;
 pub mod company_tax_report;
+pub mod invoice_delivery;
 pub mod usage_statement;
