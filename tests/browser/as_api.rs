@@ -11,6 +11,9 @@ use crate::credentials::{make, run, shown, token};
 
 /// Every page that shows a line, a row each: its address and its heading. `{invoice}` stands for the id of a pending one.
 const PAGES: &[(&str, &str)] = &[
+    ("/inicio", "Olá, "),
+    ("/empresa/extrato", "Extrato planos de saúde"),
+    ("/empresa/imposto-de-renda", "Relatório imposto de renda"),
     ("/empresa/faturas", "Fatura mensal"),
     ("/empresa/faturas?situacao=pendente", "Fatura mensal"),
     ("/empresa/faturas/{invoice}", "Fatura pendente"),

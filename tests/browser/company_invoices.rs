@@ -4,22 +4,9 @@
 use fantoccini::key::Key;
 use shared::id::CompanyInvoiceId;
 use tests::browser::{Browser, Role, Viewport};
-use tests::family::PASSWORD;
 use tests::{CompanyClient, Family, Portal, an_invoice};
 
 use crate::accessibility::{examine, report};
-
-async fn open_as(company: &CompanyClient, portal: &Portal) -> Browser {
-    let browser = Browser::open(portal).await;
-    browser.goto("/cliente?perfil=empresa").await;
-    browser.fill("CNPJ ou CPF da empresa", &company.company.document).await;
-    browser.fill("E-mail", &company.company.email).await;
-    browser.fill("Código da empresa", &company.company.company_code).await;
-    browser.fill("Senha", PASSWORD).await;
-    browser.press("Entrar").await;
-    browser.heading("Olá, ").await;
-    browser
-}
 
 /// A company with an invoice of R$ 1.000,00 due on this day.
 async fn one_invoice(portal: &Portal, due: &str) -> (CompanyClient, Family, CompanyInvoiceId) {
@@ -36,7 +23,7 @@ async fn the_list_shows_pending_ones_first_and_can_be_narrowed() {
     let (company, family, pending) = one_invoice(&portal, "2026-03-10").await;
     let paid = an_invoice("2026-02").life(&family.holder, 90_000, 0).paid("2026-02-09");
     paid.of(&company.company, &portal).await;
-    let browser = open_as(&company, &portal).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
     browser.goto("/empresa/faturas").await;
     browser.heading("Fatura mensal").await;
     browser.sees("2 faturas").await;
@@ -72,7 +59,7 @@ async fn the_list_shows_pending_ones_first_and_can_be_narrowed() {
 async fn a_day_is_chosen_and_its_slip_is_there() {
     let portal = Portal::start_on("2026-03-12").await;
     let (company, family, id) = one_invoice(&portal, "2026-03-10").await;
-    let browser = open_as(&company, &portal).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
     browser.allow_clipboard().await;
     browser.goto(&format!("/empresa/faturas/{id}")).await;
     browser.heading("Fatura pendente").await;
@@ -119,7 +106,7 @@ async fn a_day_is_chosen_and_its_slip_is_there() {
 async fn the_choice_works_without_a_mouse() {
     let portal = Portal::start_on("2026-03-23").await;
     let (company, _, id) = one_invoice(&portal, "2026-03-10").await;
-    let browser = open_as(&company, &portal).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
     browser.goto(&format!("/empresa/faturas/{id}")).await;
     browser.sees("A data limite é 25/03/2026").await;
     browser.tab_to("segunda-feira, 23 de março").await;
@@ -142,7 +129,7 @@ async fn on_day_25_one_day_is_left_and_from_day_26_there_is_a_telephone() {
     for (today, days) in [("2026-03-24", 2), ("2026-03-25", 1), ("2026-03-26", 0)] {
         let portal = Portal::start_on(today).await;
         let (company, _, id) = one_invoice(&portal, "2026-03-10").await;
-        let browser = open_as(&company, &portal).await;
+        let browser = Browser::open_as_company(&company, &portal).await;
         browser.goto(&format!("/empresa/faturas/{id}")).await;
         browser.heading("Fatura pendente").await;
         browser.sees("Atualizar para pagamento").await;
@@ -163,7 +150,7 @@ async fn on_day_25_one_day_is_left_and_from_day_26_there_is_a_telephone() {
 async fn what_happened_meanwhile_is_said() {
     let portal = Portal::start_on("2026-03-12").await;
     let (company, _, id) = one_invoice(&portal, "2026-03-10").await;
-    let browser = open_as(&company, &portal).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
     browser.goto(&format!("/empresa/faturas/{id}")).await;
     browser.click(Role::Radio, "sexta-feira, 20 de março").await;
     portal.settle(id, "2026-03-12").await;
@@ -186,7 +173,7 @@ async fn a_paid_one_only_shows_what_was_paid() {
     let family = portal.employees(&company.company).await;
     let invoice = an_invoice("2026-02").life(&family.holder, 60_000, 5_000).life(&family.dependent, 35_000, 0);
     let id = invoice.paid("2026-02-09").of(&company.company, &portal).await;
-    let browser = open_as(&company, &portal).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
     browser.goto(&format!("/empresa/faturas/{id}")).await;
     browser.heading("Fatura baixada").await;
     browser.sees("Paga em 09/02/2026").await;
@@ -207,7 +194,7 @@ async fn every_state_can_be_read_and_used_by_everybody() {
     let (company, family, id) = one_invoice(&portal, "2026-03-10").await;
     let paid = an_invoice("2026-02").life(&family.holder, 60_000, 0).paid("2026-02-09");
     let paid = paid.of(&company.company, &portal).await;
-    let browser = open_as(&company, &portal).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
     let mut problems = Vec::new();
     browser.goto("/empresa/faturas").await;
     browser.sees("2 faturas").await;
@@ -230,7 +217,7 @@ async fn every_state_can_be_read_and_used_by_everybody() {
 async fn it_is_open_to_companies_alone() {
     let portal = Portal::start_on("2026-03-12").await;
     let holder = portal.family().await.holder;
-    let browser = Browser::open_as(&holder, &portal).await;
+    let browser = Browser::Browser::open_as_company(&holder, &portal).await;
     browser.goto("/empresa/faturas").await;
     browser.heading("Fatura mensal").await;
     browser.lacks("Ver como API").await;

@@ -4,7 +4,6 @@
 use api::http::pdf_file::PdfRenderer;
 use api::worker::Worker;
 use tests::browser::{Browser, Role, Viewport};
-use tests::family::PASSWORD;
 use tests::{CompanyClient, Family, Portal, an_invoice, portal};
 
 use crate::accessibility::{examine, report};
@@ -13,14 +12,7 @@ const PATH: &str = "/empresa/extrato";
 
 /// On the page, signed in as the person responsible.
 async fn open_as(company: &CompanyClient, portal: &Portal) -> Browser {
-    let browser = Browser::open(portal).await;
-    browser.goto("/cliente?perfil=empresa").await;
-    browser.fill("CNPJ ou CPF da empresa", &company.company.document).await;
-    browser.fill("E-mail", &company.company.email).await;
-    browser.fill("Código da empresa", &company.company.company_code).await;
-    browser.fill("Senha", PASSWORD).await;
-    browser.press("Entrar").await;
-    browser.heading("Olá, ").await;
+    let browser = Browser::open_as_company(company, portal).await;
     browser.goto(PATH).await;
     browser.heading("Extrato planos de saúde").await;
     browser

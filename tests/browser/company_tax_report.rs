@@ -3,7 +3,6 @@
 
 use chrono::TimeDelta;
 use tests::browser::{Browser, Role};
-use tests::family::PASSWORD;
 use tests::paper::Paper;
 use tests::{CompanyClient, Family, Portal, an_invoice};
 
@@ -11,18 +10,6 @@ use crate::accessibility::{examine, report};
 
 const PATH: &str = "/empresa/imposto-de-renda";
 const TITLE: &str = "Relatório imposto de renda";
-
-async fn open_as(company: &CompanyClient, portal: &Portal) -> Browser {
-    let browser = Browser::open(portal).await;
-    browser.goto("/cliente?perfil=empresa").await;
-    browser.fill("CNPJ ou CPF da empresa", &company.company.document).await;
-    browser.fill("E-mail", &company.company.email).await;
-    browser.fill("Código da empresa", &company.company.company_code).await;
-    browser.fill("Senha", PASSWORD).await;
-    browser.press("Entrar").await;
-    browser.heading("Olá, ").await;
-    browser
-}
 
 async fn with_payments(portal: &Portal) -> (CompanyClient, Family) {
     let company = portal.company().await;
@@ -38,7 +25,7 @@ async fn with_payments(portal: &Portal) -> (CompanyClient, Family) {
 async fn a_year_is_listed_on_both_bases_and_printed() {
     let portal = Portal::start_on("2026-03-14").await;
     let (company, family) = with_payments(&portal).await;
-    let browser = open_as(&company, &portal).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
     browser.goto(PATH).await;
     browser.heading(TITLE).await;
     browser.sees("Ano base").await;
@@ -81,7 +68,7 @@ async fn a_late_payment_says_from_when_it_is_in_the_report() {
     let debt = an_invoice("2025-11").life(&holder, 41_000, 0).of(&company.company, &portal).await;
     portal.settle(debt, "2026-01-20").await;
     portal.advance(TimeDelta::hours(24) - TimeDelta::seconds(20 * 60));
-    let browser = open_as(&company, &portal).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
     browser.goto(&format!("{PATH}?ano=2025")).await;
     browser.sees("O relatório ainda não está completo").await;
     browser.sees("O pagamento de 11/2025 já foi registrado e entra no relatório a partir de 21/01/2026 às").await;
@@ -103,7 +90,7 @@ async fn many_lives_come_as_they_are_asked_for() {
         invoice = invoice.life(&family.holder, 100, 0).life(&family.dependent, 50, 0);
     }
     invoice.paid("2025-02-10").of(&company.company, &portal).await;
-    let browser = open_as(&company, &portal).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
     browser.goto(&format!("{PATH}?ano=2025")).await;
     browser.sees("50 de 52 vidas").await;
     browser.press("Mostrar mais").await;
@@ -117,7 +104,7 @@ async fn many_lives_come_as_they_are_asked_for() {
 async fn everybody_can_use_it_and_others_are_told() {
     let portal = Portal::start_on("2026-03-14").await;
     let (company, family) = with_payments(&portal).await;
-    let browser = open_as(&company, &portal).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
     let mut problems = Vec::new();
     for (query, text) in [
         ("", "Escolha o ano"),

@@ -93,6 +93,7 @@ async fn an_expired_session_is_another_access() {
     portal.advance(chrono::TimeDelta::hours(13));
     browser.goto("/configuracoes").await;
     browser.heading("Portal do Cliente").await;
+    browser.click(Role::Radio, "Empresa").await;
     browser.sign_in_company(&company).await;
     browser.heading("Configurações").await;
     browser.sees(QUESTION).await;
