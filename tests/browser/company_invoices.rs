@@ -217,7 +217,7 @@ async fn every_state_can_be_read_and_used_by_everybody() {
 async fn it_is_open_to_companies_alone() {
     let portal = Portal::start_on("2026-03-12").await;
     let holder = portal.family().await.holder;
-    let browser = Browser::Browser::open_as_company(&holder, &portal).await;
+    let browser = Browser::open_as(&holder, &portal).await;
     browser.goto("/empresa/faturas").await;
     browser.heading("Fatura mensal").await;
     browser.lacks("Ver como API").await;
