@@ -106,7 +106,7 @@ async fn a_long_statement_is_made_in_the_background() {
     portal.advance(TimeDelta::minutes(11));
     let client = signed_in(&portal, &company).await;
     assert_ne!(begun(&client).await.id, job.id);
-    portal.advance(TimeDelta::hours(24));
+    portal.advance(TimeDelta::hours(25));
     let client = signed_in(&portal, &company).await;
     assert_eq!(code(client.job(job.id).await), (404, ProblemCode::NotFound));
     assert_eq!(code(client.document(&result).await), (404, ProblemCode::NotFound));
