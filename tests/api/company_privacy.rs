@@ -63,11 +63,11 @@ fn operations(contract: &Value) -> Vec<(String, String, Value)> {
 fn properties(schema: &Value, contract: &Value, seen: &mut BTreeSet<String>, names: &mut BTreeSet<String>) {
     match schema {
         Value::Object(fields) => {
-            if let Some(reference) = fields.get("$ref").and_then(Value::as_str) {
-                if seen.insert(reference.to_owned()) {
-                    let target = contract.pointer(reference.trim_start_matches('#')).expect("a schema");
-                    properties(target, contract, seen, names);
-                }
+            if let Some(reference) = fields.get("$ref").and_then(Value::as_str)
+                && seen.insert(reference.to_owned())
+            {
+                let target = contract.pointer(reference.trim_start_matches('#')).expect("a schema");
+                properties(target, contract, seen, names);
             }
             for (key, value) in fields {
                 if key == "properties" {
