@@ -35,4 +35,5 @@ mod company_statement;
 mod company_tax_report;
 mod credentials;
 mod invoice_delivery;
+mod manual_b;
 mod usage_statement;

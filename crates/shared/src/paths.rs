@@ -50,19 +50,7 @@ pub fn my_session(id: SessionId) -> String {
     format!("{MY_SESSIONS}/{id}")
 }
 
-/// Pages of the web client that e-mails lead to. The token stands after the `#`, which browsers send to nobody.
-pub mod pages {
-    /// *Primeiro acesso*: "CLIQUE AQUI E CRIE A SUA SENHA".
-    pub const CREATE_PASSWORD: &str = "/criar-senha";
-    /// *Esqueceu sua senha?*: "Trocar senha".
-    pub const CHANGE_PASSWORD: &str = "/trocar-senha";
-    /// *Cadastro de senha*, where the operator wants the address confirmed.
-    pub const CONFIRM_REGISTRATION: &str = "/confirmar-cadastro";
-    /// Where a document sends whoever wants to know whether it is ours; the code follows after a slash.
-    pub const VERIFY: &str = "/verificar";
-    /// *Carteirinhas solicitadas*; the protocol follows after a slash.
-    pub const CARD_REQUESTS: &str = "/consultas/carteirinhas";
-}
+pub mod pages;
 
 pub fn charge(id: ChargeId) -> String {
     format!("{CHARGES}/{id}")

@@ -33,9 +33,9 @@ pub fn Report(report: CompanyTaxReport, basis: Memo<Basis>) -> impl IntoView {
         items,
         next_cursor,
     } = report;
-    let bases = StoredValue::new((by_billing_month, by_payment_date));
+    let on_each = StoredValue::new((by_billing_month, by_payment_date));
     let on_basis = move || {
-        bases.with_value(|(billed, paid)| match basis.get() {
+        on_each.with_value(|(billed, paid)| match basis.get() {
             Basis::BillingMonth => billed.clone(),
             Basis::PaymentDate => paid.clone(),
         })
