@@ -59,10 +59,8 @@ impl<'a> InvoiceSlips<'a> {
         let due = amount_of(chosen);
         let slip = compose(invoice, chosen.payment_date, due, self.own_pix());
         let slip = slip.ok_or(ProblemCode::SlipUnavailable)?;
-        // Where the ERP has changed the amount or the bank's data since, the bank knows another slip than this one.
-        let is_good = chosen.payment_date >= self.today
-            && chosen.original_cents == invoice.amount_cents
-            && chosen.barcode == slip.barcode;
+        // Where the ERP has changed the invoice or the bank's data since, the bank knows another slip than this one.
+        let is_good = chosen.payment_date >= self.today && is_of(chosen, invoice) && chosen.barcode == slip.barcode;
         if is_good { Ok(slip) } else { Err(ProblemCode::PaymentDateNeeded) }
     }
 
@@ -147,6 +145,11 @@ impl<'a> InvoiceSlips<'a> {
         let error = FieldError { pointer: "/payment_date".to_owned(), code: code.as_str().replace('-', "_"), detail };
         ApiError::invalid(code, vec![error])
     }
+}
+
+/// Whether a day was chosen for the invoice as it is: of the same amount, and due on the same day.
+pub(super) fn is_of(chosen: &slip_reissue::Model, invoice: &company_invoice::Model) -> bool {
+    chosen.original_cents == invoice.amount_cents && chosen.original_due_date == invoice.due_date
 }
 
 /// What the slip of a chosen day is for.
