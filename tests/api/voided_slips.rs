@@ -1,9 +1,11 @@
 //! What ends the slip of a chosen day of a company's invoice: its day, and what the ERP changes afterwards.
 
 use api::db::entity::company_invoice;
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::Set;
-use shared::company_invoices::ChargeStatus;
+use shared::company_invoices::{ChargeStatus, NoPaymentDay};
+use shared::paths;
+use shared::problem::ProblemCode;
 use shared::rules::money::Cents;
 use tests::Portal;
 
@@ -16,21 +18,48 @@ fn due(date: &str) -> company_invoice::ActiveModel {
 }
 
 #[actix_web::test]
-async fn a_chosen_day_that_has_passed_must_be_chosen_anew() {
+async fn a_chosen_day_that_has_passed_leaves_the_registered_slip_until_the_due_date() {
     let portal = Portal::start_on("2026-03-12").await;
     let (company, id) = one_invoice(&portal, "2026-03-20").await;
-    choose(&signed_in(&company, &portal).await, id, "2026-03-13").await.expect("a slip");
+    let client = signed_in(&company, &portal).await;
+    let registered = view(&client, id).await.slip.expect("the slip as registered");
+    choose(&client, id, "2026-03-13").await.expect("a slip");
     portal.advance(TimeDelta::days(1));
     let client = signed_in(&company, &portal).await;
     assert!(view(&client, id).await.slip.is_some(), "on the day itself");
     portal.advance(TimeDelta::days(1));
     let client = signed_in(&company, &portal).await;
     let after = view(&client, id).await;
-    // Not late yet; but the bank no longer knows the first slip, and the second one's day is over.
-    assert_eq!((after.status, after.slip), (ChargeStatus::Open, None));
+    assert_eq!((after.status, after.slip), (ChargeStatus::Open, Some(registered)), "nothing is late");
     assert!(after.payment_days.is_some_and(|choice| !choice.days.is_empty()));
     choose(&client, id, "2026-03-16").await.expect("another slip");
     assert_eq!(rows(&portal).await, (1, 1));
+    portal.clock.set("2026-03-21T15:00:00Z".parse::<DateTime<Utc>>().expect("an instant"));
+    let client = signed_in(&company, &portal).await;
+    assert_eq!(view(&client, id).await.slip, None, "the due date has passed as well");
+    let refused = client.document(&paths::company_invoice_slip_pdf(id)).await.expect_err("a day is needed");
+    assert_eq!(refused.code(), Some(ProblemCode::PaymentDateNeeded));
+}
+
+#[actix_web::test]
+async fn nobody_is_without_a_slip_while_nothing_is_late() {
+    let portal = Portal::start_on("2026-03-24").await;
+    // 04/04/2026 is a Saturday, after Good Friday.
+    let (company, id) = one_invoice(&portal, "2026-04-04").await;
+    let client = signed_in(&company, &portal).await;
+    let registered = view(&client, id).await.slip.expect("the slip as registered");
+    choose(&client, id, "2026-03-25").await.expect("a slip");
+    for (today, wanted) in [("2026-03-26", Some(&registered)), ("2026-04-06", Some(&registered)), ("2026-04-07", None)]
+    {
+        portal.clock.set(format!("{today}T15:00:00Z").parse::<DateTime<Utc>>().expect("an instant"));
+        let client = signed_in(&company, &portal).await;
+        let after = view(&client, id).await;
+        assert_eq!(after.slip.as_ref(), wanted, "{today}");
+        assert_eq!(client.document(&paths::company_invoice_slip_pdf(id)).await.is_ok(), wanted.is_some(), "{today}");
+        // Past the cut-off of March; in April there are days again.
+        let is_past = after.payment_days.expect("a choice").unavailable == Some(NoPaymentDay::PastCutoff);
+        assert_eq!(is_past, today < "2026-04", "{today}");
+    }
 }
 
 #[actix_web::test]
@@ -59,7 +88,8 @@ async fn a_new_due_date_takes_fine_and_interest_away() {
     let late = choose(&client, id, "2026-03-20").await.expect("a slip").slip;
     assert_eq!(late.amount_cents, Cents(102_333));
     change(&portal, id, due("2026-03-25")).await;
-    assert_ne!(view(&client, id).await.slip, Some(late));
+    let own = view(&client, id).await.slip.expect("the ERP's own, which is not late any more");
+    assert_eq!((own.amount_cents, own.due_date.to_string().as_str()), (Cents(100_000), "2026-03-25"));
     let made = choose(&client, id, "2026-03-20").await.expect("a slip of the new due date");
     assert_eq!((made.total_cents, made.fine_cents), (Cents(100_000), Cents(0)));
     assert_eq!(view(&client, id).await.slip, Some(made.slip.clone()));
