@@ -1,16 +1,19 @@
 //! Credentials of a company's programs, from the portal to the door: made, changed over, revoked, and never another's.
 
 use api::access::ProgramOwner;
-use api::db::entity::{api_client, api_client_secret, idempotency_key};
+use api::db::entity::{account, api_client, api_client_secret, company, idempotency_key};
 use reqwest::Method;
-use sea_orm::{EntityTrait, PaginatorTrait};
+use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set, Unchanged};
 use serde_json::json;
 use shared::client::Client;
-use shared::company_api_clients::{ApiClientCredentials, ApiClientQuery, MOST_API_CLIENTS, NewApiClient};
+use shared::company_api_clients::{
+    ApiClientCredentials, ApiClientQuery, ApiClientState, MOST_API_CLIENTS, NewApiClient,
+};
 use shared::id::ApiClientId;
 use shared::paths;
 use shared::problem::ProblemCode;
 use shared::programs::Scope;
+use tests::clients::Company;
 use tests::{CompanyClient, Portal, Program, an_invoice};
 use tokio::task::JoinSet;
 
@@ -157,6 +160,93 @@ async fn what_is_revoked_is_out_at_once_on_every_replica() {
     }
     let written = audited(&portal, "api_client_revoked").await;
     assert_eq!(written.iter().map(|row| row.account_id).collect::<Vec<_>>(), [Some(company.account_id)]);
+}
+
+/// The ERP names another person responsible.
+async fn name_responsible(portal: &Portal, of: &CompanyClient, email: Option<&str>) {
+    let row = company::ActiveModel {
+        id: Unchanged(of.company.company_id),
+        responsible_email: Set(email.map(str::to_owned)),
+        ..Default::default()
+    };
+    row.update(&portal.db).await.expect("the record changes");
+}
+
+/// The person responsible has set the password of the company's account.
+async fn register(portal: &Portal, of: &CompanyClient, email: &str) -> Client {
+    let row = account::ActiveModel {
+        id: Unchanged(of.account_id),
+        sign_in_email: Set(Some(email.to_owned())),
+        ..Default::default()
+    };
+    row.update(&portal.db).await.expect("the account changes");
+    let company = Company { email: email.to_owned(), ..of.company.clone() };
+    signed_in(&CompanyClient { company, account_id: of.account_id }, portal).await
+}
+
+async fn states(client: &Client) -> Vec<ApiClientState> {
+    let list = client.company_api_clients(&ApiClientQuery::default()).await.expect("a list");
+    list.items.into_iter().map(|item| item.state).collect()
+}
+
+#[actix_web::test]
+async fn a_program_is_out_while_its_maker_is_not_responsible() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let replica = portal.replica().await;
+    let (company, other) = (portal.company().await, portal.company().await);
+    let client = signed_in(&company, &portal).await;
+    let program = program(&make(&client, "k").await);
+    let of_other = self::program(&make(&signed_in(&other, &portal).await, "k").await);
+    let owner = ProgramOwner::Company { company_id: company.company.company_id };
+    let bound_to_nobody = portal.program_of(owner, &[Scope::CompanyInvoicesRead]).await;
+    let token = program.token(&portal).await;
+    let others = [of_other.token(&portal).await, bound_to_nobody.token(&portal).await];
+    assert_eq!(states(&client).await, [ApiClientState::Live; 2]);
+    for somebody_else in [Some("sucessora@exemplo.example"), None] {
+        name_responsible(&portal, &company, somebody_else).await;
+        for server in [&portal, &replica] {
+            assert_eq!(reads(server, &token).await, 401, "{somebody_else:?}");
+            assert!(!gets_a_token(server, &program).await, "{somebody_else:?}");
+            for token in &others {
+                assert_eq!(reads(server, token).await, 200, "{somebody_else:?}");
+            }
+        }
+    }
+    let refused = portal.anonymous().program_token(&program.client_id, &program.secret, None).await;
+    assert_eq!(refused.expect_err("suspended").code(), Some(ProblemCode::InvalidClient));
+    let reasons = audited(&portal, "token_refused").await;
+    assert_eq!(reasons.len(), 5);
+    assert!(reasons.iter().all(|row| row.details["reason"] == "suspended"), "{reasons:?}");
+
+    name_responsible(&portal, &company, Some(&company.company.email.to_uppercase())).await;
+    assert_eq!((reads(&portal, &token).await, gets_a_token(&portal, &program).await), (200, true));
+    assert_eq!(states(&client).await, [ApiClientState::Live; 2]);
+}
+
+#[actix_web::test]
+async fn the_successor_sees_a_suspended_program_and_revokes_it_or_takes_it_over() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let company = portal.company().await;
+    let before = signed_in(&company, &portal).await;
+    let (first, second) = (make(&before, "1").await, make(&before, "2").await);
+    let further = before.rotate_company_api_client(second.client_id, "r").await.expect("a further secret");
+    let successor = "sucessora@exemplo.example";
+    name_responsible(&portal, &company, Some(successor)).await;
+    let client = register(&portal, &company, successor).await;
+    assert_eq!(states(&client).await, [ApiClientState::Suspended; 2]);
+    let own = program(&make(&client, "3").await);
+    client.revoke_company_api_client(first.client_id).await.expect("revoked");
+    let taken = client.rotate_company_api_client(second.client_id, "t").await.expect("a further secret");
+    assert_eq!(states(&client).await, [ApiClientState::Live; 2]);
+    assert!(gets_a_token(&portal, &program(&taken)).await && gets_a_token(&portal, &own).await);
+    for known_to_the_one_before in [&first, &second, &further] {
+        assert!(!gets_a_token(&portal, &program(known_to_the_one_before)).await);
+    }
+    // It is the successor's now, and with the next further secret as any other.
+    let next = client.rotate_company_api_client(second.client_id, "n").await.expect("a further secret");
+    assert!(gets_a_token(&portal, &program(&taken)).await && gets_a_token(&portal, &program(&next)).await);
+    name_responsible(&portal, &company, Some(&company.company.email)).await;
+    assert!(!gets_a_token(&portal, &program(&next)).await);
 }
 
 #[actix_web::test]

@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 use crate::invoice_delivery::{choose, signed_in};
 
 fn after(after: i64, limit: Option<u16>) -> EventQuery {
-    EventQuery { after: Some(after), limit }
+    EventQuery { after: Some(after), cursor: None, limit }
 }
 
 fn numbers(list: &EventList) -> Vec<i64> {
@@ -63,6 +63,26 @@ async fn events_come_in_order_after_a_number_and_piece_by_piece() {
 }
 
 #[actix_web::test]
+async fn the_next_cursor_is_a_cursor() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let reader = portal.program(&[Scope::EventsRead]).await.client(&portal).await;
+    make(&portal, 5).await;
+    let (mut seen, mut cursor) = (Vec::new(), None);
+    loop {
+        let query = EventQuery { after: None, cursor, limit: Some(2) };
+        let piece = reader.events(&query).await.expect("a list");
+        seen.extend(numbers(&piece));
+        cursor = piece.next_cursor;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    assert_eq!(seen, [1, 2, 3, 4, 5]);
+    let both = EventQuery { after: Some(3), cursor: Some("3".to_owned()), limit: None };
+    assert_eq!(numbers(&reader.events(&both).await.expect("they agree")), [4, 5]);
+}
+
+#[actix_web::test]
 async fn a_choice_of_a_company_is_told() {
     let portal = Portal::start_on("2026-03-10").await;
     let company = portal.company().await;
@@ -83,9 +103,19 @@ async fn a_choice_of_a_company_is_told() {
 async fn what_is_no_place_is_refused() {
     let portal = Portal::start_on("2026-03-10").await;
     let token = portal.program(&[Scope::EventsRead]).await.token(&portal).await;
-    for query in
-        ["after=-1", "after=x", "after=1&after=2", "limit=0", "limit=201", "cursor=1", "after=9223372036854775808"]
-    {
+    for query in [
+        "after=-1",
+        "after=x",
+        "after=1&after=2",
+        "limit=0",
+        "limit=201",
+        "cursor=-1",
+        "cursor=x",
+        "cursor=",
+        "after=9223372036854775808",
+        "after=1&cursor=2",
+        "cursor=1&cursor=1",
+    ] {
         let answer = portal.raw(Method::GET, &format!("{}?{query}", paths::EVENTS)).bearer(&token).send().await;
         assert_eq!((answer.status.as_u16(), answer.problem().code.as_str()), (400, "invalid-query"), "{query}");
     }
@@ -117,7 +147,7 @@ async fn no_reader_misses_an_event_while_others_write() {
     loop {
         // Asked before the last look, so that what was written by then is in it.
         let is_over = writing.is_empty();
-        let query = EventQuery { after: seen.last().copied(), limit: Some(3) };
+        let query = EventQuery { after: seen.last().copied(), cursor: None, limit: Some(3) };
         let piece = reader.events(&query).await.expect("a list");
         let is_end = piece.next_cursor.is_none();
         seen.extend(numbers(&piece));

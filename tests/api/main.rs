@@ -54,6 +54,7 @@ mod tax_years;
 mod throttle;
 mod throttle_addresses;
 mod verifications;
+mod voided_slips;
 mod wire;
 
 mod plans;

@@ -2,7 +2,7 @@
 
 use api::access::ProgramOwner;
 use api::db::entity::{audit, company_invoice, event, slip_reissue};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
 use shared::client::{Client, ClientError};
 use shared::company_invoices::{ChargeStatus, CompanyInvoiceDetail, NewSlipReissue, NoPaymentDay, SlipReissue};
@@ -25,7 +25,7 @@ fn wish(date: &str) -> NewSlipReissue {
     NewSlipReissue { payment_date: date.parse().expect("a date") }
 }
 
-async fn choose(client: &Client, id: CompanyInvoiceId, date: &str) -> Result<SlipReissue, ClientError> {
+pub(crate) async fn choose(client: &Client, id: CompanyInvoiceId, date: &str) -> Result<SlipReissue, ClientError> {
     client.reissue_slip(id, &wish(date), &uuid::Uuid::now_v7().to_string()).await
 }
 
@@ -36,12 +36,12 @@ async fn refusal(client: &Client, id: CompanyInvoiceId, date: &str) -> Problem {
     }
 }
 
-async fn view(client: &Client, id: CompanyInvoiceId) -> CompanyInvoiceDetail {
+pub(crate) async fn view(client: &Client, id: CompanyInvoiceId) -> CompanyInvoiceDetail {
     client.company_invoice(id).await.expect("an invoice")
 }
 
 /// A company with one invoice of R$ 1.000,00.
-async fn one_invoice(portal: &Portal, due: &str) -> (CompanyClient, CompanyInvoiceId) {
+pub(crate) async fn one_invoice(portal: &Portal, due: &str) -> (CompanyClient, CompanyInvoiceId) {
     let company = portal.company().await;
     let holder = portal.employees(&company.company).await.holder;
     let id = an_invoice(&due[..7]).due(due).life(&holder, 95_000, 5_000).of(&company.company, portal).await;
@@ -49,7 +49,7 @@ async fn one_invoice(portal: &Portal, due: &str) -> (CompanyClient, CompanyInvoi
 }
 
 /// Reissues of all invoices: in force, superseded.
-async fn rows(portal: &Portal) -> (u64, u64) {
+pub(crate) async fn rows(portal: &Portal) -> (u64, u64) {
     let superseded = slip_reissue::Column::SupersededAt;
     (
         slip_reissue::Entity::find().filter(superseded.is_null()).count(&portal.db).await.expect("rows"),
@@ -57,7 +57,7 @@ async fn rows(portal: &Portal) -> (u64, u64) {
     )
 }
 
-async fn events(portal: &Portal) -> Vec<event::Model> {
+pub(crate) async fn events(portal: &Portal) -> Vec<event::Model> {
     event::Entity::find().order_by_asc(event::Column::Number).all(&portal.db).await.expect("events")
 }
 
@@ -226,41 +226,6 @@ async fn an_invoice_that_is_not_late_may_be_paid_on_a_chosen_day_without_additio
     .await;
     let made = choose(&signed_in(&company, &without).await, id, "2026-03-09").await.expect("a slip");
     assert_eq!(made.slip.pix_payload, None);
-}
-
-#[actix_web::test]
-async fn a_chosen_day_that_has_passed_must_be_chosen_anew() {
-    let portal = Portal::start_on("2026-03-12").await;
-    let (company, id) = one_invoice(&portal, "2026-03-20").await;
-    choose(&signed_in(&company, &portal).await, id, "2026-03-13").await.expect("a slip");
-    portal.advance(TimeDelta::days(1));
-    let client = signed_in(&company, &portal).await;
-    assert!(view(&client, id).await.slip.is_some(), "on the day itself");
-    portal.advance(TimeDelta::days(1));
-    let client = signed_in(&company, &portal).await;
-    let after = view(&client, id).await;
-    // Not late yet; but the bank no longer knows the first slip, and the second one's day is over.
-    assert_eq!((after.status, after.slip), (ChargeStatus::Open, None));
-    assert!(after.payment_days.is_some_and(|choice| !choice.days.is_empty()));
-    choose(&client, id, "2026-03-16").await.expect("another slip");
-    assert_eq!(rows(&portal).await, (1, 1));
-}
-
-#[actix_web::test]
-async fn what_the_erp_changes_afterwards_voids_the_slip() {
-    let portal = Portal::start_on("2026-03-12").await;
-    for to in [
-        company_invoice::ActiveModel { amount_cents: Set(90_000), ..Default::default() },
-        company_invoice::ActiveModel { free_field: Set(Some("9".repeat(25))), ..Default::default() },
-    ] {
-        let (company, id) = one_invoice(&portal, "2026-03-10").await;
-        let client = signed_in(&company, &portal).await;
-        choose(&client, id, "2026-03-20").await.expect("a slip");
-        change(&portal, id, to).await;
-        assert_eq!(view(&client, id).await.slip, None);
-        let made = choose(&client, id, "2026-03-20").await.expect("a slip of the new data");
-        assert_eq!(view(&client, id).await.slip, Some(made.slip));
-    }
 }
 
 #[actix_web::test]

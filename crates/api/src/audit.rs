@@ -140,6 +140,8 @@ words! {
         /// The program asked for more than it has.
         InvalidScope = "invalid_scope",
         Revoked = "revoked",
+        /// Of a program whose maker is not the person responsible any more.
+        Suspended = "suspended",
     }
 }
 

@@ -30,7 +30,7 @@ pub struct ApiClientQuery {
     pub cursor: Option<String>,
 }
 
-/// The live credentials, the newest first. What was revoked is gone from here.
+/// The credentials, the newest first. What was revoked is gone from here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApiClientList {
@@ -38,13 +38,14 @@ pub struct ApiClientList {
     pub next_cursor: Option<String>,
 }
 
-/// A program of the company that may get in.
+/// A program of the company.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ApiClient {
     /// Its `client_id`.
     pub id: ApiClientId,
     pub name: String,
+    pub state: ApiClientState,
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, examples(json!(["company-invoices:read"]))))]
     pub scopes: Vec<Scope>,
     pub created_at: DateTime<Utc>,
@@ -52,6 +53,17 @@ pub struct ApiClient {
     pub last_used_at: Option<DateTime<Utc>>,
     /// The live ones, the newest first: one, or two after another was made.
     pub secrets: Vec<ApiClientSecret>,
+}
+
+/// Whether a program gets in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ApiClientState {
+    Live,
+    /// The company's record names another person responsible than the one who made it: neither its secrets nor its tokens
+    /// are good. A further secret, which the one responsible now has made, brings it back with that secret alone.
+    Suspended,
 }
 
 /// A secret, without itself.

@@ -1,5 +1,6 @@
 //! From a program's token to its caller, in one query. A program or a secret that is revoked is out at once and on every
-//! replica, because every request looks here; a scope that the program lost is gone as soon.
+//! replica, because every request looks here; a scope that the program lost is gone as soon, and so is a company's program
+//! whose maker its record does not name any more, as that person's sessions are (`session_lookup`).
 
 use sea_orm::{
     ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
@@ -9,30 +10,38 @@ use uuid::Uuid;
 
 use super::token::ProgramToken;
 use super::{Caller, ProgramCaller, ProgramOwner};
-use crate::credentials::api_clients::granted;
-use crate::db::entity::{api_client, api_client_secret};
+use crate::credentials::api_clients::{granted, is_suspended};
+use crate::db::entity::{api_client, api_client_secret, company};
 
 #[derive(FromQueryResult)]
 struct Row {
     owner: api_client::Owner,
     company_id: Option<Uuid>,
     scopes: String,
+    maker_email: Option<String>,
+    responsible_email: Option<String>,
 }
 
-/// The caller of a token whose program and secret are live.
+/// The caller of a token whose program and secret are live, and for whose program somebody still answers.
 pub async fn find_live(db: &DatabaseConnection, token: ProgramToken) -> Result<Option<Caller>, DbErr> {
     let ProgramToken { api_client_id, secret_id, scopes } = token;
     let row = api_client_secret::Entity::find_by_id(secret_id)
         .select_only()
         .columns([api_client::Column::Owner, api_client::Column::CompanyId, api_client::Column::Scopes])
+        .column(api_client::Column::MakerEmail)
+        .column(company::Column::ResponsibleEmail)
         .join(JoinType::InnerJoin, api_client_secret::Relation::ApiClient.def())
+        .join(JoinType::LeftJoin, api_client::Relation::Company.def())
         .filter(api_client_secret::Column::ApiClientId.eq(api_client_id))
         .filter(api_client_secret::Column::RevokedAt.is_null())
         .filter(api_client::Column::RevokedAt.is_null())
         .into_model::<Row>()
         .one(db)
         .await?;
-    let Some(Row { owner, company_id, scopes: has }) = row else { return Ok(None) };
+    let Some(Row { owner, company_id, scopes: has, maker_email, responsible_email }) = row else { return Ok(None) };
+    if is_suspended(maker_email.as_deref(), responsible_email.as_deref()) {
+        return Ok(None);
+    }
     let owner = match owner {
         api_client::Owner::Operator => ProgramOwner::Operator,
         api_client::Owner::Company => ProgramOwner::Company {

@@ -111,7 +111,8 @@ fn print_table(clients: &[Listed]) {
         "ID", "OWNER", "SECRETS", "SCOPES", "CREATED", "LAST USED"
     );
     for Listed { client, secrets } in clients {
-        let api_client::Model { id, name, owner, company_id: _, scopes, created_at, revoked_at } = client;
+        let api_client::Model { id, name, owner, company_id: _, maker_email: _, scopes, created_at, revoked_at } =
+            client;
         let owner = match owner {
             api_client::Owner::Operator => "operator",
             api_client::Owner::Company => "company",

@@ -4,17 +4,18 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, JoinType,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set,
 };
 use shared::programs::Scope;
+use shared::rules::names;
 use uuid::Uuid;
 
 use super::random_token;
 use crate::access::{Origin, ProgramOwner};
 use crate::audit::{self, Action, Subject};
 use crate::clock::Moment;
-use crate::db::entity::{api_client, api_client_secret};
+use crate::db::entity::{account, api_client, api_client_secret, session};
 
 /// Secrets of one program that are good at the same time.
 pub const MOST_SECRETS: usize = 2;
@@ -52,6 +53,23 @@ impl Steward<'_> {
                 live.add(api_client::Column::CompanyId.eq(company_id))
             }
         }
+    }
+
+    /// The address by which the company's record names this person, read with the session so that it is nobody else's who
+    /// has set the password since.
+    async fn email(self, tx: &DatabaseTransaction) -> Result<Option<String>, DbErr> {
+        let Self::Company { company_id: _, account_id: _, session_id, origin: _ } = self else { return Ok(None) };
+        let email = session::Entity::find_by_id(session_id)
+            .select_only()
+            .column(account::Column::SignInEmail)
+            .join(JoinType::InnerJoin, session::Relation::Account.def())
+            .filter(session::Column::EndedAt.is_null())
+            .into_tuple::<Option<String>>()
+            .one(tx)
+            .await?;
+        let email =
+            email.flatten().ok_or_else(|| DbErr::RecordNotFound("the session of who manages programs".to_owned()))?;
+        Ok(Some(email))
     }
 
     async fn record(
@@ -115,6 +133,7 @@ async fn insert(
         name: Set((*name).to_owned()),
         owner: Set(owner),
         company_id: Set(company_id),
+        maker_email: Set(steward.email(tx).await?),
         scopes: Set(Scope::join(scopes)),
         created_at: Set(moment.now),
         revoked_at: Set(None),
@@ -124,8 +143,9 @@ async fn insert(
     steward.record(tx, Action::ApiClientCreated, credentials.client_id, moment).await
 }
 
-/// Gives a live program a further secret; of the ones before, the newest stays good. `None` when there is no such live
-/// program in reach.
+/// Gives a live program a further secret; of the ones before, the newest stays good, unless somebody else made the program:
+/// then it is bound to who asks now, and no secret that another person knows stays. `None` when there is no such live program
+/// in reach.
 pub async fn rotate(
     tx: &DatabaseTransaction,
     steward: Steward<'_>,
@@ -142,7 +162,8 @@ pub async fn rotate(
         .order_by_desc(api_client_secret::Column::Id)
         .all(tx)
         .await?;
-    let too_old: Vec<Uuid> = live.iter().skip(MOST_SECRETS - 1).map(|secret| secret.id).collect();
+    let kept = if take_over(tx, steward, client_id).await? { 0 } else { MOST_SECRETS - 1 };
+    let too_old: Vec<Uuid> = live.iter().skip(kept).map(|secret| secret.id).collect();
     revoke_secrets(tx, api_client_secret::Column::Id.is_in(too_old), moment.now).await?;
     let credentials = Credentials { client_id, secret: random_token::generate()? };
     add_secret(tx, &credentials, moment.now).await?;
@@ -192,6 +213,32 @@ pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Listed>, DbErr> {
 /// The scopes of a row. One that this release does not know is none: an older server lets nobody into what it lacks.
 pub fn granted(scopes: &str) -> Vec<Scope> {
     scopes.split(' ').filter_map(|word| word.parse().ok()).collect()
+}
+
+/// Whether a company's program is out because the company's record names another than `maker_email`, who made it, as that
+/// person's sessions are out. One that no person responsible made is bound to nobody.
+pub fn is_suspended(maker_email: Option<&str>, responsible_email: Option<&str>) -> bool {
+    match (maker_email, responsible_email) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(maker), Some(on_record)) => !names::same_email(maker, on_record),
+    }
+}
+
+/// Binds a program that somebody else made to the person who asks; `false` where nothing was to do. It is locked.
+async fn take_over(tx: &DatabaseTransaction, steward: Steward<'_>, client_id: Uuid) -> Result<bool, DbErr> {
+    let Some(mine) = steward.email(tx).await? else { return Ok(false) };
+    let client = api_client::Entity::find_by_id(client_id).one(tx).await?;
+    let maker = client.and_then(|client| client.maker_email);
+    if !is_suspended(maker.as_deref(), Some(&*mine)) {
+        return Ok(false);
+    }
+    api_client::Entity::update_many()
+        .col_expr(api_client::Column::MakerEmail, Expr::value(mine))
+        .filter(api_client::Column::Id.eq(client_id))
+        .exec(tx)
+        .await?;
+    Ok(true)
 }
 
 /// Whether the program is live; until the transaction ends, nobody else rotates it.

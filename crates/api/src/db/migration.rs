@@ -24,6 +24,7 @@ mod m20261122_000015_events;
 mod m20261122_000016_invoice_delivery;
 mod m20261122_000017_slip_reissues;
 mod m20261122_000018_jobs;
+mod m20261122_000019_program_makers;
 
 pub struct Migrator;
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000016_invoice_delivery::Migration),
             Box::new(m20261122_000017_slip_reissues::Migration),
             Box::new(m20261122_000018_jobs::Migration),
+            Box::new(m20261122_000019_program_makers::Migration),
         ]
     }
 }

@@ -6,13 +6,13 @@ use actix_web::web::Json;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use shared::events::{Event, EventList, EventQuery};
 use shared::page::DEFAULT_LIMIT;
-use shared::problem::Problem;
+use shared::problem::{FieldError, Problem, ProblemCode};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::Access;
 use crate::access::grants::{ReadEvents, WholeRecord};
 use crate::db::entity::event;
-use crate::error::ApiResult;
+use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
 
@@ -37,10 +37,22 @@ pub fn routes(config: &mut ServiceConfig) {
 )]
 #[get("/operator/events")]
 async fn read_events(access: Access<ReadEvents>, query: ValidQuery<EventQuery>) -> ApiResult<Json<EventList>> {
-    let ValidQuery(EventQuery { after, limit }) = query;
+    let ValidQuery(EventQuery { after, cursor, limit }) = query;
+    let after = place(after, cursor.as_deref())?;
     let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
-    let rows = list(access.db(), access.scope, after.unwrap_or(0), limit).await?;
+    let rows = list(access.db(), access.scope, after, limit).await?;
     Ok(Json(view(rows, limit)))
+}
+
+/// The number that both parameters say, when both are given.
+fn place(after: Option<i64>, cursor: Option<&str>) -> ApiResult<i64> {
+    let Some(cursor) = cursor else { return Ok(after.unwrap_or(0)) };
+    let number = cursor.parse().ok().filter(|number: &i64| *number >= 0 && after.is_none_or(|after| after == *number));
+    number.ok_or_else(|| {
+        let detail = "Este cursor não foi dado por esta lista, ou não é o mesmo que after.".to_owned();
+        let error = FieldError { pointer: "/cursor".to_owned(), code: "format".to_owned(), detail };
+        ApiError::invalid(ProblemCode::InvalidQuery, vec![error])
+    })
 }
 
 fn everything(_scope: WholeRecord) -> Select<event::Entity> {

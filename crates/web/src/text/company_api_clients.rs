@@ -41,11 +41,17 @@ pub const NEVER_USED: &str = "nunca";
 pub const ALLOWED: &str = "Permissões";
 pub const SECRETS: &str = "Segredos em uso";
 
+pub const SUSPENDED: &str = "Suspensa";
+pub const SUSPENDED_HELP: &str = "Quem criou esta credencial não é mais a pessoa responsável pela empresa, e por isso ela não dá acesso. \
+                                  Se o programa ainda precisa dela, gere outro segredo; se não, revogue-a.";
+
 pub const ROTATE: &str = "Gerar outro segredo";
 pub const ROTATE_QUESTION: &str = "Gerar outro segredo? O mais recente continua valendo até a próxima troca, para dar tempo de atualizar \
                                    o programa. Se houver um segredo mais antigo, ele deixa de valer agora.";
 pub const ROTATE_CONFIRM: &str = "Sim, gerar outro segredo";
 pub const ROTATING: &str = "Gerando…";
+pub const TAKE_OVER_QUESTION: &str = "Gerar outro segredo? A credencial volta a dar acesso, só com o segredo novo. Os segredos anteriores deixam de \
+                                      valer.";
 pub const REVOKE: &str = "Revogar";
 pub const REVOKE_QUESTION: &str =
     "Revogar esta credencial? O programa perde o acesso na hora, e isto não pode ser desfeito.";

@@ -12,6 +12,9 @@ pub struct Model {
     pub owner: Owner,
     /// Of a company's program.
     pub company_id: Option<Uuid>,
+    /// By which address the company's record named the person who made it, and must still do so for it to get in. None of
+    /// a program that no person responsible made: it is bound to nobody.
+    pub maker_email: Option<String>,
     /// `shared::programs::Scope`, separated by spaces.
     pub scopes: String,
     pub created_at: DateTimeUtc,
@@ -27,6 +30,15 @@ pub enum Owner {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(belongs_to = "super::company::Entity", from = "Column::CompanyId", to = "super::company::Column::Id")]
+    Company,
+}
+
+impl Related<super::company::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Company.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -11,6 +11,8 @@ pub struct Model {
     pub company_invoice_id: Uuid,
     /// The day that was chosen: the slip's due date.
     pub payment_date: Date,
+    /// Of the invoice, as it was then: fine and interest are counted from it.
+    pub original_due_date: Date,
     /// Centavos, as the invoice was charged then.
     pub original_cents: i64,
     pub fine_cents: i64,

@@ -18,6 +18,7 @@ impl MigrationTrait for Migration {
                 table("slip_reissue")
                     .col(uuid("company_invoice_id"))
                     .col(date("payment_date"))
+                    .col(date("original_due_date"))
                     .col(big_integer("original_cents"))
                     .col(big_integer("fine_cents"))
                     .col(big_integer("interest_cents"))

@@ -21,7 +21,8 @@ use crate::http::valid_query::ValidQuery;
 
 /// List the credentials of my company's programs
 ///
-/// Live ones only, the newest first, without secrets.
+/// Those that are not revoked, the newest first, without secrets. One whose maker is not the person responsible any more is
+/// `suspended`.
 #[utoipa::path(
     tag = "company",
     operation_id = "list_company_api_clients",
@@ -94,7 +95,8 @@ pub(super) async fn create_company_api_client(
 /// Make a further secret for a program of my company
 ///
 /// The secret before stays good until the next one is made, so that the program can be changed over meanwhile; an older
-/// one ends now, with its tokens. It is told once, as the first.
+/// one ends now, with its tokens. It is told once, as the first. A suspended program becomes the asking person's by it: it
+/// gets in again, and no secret from before does.
 #[utoipa::path(
     tag = "company",
     operation_id = "rotate_company_api_client",

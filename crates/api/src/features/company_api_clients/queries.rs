@@ -10,7 +10,7 @@ use shared::id::ApiClientId;
 use uuid::Uuid;
 
 use crate::access::grants::OfCompany;
-use crate::db::entity::{api_client, api_client_secret};
+use crate::db::entity::{api_client, api_client_secret, company};
 use crate::http::instant_cursor::InstantCursor;
 
 /// The live credentials of one company, by `idx_api_client_company`; there are few, so the rest is done on its rows.
@@ -22,7 +22,8 @@ fn live(company_id: Uuid) -> Select<api_client::Entity> {
 
 /// A page with its live secrets.
 pub(super) struct Page {
-    pub(super) clients: Vec<api_client::Model>,
+    /// Each with the company, whose record says whether its maker is still responsible.
+    pub(super) clients: Vec<(api_client::Model, Option<company::Model>)>,
     pub(super) has_more: bool,
     /// The newest first.
     pub(super) secrets: Vec<api_client_secret::Model>,
@@ -44,13 +45,14 @@ pub(super) async fn list(
         .order_by_desc(api_client::Column::CreatedAt)
         .order_by_desc(api_client::Column::Id)
         .limit(limit as u64 + 1)
+        .find_also_related(company::Entity)
         .all(db)
         .await?;
     let has_more = clients.len() > limit;
     clients.truncate(limit);
     // By `idx_api_client_secret_client`.
     let secrets = api_client_secret::Entity::find()
-        .filter(api_client_secret::Column::ApiClientId.is_in(clients.iter().map(|client| client.id)))
+        .filter(api_client_secret::Column::ApiClientId.is_in(clients.iter().map(|(client, _)| client.id)))
         .filter(api_client_secret::Column::RevokedAt.is_null())
         .order_by_desc(api_client_secret::Column::CreatedAt)
         .order_by_desc(api_client_secret::Column::Id)

@@ -1,27 +1,35 @@
 //! Credentials as the company sees them: never a secret but the one that was just made.
 
 use shared::auth::Secret;
-use shared::company_api_clients::{ApiClient, ApiClientCredentials, ApiClientList, ApiClientSecret};
+use shared::company_api_clients::{ApiClient, ApiClientCredentials, ApiClientList, ApiClientSecret, ApiClientState};
 use shared::id::ApiClientId;
 
 use super::queries::Page;
-use crate::credentials::api_clients::{Credentials, granted};
-use crate::db::entity::{api_client, api_client_secret};
+use crate::credentials::api_clients::{Credentials, granted, is_suspended};
+use crate::db::entity::{api_client, api_client_secret, company};
 use crate::http::instant_cursor::InstantCursor;
 
 pub(super) fn list(page: Page) -> ApiClientList {
     let Page { clients, has_more, secrets } = page;
-    let next_cursor =
-        clients.last().filter(|_| has_more).map(|last| InstantCursor { at: last.created_at, id: last.id }.encode());
-    ApiClientList { items: clients.into_iter().map(|client| item(client, &secrets)).collect(), next_cursor }
+    let next_cursor = clients
+        .last()
+        .filter(|_| has_more)
+        .map(|(last, _)| InstantCursor { at: last.created_at, id: last.id }.encode());
+    ApiClientList {
+        items: clients.into_iter().map(|(client, company)| item(client, company, &secrets)).collect(),
+        next_cursor,
+    }
 }
 
-fn item(row: api_client::Model, secrets: &[api_client_secret::Model]) -> ApiClient {
-    let api_client::Model { id, name, owner: _, company_id: _, scopes, created_at, revoked_at: _ } = row;
+fn item(row: api_client::Model, company: Option<company::Model>, secrets: &[api_client_secret::Model]) -> ApiClient {
+    let api_client::Model { id, name, owner: _, company_id: _, maker_email, scopes, created_at, revoked_at: _ } = row;
+    let responsible_email = company.and_then(|company| company.responsible_email);
+    let is_suspended = is_suspended(maker_email.as_deref(), responsible_email.as_deref());
     let secrets: Vec<_> = secrets.iter().filter(|secret| secret.api_client_id == id).map(self::secret).collect();
     ApiClient {
         id: ApiClientId::new(id),
         name,
+        state: if is_suspended { ApiClientState::Suspended } else { ApiClientState::Live },
         scopes: granted(&scopes),
         created_at,
         last_used_at: secrets.iter().filter_map(|secret| secret.last_used_at).max(),
@@ -37,7 +45,16 @@ fn secret(row: &api_client_secret::Model) -> ApiClientSecret {
 
 /// A credential with the secret that was just made for it.
 pub(super) fn credentials(row: api_client::Model, made: Credentials) -> ApiClientCredentials {
-    let api_client::Model { id: _, name, owner: _, company_id: _, scopes, created_at: _, revoked_at: _ } = row;
+    let api_client::Model {
+        id: _,
+        name,
+        owner: _,
+        company_id: _,
+        maker_email: _,
+        scopes,
+        created_at: _,
+        revoked_at: _,
+    } = row;
     let Credentials { client_id, secret } = made;
     ApiClientCredentials {
         client_id: ApiClientId::new(client_id),

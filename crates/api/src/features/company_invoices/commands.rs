@@ -10,6 +10,7 @@ use shared::events::EventKind;
 use shared::rules::verification_code::VerificationCode;
 use uuid::Uuid;
 
+use super::slips;
 use crate::access::{Caller, Origin, Person, ProgramCaller};
 use crate::audit::{self, Action, Subject};
 use crate::clock::Moment;
@@ -33,7 +34,7 @@ pub(super) async fn reissue(
     let in_force =
         slip_reissue::Column::CompanyInvoiceId.eq(invoice.id).and(slip_reissue::Column::SupersededAt.is_null());
     let current = slip_reissue::Entity::find().filter(in_force.clone()).one(tx).await?;
-    if current.is_some_and(|current| current.barcode == slip.barcode) {
+    if current.is_some_and(|current| current.barcode == slip.barcode && slips::is_of(&current, invoice)) {
         return Ok(());
     }
     slip_reissue::Entity::update_many()
@@ -47,6 +48,7 @@ pub(super) async fn reissue(
         id: Set(id),
         company_invoice_id: Set(invoice.id),
         payment_date: Set(slip.due_date),
+        original_due_date: Set(invoice.due_date),
         original_cents: Set(slip.original_cents.0),
         fine_cents: Set(slip.fine_cents.0),
         interest_cents: Set(slip.interest_cents.0),

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use actix_web::get;
 use actix_web::web::{self, Path};
 use anyhow::Context;
-use shared::company_invoices::{ChargeStatus, CompanyInvoiceDetail};
+use sea_orm::DatabaseTransaction;
+use shared::company_invoices::ChargeStatus;
 use shared::id::CompanyInvoiceId;
 use shared::problem::{Problem, ProblemCode};
 
-use super::handlers::load;
+use super::handlers::{find, load};
 use super::pdf::{self, Paper};
 use super::slips::InvoiceSlips;
 use super::{commands, csv, queries, views};
@@ -50,7 +51,8 @@ pub(super) async fn company_invoice_document(
     clock: web::Data<Clock>,
     renderer: web::Data<PdfRenderer>,
 ) -> ApiResult<PdfFile> {
-    let invoice = detail(&access, *id, MOST_DRAWN, &operator, &clock).await?;
+    let found = load(&access, *id, MOST_DRAWN).await?;
+    let invoice = views::detail(found, MOST_DRAWN, &InvoiceSlips::on(access.moment.today, &operator), &clock)?;
     let issued = access.moment.local;
     let file_name = pdf::file_name(Paper::Invoice, &invoice.number);
     renderer.render(file_name, move || pdf::invoice(&invoice, &operator.letterhead(), issued)).await
@@ -80,15 +82,18 @@ pub(super) async fn company_invoice_receipt(
     renderer: web::Data<PdfRenderer>,
     verification: web::Data<VerificationPage>,
 ) -> ApiResult<PdfFile> {
-    let invoice = detail(&access, *id, 0, &operator, &clock).await?;
-    match invoice.status {
-        ChargeStatus::Paid => {}
-        ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
-        ChargeStatus::Open | ChargeStatus::Overdue => return Err(ApiError::refused(ProblemCode::ChargeNotPaid)),
-    }
-    let tx = access.begin().await?;
-    let code = commands::issue_receipt(&tx, &invoice, access.moment).await?;
-    tx.commit().await?;
+    let rules = InvoiceSlips::on(access.moment.today, &operator);
+    let issue = async |tx: &DatabaseTransaction| {
+        let invoice = views::detail(find(tx, access.scope, *id, 0).await?, 0, &rules, &clock)?;
+        match invoice.status {
+            ChargeStatus::Paid => {}
+            ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
+            ChargeStatus::Open | ChargeStatus::Overdue => return Err(ApiError::refused(ProblemCode::ChargeNotPaid)),
+        }
+        let code = commands::issue_receipt(tx, &invoice, access.moment).await?;
+        Ok((invoice, code))
+    };
+    let (invoice, code) = access.in_snapshot(issue).await?;
     let stamp = verification.stamp(&code);
     let issued = access.moment.local;
     let file_name = pdf::file_name(Paper::Receipt, &invoice.number);
@@ -159,16 +164,4 @@ pub(super) async fn company_invoice_items_table(
     let month = invoice.billing_month.parse().context("an invoice's billing month")?;
     let made = web::block(move || csv::table(file_name, month, rows.into_iter().map(views::item))).await;
     Ok(made.context("a table was abandoned")??)
-}
-
-/// The invoice as the screen shows it, with so many items.
-async fn detail(
-    access: &Access<ViewCompanyInvoices>,
-    id: CompanyInvoiceId,
-    most: usize,
-    operator: &Operator,
-    clock: &Clock,
-) -> ApiResult<CompanyInvoiceDetail> {
-    let found = load(access, id, most).await?;
-    Ok(views::detail(found, most, &InvoiceSlips::on(access.moment.today, operator), clock)?)
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use actix_web::get;
 use actix_web::web::{self, Json, Path};
 use anyhow::Context;
+use sea_orm::ConnectionTrait;
 use shared::company_invoices::{
     CompanyInvoiceDetail, CompanyInvoiceItemList, CompanyInvoiceItemQuery, CompanyInvoiceList, CompanyInvoiceQuery,
 };
@@ -17,7 +18,7 @@ use super::slips::InvoiceSlips;
 use super::views::Found;
 use super::{queries, views};
 use crate::access::Access;
-use crate::access::grants::ViewCompanyInvoices;
+use crate::access::grants::{OfCompany, ViewCompanyInvoices};
 use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
@@ -109,9 +110,22 @@ pub(super) async fn list_company_invoice_items(
     Ok(Json(views::items(rows.ok_or_else(cursor::invalid)?, limit)))
 }
 
-/// The invoice as every view and document of it shows it, with one item more than `most` when there are further ones.
+/// The invoice as every view and document of it shows it, of one instant, so that it agrees with its items while an import
+/// runs. The connection is free again when this returns.
 pub(super) async fn load(access: &Access<ViewCompanyInvoices>, id: CompanyInvoiceId, most: usize) -> ApiResult<Found> {
-    let (db, scope) = (access.db(), access.scope);
+    let tx = access.begin_reading().await?;
+    let found = find(&tx, access.scope, id, most).await?;
+    tx.commit().await?;
+    Ok(found)
+}
+
+/// In several statements, so in one snapshot; with one item more than `most` when there are further ones.
+pub(super) async fn find(
+    db: &impl ConnectionTrait,
+    scope: OfCompany,
+    id: CompanyInvoiceId,
+    most: usize,
+) -> ApiResult<Found> {
     let found = queries::find(db, scope, id).await?;
     let (invoice, company) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let items = queries::items(db, scope, id, None, Some(most as u64 + 1)).await?;

@@ -1,5 +1,5 @@
-//! How a pending invoice can be paid today. Until its due date has passed, by the slip that the ERP registered; after
-//! that, or when another day was chosen, by the slip of that day alone: a slip with a stale amount is never shown.
+//! How a pending invoice can be paid today: by the slip of the day that was chosen, up to that day, else by the slip that
+//! the ERP registered, until its due date has passed. A slip with a stale amount is never shown.
 
 use actix_web::http::StatusCode;
 use chrono::NaiveDate;
@@ -59,11 +59,9 @@ impl<'a> InvoiceSlips<'a> {
         let due = amount_of(chosen);
         let slip = compose(invoice, chosen.payment_date, due, self.own_pix());
         let slip = slip.ok_or(ProblemCode::SlipUnavailable)?;
-        // Where the ERP has changed the amount or the bank's data since, the bank knows another slip than this one.
-        let is_good = chosen.payment_date >= self.today
-            && chosen.original_cents == invoice.amount_cents
-            && chosen.barcode == slip.barcode;
-        if is_good { Ok(slip) } else { Err(ProblemCode::PaymentDateNeeded) }
+        // Where the ERP has changed the invoice or the bank's data since, the bank knows another slip than this one.
+        let is_good = chosen.payment_date >= self.today && is_of(chosen, invoice) && chosen.barcode == slip.barcode;
+        if is_good { Ok(slip) } else { self.registered(invoice) }
     }
 
     /// The ERP's own slip, which a bank takes up to the first business day from its due date on.
@@ -147,6 +145,11 @@ impl<'a> InvoiceSlips<'a> {
         let error = FieldError { pointer: "/payment_date".to_owned(), code: code.as_str().replace('-', "_"), detail };
         ApiError::invalid(code, vec![error])
     }
+}
+
+/// Whether a day was chosen for the invoice as it is: of the same amount, and due on the same day.
+pub(super) fn is_of(chosen: &slip_reissue::Model, invoice: &company_invoice::Model) -> bool {
+    chosen.original_cents == invoice.amount_cents && chosen.original_due_date == invoice.due_date
 }
 
 /// What the slip of a chosen day is for.

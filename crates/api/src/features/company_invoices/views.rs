@@ -182,6 +182,7 @@ fn superseded(row: slip_reissue::Model) -> Option<SupersededSlip> {
         id: _,
         company_invoice_id: _,
         payment_date,
+        original_due_date: _,
         original_cents: _,
         fine_cents: _,
         interest_cents: _,

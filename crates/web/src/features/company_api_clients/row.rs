@@ -1,7 +1,7 @@
 //! One credential: what it is for, what it may do, when it was used, and the two things that can be done with it.
 
 use leptos::prelude::*;
-use shared::company_api_clients::ApiClient;
+use shared::company_api_clients::{ApiClient, ApiClientState};
 use shared::problem::ProblemCode;
 
 use super::form::key;
@@ -10,7 +10,9 @@ use crate::browser::local_time::local;
 use crate::format;
 use crate::session::Session;
 use crate::text::company_api_clients as text;
+use crate::ui::badge::{Badge, Tone};
 use crate::ui::confirm::{Confirm, ConfirmWords};
+use crate::ui::icon::Shape;
 
 const ROTATE: ConfirmWords = ConfirmWords {
     label: text::ROTATE,
@@ -19,6 +21,7 @@ const ROTATE: ConfirmWords = ConfirmWords {
     confirming: text::ROTATING,
     cancel: text::CANCEL,
 };
+const TAKE_OVER: ConfirmWords = ConfirmWords { question: text::TAKE_OVER_QUESTION, ..ROTATE };
 const REVOKE: ConfirmWords = ConfirmWords {
     label: text::REVOKE,
     question: text::REVOKE_QUESTION,
@@ -30,10 +33,14 @@ const REVOKE: ConfirmWords = ConfirmWords {
 #[component]
 pub fn ApiClientRow(item: ApiClient, on_done: Callback<Outcome>) -> impl IntoView {
     let session = Session::current();
-    let ApiClient { id, name, scopes, created_at, last_used_at, secrets } = item;
+    let ApiClient { id, name, state, scopes, created_at, last_used_at, secrets } = item;
     let created = format::date_time(local(created_at));
     let used = last_used_at.map_or_else(|| text::NEVER_USED.to_owned(), |at| format::date_time(local(at)));
     let (rotate_name, revoke_name) = (text::about(text::ROTATE, &name), text::about(text::REVOKE, &name));
+    let (is_suspended, rotate_words) = match state {
+        ApiClientState::Live => (false, ROTATE),
+        ApiClientState::Suspended => (true, TAKE_OVER),
+    };
     let (shown_name, revoked) = (name.clone(), name);
     let rotate = async move || {
         let key = key();
@@ -54,6 +61,13 @@ pub fn ApiClientRow(item: ApiClient, on_done: Callback<Outcome>) -> impl IntoVie
     view! {
         <li class="surface p-5">
             <h3 class="text-lg font-semibold wrap-anywhere">{shown_name}</h3>
+            {is_suspended
+                .then(|| {
+                    view! {
+                        <p class="mt-1"><Badge tone=Tone::Bad shape=Shape::CircleSlash text=text::SUSPENDED/></p>
+                        <p class="mt-1 max-w-prose">{text::SUSPENDED_HELP}</p>
+                    }
+                })}
             <dl class="device-facts">
                 <dt>{text::CLIENT_ID}</dt>
                 <dd class="wrap-anywhere"><code>{id.to_string()}</code></dd>
@@ -69,7 +83,7 @@ pub fn ApiClientRow(item: ApiClient, on_done: Callback<Outcome>) -> impl IntoVie
                 <dd>{secrets.len()}</dd>
             </dl>
             <div class="mt-4 flex flex-wrap gap-3">
-                <Confirm words=ROTATE name=rotate_name act=rotate/>
+                <Confirm words=rotate_words name=rotate_name act=rotate/>
                 <Confirm words=REVOKE name=revoke_name act=revoke/>
             </div>
         </li>
