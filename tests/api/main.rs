@@ -67,6 +67,7 @@ mod company_invoice_documents;
 mod company_invoices;
 mod company_notices;
 mod company_privacy;
+mod company_snapshots;
 mod company_statement;
 mod company_tax_report;
 mod company_tax_report_documents;

@@ -4,22 +4,22 @@ use std::sync::Arc;
 
 use actix_web::get;
 use actix_web::web::{self, Path};
-use anyhow::Context;
 use sea_orm::DatabaseTransaction;
 use shared::company_tax_report::MOST_PRINTED_LIVES;
 use shared::problem::Problem;
 use shared::years::Year;
 
-use super::handlers::{Lives, load, viewpoint};
-use super::{commands, pdf, table};
+use super::handlers::{Lives, OfYear, load, viewpoint};
+use super::table::{self, Reading};
+use super::{commands, pdf};
 use crate::access::Access;
 use crate::access::grants::ViewCompanyTaxReport;
 use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::error::ApiResult;
-use crate::http::csv_file::CsvFile;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
+use crate::http::streamed_file::{FileStreams, StreamedFile};
 use crate::issued_documents::VerificationPage;
 
 /// Print what the company paid in a year
@@ -72,6 +72,7 @@ pub(super) async fn print_company_tax_report(
     responses(
         (status = 200, body = String, content_type = "text/csv"),
         (status = 404, description = "`nothing-paid-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -80,10 +81,13 @@ pub(super) async fn export_company_tax_report(
     access: Access<ViewCompanyTaxReport>,
     year: Path<Year>,
     operator: web::Data<Arc<Operator>>,
-) -> ApiResult<CsvFile> {
-    let viewpoint = viewpoint(&access, &operator);
-    let report = load(access.db(), &access, *year, viewpoint, Lives::All).await?;
-    // A quarter of a million rows of a large company take a while.
-    let written = web::block(move || table::table(&report)).await;
-    Ok(written.context("a table was abandoned")??)
+    streams: web::Data<FileStreams>,
+) -> ApiResult<StreamedFile> {
+    let (scope, year, viewpoint) = (access.scope, *year, viewpoint(&access, &operator));
+    let tx = access.begin_reading().await?;
+    let of_year = OfYear::read(&tx, scope, year, viewpoint).await?;
+    let reading = Reading { tx, scope, year, viewpoint, of_year };
+    let file_name = format!("relatorio-imposto-de-renda-{year}.csv");
+    let write = move |outlet| table::write(reading, outlet);
+    streams.send(file_name, "text/csv; charset=utf-8", &access.origin.request_id, write).await
 }

@@ -6,7 +6,7 @@ use actix_web::get;
 use actix_web::web::{self, Json, Path};
 use chrono::Datelike;
 use sea_orm::ConnectionTrait;
-use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportYearList};
+use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportYearList, WaitingPayment};
 use shared::id::EnrolmentId;
 use shared::page::DEFAULT_LIMIT;
 use shared::problem::{FieldError, Problem, ProblemCode};
@@ -15,9 +15,9 @@ use shared::years::{Year, YearQuery};
 use uuid::Uuid;
 
 use super::queries;
-use super::views::{self, Viewpoint};
+use super::views::{self, Billed, Viewpoint};
 use crate::access::Access;
-use crate::access::grants::ViewCompanyTaxReport;
+use crate::access::grants::{OfCompany, ViewCompanyTaxReport};
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
@@ -78,7 +78,10 @@ pub(super) async fn view_company_tax_report(
     let ValidQuery(TaxReportQuery { limit, cursor }) = query;
     let piece = Piece { limit: limit.unwrap_or(DEFAULT_LIMIT), after: cursor.as_deref().map(read_cursor).transpose()? };
     let viewpoint = viewpoint(&access, &operator);
-    Ok(Json(load(access.db(), &access, *year, viewpoint, Lives::Piece(piece)).await?))
+    let tx = access.begin_reading().await?;
+    let report = load(&tx, &access, *year, viewpoint, Lives::Piece(piece)).await?;
+    tx.commit().await?;
+    Ok(Json(report))
 }
 
 /// Which lives of a report are wanted.
@@ -87,7 +90,6 @@ pub(super) enum Lives {
     Piece(Piece),
     /// All of them when they are so many at most, else none.
     UpTo(u32),
-    All,
 }
 
 #[derive(Clone, Copy)]
@@ -101,8 +103,34 @@ pub(super) fn viewpoint(access: &Access<ViewCompanyTaxReport>, operator: &Operat
     Viewpoint { now: access.moment.now, today: access.moment.today, delay: operator.tax_report_delay_hours }
 }
 
-/// The report of a year as every view and document shows it: invoices, sums and lives are queries of their own, so what
-/// is issued is read in one snapshot.
+/// The invoices that a year is about.
+pub(super) struct OfYear {
+    pub(super) invoices: Vec<Billed>,
+    /// Ids of those that the report shows.
+    pub(super) shown: Vec<Uuid>,
+    waiting: Vec<WaitingPayment>,
+}
+
+impl OfYear {
+    /// Fails with `nothing-paid-in-year` when there is nothing to report.
+    pub(super) async fn read(
+        db: &impl ConnectionTrait,
+        scope: OfCompany,
+        year: Year,
+        viewpoint: Viewpoint,
+    ) -> ApiResult<Self> {
+        let invoices = views::billed(queries::invoices_of(db, scope, year).await?)?;
+        let shown = views::shown(year, &invoices, viewpoint);
+        let waiting = views::all_waiting(year, &invoices, viewpoint);
+        if shown.is_empty() && waiting.is_empty() {
+            return Err(ApiError::refused(ProblemCode::NothingPaidInYear));
+        }
+        Ok(Self { invoices, shown, waiting })
+    }
+}
+
+/// The report of a year as screen and paper show it: invoices, sums and lives are queries of their own, so `db` is one
+/// snapshot.
 pub(super) async fn load(
     db: &impl ConnectionTrait,
     access: &Access<ViewCompanyTaxReport>,
@@ -111,12 +139,7 @@ pub(super) async fn load(
     wanted: Lives,
 ) -> ApiResult<CompanyTaxReport> {
     let scope = access.scope;
-    let invoices = views::billed(queries::invoices_of(db, scope, year).await?)?;
-    let shown = views::shown(year, &invoices, viewpoint);
-    let waiting = views::all_waiting(year, &invoices, viewpoint);
-    if shown.is_empty() && waiting.is_empty() {
-        return Err(ApiError::refused(ProblemCode::NothingPaidInYear));
-    }
+    let OfYear { invoices, shown, waiting } = OfYear::read(db, scope, year, viewpoint).await?;
     let sums = queries::sums(db, scope, &shown).await?;
     let life_count = queries::count_lives(db, scope, &shown).await?;
     let (after, limit) = match wanted {
@@ -126,7 +149,7 @@ pub(super) async fn load(
             (Some(last), Some(u64::from(limit) + 1))
         }
         Lives::UpTo(most) if life_count > most => (None, Some(0)),
-        Lives::UpTo(_) | Lives::All => (None, None),
+        Lives::UpTo(_) => (None, None),
     };
     let mut lives = queries::lives(db, scope, &shown, after, limit).await?;
     let next_cursor = match wanted {
@@ -134,13 +157,9 @@ pub(super) async fn load(
             lives.truncate(usize::from(limit));
             lives.last().map(|life| EnrolmentId::new(life.enrolment_id).to_string())
         }
-        Lives::Piece(_) | Lives::UpTo(_) | Lives::All => None,
+        Lives::Piece(_) | Lives::UpTo(_) => None,
     };
-    let of_lives = match wanted {
-        Lives::Piece(_) | Lives::UpTo(_) => Some(&*lives),
-        Lives::All => None,
-    };
-    let items = queries::items(db, scope, &shown, of_lives).await?;
+    let items = queries::items(db, scope, &shown, &lives).await?;
     let company = views::company(queries::company(db, scope).await?);
     let [by_billing_month, by_payment_date] =
         Basis::ALL.map(|basis| views::on_basis(year, basis, &invoices, &sums, viewpoint));

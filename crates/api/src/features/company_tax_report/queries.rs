@@ -136,24 +136,24 @@ pub(super) async fn count_lives(db: &impl ConnectionTrait, scope: OfCompany, inv
     Ok(u32::try_from(count.unwrap_or_default()).unwrap_or(u32::MAX))
 }
 
-/// The items of some lives, or of all.
+/// The items of some lives.
 pub(super) async fn items(
     db: &impl ConnectionTrait,
     scope: OfCompany,
     invoices: &[Uuid],
-    lives: Option<&[LifeRow]>,
+    lives: &[LifeRow],
 ) -> Result<Vec<ItemRow>, DbErr> {
-    let mut select = items_of(scope, invoices).columns([
-        company_invoice_item::Column::CompanyInvoiceId,
-        company_invoice_item::Column::EnrolmentId,
-        company_invoice_item::Column::PlanCents,
-        company_invoice_item::Column::CopaymentCents,
-    ]);
-    if let Some(lives) = lives {
-        select =
-            select.filter(company_invoice_item::Column::EnrolmentId.is_in(lives.iter().map(|life| life.enrolment_id)));
-    }
-    select.into_model().all(db).await
+    items_of(scope, invoices)
+        .columns([
+            company_invoice_item::Column::CompanyInvoiceId,
+            company_invoice_item::Column::EnrolmentId,
+            company_invoice_item::Column::PlanCents,
+            company_invoice_item::Column::CopaymentCents,
+        ])
+        .filter(company_invoice_item::Column::EnrolmentId.is_in(lives.iter().map(|life| life.enrolment_id)))
+        .into_model()
+        .all(db)
+        .await
 }
 
 /// A life of these invoices by its id.

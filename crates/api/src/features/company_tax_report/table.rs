@@ -1,11 +1,22 @@
 //! The report as a table for spreadsheets: a row for each basis, life and month, without sums: those are the
-//! spreadsheet's.
+//! spreadsheet's. It is sent while it is read, from one snapshot: of however many lives, a batch is held at a time.
 
+use sea_orm::DatabaseTransaction;
 use shared::account::Category;
-use shared::company_tax_report::{CompanyTaxReport, PaidMonth, TaxReportLife};
+use shared::company_tax_report::{PaidMonth, TaxReportLife};
 use shared::rules::company_tax_report::Basis;
+use shared::years::Year;
 
-use crate::http::csv_file::{CsvFile, Table, amount};
+use super::handlers::OfYear;
+use super::queries::LifeRow;
+use super::views::Viewpoint;
+use super::{queries, views};
+use crate::access::grants::OfCompany;
+use crate::http::csv_file::{Table, amount};
+use crate::http::streamed_file::Outlet;
+
+/// Lives that are handled together: some thousand rows.
+const BATCH: u64 = 500;
 
 const HEADER: [&str; 10] = [
     "Base",
@@ -20,20 +31,47 @@ const HEADER: [&str; 10] = [
     "Total (R$)",
 ];
 
-pub(super) fn table(report: &CompanyTaxReport) -> anyhow::Result<CsvFile> {
-    let mut table = Table::new(&HEADER)?;
+/// The report of a year, and the snapshot from which it is read.
+pub(super) struct Reading {
+    pub(super) tx: DatabaseTransaction,
+    pub(super) scope: OfCompany,
+    pub(super) year: Year,
+    pub(super) viewpoint: Viewpoint,
+    pub(super) of_year: OfYear,
+}
+
+pub(super) async fn write(reading: Reading, mut outlet: Outlet) -> anyhow::Result<()> {
+    outlet.write(&Table::new(&HEADER)?.into_bytes()?).await?;
     for basis in Basis::ALL {
-        for life in &report.items {
-            let paid = match basis {
-                Basis::BillingMonth => &life.by_billing_month,
-                Basis::PaymentDate => &life.by_payment_date,
-            };
-            for month in &paid.months {
-                table.row(&row(basis, life, month))?;
+        let mut last = None;
+        while let Some(lives) = next_batch(&reading, &mut last).await? {
+            let mut table = Table::continued();
+            for life in &lives {
+                let paid = match basis {
+                    Basis::BillingMonth => &life.by_billing_month,
+                    Basis::PaymentDate => &life.by_payment_date,
+                };
+                for month in &paid.months {
+                    table.row(&row(basis, life, month))?;
+                }
             }
+            outlet.write(&table.into_bytes()?).await?;
         }
     }
-    table.finish(format!("relatorio-imposto-de-renda-{}.csv", report.year))
+    reading.tx.commit().await?;
+    outlet.finish().await
+}
+
+/// The lives after the `last` one, in order; none at the end.
+async fn next_batch(reading: &Reading, last: &mut Option<LifeRow>) -> anyhow::Result<Option<Vec<TaxReportLife>>> {
+    let Reading { tx, scope, year, viewpoint, of_year } = reading;
+    let lives = queries::lives(tx, *scope, &of_year.shown, last.take(), Some(BATCH)).await?;
+    *last = lives.last().cloned();
+    if lives.is_empty() {
+        return Ok(None);
+    }
+    let items = queries::items(tx, *scope, &of_year.shown, &lives).await?;
+    Ok(Some(views::lives(*year, &of_year.invoices, lives, items, *viewpoint)))
 }
 
 fn row(basis: Basis, life: &TaxReportLife, paid: &PaidMonth) -> [String; HEADER.len()] {
