@@ -82,6 +82,7 @@ async fn export(
 ) -> ApiResult<StreamedFile> {
     let TextFileQuery { month } = query;
     let asked = Asked { range: Range { from: month, to: month }, name: None };
+    let turn = streams.snapshot_turn(access.scope.company_id).await?;
     let reading = Reading::begin(access.db(), access.scope, asked).await?;
     let InvoicedRow { invoices, amount_cents } =
         queries::invoiced(&reading.tx, reading.scope, reading.asked.range).await?;
@@ -100,7 +101,7 @@ async fn export(
     let moment = access.moment;
     let write = move |outlet| write(reading, kind, moment, outlet);
     let file_name = format!("extrato-{name}-{code}-{month}.txt");
-    streams.send(file_name, "text/plain; charset=us-ascii", &access.origin.request_id, write).await
+    turn.send(file_name, "text/plain; charset=us-ascii", &access.origin.request_id, write).await
 }
 
 async fn write(reading: Reading, kind: FileKind, moment: Moment, mut outlet: Outlet) -> anyhow::Result<()> {
