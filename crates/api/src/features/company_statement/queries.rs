@@ -165,6 +165,29 @@ pub(super) async fn invoiced(tx: &DatabaseTransaction, scope: OfCompany, range: 
     Ok(row.unwrap_or(InvoicedRow { invoices: 0, amount_cents: None }))
 }
 
+#[derive(Debug, Default, FromQueryResult)]
+pub(super) struct ExtremesRow {
+    pub(super) least_plan: i64,
+    pub(super) most_plan: i64,
+    pub(super) least_copayment: i64,
+    pub(super) most_copayment: i64,
+}
+
+/// Between what a life's amounts in a month lie; zeros when nobody was billed.
+pub(super) async fn extremes(tx: &DatabaseTransaction, scope: OfCompany, range: Range) -> Result<ExtremesRow, DbErr> {
+    let plan = || Expr::col((AMOUNTS, company_invoice_item::Column::PlanCents));
+    let copayment = || Expr::col((AMOUNTS, company_invoice_item::Column::CopaymentCents));
+    let or_zero = |extreme: SimpleExpr| Func::coalesce([extreme, Expr::val(0_i64)]);
+    let select = Query::select()
+        .expr_as(or_zero(plan().min()), "least_plan")
+        .expr_as(or_zero(plan().max()), "most_plan")
+        .expr_as(or_zero(copayment().min()), "least_copayment")
+        .expr_as(or_zero(copayment().max()), "most_copayment")
+        .from_subquery(amounts(billed(scope, range, None)), AMOUNTS)
+        .take();
+    Ok(ExtremesRow::find_by_statement(build(tx, &select)).one(tx).await?.unwrap_or_default())
+}
+
 #[derive(Debug, FromQueryResult)]
 pub(super) struct HolderRow {
     pub(super) id: Uuid,
@@ -232,11 +255,9 @@ pub(super) fn all_lives(tx: &DatabaseTransaction, scope: OfCompany, asked: &Aske
     build(tx, &in_order(billed(scope, asked.range, lives_of(scope, asked))))
 }
 
-/// By the holder's name, the holder before the others of the family, those by name, and each by month: the order of
-/// every list and file.
-fn in_order(billed: SelectStatement) -> SelectStatement {
-    let mut amounts = billed;
-    amounts
+/// A row for each life and month, with what it comes to.
+fn amounts(mut billed: SelectStatement) -> SelectStatement {
+    billed
         .column((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId))
         .column((company_invoice::Entity, company_invoice::Column::BillingMonth))
         .expr_as(sum(item(company_invoice_item::Column::PlanCents)), "plan_cents")
@@ -245,6 +266,13 @@ fn in_order(billed: SelectStatement) -> SelectStatement {
             item(company_invoice_item::Column::EnrolmentId),
             invoice(company_invoice::Column::BillingMonth),
         ]);
+    billed
+}
+
+/// By the holder's name, the holder before the others of the family, those by name, and each by month: the order of
+/// every list and file.
+fn in_order(billed: SelectStatement) -> SelectStatement {
+    let amounts = amounts(billed);
     let own = life(enrolment::Column::Id).eq(Expr::col((AMOUNTS, company_invoice_item::Column::EnrolmentId)));
     let is_holder = life(enrolment::Column::Id).eq(life(enrolment::Column::HolderEnrolmentId));
     let mut select = Query::select()
