@@ -1,5 +1,7 @@
 //! Work in the background: begun once, done by whichever worker, seen by nobody but its owner, gone after a day.
 
+use std::time::Duration;
+
 use api::access::ProgramOwner;
 use api::db::entity::{api_client, job, job_chunk};
 use api::worker::{Worker, housekeeping};
@@ -182,6 +184,33 @@ async fn one_worker_has_a_job_and_a_dead_ones_comes_free() {
     assert_eq!(client.job(job.id).await.expect("a job").state, JobState::Failed);
     assert_eq!(code(client.document(&paths::job_result(job.id)).await), (409, ProblemCode::JobFailed));
     assert_ne!(begun(&client).await.id, job.id, "what failed can be asked for again");
+}
+
+/// Longer than a lease, in which nothing is reported.
+#[actix_web::test]
+async fn a_job_that_is_worked_at_is_nobody_elses() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let company = portal.company().await;
+    insert(&portal, &company).await;
+    let claimed = api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim").expect("a job");
+    let every = Duration::from_millis(20);
+    let work = async {
+        for _ in 0..3 {
+            portal.advance(TimeDelta::seconds(90));
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            let other = api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim");
+            assert!(other.is_none(), "it was taken over");
+        }
+        anyhow::Ok("done")
+    };
+    let done = api::jobs::alive_during(&portal.db, &portal.clock, &claimed, every, work).await;
+    assert_eq!(done.expect("done"), "done");
+
+    // Nobody renews it any more; whoever has lost it stops.
+    portal.advance(TimeDelta::minutes(3));
+    assert!(api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim").is_some());
+    let endless = std::future::pending::<anyhow::Result<()>>();
+    assert!(api::jobs::alive_during(&portal.db, &portal.clock, &claimed, every, endless).await.is_err());
 }
 
 #[actix_web::test]

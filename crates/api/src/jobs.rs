@@ -1,6 +1,8 @@
 //! Work in the background as those who begin it, those who do it and those who fetch its file share it. A job is claimed
-//! by one statement and belongs to its worker until the lease runs out; what became of it is written only while the
-//! lease is still that worker's.
+//! by one statement and belongs to its worker until the lease has run out and another one claims it; what became of it is
+//! written only while nobody has.
+
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -23,10 +25,12 @@ use crate::issued_documents::ContentHash;
 mod lease;
 pub mod views;
 
-pub use lease::Lease;
+pub use lease::{Lease, alive_during};
 
 /// How long a claim holds without a sign of life.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);
+/// How often there is one while a job is worked at; some may be missed.
+pub const HEARTBEAT: Duration = Duration::from_secs(25);
 /// How long a file can be fetched once it is there, and how long a job waits for a worker.
 pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 /// A file this young is the answer to the same request.
@@ -150,30 +154,33 @@ pub async fn claim(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<Option
     }
 }
 
-/// Only while the claim is the one under which the job was read.
+/// Only while the claim is the one under which the job was read: each one counts another attempt.
 fn held(job: &Model) -> Condition {
     let is_mine = Condition::all().add(Column::Id.eq(job.id)).add(Column::FinishedAt.is_null());
-    is_mine.add(Column::ClaimedUntil.eq(job.claimed_until))
+    is_mine.add(Column::Attempts.eq(job.attempts))
+}
+
+/// Holds the job for another [`LEASE`]. False when another worker had taken it over.
+async fn renew(db: &DatabaseConnection, job: &Model, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let row = ActiveModel { claimed_until: Set(Some(now + LEASE)), ..Default::default() };
+    Ok(Entity::update_many().set(row).filter(held(job)).exec(db).await?.rows_affected == 1)
 }
 
 /// Notes how far it is and holds the job for another [`LEASE`]. False when another worker had taken it over.
 async fn report(
     db: &DatabaseConnection,
-    job: &mut Model,
+    job: &Model,
     done: u32,
     total: u32,
     now: DateTime<Utc>,
 ) -> anyhow::Result<bool> {
-    let until = Some(now + LEASE);
     let row = ActiveModel {
         done: Set(i32::try_from(done).context("a count")?),
         total: Set(i32::try_from(total).context("a count")?),
-        claimed_until: Set(until),
+        claimed_until: Set(Some(now + LEASE)),
         ..Default::default()
     };
-    let is_mine = Entity::update_many().set(row).filter(held(job)).exec(db).await?.rows_affected == 1;
-    job.claimed_until = until;
-    Ok(is_mine)
+    Ok(Entity::update_many().set(row).filter(held(job)).exec(db).await?.rows_affected == 1)
 }
 
 /// Keeps the file and ends the job. False when another worker had taken it over; then nothing is kept.
