@@ -129,6 +129,10 @@ async fn a_name_finds_the_whole_family() {
     assert_eq!((nobody.items.len(), nobody.summary.expect("sums").lives), (0, 0));
     let blank = client.company_statement(&search("  ")).await.expect("a statement");
     assert_eq!(blank.items.len(), 2);
+    // An accent alone finds everybody, and the file is not called a part of them.
+    let all_of_them = format!("{}?name=%CC%81", paths::COMPANY_STATEMENT_CSV);
+    let file_name = client.document(&all_of_them).await.expect("a table").file_name.expect("a name");
+    assert!(!file_name.contains("parcial"), "{file_name}");
     // A dependent alone was billed: the holder's name finds the family all the same.
     let alone = portal.employees(&company.company).await;
     an_invoice("2026-03").life(&alone.dependent, 3_000, 0).of(&company.company, &portal).await;

@@ -231,12 +231,33 @@ async fn what_cannot_be_made_is_given_up_after_some_tries() {
 }
 
 #[actix_web::test]
-async fn one_owner_has_a_few_jobs_under_way() {
+async fn one_company_has_a_few_jobs_under_way() {
     let (portal, company, client) = long().await;
     for _ in 0..5 {
         insert(&portal, &company).await;
     }
     assert_eq!(code(client.printed(paths::COMPANY_STATEMENT_PDF).await), (429, ProblemCode::TooManyJobs));
+    let owner = ProgramOwner::Company { company_id: company.company.company_id };
+    let program = portal.program_of(owner, &[Scope::CompanyStatementRead]).await.client(&portal).await;
+    let refused = code(program.printed(paths::COMPANY_STATEMENT_PDF).await);
+    assert_eq!(refused, (429, ProblemCode::TooManyJobs), "whoever asks for the company");
+}
+
+#[actix_web::test]
+async fn a_company_waits_for_its_own_jobs_alone() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let (first, second) = (portal.company().await, portal.company().await);
+    let mut queued = Vec::new();
+    for company in [&first, &first, &second] {
+        queued.push(insert(&portal, company).await);
+        portal.advance(TimeDelta::seconds(1));
+    }
+    let mut claimed = Vec::new();
+    for _ in 0..3 {
+        let job = api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim").expect("a job");
+        claimed.push(job.id);
+    }
+    assert_eq!(claimed, [queued[0], queued[2], queued[1]]);
 }
 
 #[actix_web::test]
@@ -251,7 +272,17 @@ async fn the_same_request_at_once_is_one_job() {
     let mut ids = asking.join_all().await;
     ids.dedup();
     assert_eq!(ids.len(), 1);
-    assert_eq!(job::Entity::find().count(&portal.db).await.expect("jobs"), 1);
+
+    // However a name is written, too: it finds the same. All families have this one.
+    let mut ids = Vec::new();
+    for name in ["Conceicao", "CONCEI%C3%87%C3%83O", "%20concei%C3%A7%C3%A3o"] {
+        let path = format!("{}?name={name}", paths::COMPANY_STATEMENT_PDF);
+        let Printed::UnderWay(job) = client.printed(&path).await.expect("an answer") else { panic!("at once") };
+        ids.push(job.id);
+    }
+    ids.dedup();
+    assert_eq!(ids.len(), 1);
+    assert_eq!(job::Entity::find().count(&portal.db).await.expect("jobs"), 2);
 }
 
 /// Prints the statement of so many families; gives by how much the process grew meanwhile, at most.

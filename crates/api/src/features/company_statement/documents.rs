@@ -68,6 +68,7 @@ pub(super) async fn print(
             kind: Kind::CompanyStatementPdf,
             company_id: Some(access.scope.company_id),
             parameters: &asked,
+            identity: &asked.identity(),
         };
         let tx = access.begin().await?;
         let job = jobs::begin(&tx, &wanted, access.moment).await?;
