@@ -149,7 +149,7 @@ async fn pages_hold_every_family_once_and_few_statements_make_them() {
     let client = signed_in(&portal, &company).await;
     let mut counts = Vec::new();
     let mut names = Vec::new();
-    let mut cursor = None;
+    let (mut cursor, mut first) = (None, None);
     loop {
         let before = statements.load(Ordering::SeqCst);
         let query = CompanyStatementQuery { limit: Some(10), cursor: cursor.clone(), ..Default::default() };
@@ -159,11 +159,19 @@ async fn pages_hold_every_family_once_and_few_statements_make_them() {
         names.extend(page.items.iter().map(|family| family.name.clone()));
         assert!(page.items.iter().all(|family| family.lives.len() == 4 && family.lives[0].name == family.name));
         let Some(next) = page.next_cursor else { break };
+        let last = page.items.last().expect("a family").holder_enrolment_id;
+        assert_eq!(next, last.to_string(), "no name in an address");
+        first.get_or_insert_with(|| next.clone());
         cursor = Some(next);
     }
     assert_eq!((names.len(), counts.len()), (23, 3));
     assert!(names.is_sorted() && names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
     assert!(counts.iter().all(|count| *count <= 5), "{counts:?}");
+
+    // A place among the families of others is none.
+    let other = signed_in(&portal, &portal.company().await).await;
+    let query = CompanyStatementQuery { cursor: first, ..Default::default() };
+    assert_eq!(refusal(other.company_statement(&query).await), (400, ProblemCode::InvalidQuery));
 }
 
 #[actix_web::test]
