@@ -56,7 +56,8 @@ impl JobRunner {
         let (id, kind) = (job.id, job.kind);
         let mut lease = Lease::of(&self.db, &self.clock, job.clone());
         // While a long file is put together there is nothing to be reported.
-        let done = match jobs::alive_during(&self.db, &self.clock, &job, jobs::HEARTBEAT, self.run(&mut lease)).await {
+        let file = Box::pin(self.run(&mut lease));
+        let done = match jobs::alive_during(&self.db, &self.clock, &job, jobs::HEARTBEAT, file).await {
             Ok(file) => self.keep(lease.job(), &file).await,
             Err(error) => Err(error),
         };
