@@ -115,7 +115,7 @@ fn the_example_of_the_documentation_can_be_imported() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let page = std::fs::read_to_string(folder.join("../docs/txt-layouts.md")).expect("the page");
     let example = page.split("```\n").nth(1).expect("an example");
-    let file: String = example.lines().map(|line| format!("{}\r\n", line.replace('.', " "))).collect();
+    let file = example.replace('.', " ").replace('\n', "\r\n");
     let file = imported(file.as_bytes());
     assert_eq!((file.kind, &*file.document, file.lives.len()), ('F', "12ABC34501DE35", 2));
 }
