@@ -1,12 +1,13 @@
 //! *Extrato planos de saúde*: families, lives and months with their amounts, and the same as tables and on paper.
 
+use std::io::Read;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use api::access::ProgramOwner;
-use api::db::entity::company_invoice_item;
+use api::db::entity::{company_invoice_item, enrolment, person};
 use reqwest::Method;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged};
 use shared::account::Category;
 use shared::client::{Client, ClientError};
 use shared::company_statement::{BillingMonth, CompanyStatement, CompanyStatementQuery};
@@ -128,6 +129,10 @@ async fn a_name_finds_the_whole_family() {
     assert_eq!((nobody.items.len(), nobody.summary.expect("sums").lives), (0, 0));
     let blank = client.company_statement(&search("  ")).await.expect("a statement");
     assert_eq!(blank.items.len(), 2);
+    // An accent alone finds everybody, and the file is not called a part of them.
+    let all_of_them = format!("{}?name=%CC%81", paths::COMPANY_STATEMENT_CSV);
+    let file_name = client.document(&all_of_them).await.expect("a table").file_name.expect("a name");
+    assert!(!file_name.contains("parcial"), "{file_name}");
     // A dependent alone was billed: the holder's name finds the family all the same.
     let alone = portal.employees(&company.company).await;
     an_invoice("2026-03").life(&alone.dependent, 3_000, 0).of(&company.company, &portal).await;
@@ -144,7 +149,7 @@ async fn pages_hold_every_family_once_and_few_statements_make_them() {
     let client = signed_in(&portal, &company).await;
     let mut counts = Vec::new();
     let mut names = Vec::new();
-    let mut cursor = None;
+    let (mut cursor, mut first) = (None, None);
     loop {
         let before = statements.load(Ordering::SeqCst);
         let query = CompanyStatementQuery { limit: Some(10), cursor: cursor.clone(), ..Default::default() };
@@ -154,11 +159,19 @@ async fn pages_hold_every_family_once_and_few_statements_make_them() {
         names.extend(page.items.iter().map(|family| family.name.clone()));
         assert!(page.items.iter().all(|family| family.lives.len() == 4 && family.lives[0].name == family.name));
         let Some(next) = page.next_cursor else { break };
+        let last = page.items.last().expect("a family").holder_enrolment_id;
+        assert_eq!(next, last.to_string(), "no name in an address");
+        first.get_or_insert_with(|| next.clone());
         cursor = Some(next);
     }
     assert_eq!((names.len(), counts.len()), (23, 3));
     assert!(names.is_sorted() && names.windows(2).all(|pair| pair[0] != pair[1]), "{names:?}");
     assert!(counts.iter().all(|count| *count <= 5), "{counts:?}");
+
+    // A place among the families of others is none.
+    let other = signed_in(&portal, &portal.company().await).await;
+    let query = CompanyStatementQuery { cursor: first, ..Default::default() };
+    assert_eq!(refusal(other.company_statement(&query).await), (400, ProblemCode::InvalidQuery));
 }
 
 #[actix_web::test]
@@ -183,9 +196,79 @@ async fn the_table_says_what_the_screen_says() {
             &line(dependent, "Dependente", "02/2026;80,00;12,34;92,34"),
         ]
     );
+}
+
+/// The cells of the first sheet, row by row: whether a number or text, and what it is.
+fn cells(workbook: Vec<u8>) -> Vec<Vec<(bool, String)>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("a workbook is a zip file");
+    let mut sheet = String::new();
+    archive.by_name("xl/worksheets/sheet1.xml").expect("a sheet").read_to_string(&mut sheet).expect("UTF-8");
+    assert!(!sheet.contains("<f>"), "a formula: {sheet}");
+    let between = |text: &str, from: &str, to: &str| {
+        let rest = &text[text.find(from)? + from.len()..];
+        Some(rest[..rest.find(to)?].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+    };
+    let cell = |cell: &str| match between(cell, "<v>", "</v>") {
+        Some(number) => (true, number),
+        None => (false, between(cell, "<t>", "</t>").unwrap_or_else(|| panic!("neither number nor text: {cell}"))),
+    };
+    let rows = sheet.split("<row ").skip(1);
+    rows.map(|row| row.split("<c ").skip(1).map(cell).collect()).collect()
+}
+
+#[actix_web::test]
+async fn the_workbook_says_what_the_screen_says() {
+    let (portal, company, family, client) = billed().await;
+    let row = enrolment::Entity::find_by_id(family.dependent.enrolment_id).one(&portal.db).await.expect("rows");
+    let person = person::ActiveModel {
+        id: Unchanged(row.expect("a life").person_id),
+        name: Set("=SOMA(A1) & <Filha>".to_owned()),
+        ..Default::default()
+    };
+    person.update(&portal.db).await.expect("a person");
     let workbook = client.document(paths::COMPANY_STATEMENT_XLSX).await.expect("a workbook");
+    let code = &company.company.company_code;
     assert_eq!(workbook.file_name, Some(format!("extrato-planos-{code}-2025-04-a-2026-03.xlsx")));
-    assert!(workbook.bytes.starts_with(b"PK"), "a workbook is a zip file");
+    let rows = cells(workbook.bytes);
+    assert_eq!(rows[0][0], (false, "Titular".to_owned()));
+    assert_eq!((rows[0].len(), &rows[0][8]), (9, &(false, "Total (R$)".to_owned())));
+    let number = |cents: Cents| (true, (Decimal(cents)).to_string());
+    let text = |text: &str| (false, text.to_owned());
+    let mut expected = Vec::new();
+    for family in all(&client).await.items {
+        for life in &family.lives {
+            let category = if life.category == Category::Holder { "Titular" } else { "Dependente" };
+            expected.extend(life.months.iter().map(|month| {
+                vec![
+                    text(&family.name),
+                    text(&family.card_number),
+                    text(&life.name),
+                    text(&life.card_number),
+                    text(category),
+                    text(&month.month.for_people()),
+                    number(month.plan_cents),
+                    number(month.copayment_cents),
+                    number(month.plan_cents + month.copayment_cents),
+                ]
+            }));
+        }
+    }
+    assert_eq!(expected[2][2], text("=SOMA(A1) & <Filha>"));
+    assert_eq!(rows[1..], expected);
+}
+
+/// An amount as a sheet has it: a decimal point, and no zeros behind it.
+struct Decimal(Cents);
+
+impl std::fmt::Display for Decimal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self(Cents(cents)) = self;
+        match (cents / 100, cents % 100) {
+            (reais, 0) => write!(f, "{reais}"),
+            (reais, rest) if rest % 10 == 0 => write!(f, "{reais}.{}", rest / 10),
+            (reais, rest) => write!(f, "{reais}.{rest:02}"),
+        }
+    }
 }
 
 #[actix_web::test]

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use api::access::ProgramOwner;
-use api::db::entity::{company_invoice_item, enrolment, person};
+use api::db::entity::{company, company_invoice_item, enrolment, person};
 use reqwest::Method;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged};
 use shared::client::{Client, ClientError};
@@ -240,7 +240,37 @@ async fn programs_get_the_files_of_their_company() {
     }
 }
 
-/// An amount that no column holds: of a small file the request fails; a long one, whose beginning has left, is cut and
+async fn refused(client: &Client, path: &str) -> (u16, Option<ProblemCode>, bool) {
+    let Err(ClientError::Refused(problem)) = client.document(path).await else { panic!("{path} is a file") };
+    (problem.status, problem.known_code(), problem.contact.is_some())
+}
+
+/// However much is to be written: the answer is one that a person can do something with.
+#[actix_web::test]
+async fn what_does_not_fit_its_columns_is_refused_before_anything_is_sent() {
+    const REFUSED: (u16, Option<ProblemCode>, bool) = (409, Some(ProblemCode::DoesNotFitLayout), true);
+    let (portal, company, members, client) = arranged().await;
+    let (full, copayment) = (paths::company_full_txt(month("2026-03")), paths::company_copayment_txt(month("2026-03")));
+    an_invoice("2026-03").life(&members[0], 1_000_000_000_000, 0).of(&company.company, &portal).await;
+    assert_eq!(refused(&client, &full).await, REFUSED);
+    assert_eq!(fetch(&client, &copayment).await.copayment, 1_735, "it has no plan values");
+    an_invoice("2026-03").life(&members[0], 0, 1_000_000_000_000).of(&company.company, &portal).await;
+    assert_eq!(refused(&client, &copayment).await, REFUSED);
+
+    let (full, copayment) = (paths::company_full_txt(month("2026-02")), paths::company_copayment_txt(month("2026-02")));
+    fetch(&client, &full).await;
+    let row = company::ActiveModel {
+        id: Unchanged(company.company.company_id),
+        code: Set("41000000001".to_owned()),
+        ..Default::default()
+    };
+    row.update(&portal.db).await.expect("a company");
+    for path in [full, copayment] {
+        assert_eq!(refused(&client, &path).await, REFUSED, "{path}");
+    }
+}
+
+/// Something that no import lets in: of a small file the request fails; a long one, whose beginning has left, is cut and
 /// does not end like a whole one.
 #[actix_web::test]
 async fn what_cannot_be_written_to_its_end_is_never_a_whole_file() {
@@ -248,8 +278,8 @@ async fn what_cannot_be_written_to_its_end_is_never_a_whole_file() {
     let company = portal.company().await;
     let family = portal.employees(&company.company).await;
     let path = paths::company_full_txt(month("2026-03"));
-    rename(&portal, &family.holder, "Zz Última", None).await;
-    an_invoice("2026-03").life(&family.holder, 1_000_000_000_000, 0).of(&company.company, &portal).await;
+    rename(&portal, &family.holder, "Zz Última", Some("123")).await;
+    an_invoice("2026-03").life(&family.holder, 10_000, 0).of(&company.company, &portal).await;
     let token = company.tokens(&portal.anonymous()).await.access_token;
     assert_eq!(portal.raw(Method::GET, &path).bearer(&token).send().await.problem().code, "internal");
 

@@ -1,5 +1,9 @@
 //! Work in the background: begun once, done by whichever worker, seen by nobody but its owner, gone after a day.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
 use api::access::ProgramOwner;
 use api::db::entity::{api_client, job, job_chunk};
 use api::worker::{Worker, housekeeping};
@@ -184,6 +188,33 @@ async fn one_worker_has_a_job_and_a_dead_ones_comes_free() {
     assert_ne!(begun(&client).await.id, job.id, "what failed can be asked for again");
 }
 
+/// Longer than a lease, in which nothing is reported.
+#[actix_web::test]
+async fn a_job_that_is_worked_at_is_nobody_elses() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let company = portal.company().await;
+    insert(&portal, &company).await;
+    let claimed = api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim").expect("a job");
+    let every = Duration::from_millis(20);
+    let work = async {
+        for _ in 0..3 {
+            portal.advance(TimeDelta::seconds(90));
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            let other = api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim");
+            assert!(other.is_none(), "it was taken over");
+        }
+        anyhow::Ok("done")
+    };
+    let done = api::jobs::alive_during(&portal.db, &portal.clock, &claimed, every, work).await;
+    assert_eq!(done.expect("done"), "done");
+
+    // Nobody renews it any more; whoever has lost it stops.
+    portal.advance(TimeDelta::minutes(3));
+    assert!(api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim").is_some());
+    let endless = std::future::pending::<anyhow::Result<()>>();
+    assert!(api::jobs::alive_during(&portal.db, &portal.clock, &claimed, every, endless).await.is_err());
+}
+
 #[actix_web::test]
 async fn what_cannot_be_made_is_given_up_after_some_tries() {
     let portal = Portal::start_on("2026-03-10").await;
@@ -200,39 +231,90 @@ async fn what_cannot_be_made_is_given_up_after_some_tries() {
 }
 
 #[actix_web::test]
-async fn one_owner_has_a_few_jobs_under_way() {
+async fn one_company_has_a_few_jobs_under_way() {
     let (portal, company, client) = long().await;
     for _ in 0..5 {
         insert(&portal, &company).await;
     }
     assert_eq!(code(client.printed(paths::COMPANY_STATEMENT_PDF).await), (429, ProblemCode::TooManyJobs));
+    let owner = ProgramOwner::Company { company_id: company.company.company_id };
+    let program = portal.program_of(owner, &[Scope::CompanyStatementRead]).await.client(&portal).await;
+    let refused = code(program.printed(paths::COMPANY_STATEMENT_PDF).await);
+    assert_eq!(refused, (429, ProblemCode::TooManyJobs), "whoever asks for the company");
+}
+
+#[actix_web::test]
+async fn a_company_waits_for_its_own_jobs_alone() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let (first, second) = (portal.company().await, portal.company().await);
+    let mut queued = Vec::new();
+    for company in [&first, &first, &second] {
+        queued.push(insert(&portal, company).await);
+        portal.advance(TimeDelta::seconds(1));
+    }
+    let mut claimed = Vec::new();
+    for _ in 0..3 {
+        let job = api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim").expect("a job");
+        claimed.push(job.id);
+    }
+    assert_eq!(claimed, [queued[0], queued[2], queued[1]]);
 }
 
 #[actix_web::test]
 async fn the_same_request_at_once_is_one_job() {
     let (portal, _, client) = long().await;
     let mut asking = JoinSet::new();
-    for _ in 0..6 {
+    // Twice as many as there are connections.
+    for _ in 0..16 {
         let client = client.clone();
         asking.spawn(async move { begun(&client).await.id });
     }
     let mut ids = asking.join_all().await;
     ids.dedup();
     assert_eq!(ids.len(), 1);
-    assert_eq!(job::Entity::find().count(&portal.db).await.expect("jobs"), 1);
+
+    // However a name is written, too: it finds the same. All families have this one.
+    let mut ids = Vec::new();
+    for name in ["Conceicao", "CONCEI%C3%87%C3%83O", "%20concei%C3%A7%C3%A3o"] {
+        let path = format!("{}?name={name}", paths::COMPANY_STATEMENT_PDF);
+        let Printed::UnderWay(job) = client.printed(&path).await.expect("an answer") else { panic!("at once") };
+        ids.push(job.id);
+    }
+    ids.dedup();
+    assert_eq!(ids.len(), 1);
+    assert_eq!(job::Entity::find().count(&portal.db).await.expect("jobs"), 2);
 }
 
-/// `--no-capture` shows time and memory.
-#[actix_web::test]
-async fn a_long_statement_takes_bounded_memory() {
+/// Prints the statement of so many families; gives by how much the process grew meanwhile, at most.
+async fn growth_kib(families: usize) -> u64 {
     let portal = Portal::start_on("2026-03-10").await;
     let company = portal.company().await;
-    portal.workforce(&company.company, 160, &MONTHS).await;
-    let client = signed_in(&portal, &company).await;
-    begun(&client).await;
+    portal.workforce(&company.company, families, &MONTHS).await;
+    begun(&signed_in(&portal, &company).await).await;
     let (before, began) = (resident_kib(), std::time::Instant::now());
+    let is_over = Arc::new(AtomicBool::new(false));
+    let watch = std::thread::spawn({
+        let is_over = Arc::clone(&is_over);
+        move || {
+            let mut most = 0;
+            while !is_over.load(Ordering::Relaxed) {
+                most = most.max(resident_kib());
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            most
+        }
+    });
     assert!(worker(&portal).jobs().run_due().await.expect("a round"));
-    let grown = resident_kib().saturating_sub(before);
-    println!("7,680 lines: {:.1?}, {grown} KiB more resident", began.elapsed());
-    assert!(grown < 150 * 1024, "{grown} KiB");
+    is_over.store(true, Ordering::Relaxed);
+    let grown = watch.join().expect("a number").saturating_sub(before);
+    println!("{} lines: {:.1?}, {grown} KiB more resident", families * 4 * 12, began.elapsed());
+    grown
+}
+
+/// Three times the lines take little more memory. `--no-capture` shows time and memory.
+#[actix_web::test]
+async fn a_long_statement_takes_bounded_memory() {
+    let short = growth_kib(106).await;
+    let long = growth_kib(320).await;
+    assert!(long < short + 12 * 1024, "{short} KiB, then {long} KiB");
 }

@@ -73,6 +73,7 @@ mod company_tax_report;
 mod company_tax_report_documents;
 mod company_text_files;
 mod events;
+mod file_turns;
 mod invoice_delivery;
 mod jobs;
 mod reissues;

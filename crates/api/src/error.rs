@@ -118,7 +118,8 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::TooManyApiClients
         | ProblemCode::PaymentDateNeeded
         | ProblemCode::JobNotDone
-        | ProblemCode::JobFailed => StatusCode::CONFLICT,
+        | ProblemCode::JobFailed
+        | ProblemCode::DoesNotFitLayout => StatusCode::CONFLICT,
         ProblemCode::InvalidFields
         | ProblemCode::RecordMismatch
         | ProblemCode::IdempotencyKeyReused
@@ -154,7 +155,8 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::NotAllowed
         | ProblemCode::Busy
         | ProblemCode::NotIssued
-        | ProblemCode::JobFailed => Some(ContactSubject::General),
+        | ProblemCode::JobFailed
+        | ProblemCode::DoesNotFitLayout => Some(ContactSubject::General),
         ProblemCode::MalformedBody
         | ProblemCode::UnsupportedMediaType
         | ProblemCode::BodyTooLarge

@@ -1,6 +1,8 @@
 //! Work in the background as those who begin it, those who do it and those who fetch its file share it. A job is claimed
-//! by one statement and belongs to its worker until the lease runs out; what became of it is written only while the
-//! lease is still that worker's.
+//! by one statement and belongs to its worker until the lease has run out and another one claims it; what became of it is
+//! written only while nobody has.
+
+use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -23,10 +25,12 @@ use crate::issued_documents::ContentHash;
 mod lease;
 pub mod views;
 
-pub use lease::Lease;
+pub use lease::{Lease, alive_during};
 
 /// How long a claim holds without a sign of life.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);
+/// How often there is one while a job is worked at; some may be missed.
+pub const HEARTBEAT: Duration = Duration::from_secs(25);
 /// How long a file can be fetched once it is there, and how long a job waits for a worker.
 pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 /// A file this young is the answer to the same request.
@@ -35,7 +39,7 @@ pub const FRESH_FOR: TimeDelta = TimeDelta::minutes(10);
 const MOST_ATTEMPTS: i32 = 3;
 /// Before the next one tries.
 const PAUSE: TimeDelta = TimeDelta::seconds(10);
-/// Unfinished jobs of one owner.
+/// Unfinished jobs of one company, or of an owner without one.
 const MOST_AT_ONCE: u64 = 5;
 /// Bytes of a piece of a file.
 const PIECE: usize = 256 * 1024;
@@ -46,21 +50,23 @@ pub struct Wanted<'a, P> {
     pub kind: Kind,
     pub company_id: Option<Uuid>,
     pub parameters: &'a P,
+    /// As `parameters`, alike for all that come to the same.
+    pub identity: &'a P,
 }
 
 /// Puts a job into the queue, or finds the one that already does the same for the same owner: however often it is asked
 /// for, it is done once while it is under way or fresh.
 ///
-/// Fails with `too-many-jobs` when the owner has as many under way as one may.
+/// Fails with `too-many-jobs` when the company (or the owner, where none is concerned) has as many under way as one may.
 pub async fn begin<P: Serialize>(tx: &DatabaseTransaction, wanted: &Wanted<'_, P>, moment: Moment) -> ApiResult<Model> {
-    let Wanted { owner, kind, company_id, parameters } = wanted;
+    let Wanted { owner, kind, company_id, parameters, identity } = wanted;
     let (account_id, api_client_id) = match owner {
         JobOwner::Account { account_id } => (Some(*account_id), None),
         JobOwner::ApiClient { api_client_id } => (None, Some(*api_client_id)),
     };
     let parameters = serde_json::to_string(parameters).context("the parameters of a job")?;
-    let identity = (account_id, api_client_id, format!("{kind:?}"), company_id, &parameters);
-    let key = ContentHash::of(&identity)?.as_str().to_owned();
+    let key =
+        ContentHash::of(&(account_id, api_client_id, format!("{kind:?}"), company_id, identity))?.as_str().to_owned();
     if let Some(known) = by_key(tx, &key).await? {
         if answers_anew(&known, moment.now) {
             return Ok(known);
@@ -68,7 +74,8 @@ pub async fn begin<P: Serialize>(tx: &DatabaseTransaction, wanted: &Wanted<'_, P
         let freed = ActiveModel { wanted_key: Set(None), ..Default::default() };
         Entity::update_many().set(freed).filter(Column::Id.eq(known.id)).exec(tx).await?;
     }
-    let under_way = owned_by(*owner).filter(Column::FinishedAt.is_null()).filter(Column::ExpiresAt.gt(moment.now));
+    let same = company_id.map_or_else(|| owned_by(*owner), |id| Entity::find().filter(Column::CompanyId.eq(id)));
+    let under_way = same.filter(Column::FinishedAt.is_null()).filter(Column::ExpiresAt.gt(moment.now));
     if under_way.count(tx).await? >= MOST_AT_ONCE {
         return Err(ApiError::retry_after(ProblemCode::TooManyJobs, 30));
     }
@@ -124,9 +131,13 @@ pub async fn find(
     owned_by(owner).filter(Column::Id.eq(id)).filter(Column::ExpiresAt.gt(now)).one(db).await
 }
 
-/// Takes the job that waits longest, for [`LEASE`] from `now`. One that too many workers have tried is given up.
+/// Takes a job for [`LEASE`] from `now`: of those whose company has the fewest under way, the one that waits longest. One
+/// that too many workers have tried is given up.
 pub async fn claim(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<Option<Model>, DbErr> {
     const DUE: &str = "finished_at IS NULL AND expires_at > $1 AND (claimed_until IS NULL OR claimed_until <= $1)";
+    // By `idx_job_company`.
+    const UNDER_WAY: &str = "SELECT COUNT(*) FROM job AS other \
+        WHERE other.company_id = job.company_id AND other.finished_at IS NULL AND other.claimed_until > $1";
     let backend = db.get_database_backend();
     // It only reads, so that asking every second takes no write lock on SQLite.
     let any = Statement::from_sql_and_values(backend, format!("SELECT 1 FROM job WHERE {DUE} LIMIT 1"), [now.into()]);
@@ -136,7 +147,7 @@ pub async fn claim(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<Option
     // As the outbox claims its mails, for the same reasons.
     let lock = if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
     let sql = format!(
-        "WITH due AS (SELECT id FROM job WHERE {DUE} ORDER BY created_at LIMIT 1 {lock}) \
+        "WITH due AS (SELECT id FROM job WHERE {DUE} ORDER BY ({UNDER_WAY}), created_at LIMIT 1 {lock}) \
          UPDATE job SET claimed_until = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING *"
     );
     let values = [now.into(), (now + LEASE).into()];
@@ -150,30 +161,33 @@ pub async fn claim(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<Option
     }
 }
 
-/// Only while the claim is the one under which the job was read.
+/// Only while the claim is the one under which the job was read: each one counts another attempt.
 fn held(job: &Model) -> Condition {
     let is_mine = Condition::all().add(Column::Id.eq(job.id)).add(Column::FinishedAt.is_null());
-    is_mine.add(Column::ClaimedUntil.eq(job.claimed_until))
+    is_mine.add(Column::Attempts.eq(job.attempts))
+}
+
+/// Holds the job for another [`LEASE`]. False when another worker had taken it over.
+async fn renew(db: &DatabaseConnection, job: &Model, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let row = ActiveModel { claimed_until: Set(Some(now + LEASE)), ..Default::default() };
+    Ok(Entity::update_many().set(row).filter(held(job)).exec(db).await?.rows_affected == 1)
 }
 
 /// Notes how far it is and holds the job for another [`LEASE`]. False when another worker had taken it over.
 async fn report(
     db: &DatabaseConnection,
-    job: &mut Model,
+    job: &Model,
     done: u32,
     total: u32,
     now: DateTime<Utc>,
 ) -> anyhow::Result<bool> {
-    let until = Some(now + LEASE);
     let row = ActiveModel {
         done: Set(i32::try_from(done).context("a count")?),
         total: Set(i32::try_from(total).context("a count")?),
-        claimed_until: Set(until),
+        claimed_until: Set(Some(now + LEASE)),
         ..Default::default()
     };
-    let is_mine = Entity::update_many().set(row).filter(held(job)).exec(db).await?.rows_affected == 1;
-    job.claimed_until = until;
-    Ok(is_mine)
+    Ok(Entity::update_many().set(row).filter(held(job)).exec(db).await?.rows_affected == 1)
 }
 
 /// Keeps the file and ends the job. False when another worker had taken it over; then nothing is kept.

@@ -238,9 +238,12 @@ problem_codes! {
     /// A job was given up; asking for the document again begins another.
     JobFailed = "job-failed", "O documento não pôde ser preparado",
         "Não conseguimos preparar este documento. Nada se perdeu: peça-o de novo e, se continuar, fale com o atendimento.";
-    /// The caller has as many jobs under way as one may.
+    /// The caller's company has as many jobs under way as one may.
     TooManyJobs = "too-many-jobs", "Muitos documentos ao mesmo tempo",
-        "Você já tem vários documentos sendo preparados. Espere um deles ficar pronto e peça este de novo.";
+        "A empresa já tem vários documentos sendo preparados. Espere um deles ficar pronto e peça este de novo.";
+    /// A text file was asked for, and something on record is larger than its columns, which are never cut.
+    DoesNotFitLayout = "does-not-fit-layout", "Não cabe no arquivo TXT",
+        "Um dado do cadastro ou um valor do mês não cabe no leiaute do arquivo TXT. Para que nada saia cortado, o arquivo não foi gerado. Fale com a operadora para acertar o cadastro; enquanto isso, o mesmo mês está disponível em PDF e em planilha.";
     Internal = "internal", "Erro inesperado",
         "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }

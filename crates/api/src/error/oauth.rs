@@ -56,6 +56,7 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::JobNotDone
         | ProblemCode::JobFailed
         | ProblemCode::TooManyJobs
+        | ProblemCode::DoesNotFitLayout
         | ProblemCode::Internal => None,
     }
 }

@@ -1,11 +1,13 @@
 //! A file on its way out while it is being written, in constant memory: a task writes, and waits while the reader is
 //! slow. A file that could not be written to its end never ends like a whole one: the connection is cut.
 //!
-//! A reader who stops reading is given up, since the writer may hold a connection to the database; so is one of more
-//! than [`LONGEST`].
+//! A file is written in a turn, of which a company has one at a time: its slow readers hold up nobody else. The turn
+//! comes before a snapshot is begun, so that whoever waits holds no connection. A reader who stops reading is given up,
+//! since the writer may hold one; so is one who is slower than [`SLOWEST`], or takes longer than [`LONGEST`].
 
+use std::collections::HashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use actix_web::body::BoxBody;
@@ -15,20 +17,25 @@ use actix_web::{HttpRequest, HttpResponse, Responder};
 use anyhow::{Context, anyhow};
 use futures_util::stream;
 use shared::problem::ProblemCode;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::task::JoinHandle;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
+use uuid::Uuid;
 
 use crate::error::{ApiError, ApiResult};
 
-/// Files that a process writes at once: each may hold one of its eight connections.
-const AT_ONCE: usize = 3;
+/// Snapshots that a process reads files from at once: each holds one of its eight connections.
+const SNAPSHOTS: usize = 3;
+/// Finished files that a process sends at once: they hold none between their pieces.
+const RESULTS: usize = 12;
 /// For so long a request waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Seconds after which another try makes sense.
 const PAUSE: u64 = 10;
 /// A reader who takes nothing for so long has gone.
 const STALLED: Duration = Duration::from_secs(30);
+/// What a reader may take for a piece, on average: 32 KiB a second.
+const SLOWEST: Duration = Duration::from_secs(2);
 /// The whole file takes no longer.
 const LONGEST: Duration = Duration::from_mins(10);
 /// Bytes of a piece.
@@ -36,20 +43,78 @@ const PIECE: usize = 64 * 1024;
 
 /// The turns of a process.
 #[derive(Clone)]
-pub struct FileStreams(Arc<Semaphore>);
+pub struct FileStreams {
+    snapshots: Turns,
+    results: Turns,
+}
 
 impl Default for FileStreams {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(AT_ONCE)))
+        Self { snapshots: Turns::new(SNAPSHOTS), results: Turns::new(RESULTS) }
     }
 }
 
 impl FileStreams {
+    /// Waits for the turn of a file that is read from a snapshot, one at a time for each company; to be had before the
+    /// snapshot is begun. Fails with `busy` when it does not come soon.
+    pub async fn snapshot_turn(&self, company_id: Uuid) -> ApiResult<Turn> {
+        self.snapshots.take(company_id).await
+    }
+
+    /// As [`Self::snapshot_turn`], of a file that is finished.
+    pub async fn result_turn(&self, company_id: Uuid) -> ApiResult<Turn> {
+        self.results.take(company_id).await
+    }
+}
+
+#[derive(Clone)]
+struct Turns {
+    all: Arc<Semaphore>,
+    /// Of the companies that have a turn or wait for one.
+    of_company: Arc<Mutex<HashMap<Uuid, Weak<Semaphore>>>>,
+}
+
+impl Turns {
+    fn new(at_once: usize) -> Self {
+        Self { all: Arc::new(Semaphore::new(at_once)), of_company: Arc::default() }
+    }
+
+    async fn take(&self, company_id: Uuid) -> ApiResult<Turn> {
+        let own = self.of(company_id);
+        // The company's own comes first: while it waits for itself it takes no turn of others.
+        let both = async {
+            let own = own.acquire_owned().await?;
+            Ok(Turn { _own: own, _of_all: Arc::clone(&self.all).acquire_owned().await? })
+        };
+        match timeout(PATIENCE, both).await {
+            Ok(turn) => turn.map_err(|error: tokio::sync::AcquireError| anyhow!(error).into()),
+            Err(_elapsed) => Err(ApiError::retry_after(ProblemCode::Busy, PAUSE)),
+        }
+    }
+
+    fn of(&self, company_id: Uuid) -> Arc<Semaphore> {
+        let mut known = self.of_company.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|_, own| own.strong_count() > 0);
+        known.get(&company_id).and_then(Weak::upgrade).unwrap_or_else(|| {
+            let own = Arc::new(Semaphore::new(1));
+            known.insert(company_id, Arc::downgrade(&own));
+            own
+        })
+    }
+}
+
+/// The right to write a file, until it is dropped.
+pub struct Turn {
+    _own: OwnedSemaphorePermit,
+    _of_all: OwnedSemaphorePermit,
+}
+
+impl Turn {
     /// Begins to write a file. Whatever fails before the first piece is an error of the request; whatever fails later
     /// cuts the connection and is logged under `request_id`. The file's name is ours: ASCII letters, digits, hyphen
     /// and dot.
     pub async fn send<W>(
-        &self,
+        self,
         file_name: String,
         content_type: &'static str,
         request_id: &str,
@@ -58,15 +123,11 @@ impl FileStreams {
     where
         W: Future<Output = anyhow::Result<()>> + Send + 'static,
     {
-        let turn = match timeout(PATIENCE, Arc::clone(&self.0).acquire_owned()).await {
-            Ok(turn) => turn.context("the turns are closed")?,
-            Err(_elapsed) => return Err(ApiError::retry_after(ProblemCode::Busy, PAUSE)),
-        };
         let (sender, mut receiver) = mpsc::channel(1);
-        let writing = write(Outlet { sender, buffer: Vec::with_capacity(PIECE) });
+        let writing = write(Outlet { sender, buffer: Vec::with_capacity(PIECE), patience: STALLED });
         let writer = tokio::spawn(async move {
             let written = timeout(LONGEST, writing).await;
-            drop(turn);
+            drop(self);
             written.unwrap_or_else(|_elapsed| Err(anyhow!("a file took too long")))
         });
         let first = receiver.recv().await;
@@ -94,16 +155,21 @@ enum Piece {
 pub struct Outlet {
     sender: mpsc::Sender<Piece>,
     buffer: Vec<u8>,
+    /// How long the reader may still keep the writer waiting; each piece earns some more.
+    patience: Duration,
 }
 
 impl Outlet {
-    /// Fails when nobody reads any more.
-    pub async fn write(&mut self, content: &[u8]) -> anyhow::Result<()> {
-        self.buffer.extend_from_slice(content);
-        if self.buffer.len() < PIECE {
-            return Ok(());
+    /// Fails when nobody reads any more, or too slowly.
+    pub async fn write(&mut self, mut content: &[u8]) -> anyhow::Result<()> {
+        while self.buffer.len() + content.len() >= PIECE {
+            let (now, later) = content.split_at(PIECE - self.buffer.len());
+            self.buffer.extend_from_slice(now);
+            self.send().await?;
+            content = later;
         }
-        self.send().await
+        self.buffer.extend_from_slice(content);
+        Ok(())
     }
 
     /// The file is whole. Without this it is not, and its reader is told so.
@@ -119,9 +185,12 @@ impl Outlet {
         self.put(Piece::Content(content.into())).await
     }
 
-    async fn put(&self, piece: Piece) -> anyhow::Result<()> {
-        let taken = timeout(STALLED, self.sender.send(piece)).await.context("the reader stopped reading")?;
-        taken.map_err(|_closed| anyhow!("the reader has gone"))
+    async fn put(&mut self, piece: Piece) -> anyhow::Result<()> {
+        let began = Instant::now();
+        let taken = timeout(self.patience.min(STALLED), self.sender.send(piece)).await;
+        taken.context("the reader was too slow")?.map_err(|_closed| anyhow!("the reader has gone"))?;
+        self.patience = (self.patience + SLOWEST).saturating_sub(began.elapsed());
+        Ok(())
     }
 }
 

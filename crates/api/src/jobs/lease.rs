@@ -1,6 +1,9 @@
-//! A job in the hands of a worker, who tells how far it is; with every sign of life the lease begins anew.
+//! A job in the hands of a worker, who tells how far it is; with every sign of life the lease begins anew, and there is
+//! one now and then even while nothing can be told.
 
-use anyhow::ensure;
+use std::time::Duration;
+
+use anyhow::{anyhow, ensure};
 use sea_orm::DatabaseConnection;
 
 use crate::clock::Clock;
@@ -25,9 +28,35 @@ impl<'a> Lease<'a> {
     /// Notes that `done` of `total` is done. Fails when another worker has the job by now: then what is under way is of
     /// no use.
     pub async fn report(&mut self, done: u32, total: u32) -> anyhow::Result<()> {
-        let is_mine = super::report(self.db, &mut self.job, done, total, self.clock.moment().now).await?;
+        let is_mine = super::report(self.db, &self.job, done, total, self.clock.moment().now).await?;
         ensure!(is_mine, "another worker took the job over");
         self.job.total = i32::try_from(total)?;
         Ok(())
+    }
+}
+
+/// Does `work` on a job that was claimed, and renews the lease `every` so often meanwhile. Fails as soon as another
+/// worker has the job; `work` is then left where it is. It must not block its thread.
+pub async fn alive_during<T, E: From<anyhow::Error>>(
+    db: &DatabaseConnection,
+    clock: &Clock,
+    job: &Model,
+    every: Duration,
+    work: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    let lost = async {
+        loop {
+            tokio::time::sleep(every).await;
+            match super::renew(db, job, clock.moment().now).await {
+                Ok(true) => {}
+                Ok(false) => return anyhow!("another worker took the job over"),
+                // The next one may come through; the lease outlasts some.
+                Err(error) => tracing::warn!(%error, id = %job.id, "a lease was not renewed"),
+            }
+        }
+    };
+    tokio::select! {
+        done = work => done,
+        error = lost => Err(error.into()),
     }
 }

@@ -36,6 +36,8 @@ impl Merged {
                 dictionary.set(name, value);
             }
         }
+        // What is written stays in memory until the last page is known, so it stays small.
+        part.compress();
         self.document.max_id = part.max_id;
         self.document.objects.extend(part.objects);
         self.pages.extend(pages);
@@ -103,4 +105,33 @@ fn number(document: &mut Document, page: ObjectId, font: ObjectId, text: &str) -
         fonts.context("fonts are a dictionary")?.set(NAME, font);
     }
     document.add_page_contents(page, drawing.into_bytes()).context("a page has contents")
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use lopdf::{Document as File, Object};
+
+    use super::Merged;
+    use crate::pdf::reading::letterhead;
+    use crate::pdf::{Document, write};
+
+    fn content(file: &File) -> usize {
+        let streams = file.objects.values().filter_map(|object| Object::as_stream(object).ok());
+        streams.map(|stream| stream.content.len()).sum()
+    }
+
+    #[test]
+    fn what_waits_for_the_end_is_small() {
+        let issued = NaiveDate::from_ymd_opt(2026, 3, 19).and_then(|day| day.and_hms_opt(8, 5, 0)).expect("time");
+        let mut document = Document::new(&letterhead(), "Extrato", "nº 1", "", issued);
+        for row in 0..400 {
+            document.paragraph(&format!("Linha {row} com um valor de R$ 100,00."));
+        }
+        let part = write::sheets(document.take_last_pages()).expect("pages");
+        let written = content(&File::load_mem(&part).expect("a file"));
+        let mut merged = Merged::default();
+        merged.append(&part).expect("a part");
+        assert!(content(&merged.document) * 3 < written, "{} of {written} bytes", content(&merged.document));
+    }
 }

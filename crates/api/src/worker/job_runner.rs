@@ -54,8 +54,10 @@ impl JobRunner {
     pub async fn run_due(&self) -> Result<bool, DbErr> {
         let Some(job) = jobs::claim(&self.db, self.clock.moment().now).await? else { return Ok(false) };
         let (id, kind) = (job.id, job.kind);
-        let mut lease = Lease::of(&self.db, &self.clock, job);
-        let done = match self.run(&mut lease).await {
+        let mut lease = Lease::of(&self.db, &self.clock, job.clone());
+        // While a long file is put together there is nothing to be reported.
+        let file = Box::pin(self.run(&mut lease));
+        let done = match jobs::alive_during(&self.db, &self.clock, &job, jobs::HEARTBEAT, file).await {
             Ok(file) => self.keep(lease.job(), &file).await,
             Err(error) => Err(error),
         };

@@ -12,6 +12,9 @@ use crate::account::Category;
 
 /// Columns of a line, without its end.
 pub const WIDTH: usize = 160;
+/// Columns of an amount of a life, and of a sum of them.
+const AMOUNT: usize = 12;
+const TOTAL: usize = 15;
 const LAYOUT: &str = "001";
 const END: &str = "\r\n";
 
@@ -95,6 +98,15 @@ impl CompanyTxt {
         Ok((Self { kind, month, records: 0, plan: 0, copayment: 0 }, line.end()))
     }
 
+    /// Refuses amounts that some line could not hold, before any is written: what the lives' amounts of a kind lie between,
+    /// and come to.
+    pub fn check(least: Cents, most: Cents, total: Cents) -> Result<(), DoesNotFit> {
+        let mut line = Line::new("");
+        line.number(least.0, AMOUNT, "an amount")?;
+        line.number(most.0, AMOUNT, "an amount")?;
+        line.number(total.0, TOTAL, "a total")
+    }
+
     /// Whether a life belongs into the file: kind C holds only those with a copayment.
     pub fn takes(&self, copayment: Cents) -> bool {
         match self.kind {
@@ -121,8 +133,8 @@ impl CompanyTxt {
         line.name(name, 50);
         line.text(letter(category), 1, "a category")?;
         line.text(&digits(self.month), 6, "the month")?;
-        line.number(plan.0, 12, "a plan value")?;
-        line.number(copayment.0, 12, "a copayment")?;
+        line.number(plan.0, AMOUNT, "a plan value")?;
+        line.number(copayment.0, AMOUNT, "a copayment")?;
         self.records += 1;
         self.plan = self.plan.checked_add(plan.0).ok_or(DoesNotFit("the total plan value"))?;
         self.copayment = self.copayment.checked_add(copayment.0).ok_or(DoesNotFit("the total copayment"))?;
@@ -134,8 +146,8 @@ impl CompanyTxt {
         let mut line = Line::new("9");
         let records = i64::try_from(self.records).or(Err(DoesNotFit("the number of records")))?;
         line.number(records, 9, "the number of records")?;
-        line.number(self.plan, 15, "the total plan value")?;
-        line.number(self.copayment, 15, "the total copayment")?;
+        line.number(self.plan, TOTAL, "the total plan value")?;
+        line.number(self.copayment, TOTAL, "the total copayment")?;
         Ok(line.end())
     }
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::company_statement::{BillingMonth, InvalidRange, MAX_MONTHS, check_range};
 use shared::problem::{FieldError, ProblemCode};
+use shared::rules::names::fold;
 
 use crate::error::{ApiError, ApiResult};
 
@@ -62,7 +63,14 @@ impl Asked {
             (Some(_), None) => return Err(invalid("/to", "required", "Informe também o último mês do período.")),
             (None, Some(_)) => return Err(invalid("/from", "required", "Informe também o primeiro mês do período.")),
         };
-        Ok(Self { range, name: name.filter(|name| !name.trim().is_empty()) })
+        // What nobody's name could lack is no name: a lone accent finds everybody.
+        Ok(Self { range, name: name.filter(|name| !fold(name).is_empty()) })
+    }
+
+    /// The same for every spelling that finds the same.
+    pub(super) fn identity(&self) -> Self {
+        let Self { range, name } = self;
+        Self { range: *range, name: name.as_deref().map(fold) }
     }
 }
 

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use actix_web::body::BoxBody;
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
-use sea_orm::DatabaseConnection;
 use shared::company_statement::CompanyFileQuery;
 use shared::jobs::Job;
 use shared::paths;
@@ -23,7 +22,7 @@ use crate::db::entity::job::Kind;
 use crate::error::ApiResult;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
-use crate::http::streamed_file::{FileStreams, StreamedFile};
+use crate::http::streamed_file::{FileStreams, StreamedFile, Turn};
 use crate::http::valid_query::ValidQuery;
 use crate::issued_documents::VerificationPage;
 use crate::jobs::{self, Wanted, views};
@@ -46,6 +45,7 @@ const LONG: u32 = 5_000;
         (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`nothing-billed`", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`too-many-jobs`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -56,14 +56,19 @@ pub(super) async fn print(
     operator: web::Data<Arc<Operator>>,
     page: web::Data<VerificationPage>,
     renderer: web::Data<PdfRenderer>,
+    streams: web::Data<FileStreams>,
 ) -> ApiResult<Printed> {
-    let reading = begin(access.db(), &access, query.0).await?;
+    let (turn, reading) = begin(&streams, &access, query.0).await?;
     if reading.rows() > LONG {
+        // Who held one connection and waited for another would wait for others that do the same.
+        let asked = reading.end().await?;
+        drop(turn);
         let wanted = Wanted {
             owner: JobOwner::of(access.caller()),
             kind: Kind::CompanyStatementPdf,
             company_id: Some(access.scope.company_id),
-            parameters: &reading.asked,
+            parameters: &asked,
+            identity: &asked.identity(),
         };
         let tx = access.begin().await?;
         let job = jobs::begin(&tx, &wanted, access.moment).await?;
@@ -71,7 +76,9 @@ pub(super) async fn print(
         return Ok(Printed::UnderWay(views::job(job, access.moment.now)));
     }
     let press = Press { renderer: &renderer, operator: &operator, page: &page, moment: access.moment };
-    Ok(Printed::Ready(paper::print(access.db(), reading, &press, None).await?))
+    let file = paper::print(access.db(), reading, &press, None).await?;
+    drop(turn);
+    Ok(Printed::Ready(file))
 }
 
 /// Export the statement
@@ -97,10 +104,10 @@ pub(super) async fn export_csv(
     query: ValidQuery<CompanyFileQuery>,
     streams: web::Data<FileStreams>,
 ) -> ApiResult<StreamedFile> {
-    let reading = begin(access.db(), &access, query.0).await?;
+    let (turn, reading) = begin(&streams, &access, query.0).await?;
     let file_name = format!("{}.csv", pdf::file_stem(&reading.company.code, &reading.asked));
     let write = move |outlet| csv::write(reading, outlet);
-    streams.send(file_name, "text/csv; charset=utf-8", &access.origin.request_id, write).await
+    turn.send(file_name, "text/csv; charset=utf-8", &access.origin.request_id, write).await
 }
 
 /// Export the statement as a workbook
@@ -126,20 +133,23 @@ pub(super) async fn export_xlsx(
     renderer: web::Data<PdfRenderer>,
     streams: web::Data<FileStreams>,
 ) -> ApiResult<StreamedFile> {
-    let reading = begin(access.db(), &access, query.0).await?;
+    let (turn, reading) = begin(&streams, &access, query.0).await?;
     let file_name = format!("{}.xlsx", pdf::file_stem(&reading.company.code, &reading.asked));
     let renderer = PdfRenderer::clone(&renderer);
     let write = move |outlet| xlsx::write(reading, renderer, outlet);
-    streams.send(file_name, xlsx::CONTENT_TYPE, &access.origin.request_id, write).await
+    turn.send(file_name, xlsx::CONTENT_TYPE, &access.origin.request_id, write).await
 }
 
+/// Begins to read once it is the company's turn.
 async fn begin(
-    db: &DatabaseConnection,
+    streams: &FileStreams,
     access: &Access<ViewCompanyStatement>,
     query: CompanyFileQuery,
-) -> ApiResult<Reading> {
+) -> ApiResult<(Turn, Reading)> {
     let CompanyFileQuery { from, to, name } = query;
-    Reading::begin(db, access.scope, Asked::read(from, to, name, access.moment.today)?).await
+    let asked = Asked::read(from, to, name, access.moment.today)?;
+    let turn = streams.snapshot_turn(access.scope.company_id).await?;
+    Ok((turn, Reading::begin(access.db(), access.scope, asked).await?))
 }
 
 /// A document that may be long.

@@ -7,8 +7,7 @@ use shared::page::DEFAULT_LIMIT;
 use shared::problem::Problem;
 
 use super::asked::Asked;
-use super::cursor::Cursor;
-use super::{queries, reading, views};
+use super::{cursor, queries, reading, views};
 use crate::access::Access;
 use crate::access::grants::ViewCompanyStatement;
 use crate::error::ApiResult;
@@ -38,7 +37,7 @@ pub(super) async fn view(
 ) -> ApiResult<Json<CompanyStatement>> {
     let ValidQuery(CompanyStatementQuery { from, to, name, limit, cursor }) = query;
     let asked = Asked::read(from, to, name, access.moment.today)?;
-    let after = Cursor::read(cursor.as_deref())?;
+    let after = cursor::read(cursor.as_deref())?;
     let limit = limit.unwrap_or(DEFAULT_LIMIT);
     let tx = access.begin_reading().await?;
     let summary = match after {
@@ -46,6 +45,7 @@ pub(super) async fn view(
         Some(_) => None,
     };
     let holders = queries::holders(&tx, access.scope, &asked, after, limit.into()).await?;
+    let holders = holders.ok_or_else(cursor::invalid)?;
     let ids: Vec<_> = holders.iter().take(limit.into()).map(|holder| holder.id).collect();
     let rows = queries::lives_of_holders(&tx, access.scope, asked.range, &ids).await?;
     tx.commit().await?;

@@ -9,10 +9,13 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::asked::{Asked, Range};
-use super::cursor::Cursor;
 use crate::access::grants::OfCompany;
 use crate::db::entity::{company, company_invoice, company_invoice_item, enrolment, person};
 use crate::db::name_search::contains_words;
+
+mod text_files;
+
+pub(super) use text_files::{ExtremesRow, InvoicedRow, extremes, invoiced};
 
 /// The enrolment, and the person, of a family's holder.
 const HOLDER: &str = "holder";
@@ -150,50 +153,50 @@ pub(super) async fn people(tx: &DatabaseTransaction, scope: OfCompany, asked: &A
 }
 
 #[derive(Debug, FromQueryResult)]
-pub(super) struct InvoicedRow {
-    pub(super) invoices: i64,
-    pub(super) amount_cents: Option<i64>,
-}
-
-/// What the invoices of the months come to by themselves, whatever their items.
-pub(super) async fn invoiced(tx: &DatabaseTransaction, scope: OfCompany, range: Range) -> Result<InvoicedRow, DbErr> {
-    let mut select = invoices(scope, range);
-    select
-        .expr_as(invoice(company_invoice::Column::Id).count(), "invoices")
-        .expr_as(sum(invoice(company_invoice::Column::AmountCents)), "amount_cents");
-    let row = InvoicedRow::find_by_statement(build(tx, &select)).one(tx).await?;
-    Ok(row.unwrap_or(InvoicedRow { invoices: 0, amount_cents: None }))
+pub(super) struct HolderRow {
+    pub(super) id: Uuid,
 }
 
 #[derive(Debug, FromQueryResult)]
-pub(super) struct HolderRow {
-    pub(super) id: Uuid,
-    pub(super) name_search: String,
+struct PlaceRow {
+    name_search: String,
 }
 
-/// One page of families by the holder's name, and one more when there is a further page.
+fn holder_name() -> SimpleExpr {
+    Expr::col((person::Entity, person::Column::NameSearch))
+}
+
+/// Holders of the families that are asked for, with their people.
+fn holders_of(scope: OfCompany, asked: &Asked) -> SelectStatement {
+    let of_holder = Expr::col((person::Entity, person::Column::Id)).eq(life(enrolment::Column::PersonId));
+    Query::select()
+        .from(enrolment::Entity)
+        .inner_join(person::Entity, of_holder)
+        .and_where(life(enrolment::Column::Id).in_subquery(families(scope, asked)))
+        .take()
+}
+
+/// One page of families by the holder's name, after one of them, and one more when there is a further page; none after
+/// what is no such family.
 pub(super) async fn holders(
     tx: &DatabaseTransaction,
     scope: OfCompany,
     asked: &Asked,
-    after: Option<Cursor>,
+    after: Option<Uuid>,
     limit: u64,
-) -> Result<Vec<HolderRow>, DbErr> {
-    let name = || Expr::col((person::Entity, person::Column::NameSearch));
-    let of_holder = Expr::col((person::Entity, person::Column::Id)).eq(life(enrolment::Column::PersonId));
-    let mut select = Query::select()
-        .column((enrolment::Entity, enrolment::Column::Id))
-        .column((person::Entity, person::Column::NameSearch))
-        .from(enrolment::Entity)
-        .inner_join(person::Entity, of_holder)
-        .and_where(life(enrolment::Column::Id).in_subquery(families(scope, asked)))
-        .take();
-    if let Some(Cursor { name_search, holder_id }) = after {
-        let later_of_the_name = name().gt(name_search.as_str()).or(life(enrolment::Column::Id).gt(holder_id));
-        select.and_where(name().gte(name_search)).and_where(later_of_the_name);
+) -> Result<Option<Vec<HolderRow>>, DbErr> {
+    let mut select = holders_of(scope, asked);
+    if let Some(after) = after {
+        let mut last = holders_of(scope, asked);
+        last.column((person::Entity, person::Column::NameSearch)).and_where(life(enrolment::Column::Id).eq(after));
+        let place = PlaceRow::find_by_statement(build(tx, &last)).one(tx).await?;
+        let Some(PlaceRow { name_search }) = place else { return Ok(None) };
+        let later_of_the_name = holder_name().gt(&*name_search).or(life(enrolment::Column::Id).gt(after));
+        select.and_where(holder_name().gte(name_search)).and_where(later_of_the_name);
     }
-    select.order_by_expr(name(), Order::Asc).order_by_expr(life(enrolment::Column::Id), Order::Asc).limit(limit + 1);
-    HolderRow::find_by_statement(build(tx, &select)).all(tx).await
+    select.column((enrolment::Entity, enrolment::Column::Id)).limit(limit + 1);
+    select.order_by_expr(holder_name(), Order::Asc).order_by_expr(life(enrolment::Column::Id), Order::Asc);
+    HolderRow::find_by_statement(build(tx, &select)).all(tx).await.map(Some)
 }
 
 /// What one life comes to in one month, with whom it belongs to.
@@ -232,11 +235,9 @@ pub(super) fn all_lives(tx: &DatabaseTransaction, scope: OfCompany, asked: &Aske
     build(tx, &in_order(billed(scope, asked.range, lives_of(scope, asked))))
 }
 
-/// By the holder's name, the holder before the others of the family, those by name, and each by month: the order of
-/// every list and file.
-fn in_order(billed: SelectStatement) -> SelectStatement {
-    let mut amounts = billed;
-    amounts
+/// A row for each life and month, with what it comes to.
+fn amounts(mut billed: SelectStatement) -> SelectStatement {
+    billed
         .column((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId))
         .column((company_invoice::Entity, company_invoice::Column::BillingMonth))
         .expr_as(sum(item(company_invoice_item::Column::PlanCents)), "plan_cents")
@@ -245,6 +246,13 @@ fn in_order(billed: SelectStatement) -> SelectStatement {
             item(company_invoice_item::Column::EnrolmentId),
             invoice(company_invoice::Column::BillingMonth),
         ]);
+    billed
+}
+
+/// By the holder's name, the holder before the others of the family, those by name, and each by month: the order of
+/// every list and file.
+fn in_order(billed: SelectStatement) -> SelectStatement {
+    let amounts = amounts(billed);
     let own = life(enrolment::Column::Id).eq(Expr::col((AMOUNTS, company_invoice_item::Column::EnrolmentId)));
     let is_holder = life(enrolment::Column::Id).eq(life(enrolment::Column::HolderEnrolmentId));
     let mut select = Query::select()

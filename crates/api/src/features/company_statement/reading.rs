@@ -39,6 +39,13 @@ impl Reading {
         Ok(Self { tx, scope, asked, company, summary })
     }
 
+    /// Lets the snapshot go; what was asked for stays.
+    pub(super) async fn end(self) -> Result<Asked, DbErr> {
+        let Self { tx, scope: _, asked, company: _, summary: _ } = self;
+        tx.commit().await?;
+        Ok(asked)
+    }
+
     /// One for each life and month.
     pub(super) fn rows(&self) -> u32 {
         self.summary.months.iter().map(|month| month.lives).sum()

@@ -4,13 +4,13 @@
 use actix_web::{get, web};
 use anyhow::ensure;
 use futures_util::TryStreamExt;
-use shared::company_statement::TextFileQuery;
+use shared::company_statement::{StatementSummary, TextFileQuery};
 use shared::problem::{Problem, ProblemCode};
-use shared::rules::company_txt::{CompanyTxt, Detail, FileKind, Header};
+use shared::rules::company_txt::{CompanyTxt, Detail, DoesNotFit, FileKind, Header};
 use shared::rules::money::Cents;
 
 use super::asked::{Asked, Range};
-use super::queries::{self, InvoicedRow};
+use super::queries::{self, ExtremesRow, InvoicedRow};
 use super::reading::Reading;
 use crate::access::Access;
 use crate::access::grants::ViewCompanyStatement;
@@ -34,6 +34,7 @@ use crate::http::valid_query::ValidQuery;
         (status = 200, body = String, content_type = "text/plain"),
         (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`nothing-billed`: the month has no invoice", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`does-not-fit-layout`", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
@@ -60,6 +61,7 @@ pub(super) async fn export_copayment(
         (status = 200, body = String, content_type = "text/plain"),
         (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`nothing-billed`: the month has no invoice", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`does-not-fit-layout`", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
@@ -82,6 +84,7 @@ async fn export(
 ) -> ApiResult<StreamedFile> {
     let TextFileQuery { month } = query;
     let asked = Asked { range: Range { from: month, to: month }, name: None };
+    let turn = streams.snapshot_turn(access.scope.company_id).await?;
     let reading = Reading::begin(access.db(), access.scope, asked).await?;
     let InvoicedRow { invoices, amount_cents } =
         queries::invoiced(&reading.tx, reading.scope, reading.asked.range).await?;
@@ -92,6 +95,7 @@ async fn export(
     if amount_cents != Some(reading.summary.total_cents.0) {
         return Err(ApiError::Internal(anyhow::anyhow!("the items of an invoice do not come to its amount")));
     }
+    check(&reading, kind, access.moment).await?;
     let name = match kind {
         FileKind::Copayment => "coparticipacao",
         FileKind::Full => "completo",
@@ -100,19 +104,40 @@ async fn export(
     let moment = access.moment;
     let write = move |outlet| write(reading, kind, moment, outlet);
     let file_name = format!("extrato-{name}-{code}-{month}.txt");
-    streams.send(file_name, "text/plain; charset=us-ascii", &access.origin.request_id, write).await
+    turn.send(file_name, "text/plain; charset=us-ascii", &access.origin.request_id, write).await
 }
 
-async fn write(reading: Reading, kind: FileKind, moment: Moment, mut outlet: Outlet) -> anyhow::Result<()> {
-    let header = Header {
+fn header(reading: &Reading, kind: FileKind, moment: Moment) -> Header<'_> {
+    Header {
         kind,
         month: reading.asked.range.from,
         company_document: &reading.company.document,
         company_code: &reading.company.code,
         company_name: &reading.company.name,
         issued_on: moment.today,
-    };
-    let (mut file, line) = CompanyTxt::begin(&header)?;
+    }
+}
+
+/// Refuses what does not fit while there is still an answer to be given. Cards and CPFs fit, or the import refused them.
+async fn check(reading: &Reading, kind: FileKind, moment: Moment) -> ApiResult<()> {
+    CompanyTxt::begin(&header(reading, kind, moment)).map_err(does_not_fit)?;
+    let StatementSummary { plan_cents, copayment_cents, .. } = reading.summary;
+    let ExtremesRow { least_plan, most_plan, least_copayment, most_copayment } =
+        queries::extremes(&reading.tx, reading.scope, reading.asked.range).await?;
+    match kind {
+        FileKind::Full => CompanyTxt::check(Cents(least_plan), Cents(most_plan), plan_cents).map_err(does_not_fit)?,
+        FileKind::Copayment => {}
+    }
+    CompanyTxt::check(Cents(least_copayment), Cents(most_copayment), copayment_cents).map_err(does_not_fit)
+}
+
+fn does_not_fit(error: DoesNotFit) -> ApiError {
+    tracing::warn!(%error, "a text file cannot be written");
+    ApiError::refused(ProblemCode::DoesNotFitLayout)
+}
+
+async fn write(reading: Reading, kind: FileKind, moment: Moment, mut outlet: Outlet) -> anyhow::Result<()> {
+    let (mut file, line) = CompanyTxt::begin(&header(&reading, kind, moment))?;
     outlet.write(line.as_bytes()).await?;
     let mut lives = reading.lives().await?;
     let mut total = Cents::ZERO;

@@ -8,7 +8,6 @@ use shared::id::EnrolmentId;
 use shared::rules::money::Cents;
 
 use super::asked::Range;
-use super::cursor::Cursor;
 use super::queries::{HolderRow, LifeMonthRow, MonthRow, PeopleRow};
 use crate::access::profile::wire_category;
 
@@ -23,10 +22,7 @@ pub(super) fn statement(
 ) -> anyhow::Result<CompanyStatement> {
     let has_more = holders.len() > limit;
     holders.truncate(limit);
-    let next_cursor = holders
-        .last()
-        .filter(|_| has_more)
-        .map(|HolderRow { id, name_search }| Cursor { name_search: name_search.clone(), holder_id: *id }.encode());
+    let next_cursor = holders.last().filter(|_| has_more).map(|HolderRow { id }| id.to_string());
     let mut families = Vec::with_capacity(holders.len());
     let mut family: Option<StatementFamily> = None;
     for row in rows {

@@ -1,10 +1,14 @@
 //! The statement as a workbook: rows leave for a temporary file as they come, so that a table of any length takes no
 //! memory; amounts are numbers that a spreadsheet can add up. Text is never a formula: it is written as text.
 
+use std::fs::File;
+use std::io::{Read, Seek};
+
 use anyhow::Context;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use shared::company_statement::StatementFamily;
 use shared::rules::money::Cents;
+use tokio::task::spawn_blocking;
 
 use super::csv::{HEADER, lines};
 use super::pdf::category;
@@ -14,6 +18,8 @@ use crate::http::streamed_file::Outlet;
 
 pub(super) const CONTENT_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// Bytes of the file that are held at a time.
+const PIECE: u64 = 256 * 1024;
 /// Rows of a sheet, its header among them; the format allows 1,048,576.
 const MOST_ROWS: u32 = 1_000_000;
 const WIDTHS: [u16; HEADER.len()] = [36, 22, 36, 22, 13, 14, 19, 19, 15];
@@ -26,9 +32,23 @@ pub(super) async fn write(reading: Reading, renderer: PdfRenderer, mut outlet: O
     }
     drop(families);
     reading.tx.commit().await?;
-    let bytes = renderer.work(move || book.finish()).await?;
-    outlet.write(&bytes).await?;
-    outlet.finish().await
+    let mut file = renderer.work(move || book.finish()).await?;
+    loop {
+        let reading = spawn_blocking(move || next_piece(file));
+        let (rest, piece) = reading.await.context("the reading of a workbook was abandoned")??;
+        if piece.is_empty() {
+            return outlet.finish().await;
+        }
+        outlet.write(&piece).await?;
+        file = rest;
+    }
+}
+
+/// The next bytes of the file, none at its end.
+fn next_piece(mut file: File) -> anyhow::Result<(File, Vec<u8>)> {
+    let mut piece = Vec::new();
+    file.by_ref().take(PIECE).read_to_end(&mut piece)?;
+    Ok((file, piece))
 }
 
 /// A workbook in the making.
@@ -92,8 +112,12 @@ impl Book {
         Ok(self)
     }
 
-    fn finish(mut self) -> anyhow::Result<Vec<u8>> {
-        Ok(self.workbook.save_to_buffer()?)
+    /// The file, at its beginning; it goes with its handle.
+    fn finish(mut self) -> anyhow::Result<File> {
+        let mut file = tempfile::tempfile().context("no temporary file for a workbook")?;
+        self.workbook.save_to_writer(&mut file)?;
+        file.rewind()?;
+        Ok(file)
     }
 }
 
@@ -113,7 +137,7 @@ mod tests {
     use shared::rules::money::Cents;
     use uuid::Uuid;
 
-    use super::{Book, reais};
+    use super::{Book, next_piece, reais};
 
     fn family(name: &str) -> StatementFamily {
         let (id, cents) = (EnrolmentId::new(Uuid::now_v7()), Cents(1));
@@ -154,6 +178,7 @@ mod tests {
         let book = Book::new(3).expect("a book");
         let book = book.add(&[family("Ana"), family("Bia"), family("=Caio()")]).expect("rows");
         assert_eq!((book.sheets, book.row), (2, 2));
-        assert!(book.finish().expect("a file").starts_with(b"PK"));
+        let (_, piece) = next_piece(book.finish().expect("a file")).expect("bytes");
+        assert!(piece.starts_with(b"PK"));
     }
 }

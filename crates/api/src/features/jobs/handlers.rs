@@ -63,6 +63,7 @@ pub(super) async fn fetch_result(
     }
     let file_name = job.file_name.context("a job that is done has a file")?;
     let size = job.size_bytes.context("a job that is done has a file")?;
+    let company_id = job.company_id.context("the company of a job")?;
     let content_type = match job.kind {
         Kind::CompanyStatementPdf => "application/pdf",
     };
@@ -77,7 +78,8 @@ pub(super) async fn fetch_result(
         }
         outlet.finish().await
     };
-    streams.send(file_name, content_type, &access.origin.request_id, write).await
+    let turn = streams.result_turn(company_id).await?;
+    turn.send(file_name, content_type, &access.origin.request_id, write).await
 }
 
 async fn find(access: &Access<OwnJobs>, id: JobId) -> ApiResult<Model> {
