@@ -84,10 +84,11 @@ pub(super) async fn export_company_tax_report(
     streams: web::Data<FileStreams>,
 ) -> ApiResult<StreamedFile> {
     let (scope, year, viewpoint) = (access.scope, *year, viewpoint(&access, &operator));
+    let turn = streams.snapshot_turn(scope.company_id).await?;
     let tx = access.begin_reading().await?;
     let of_year = OfYear::read(&tx, scope, year, viewpoint).await?;
     let reading = Reading { tx, scope, year, viewpoint, of_year };
     let file_name = format!("relatorio-imposto-de-renda-{year}.csv");
     let write = move |outlet| table::write(reading, outlet);
-    streams.send(file_name, "text/csv; charset=utf-8", &access.origin.request_id, write).await
+    turn.send(file_name, "text/csv; charset=utf-8", &access.origin.request_id, write).await
 }
