@@ -3,6 +3,7 @@
 
 use api::http::pdf_file::PdfRenderer;
 use api::worker::Worker;
+use fantoccini::key::Key;
 use tests::browser::{Browser, Role, Viewport};
 use tests::{CompanyClient, Family, Portal, an_invoice, portal};
 
@@ -67,6 +68,7 @@ async fn totals_come_first_and_families_open() {
     browser.press("Mostrar").await;
     browser.sees("O extrato mostra até 12 meses de cada vez.").await;
     browser.fill("Até", "12/2024").await;
+    browser.key(Key::Tab).await;
     browser.press("Mostrar").await;
     browser.at(&format!("{PATH}?de=2024-01&ate=2024-12")).await;
     browser.sees("Nada faturado neste período").await;

@@ -160,7 +160,7 @@ async fn days(portal: &Portal, company: &CompanyClient) -> Vec<String> {
     browser.goto("/empresa/faturas?situacao=pendente").await;
     browser.follow("Ver a fatura ").await;
     browser.heading("Fatura pendente").await;
-    browser.sees("Atualizar para pagamento").await;
+    browser.sees("Data de pagamento").await;
     let script = "return [...document.querySelectorAll('.days input')].map(day => day.closest('label').innerText)";
     let days = browser.script(script, &[]).await;
     browser.close().await;

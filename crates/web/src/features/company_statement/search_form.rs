@@ -36,10 +36,11 @@ pub fn SearchForm(asked: Memo<Asked>, shown: Signal<Option<(BillingMonth, Billin
     };
     let left = move |value: RwSignal<String>, error: RwSignal<Option<String>>| {
         Callback::new(move |()| {
-            if value.with_untracked(|text| !text.trim().is_empty())
-                && let Some(month) = judge(value, error)
-            {
-                value.set(month.for_people());
+            // An error goes with the next "Mostrar": if it went now, the button would move away from under the press.
+            match value.with_untracked(|text| BillingMonth::read(text)) {
+                Some(month) => value.set(month.for_people()),
+                None if value.with_untracked(|text| text.trim().is_empty()) => {}
+                None => error.set(Some(text::MONTH_ERROR.to_owned())),
             }
         })
     };
