@@ -27,7 +27,7 @@ async fn open_as(client: &IndividualClient, portal: &Portal) -> Browser {
 
 async fn a_family(portal: &Portal) -> (IndividualClient, Member) {
     let client = portal.individual().await;
-    let dependent = portal.dependent_of(&client.member, "Bento D'Ávila").await;
+    let dependent = portal.dependent_of(&client.member, "Bento Lacerda").await;
     let of = |month: &str, kind, cents, copayment| service::ActiveModel {
         billing_month: Set(month.to_owned()),
         kind: Set(kind),

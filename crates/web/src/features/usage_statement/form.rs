@@ -127,7 +127,7 @@ fn Shortcuts(asked: Memo<Asked>, offer: RwSignal<Option<Offer>>) -> impl IntoVie
         let wanted = Asked { months: Some((first, last)), ..asked.get() };
         has_any.then(|| {
             view! {
-                <a class="btn btn-ghost" href=wanted.address()>
+                <a class="btn btn-ghost h-auto min-h-11 max-w-full py-2 whitespace-normal max-sm:w-full" href=wanted.address()>
                     {text::earlier(&first.for_people(), &last.for_people())}
                 </a>
             }
