@@ -3,6 +3,7 @@
 
 use api::db::entity::service;
 use sea_orm::Set;
+use fantoccini::key::Key;
 use tests::browser::{Browser, Role};
 use tests::family::PASSWORD;
 use tests::paper::Paper;
@@ -96,6 +97,8 @@ async fn a_range_a_person_and_a_kind_live_in_the_address() {
     ] {
         browser.fill("De", from).await;
         browser.fill("Até", to).await;
+        // Leaving the field takes the error before away, and the button moves up.
+        browser.key(Key::Tab).await;
         browser.press("Mostrar").await;
         browser.sees(error).await;
     }
