@@ -2,8 +2,8 @@
 //! copayment, for the family or one of it, in a range of months.
 
 use api::db::entity::service;
-use sea_orm::Set;
 use fantoccini::key::Key;
+use sea_orm::Set;
 use tests::browser::{Browser, Role};
 use tests::family::PASSWORD;
 use tests::paper::Paper;
