@@ -7,6 +7,7 @@
 
 use std::future::{Ready, ready};
 use std::net::IpAddr;
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, USER_AGENT};
@@ -31,8 +32,12 @@ pub mod token;
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
 use token::{TokenSigner, VerifiedToken};
 
-/// Snapshots that one request may begin. Whoever is overtaken was so by somebody who succeeded.
-const SNAPSHOTS: usize = 5;
+/// Snapshots that one request may begin. Whoever is overtaken was so by somebody who succeeded, so few are ever needed;
+/// on a starved machine with one writer after another five were not enough.
+const SNAPSHOTS: u64 = 12;
+/// Longest pause after being overtaken for the first time; it grows by as much each time. Without one, requests that
+/// met once begin anew together and meet again.
+const PAUSE_MILLISECONDS: u64 = 4;
 
 /// The database as the server holds it: closed to everything but this module.
 #[derive(Clone)]
@@ -91,6 +96,8 @@ impl<G: Grant> Access<G> {
                 Err(ApiError::Internal(cause))
                     if begun < SNAPSHOTS && cause.downcast_ref::<DbErr>().is_some_and(connect::is_overtaken) =>
                 {
+                    tx.rollback().await?;
+                    pause_after(begun).await?;
                     begun += 1;
                 }
                 Err(error) => return Err(error),
@@ -106,6 +113,13 @@ impl<G: Grant> Access<G> {
     pub fn caller(&self) -> &Caller {
         &self.caller
     }
+}
+
+/// Waits for up to `begun` times [`PAUSE_MILLISECONDS`].
+async fn pause_after(begun: u64) -> ApiResult<()> {
+    let random = getrandom::u64().map_err(|error| anyhow::anyhow!("no randomness: {error}"))?;
+    tokio::time::sleep(Duration::from_millis(random % (PAUSE_MILLISECONDS * begun + 1))).await;
+    Ok(())
 }
 
 /// The door of what is open to everybody: it still is the only way to the database.
