@@ -86,7 +86,7 @@ async fn a_range_and_one_person_can_be_asked_for() {
     browser.sees("O período termina antes de começar. Confira os meses.").await;
     browser.fill("De", "01/2024").await;
     browser.press("Mostrar período").await;
-    browser.sees("Um extrato vai até 24 meses. Escolha um período menor.").await;
+    browser.sees("Um extrato vai até 24 meses.").await;
     browser.fill("De", "122025").await;
     // By value: the driver cannot look for a name with an apostrophe.
     let person = browser.find(Role::Field, "Pessoa").await;

@@ -2,8 +2,8 @@
 //! of an individual client's. Which members those are, the caller's grant says; nothing here widens it.
 
 use shared::problem::{FieldError, ProblemCode};
-use shared::rules::billing_month::BillingMonth;
-use shared::services::{InvalidRange, MAX_MONTHS, check_range};
+use shared::rules::billing_month::{BillingMonth, InvalidRange};
+use shared::services::{MAX_MONTHS, check_range};
 
 use crate::access::Access;
 use crate::access::Grant;

@@ -7,6 +7,7 @@ use validator::Validate;
 use crate::account::Category;
 use crate::id::EnrolmentId;
 pub use crate::rules::billing_month::BillingMonth;
+use crate::rules::billing_month::InvalidRange;
 use crate::rules::money::Cents;
 
 /// Months that one statement covers at most; an older history comes in windows of as many.
@@ -71,20 +72,9 @@ pub struct TextFileQuery {
     pub month: BillingMonth,
 }
 
-/// Why two months make no range of a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InvalidRange {
-    Reversed,
-    TooLong,
-}
-
 /// Whether a statement may run from one month to another.
 pub fn check_range(from: BillingMonth, to: BillingMonth) -> Result<(), InvalidRange> {
-    match from.count_to(to) {
-        0 => Err(InvalidRange::Reversed),
-        1..=MAX_MONTHS => Ok(()),
-        _ => Err(InvalidRange::TooLong),
-    }
+    from.check_range(to, MAX_MONTHS)
 }
 
 /// `GET /company/statement`.

@@ -6,27 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::Category;
 use crate::id::EnrolmentId;
-use crate::rules::billing_month::BillingMonth;
+use crate::rules::billing_month::{BillingMonth, InvalidRange};
 use crate::rules::money::Cents;
 pub use crate::rules::service::ServiceKind;
 
 /// Months that one statement covers at most; a longer history comes in pieces.
 pub const MAX_MONTHS: u32 = 24;
 
-/// Why two months make no range of a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InvalidRange {
-    Reversed,
-    TooLong,
-}
-
 /// Whether a statement may run from one month to another.
 pub fn check_range(from: BillingMonth, to: BillingMonth) -> Result<(), InvalidRange> {
-    match from.count_to(to) {
-        0 => Err(InvalidRange::Reversed),
-        1..=MAX_MONTHS => Ok(()),
-        _ => Err(InvalidRange::TooLong),
-    }
+    from.check_range(to, MAX_MONTHS)
 }
 
 /// A member of whom there may be services.

@@ -26,19 +26,10 @@ pub const PERSON: &str = "pessoa";
 pub const PEOPLE: &str = "pessoas";
 
 pub const SEARCH: &str = "Escolher o período e buscar por nome";
-pub const FROM: &str = "De";
-pub const TO: &str = "Até";
-pub const MONTHS_HELP: &str = "Mês e ano, como 03/2026.";
-pub const MONTH_ERROR: &str = "Digite o mês e o ano, como 03/2026.";
-pub const REVERSED: &str = "O período termina antes de começar. Confira os meses.";
 pub const NAME: &str = "Nome";
 pub const NAME_HELP: &str = "Parte do nome do titular ou de um dependente.";
 pub const SHOW: &str = "Mostrar";
 pub const LATEST: &str = "Ver os últimos 12 meses";
-
-pub fn too_long(months: u32) -> String {
-    format!("O extrato mostra até {months} meses de cada vez. Para meses mais antigos, escolha outro período.")
-}
 
 pub const LIST: &str = "Por titular e seus dependentes";
 pub const CARD: &str = "Carteira";

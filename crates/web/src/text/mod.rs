@@ -16,6 +16,7 @@ pub mod home;
 pub mod link;
 pub mod list;
 pub mod mail_help;
+pub mod month_range;
 pub mod new_password;
 pub mod overview;
 pub mod password_reset;

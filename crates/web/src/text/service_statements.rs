@@ -14,18 +14,11 @@ pub const AMOUNT: &str = "Valor";
 pub const COPAYMENT: &str = "Coparticipação";
 
 pub const RANGE: &str = "Ver um período ou uma pessoa";
-pub const FROM: &str = "De";
-pub const TO: &str = "Até";
 pub const PERSON: &str = "Pessoa";
 pub const EVERYBODY: &str = "Todas as pessoas";
 pub const SHOW: &str = "Mostrar período";
-pub const REVERSED: &str = "O período termina antes de começar. Confira os meses.";
 pub const PRINT_RANGE: &str = "Imprimir período";
 pub const SAVE_TABLE: &str = "Baixar planilha (CSV)";
-
-pub fn too_long(months: u32) -> String {
-    format!("Um extrato vai até {months} meses. Escolha um período menor.")
-}
 
 pub const TOTAL: &str = "Valor total";
 pub const COUNT: &str = "Atendimentos";

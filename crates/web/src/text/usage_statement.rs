@@ -7,20 +7,12 @@ pub const INTRO: &str = "Confira, analise e imprima o que o titular e os depende
     atendimento e a coparticipação que cabe a você.";
 
 pub const CHOOSE: &str = "Escolher o período";
-pub const FROM: &str = "De";
-pub const TO: &str = "Até";
-pub const MONTH_ERROR: &str = "Digite o mês e o ano, como 03/2026.";
-pub const REVERSED: &str = "O período termina antes de começar. Confira os meses.";
 pub const PERSON: &str = "Pessoa";
 pub const EVERYBODY: &str = "Titular e dependentes";
 pub const KIND: &str = "Tipo de atendimento";
 pub const ALL_KINDS: &str = "Todos os tipos";
 pub const SHOW: &str = "Mostrar";
 pub const LAST_MONTHS: &str = "Últimos 12 meses";
-
-pub fn too_long(months: u32) -> String {
-    format!("Um extrato vai até {months} meses. Para um histórico maior, veja um período de cada vez.")
-}
 
 pub fn earlier(from: &str, to: &str) -> String {
     format!("Período anterior: {from} a {to}")

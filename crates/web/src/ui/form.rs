@@ -84,13 +84,16 @@ impl FormField {
         is_good
     }
 
-    /// A field that was never filled is no mistake until the form is sent. A browser also says that a field was left
-    /// when its page goes away, and then there is nothing left to judge.
+    /// A field that was never filled is no mistake until the form is sent, and what is said of an unchanged text stays. A
+    /// browser also says that a field was left when its page goes away, and then there is nothing left to judge.
     pub fn leave(self) {
         let Some(typed) = self.value.try_get_untracked() else { return };
         self.tidy_up(&typed);
-        if !typed.trim().is_empty() || self.error.with_untracked(Option::is_some) {
-            self.check();
+        if typed.trim().is_empty() && self.error.with_untracked(Option::is_none) {
+            return;
+        }
+        if let Some(wrong) = self.judge.run(self.value.get_untracked()) {
+            self.error.set(Some(wrong));
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod field;
 pub mod form;
 pub mod icon;
 pub mod money;
+pub mod month_range;
 pub mod more_rows;
 pub mod notice;
 pub mod password_field;

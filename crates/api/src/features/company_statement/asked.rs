@@ -3,8 +3,9 @@
 use anyhow::anyhow;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use shared::company_statement::{BillingMonth, InvalidRange, MAX_MONTHS, check_range};
+use shared::company_statement::{BillingMonth, MAX_MONTHS, check_range};
 use shared::problem::{FieldError, ProblemCode};
+use shared::rules::billing_month::InvalidRange;
 use shared::rules::names::fold;
 
 use crate::error::{ApiError, ApiResult};

@@ -3,68 +3,34 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::rules::billing_month::BillingMonth;
-use shared::services::{InvalidRange, MAX_MONTHS, ServiceKind, check_range};
+use shared::services::{MAX_MONTHS, ServiceKind};
 
 use super::asked::{Asked, read_kind};
 use super::{Offer, PATH};
 use crate::text::usage_statement as text;
 use crate::ui::choice::Choice;
-use crate::ui::field::{FieldWords, TextField, Typing};
-
-const FROM: FieldWords = FieldWords { id: "de", label: text::FROM, autocomplete: "off" };
-const TO: FieldWords = FieldWords { id: "ate", label: text::TO, autocomplete: "off" };
+use crate::ui::month_range::{MonthRange, MonthRangeFields};
 
 #[component]
 pub fn Form(asked: Memo<Asked>, offer: RwSignal<Option<Offer>>) -> impl IntoView {
     let navigate = use_navigate();
-    let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (from_error, to_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
-    let (member, kind) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     // The months that are shown, which only the server knows when none were asked for.
-    Effect::new(move |_| {
-        if let Some((first, last)) = offer.with(|offer| offer.as_ref().map(|offer| offer.shown)) {
-            from.set(first.for_people());
-            to.set(last.for_people());
-        }
-        from_error.set(None);
-        to_error.set(None);
-    });
+    let range = MonthRange::new(MAX_MONTHS, move || offer.with(|offer| offer.as_ref().map(|offer| offer.shown)));
+    let (member, kind) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     Effect::new(move |_| {
         let asked = asked.get();
         member.set(asked.member.map(|id| id.to_string()));
         kind.set(asked.kind.map(|kind| kind.as_str().to_owned()));
     });
-    let judge = move |value: RwSignal<String>, error: RwSignal<Option<String>>| {
-        let month = value.with_untracked(|text| BillingMonth::read(text));
-        error.set(month.is_none().then(|| text::MONTH_ERROR.to_owned()));
-        month
-    };
-    let left = move |value: RwSignal<String>, error: RwSignal<Option<String>>| {
-        Callback::new(move |()| {
-            if value.with_untracked(|text| !text.trim().is_empty())
-                && let Some(month) = judge(value, error)
-            {
-                value.set(month.for_people());
-            }
-        })
-    };
     let show = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let (first, last) = (judge(from, from_error), judge(to, to_error));
-        let (Some(first), Some(last)) = (first, last) else { return };
-        match check_range(first, last) {
-            Ok(()) => {
-                let wanted = Asked {
-                    months: Some((first, last)),
-                    member: member.get_untracked().and_then(|id| id.parse().ok()),
-                    kind: kind.get_untracked().and_then(|word| read_kind(&word)),
-                };
-                navigate(&wanted.address(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
-            }
-            Err(InvalidRange::Reversed) => to_error.set(Some(text::REVERSED.to_owned())),
-            Err(InvalidRange::TooLong) => to_error.set(Some(text::too_long(MAX_MONTHS))),
-        }
+        let Some(months) = range.check() else { return };
+        let wanted = Asked {
+            months: Some(months),
+            member: member.get_untracked().and_then(|id| id.parse().ok()),
+            kind: kind.get_untracked().and_then(|word| read_kind(&word)),
+        };
+        navigate(&wanted.address(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     };
     let people = Signal::derive(move || {
         let members = offer.get().map(|offer| offer.members).unwrap_or_default();
@@ -74,24 +40,7 @@ pub fn Form(asked: Memo<Asked>, offer: RwSignal<Option<Offer>>) -> impl IntoView
         Signal::derive(|| ServiceKind::ALL.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())).to_vec());
     view! {
         <form class="range-form" aria-label=text::CHOOSE novalidate on:submit=show>
-            <TextField
-                words=FROM
-                value=from
-                error=from_error
-                on_leave=left(from, from_error)
-                help=vec![]
-                typing=Typing::Digits
-                is_required=false
-            />
-            <TextField
-                words=TO
-                value=to
-                error=to_error
-                on_leave=left(to, to_error)
-                help=vec![]
-                typing=Typing::Digits
-                is_required=false
-            />
+            <MonthRangeFields range/>
             <div class="grid gap-3.5 sm:grid-cols-2">
                 <Choice
                     id="pessoa"
