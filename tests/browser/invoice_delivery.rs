@@ -82,6 +82,25 @@ async fn three_sign_ins_without_an_answer_ask_three_times_and_an_answer_ends_it(
 }
 
 #[actix_web::test]
+async fn an_answer_over_the_page_of_the_choice_is_on_that_page() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let company = portal.company().await;
+    let browser = Browser::open(&portal).await;
+    enter(&browser, &company).await;
+    browser.goto("/configuracoes/entrega-de-fatura").await;
+    browser.sees(QUESTION).await;
+    browser.sees("A empresa ainda não escolheu").await;
+    let doubles = "const ids = [...document.querySelectorAll('[id]')].map(found => found.id);
+        return ids.filter((id, place) => ids.indexOf(id) !== place)";
+    assert_eq!(browser.script(doubles, &[]).await, serde_json::json!([]));
+    browser.press("FATURAS ON LINE").await;
+    no_dialog(&browser).await;
+    browser.sees("Faturas on line: só por e-mail").await;
+    browser.lacks("A empresa ainda não escolheu").await;
+    browser.close().await;
+}
+
+#[actix_web::test]
 async fn an_expired_session_is_another_access() {
     let portal = Portal::start_on("2026-03-14").await;
     let company = portal.company().await;

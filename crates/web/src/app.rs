@@ -18,7 +18,7 @@ use crate::features::content::{
 };
 use crate::features::first_access::{FirstAccessPage, ForgottenPage};
 use crate::features::functions::{MovementsPage, ReportsPage, SettingsPage};
-use crate::features::invoice_delivery::InvoiceDeliveryPage;
+use crate::features::invoice_delivery::{DeliveryAnswer, InvoiceDeliveryPage};
 use crate::features::overview::OverviewPage;
 use crate::features::password_reset::PasswordResetPage;
 use crate::features::password_setup::{ChangePasswordPage, CreatePasswordPage};
@@ -106,7 +106,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/verificar") view=VerificationPage/>
                     <Route path=path!("/verificar/:code") view=VerificationAnswerPage/>
                 </ParentRoute>
-                <ParentRoute path=path!("") view=|| view! { <SignedInFrame password_due=PasswordDuePage arrival=Arrival/> }>
+                <ParentRoute path=path!("") view=SignedInPages>
                     <Route path=path!("/inicio") view=|| view! { <OverviewPage company=CompanyHome/> }/>
                     <Route path=path!("/mensalidades") view=ChargesPage/>
                     <Route path=path!("/mensalidades/:id") view=ChargePage/>
@@ -135,6 +135,12 @@ fn Pages() -> impl IntoView {
             </Routes>
         </Router>
     }
+}
+
+#[component]
+fn SignedInPages() -> impl IntoView {
+    DeliveryAnswer::provide();
+    view! { <SignedInFrame password_due=PasswordDuePage arrival=Arrival/> }
 }
 
 /// The same shape as the waiting screen of `index.html`, which it follows.

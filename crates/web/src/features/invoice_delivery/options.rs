@@ -13,9 +13,10 @@ use crate::ui::failure::Failure;
 use crate::ui::notice::Notice;
 use crate::ui::paragraphs::Paragraphs;
 
-/// `is_whole` shows the term in its full length. `on_answer` is told of what the server has recorded.
+/// `id` begins the ids of what is in it: the dialog may lie over the page that has the same. `is_whole` shows the term in its full length. `on_answer` is told of what the server has recorded.
 #[component]
 pub fn Options(
+    id: &'static str,
     state: InvoiceDeliveryState,
     #[prop(optional)] is_whole: bool,
     on_answer: Callback<InvoiceDeliveryState>,
@@ -71,20 +72,21 @@ pub fn Options(
     } else {
         text::by_post(&postal_address_lines)
     };
-    let button = move |choice: InvoiceDelivery, id: &'static str, hint: String| {
+    let button = move |choice: InvoiceDelivery, hint: String| {
+        let hint_id = format!("{id}-{}", choice.as_str());
         view! {
             <div class="flex min-w-0 flex-col gap-2 sm:basis-1/2">
                 <button
                     type="button"
                     class="btn btn-primary btn-lg w-full"
-                    aria-describedby=id
+                    aria-describedby=hint_id.clone()
                     aria-busy=move || (sending.get() == Some(choice)).to_string()
                     aria-disabled=move || sending.with(Option::is_some).then_some("true")
                     on:click=move |_| choose(choice)
                 >
                     {move || if sending.get() == Some(choice) { text::SAVING } else { text::button(choice) }}
                 </button>
-                <p id=id class="text-base text-muted wrap-anywhere">{hint}</p>
+                <p id=hint_id class="text-base text-muted wrap-anywhere">{hint}</p>
             </div>
         }
     };
@@ -95,7 +97,7 @@ pub fn Options(
             })
         }}
         <div class="flex flex-wrap items-baseline justify-between gap-x-4">
-            <h3 id="termo-de-aceite" class="text-lg font-semibold">{text::TERM}</h3>
+            <h3 id=format!("{id}-termo") class="text-lg font-semibold">{text::TERM}</h3>
             <p class="text-base text-muted">{move || term.with(|term| text::version(&term.version))}</p>
         </div>
         // What scrolls can be reached by the keyboard.
@@ -103,15 +105,15 @@ pub fn Options(
             class="term mt-2"
             class:term-whole=is_whole
             role="region"
-            aria-labelledby="termo-de-aceite"
+            aria-labelledby=format!("{id}-termo")
             tabindex=if is_whole { None } else { Some("0") }
         >
             <Paragraphs text=Signal::derive(move || term.with(|term| term.text.clone()))/>
         </div>
         {move || failure.get().map(|error| view! { <div class="mt-4"><Failure error/></div> })}
         <div class="mt-5 flex flex-col gap-4 sm:flex-row">
-            {button(InvoiceDelivery::Online, "on-line-ajuda", email)}
-            {button(InvoiceDelivery::Post, "correios-ajuda", post)}
+            {button(InvoiceDelivery::Online, email)}
+            {button(InvoiceDelivery::Post, post)}
         </div>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::account::Capability;
 use shared::invoice_delivery::{InvoiceDelivery, InvoiceDeliveryState};
 
+use super::answer::DeliveryAnswer;
 use super::options::Options;
 use crate::browser::local_time::local;
 use crate::browser::page;
@@ -28,8 +29,9 @@ pub fn InvoiceDeliveryPage() -> impl IntoView {
         return view! { <NotOpen title=text::TITLE/> }.into_any();
     }
     let state = Remote::new(|| (), async move |()| session.call(async |client| client.invoice_delivery().await).await);
-    // What was answered here, in place of what came first.
-    let answered = RwSignal::new(None::<InvoiceDeliveryState>);
+    let answer = DeliveryAnswer::current();
+    // Only what was answered on this page is told about on it: an answer to the dialog is already announced.
+    let is_answered = RwSignal::new(false);
     let content = move || match state.get() {
         RemoteState::Loading => view! {
             <Waiting label=frame::LOADING class="flex flex-col gap-4">
@@ -40,10 +42,14 @@ pub fn InvoiceDeliveryPage() -> impl IntoView {
         .into_any(),
         RemoteState::Failed(error) => view! { <Failure error retry=move |()| state.retry()/> }.into_any(),
         RemoteState::Ready(first) => {
-            let is_answered = answered.with(Option::is_some);
-            let state = answered.get().unwrap_or(first);
-            view! { <Choice state is_answered on_answer=Callback::new(move |state| answered.set(Some(state)))/> }
-                .into_any()
+            // What came from the server since then may be newer: somebody else answers for the company too.
+            let newest = answer.get().filter(|answered| answered.chosen_at >= first.chosen_at);
+            let state = newest.unwrap_or(first);
+            let on_answer = Callback::new(move |state| {
+                is_answered.set(true);
+                answer.record(state);
+            });
+            view! { <Choice state is_answered=is_answered.get_untracked() on_answer/> }.into_any()
         }
     };
     view! {
@@ -79,7 +85,7 @@ fn Choice(state: InvoiceDeliveryState, is_answered: bool, on_answer: Callback<In
         }}
         <h2 class="mt-8 mb-3 text-xl font-semibold">{if choice.is_some() { text::CHANGE } else { text::CHOOSE }}</h2>
         <p class="mb-4 max-w-prose font-medium">{text::QUESTION}</p>
-        <Options state is_whole=true on_answer/>
+        <Options id="entrega" state is_whole=true on_answer/>
     }
 }
 

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use shared::invoice_delivery::InvoiceDeliveryState;
 
+use super::answer::DeliveryAnswer;
 use super::options::Options;
 use crate::once::Once;
 use crate::session::Session;
@@ -23,6 +24,7 @@ pub fn DeliverySurvey(on_past: Callback<()>) -> impl IntoView {
         return ().into_any();
     }
     let announcer = Announcer::current();
+    let answer = DeliveryAnswer::current();
     let state = Remote::new(|| (), async move |()| session.call(async |client| client.invoice_delivery().await).await);
     let asked = RwSignal::new(None::<InvoiceDeliveryState>);
     let is_open = RwSignal::new(false);
@@ -48,11 +50,12 @@ pub fn DeliverySurvey(on_past: Callback<()>) -> impl IntoView {
         if let Some(choice) = state.choice {
             announcer.say(text::recorded(choice));
         }
+        answer.record(state);
     });
     view! {
         <Dialog id="pesquisa-importante" title=text::SURVEY_TITLE is_open>
             <p class="mb-4 text-lg font-semibold">{text::QUESTION}</p>
-            {move || asked.get().map(|state| view! { <Options state on_answer/> })}
+            {move || asked.get().map(|state| view! { <Options id="pesquisa" state on_answer/> })}
             <p class="mt-4 text-base text-muted">{text::LATER}</p>
         </Dialog>
     }
