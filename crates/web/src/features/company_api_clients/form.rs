@@ -9,7 +9,7 @@ use super::page::Outcome;
 use crate::browser::random;
 use crate::session::Session;
 use crate::text::company_api_clients as text;
-use crate::ui::field::{FieldError, FieldWords, TypedField, Typing};
+use crate::ui::field::{FieldError, FieldWords, TypedField, Typing, described_by, help_id};
 use crate::ui::form::{Form, FormField, FormFrame};
 
 const NAME: FieldWords = FieldWords { id: "nome", label: text::NAME, autocomplete: "off" };
@@ -81,9 +81,15 @@ fn ScopeBoxes(field: FormField) -> impl IntoView {
         })
     };
     view! {
-        <fieldset id=field.words.id class="field" tabindex="-1">
+        <fieldset
+            id=field.words.id
+            class="field"
+            tabindex="-1"
+            aria-describedby=described_by(field.words.id)
+            aria-invalid=move || field.error.with(Option::is_some).to_string()
+        >
             <legend class="field-label">{text::SCOPES}<span aria-hidden="true">"\u{a0}*"</span></legend>
-            <p class="field-help">{text::SCOPES_HELP}</p>
+            <p id=help_id(field.words.id) class="field-help">{text::SCOPES_HELP}</p>
             <FieldError id=field.words.id error=field.error/>
             <div class="mt-1 flex flex-col gap-1">{Scope::OF_COMPANIES.into_iter().filter_map(box_of).collect_view()}</div>
         </fieldset>
