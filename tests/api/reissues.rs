@@ -181,6 +181,7 @@ async fn due_on_carnival_monday_and_paid_on_ash_wednesday_adds_nothing() {
     let slip = before.slip.expect("the slip as registered");
     assert_eq!((before.status, slip.amount_cents), (ChargeStatus::Overdue, Cents(100_000)));
     assert_eq!((slip.due_date, slip.days_late), (before.due_date, 0));
+    assert_eq!(slip.payable_until.to_string(), "2027-02-10");
     let made = choose(&client, id, "2027-02-10").await.expect("a slip");
     assert_eq!((made.fine_cents, made.interest_cents, made.total_cents), (Cents(0), Cents(0), Cents(100_000)));
     let made = choose(&client, id, "2027-02-11").await.expect("a slip");
@@ -201,6 +202,7 @@ async fn an_invoice_that_is_not_late_may_be_paid_on_a_chosen_day_without_additio
     let before = view(&client, id).await;
     let registered = before.slip.expect("the slip as registered");
     assert_eq!((registered.amount_cents, registered.due_date), (Cents(100_000), before.due_date));
+    assert_eq!(registered.payable_until, before.due_date);
     assert_eq!(registered.pix_payload.as_deref(), Some(PAYLOAD), "the bank's own");
     for (date, total) in [("2026-03-06", 100_000), ("2026-03-10", 100_000), ("2026-03-20", 102_333)] {
         let made = choose(&client, id, date).await.expect("a slip");

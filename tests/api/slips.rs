@@ -44,6 +44,7 @@ async fn a_charge_on_time_is_paid_as_it_was_charged() {
     assert_eq!((detail.status, detail.slip_available), (ChargeStatus::Open, true));
     assert_eq!((slip.amount_cents.0, slip.fine_cents.0, slip.interest_cents.0, slip.days_late), (10_476, 0, 0, 0));
     assert_eq!((slip.due_date, slip.original_due_date), (detail.due_date, detail.due_date));
+    assert_eq!(slip.payable_until, detail.due_date);
     assert_eq!((&slip.barcode[..4], &slip.barcode[9..19]), ("0019", "0000010476"));
     let line = DigitableLine::parse(&slip.digitable_line).expect("a digitable line");
     assert_eq!(line.barcode(), Barcode::parse(&slip.barcode).expect("a barcode"));

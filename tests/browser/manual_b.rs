@@ -190,6 +190,11 @@ async fn a_weekend_and_carnival_are_no_days_to_pay_and_cost_nothing() {
     let first = days(&portal, &company).await;
     assert!(first[0].contains("10") && first[0].contains("1.000,00"), "{first:?}");
     assert!(first[1].contains("11") && first[1].contains("1.021,00"), "{first:?}");
+    let browser = Browser::open_as_company(&company, &portal).await;
+    browser.goto("/empresa/faturas?situacao=pendente").await;
+    browser.follow("Ver a fatura ").await;
+    browser.sees("até 10/02/2027: o vencimento é em dia sem expediente bancário").await;
+    browser.close().await;
 }
 
 #[actix_web::test]

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use shared::charges::Slip;
 use shared::rules::boleto::{BankCode, Barcode, FreeField};
+use shared::rules::calendar::BusinessCalendar;
 use shared::rules::late_fee::AmountDue;
 use shared::rules::money::Cents;
 use shared::rules::pix::{PixPayload, StaticPix};
@@ -34,7 +35,13 @@ pub enum Pix<'a> {
 
 /// The slip for a payment of `due` on `date`. `None` when the bank's data are missing, or do not make a slip (an amount of
 /// zero, a date before factors).
-pub fn compose(registered: &Registered<'_>, date: NaiveDate, due: AmountDue, pix: Pix<'_>) -> Option<Slip> {
+pub fn compose(
+    registered: &Registered<'_>,
+    date: NaiveDate,
+    due: AmountDue,
+    pix: Pix<'_>,
+    calendar: &BusinessCalendar,
+) -> Option<Slip> {
     let bank = BankCode::parse(registered.bank_code?).ok()?;
     let free_field = FreeField::parse(registered.free_field?).ok()?;
     let amount = due.total();
@@ -48,6 +55,7 @@ pub fn compose(registered: &Registered<'_>, date: NaiveDate, due: AmountDue, pix
         pix_payload: payload(pix, registered.document, amount),
         amount_cents: amount,
         due_date: date,
+        payable_until: calendar.on_or_after(date),
         original_cents: due.original,
         original_due_date: registered.due_date,
         fine_cents: due.fine,

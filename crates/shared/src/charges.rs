@@ -164,6 +164,9 @@ pub struct Slip {
     /// What the slip is for: `original_cents` + `fine_cents` + `interest_cents`.
     pub amount_cents: Cents,
     pub due_date: NaiveDate,
+    /// The last day on which a bank takes it: `due_date`, or the first business day after it when banks are closed on
+    /// that (Lei 7.089/1983).
+    pub payable_until: NaiveDate,
     pub original_cents: Cents,
     pub original_due_date: NaiveDate,
     pub fine_cents: Cents,

@@ -72,6 +72,13 @@ pub fn pay_by_due_date(date: &str) -> String {
     format!("Pague em qualquer agência bancária ou pelo aplicativo do banco até {date}.")
 }
 
+pub fn pay_without_banks(date: &str) -> String {
+    format!(
+        "Pague em qualquer agência bancária ou pelo aplicativo do banco até {date}: o vencimento é em dia sem expediente \
+         bancário, por isso não há multa nem juros até essa data."
+    )
+}
+
 pub const SLIP: &str = "Imprimir boleto";
 pub const MADE_TITLE: &str = "Fatura atualizada";
 

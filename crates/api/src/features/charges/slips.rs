@@ -53,7 +53,7 @@ impl<'a> SlipRules<'a> {
         };
         let (date, due) = self.due(charge);
         let pix = charge.pix_payload.as_deref().map_or(Pix::OfOperator(self.operator.pix.as_ref()), Pix::OfBank);
-        slips::compose(&registered, date, due, pix)
+        slips::compose(&registered, date, due, pix, &self.calendar)
     }
 
     /// The day that the slip is for, and what is due on it.

@@ -57,7 +57,7 @@ impl<'a> InvoiceSlips<'a> {
         }
         let Some(chosen) = chosen else { return self.registered(invoice) };
         let due = amount_of(chosen);
-        let slip = compose(invoice, chosen.payment_date, due, self.own_pix());
+        let slip = self.compose(invoice, chosen.payment_date, due, self.own_pix());
         let slip = slip.ok_or(ProblemCode::SlipUnavailable)?;
         // Where the ERP has changed the invoice or the bank's data since, the bank knows another slip than this one.
         let is_good = chosen.payment_date >= self.today && is_of(chosen, invoice) && chosen.barcode == slip.barcode;
@@ -69,7 +69,7 @@ impl<'a> InvoiceSlips<'a> {
         let original = Cents(invoice.amount_cents);
         let due = AmountDue { original, fine: Cents::ZERO, interest: Cents::ZERO, days_late: 0 };
         let pix = invoice.pix_payload.as_deref().map_or(self.own_pix(), Pix::OfBank);
-        let slip = compose(invoice, invoice.due_date, due, pix).ok_or(ProblemCode::SlipUnavailable)?;
+        let slip = self.compose(invoice, invoice.due_date, due, pix).ok_or(ProblemCode::SlipUnavailable)?;
         if self.today <= self.calendar.on_or_after(invoice.due_date) {
             Ok(slip)
         } else {
@@ -125,7 +125,19 @@ impl<'a> InvoiceSlips<'a> {
     }
 
     fn on_day(&self, invoice: &company_invoice::Model, day: NaiveDate) -> Option<Slip> {
-        compose(invoice, day, self.amount(invoice, day), self.own_pix())
+        self.compose(invoice, day, self.amount(invoice, day), self.own_pix())
+    }
+
+    /// The slip over what the ERP registered for the invoice.
+    fn compose(&self, invoice: &company_invoice::Model, day: NaiveDate, due: AmountDue, pix: Pix<'_>) -> Option<Slip> {
+        let registered = Registered {
+            bank_code: invoice.bank_code.as_deref(),
+            free_field: invoice.free_field.as_deref(),
+            our_number: invoice.our_number.as_deref(),
+            document: &invoice.number,
+            due_date: invoice.due_date,
+        };
+        slips::compose(&registered, day, due, pix, &self.calendar)
     }
 
     /// For a chosen day never the ERP's payload: it is for the original amount.
@@ -171,16 +183,4 @@ fn payment_day(date: NaiveDate, due: AmountDue) -> PaymentDay {
         total_cents: due.total(),
         days_late: due.days_late,
     }
-}
-
-/// The slip over what the ERP registered for the invoice.
-fn compose(invoice: &company_invoice::Model, day: NaiveDate, due: AmountDue, pix: Pix<'_>) -> Option<Slip> {
-    let registered = Registered {
-        bank_code: invoice.bank_code.as_deref(),
-        free_field: invoice.free_field.as_deref(),
-        our_number: invoice.our_number.as_deref(),
-        document: &invoice.number,
-        due_date: invoice.due_date,
-    };
-    slips::compose(&registered, day, due, pix)
 }

@@ -18,7 +18,7 @@ pub const ANCHOR: &str = "pagar";
 pub fn Pay(slip: Option<Slip>, children: Children) -> impl IntoView {
     let body = match slip {
         Some(slip) => {
-            let until = text::pay_until(&format::date(slip.due_date));
+            let until = text::pay_until(&format::date(slip.payable_until));
             view! { <WaysToPay slip until>{children()}</WaysToPay> }.into_any()
         }
         None => view! { <WithoutSlip/> }.into_any(),

@@ -66,8 +66,14 @@ fn CurrentSlip(
     made: Option<SlipReissue>,
 ) -> impl IntoView {
     let outcome = RwSignal::new(None);
-    let date = format::date(slip.due_date);
-    let until = if slip.due_date == due_date { text::pay_by_due_date(&date) } else { text::pay_until(&date) };
+    let date = format::date(slip.payable_until);
+    let until = if slip.due_date == due_date && slip.payable_until != due_date {
+        text::pay_without_banks(&date)
+    } else if slip.due_date == due_date {
+        text::pay_by_due_date(&date)
+    } else {
+        text::pay_until(&date)
+    };
     let is_increased = slip.amount_cents != slip.original_cents;
     let said = made.filter(|made| made.slip == slip).map(|made| {
         request_animation_frame(|| page::focus_on(MADE));

@@ -101,6 +101,7 @@ pub(super) fn open() -> (ChargeDetail, Slip) {
         pix_payload: Some(PIX.to_owned()),
         amount_cents: Cents(123_456),
         due_date: date("2026-12-10"),
+        payable_until: date("2026-12-10"),
         original_cents: Cents(123_456),
         original_due_date: date("2026-12-10"),
         fine_cents: Cents::ZERO,

@@ -86,6 +86,7 @@ pub(super) fn pending() -> (CompanyInvoiceDetail, Slip) {
         pix_payload: None,
         amount_cents: Cents(102_333),
         due_date,
+        payable_until: due_date,
         original_cents: Cents(100_000),
         original_due_date: invoice.due_date,
         fine_cents: Cents(2_000),
