@@ -127,6 +127,7 @@ async fn read_all(
         checks::families(&mut state).await?;
     }
     checks::bills(&mut state).await?;
+    checks::moves(&mut state).await?;
     if !state.faults.is_empty() {
         state.faults.sort();
         return Err(ImportError::Refused(state.faults));

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use sea_orm::prelude::{Expr, Uuid};
-use sea_orm::sea_query::{Alias, Cond, ExprTrait, Func, JoinType, Query, SelectStatement};
+use sea_orm::sea_query::{Alias, Cond, ExprTrait, Func, IntoIden, JoinType, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
 
 use super::bill::Bill;
@@ -144,29 +144,14 @@ async fn check_lives(
     places: &HashMap<(Bill, Uuid), Place>,
     invoices: &[Uuid],
 ) -> Result<(), DbErr> {
-    let invoice_id = (company_invoice::Entity, company_invoice::Column::Id);
-    let company_of_life = (enrolment::Entity, enrolment::Column::CompanyId);
-    let query =
-        Query::select()
-            .column(invoice_id)
-            .column((company_invoice_item::Entity, company_invoice_item::Column::ExternalId))
-            .column((enrolment::Entity, enrolment::Column::ExternalId))
-            .from(company_invoice::Entity)
-            .inner_join(
-                company_invoice_item::Entity,
-                Expr::col((company_invoice_item::Entity, company_invoice_item::Column::CompanyInvoiceId))
-                    .equals(invoice_id),
-            )
-            .inner_join(
-                enrolment::Entity,
-                Expr::col((enrolment::Entity, enrolment::Column::Id))
-                    .equals((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId)),
-            )
-            .and_where(Expr::col(invoice_id).is_in(invoices.iter().copied()))
-            .cond_where(Cond::any().add(Expr::col(company_of_life).is_null()).add(
-                Expr::col(company_of_life).not_equals((company_invoice::Entity, company_invoice::Column::CompanyId)),
-            ))
-            .to_owned();
+    let query = strangers()
+        .columns([
+            (company_invoice::Entity.into_iden(), company_invoice::Column::Id.into_iden()),
+            (company_invoice_item::Entity.into_iden(), company_invoice_item::Column::ExternalId.into_iden()),
+            (enrolment::Entity.into_iden(), enrolment::Column::ExternalId.into_iden()),
+        ])
+        .and_where(Expr::col((company_invoice::Entity, company_invoice::Column::Id)).is_in(invoices.iter().copied()))
+        .to_owned();
     for row in state.transaction.query_all(&query).await? {
         let invoice: Uuid = row.try_get_by_index(0)?;
         let (item, enrolment): (String, String) = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
@@ -179,4 +164,52 @@ async fn check_lives(
         state.fault(place, Some("enrolment_external_id".to_owned()), reason);
     }
     Ok(())
+}
+
+/// Lives that went to another company while invoices of the one before are about them: these would then tell one company
+/// of another's people.
+pub(super) async fn moves(state: &mut State<'_>) -> Result<(), DbErr> {
+    let places = state.take_moved();
+    let moved: Vec<Uuid> = places.keys().copied().collect();
+    for chunk in moved.chunks(CHUNK) {
+        let id = (enrolment::Entity, enrolment::Column::Id);
+        let query = strangers()
+            .distinct()
+            .column(id)
+            .column((enrolment::Entity, enrolment::Column::ExternalId))
+            .and_where(Expr::col(id).is_in(chunk.iter().copied()))
+            .to_owned();
+        for row in state.transaction.query_all(&query).await? {
+            let (id, enrolment): (Uuid, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+            let reason = format!(
+                "enrolment {enrolment:?} is in invoices of another company: who moves has an enrolment of its own there"
+            );
+            state.fault(places[&id], Some("company_external_id".to_owned()), reason);
+        }
+    }
+    Ok(())
+}
+
+/// Invoices with their items whose lives are not under the contract of the invoice's company. By
+/// `idx_company_invoice_item_invoice` or `idx_company_invoice_item_enrolment`, as the caller narrows it.
+fn strangers() -> SelectStatement {
+    let company_of_life = (enrolment::Entity, enrolment::Column::CompanyId);
+    Query::select()
+        .from(company_invoice::Entity)
+        .inner_join(
+            company_invoice_item::Entity,
+            Expr::col((company_invoice_item::Entity, company_invoice_item::Column::CompanyInvoiceId))
+                .equals((company_invoice::Entity, company_invoice::Column::Id)),
+        )
+        .inner_join(
+            enrolment::Entity,
+            Expr::col((enrolment::Entity, enrolment::Column::Id))
+                .equals((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId)),
+        )
+        .cond_where(
+            Cond::any().add(Expr::col(company_of_life).is_null()).add(
+                Expr::col(company_of_life).not_equals((company_invoice::Entity, company_invoice::Column::CompanyId)),
+            ),
+        )
+        .to_owned()
 }

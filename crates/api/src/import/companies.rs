@@ -1,6 +1,7 @@
 //! `companies.csv`: the companies that contract plans for their people.
 
 use sea_orm::prelude::Uuid;
+use shared::rules::company_txt;
 
 use super::cells::Cells;
 use super::fields;
@@ -59,6 +60,14 @@ impl Record for Entity {
             cells.fault("end_date", "is before start_date");
         }
         Draft { model, references: Vec::new() }
+    }
+
+    /// Manual B's *Arquivos TXT* have ten columns for it (domain rules, *Text files*).
+    fn remark(model: &Model) -> Option<(&'static str, String)> {
+        (model.code.chars().count() > company_txt::CODE_WIDTH).then(|| {
+            let reason = format!("is longer than the {} characters of the text files", company_txt::CODE_WIDTH);
+            ("code", format!("{reason}: this company cannot get them"))
+        })
     }
 
     fn id(model: &Model) -> Uuid {

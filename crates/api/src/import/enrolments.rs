@@ -73,6 +73,10 @@ impl Record for Entity {
         }
     }
 
+    fn has_moved(before: &Model, after: &Model) -> bool {
+        before.company_id != after.company_id
+    }
+
     fn pass(model: &Model) -> usize {
         match model.category {
             Category::Holder => 0,

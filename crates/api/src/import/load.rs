@@ -207,6 +207,9 @@ async fn write_batch<R: Record>(state: &mut State<'_>, batch: Drafts<R>, report:
             Some(_) => report.updated += 1,
             None => report.created += 1,
         }
+        if before.is_some_and(|before| R::has_moved(before, &model)) {
+            state.moved(R::id(&model), Place { kind: R::KIND, line });
+        }
         for (bill, id) in R::unsettled(before, &model) {
             state.unsettle(bill, id, Place { kind: R::KIND, line });
         }

@@ -50,6 +50,11 @@ pub(super) trait Record:
     /// What the row takes over from the one that it replaces; its id and its keys are there already.
     fn follow(_model: &mut Self::Model, _before: &Self::Model) {}
 
+    /// Whether the row is a life that was under another company's contract, or under none.
+    fn has_moved(_before: &Self::Model, _after: &Self::Model) -> bool {
+        false
+    }
+
     /// Bills whose items or amount differ now that the row does.
     fn unsettled(_before: Option<&Self::Model>, _after: &Self::Model) -> Vec<(Bill, Uuid)> {
         Vec::new()

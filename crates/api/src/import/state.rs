@@ -34,6 +34,8 @@ pub(super) struct State<'t> {
     seen: HashMap<FileKind, Seen>,
     /// Bills that changed, or that changed items belong to, with the first such row.
     unsettled: HashMap<(Bill, Uuid), Place>,
+    /// Lives that are under the contract of another company than before, with their rows.
+    moved: HashMap<Uuid, Place>,
     /// Bills, by `external_id`, of which an item was refused.
     lacking_items: HashSet<(Bill, Box<str>)>,
 }
@@ -46,6 +48,7 @@ impl<'t> State<'t> {
             remarks: Faults::default(),
             seen: HashMap::new(),
             unsettled: HashMap::new(),
+            moved: HashMap::new(),
             lacking_items: HashSet::new(),
         }
     }
@@ -116,6 +119,15 @@ impl<'t> State<'t> {
 
     pub(super) fn take_unsettled(&mut self) -> HashMap<(Bill, Uuid), Place> {
         std::mem::take(&mut self.unsettled)
+    }
+
+    /// Once all files are read, no invoice of the company before may be about the life.
+    pub(super) fn moved(&mut self, enrolment_id: Uuid, place: Place) {
+        self.moved.insert(enrolment_id, place);
+    }
+
+    pub(super) fn take_moved(&mut self) -> HashMap<Uuid, Place> {
+        std::mem::take(&mut self.moved)
     }
 
     /// Whether the sum of a bill cannot be judged, because it or one of its items was refused.

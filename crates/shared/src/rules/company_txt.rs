@@ -13,6 +13,8 @@ use crate::account::Category;
 /// Columns of a line, without its end.
 pub const WIDTH: usize = 160;
 /// Columns of an amount of a life, and of a sum of them.
+/// Characters that a line has for the company's code.
+pub const CODE_WIDTH: usize = 10;
 const AMOUNT: usize = 12;
 const TOTAL: usize = 15;
 const LAYOUT: &str = "001";
@@ -92,7 +94,7 @@ impl CompanyTxt {
         line.text(LAYOUT, 3, "the layout")?;
         line.text(&digits(month), 6, "the month")?;
         line.text(company_document, 14, "the company's document")?;
-        line.text(company_code, 10, "the company's code")?;
+        line.text(company_code, CODE_WIDTH, "the company's code")?;
         line.name(company_name, 40);
         line.text(&issued_on.format("%Y%m%d").to_string(), 8, "the date of issue")?;
         Ok((Self { kind, month, records: 0, plan: 0, copayment: 0 }, line.end()))

@@ -131,3 +131,43 @@ async fn a_life_of_another_company_is_in_nobody_elses_invoice() {
         );
     }
 }
+
+#[tokio::test]
+async fn who_has_moved_is_in_no_invoice_of_the_company_before() {
+    let other_company = "C2,11.444.777/0001-61,200,Outra Ltda,,,,,CT-2,2020-01-01,,,,,,Aracaju,SE,49010-000\n";
+    let bench = bench().await;
+    bench.write("companies.csv", format!("{}{other_company}", super::COMPANIES));
+    bench.alter("company_invoice_items.csv", "N3,F2,E1", "N3,F2,E2");
+    bench.import_all().await.expect("import");
+    for contract in ["E2,B,P1,C2,E1", "E2,B,P1,,E1"] {
+        bench.alter("enrolments.csv", "E2,B,P1,C1,E1", contract);
+        assert_eq!(
+            told(bench.import(&["enrolments.csv"]).await),
+            [
+                "enrolments.csv, line 2, company_external_id: enrolment \"E2\" is in invoices of another company: who moves has an enrolment of its own there"
+            ]
+        );
+        bench.alter("enrolments.csv", contract, "E2,B,P1,C1,E1");
+    }
+    // Nothing was billed for E2 any more once the item is another's: then it may go.
+    bench.alter("company_invoice_items.csv", "N3,F2,E2", "N3,F2,E1");
+    bench.alter("enrolments.csv", "E2,B,P1,C1,E1", "E2,B,P1,C2,E1");
+    let files = ["enrolments.csv", "company_invoice_items.csv"];
+    assert_eq!(
+        counts(&bench.import(&files).await.expect("import")).iter().map(|(_, changed, _)| changed).sum::<u64>(),
+        2
+    );
+}
+
+#[tokio::test]
+async fn a_code_that_no_text_file_holds_is_taken_and_told() {
+    let bench = bench().await;
+    bench.write("companies.csv", super::COMPANIES.replace(",100,", ",7001234567,"));
+    assert!(bench.import(&["companies.csv"]).await.expect("import").remarks.is_empty());
+    bench.write("companies.csv", super::COMPANIES.replace(",100,", ",70012345678,"));
+    let report = bench.import(&["companies.csv"]).await.expect("import");
+    assert_eq!(
+        report.remarks.to_string(),
+        "companies.csv, line 2, code: is longer than the 10 characters of the text files: this company cannot get them\n"
+    );
+}
