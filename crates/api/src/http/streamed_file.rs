@@ -3,7 +3,7 @@
 //!
 //! A file is written in a turn, of which a company has one at a time: its slow readers hold up nobody else. The turn
 //! comes before a snapshot is begun, so that whoever waits holds no connection. A reader who stops reading is given up,
-//! since the writer may hold one; so is one who is slower than [`SLOWEST`], or takes longer than [`LONGEST`].
+//! since the writer may hold one; so is one who falls behind the [`Pace`] of all readers.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -28,18 +28,31 @@ use crate::error::{ApiError, ApiResult};
 const SNAPSHOTS: usize = 3;
 /// Finished files that a process sends at once: they hold none between their pieces.
 const RESULTS: usize = 12;
-/// For so long a request waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(5);
 /// Seconds after which another try makes sense.
 const PAUSE: u64 = 10;
-/// A reader who takes nothing for so long has gone.
-const STALLED: Duration = Duration::from_secs(30);
-/// What a reader may take for a piece, on average: 32 KiB a second.
-const SLOWEST: Duration = Duration::from_secs(2);
-/// The whole file takes no longer.
-const LONGEST: Duration = Duration::from_mins(10);
 /// Bytes of a piece.
 const PIECE: usize = 64 * 1024;
+
+/// How long is waited for whom.
+#[derive(Clone, Copy)]
+struct Pace {
+    /// A request waits so long for its turn.
+    turn: Duration,
+    /// A reader who takes nothing for so long has gone.
+    stalled: Duration,
+    /// What a reader may take for a piece, on average.
+    slowest: Duration,
+    /// The whole file takes no longer.
+    longest: Duration,
+}
+
+/// The least pace is 32 KiB a second.
+const PACE: Pace = Pace {
+    turn: Duration::from_secs(5),
+    stalled: Duration::from_secs(30),
+    slowest: Duration::from_secs(2),
+    longest: Duration::from_mins(10),
+};
 
 /// The turns of a process.
 #[derive(Clone)]
@@ -50,11 +63,15 @@ pub struct FileStreams {
 
 impl Default for FileStreams {
     fn default() -> Self {
-        Self { snapshots: Turns::new(SNAPSHOTS), results: Turns::new(RESULTS) }
+        Self::at(PACE)
     }
 }
 
 impl FileStreams {
+    fn at(pace: Pace) -> Self {
+        Self { snapshots: Turns::new(SNAPSHOTS, pace), results: Turns::new(RESULTS, pace) }
+    }
+
     /// Waits for the turn of a file that is read from a snapshot, one at a time for each company; to be had before the
     /// snapshot is begun. Fails with `busy` when it does not come soon.
     pub async fn snapshot_turn(&self, company_id: Uuid) -> ApiResult<Turn> {
@@ -69,24 +86,25 @@ impl FileStreams {
 
 #[derive(Clone)]
 struct Turns {
+    pace: Pace,
     all: Arc<Semaphore>,
     /// Of the companies that have a turn or wait for one.
     of_company: Arc<Mutex<HashMap<Uuid, Weak<Semaphore>>>>,
 }
 
 impl Turns {
-    fn new(at_once: usize) -> Self {
-        Self { all: Arc::new(Semaphore::new(at_once)), of_company: Arc::default() }
+    fn new(at_once: usize, pace: Pace) -> Self {
+        Self { pace, all: Arc::new(Semaphore::new(at_once)), of_company: Arc::default() }
     }
 
     async fn take(&self, company_id: Uuid) -> ApiResult<Turn> {
-        let own = self.of(company_id);
+        let (own, pace) = (self.of(company_id), self.pace);
         // The company's own comes first: while it waits for itself it takes no turn of others.
         let both = async {
             let own = own.acquire_owned().await?;
-            Ok(Turn { _own: own, _of_all: Arc::clone(&self.all).acquire_owned().await? })
+            Ok(Turn { pace, _own: own, _of_all: Arc::clone(&self.all).acquire_owned().await? })
         };
-        match timeout(PATIENCE, both).await {
+        match timeout(pace.turn, both).await {
             Ok(turn) => turn.map_err(|error: tokio::sync::AcquireError| anyhow!(error).into()),
             Err(_elapsed) => Err(ApiError::retry_after(ProblemCode::Busy, PAUSE)),
         }
@@ -105,6 +123,7 @@ impl Turns {
 
 /// The right to write a file, until it is dropped.
 pub struct Turn {
+    pace: Pace,
     _own: OwnedSemaphorePermit,
     _of_all: OwnedSemaphorePermit,
 }
@@ -123,10 +142,11 @@ impl Turn {
     where
         W: Future<Output = anyhow::Result<()>> + Send + 'static,
     {
+        let pace = self.pace;
         let (sender, mut receiver) = mpsc::channel(1);
-        let writing = write(Outlet { sender, buffer: Vec::with_capacity(PIECE), patience: STALLED });
+        let writing = write(Outlet { sender, buffer: Vec::with_capacity(PIECE), pace, patience: pace.stalled });
         let writer = tokio::spawn(async move {
-            let written = timeout(LONGEST, writing).await;
+            let written = timeout(pace.longest, writing).await;
             drop(self);
             written.unwrap_or_else(|_elapsed| Err(anyhow!("a file took too long")))
         });
@@ -155,6 +175,7 @@ enum Piece {
 pub struct Outlet {
     sender: mpsc::Sender<Piece>,
     buffer: Vec<u8>,
+    pace: Pace,
     /// How long the reader may still keep the writer waiting; each piece earns some more.
     patience: Duration,
 }
@@ -187,9 +208,9 @@ impl Outlet {
 
     async fn put(&mut self, piece: Piece) -> anyhow::Result<()> {
         let began = Instant::now();
-        let taken = timeout(self.patience.min(STALLED), self.sender.send(piece)).await;
+        let taken = timeout(self.patience.min(self.pace.stalled), self.sender.send(piece)).await;
         taken.context("the reader was too slow")?.map_err(|_closed| anyhow!("the reader has gone"))?;
-        self.patience = (self.patience + SLOWEST).saturating_sub(began.elapsed());
+        self.patience = (self.patience + self.pace.slowest).saturating_sub(began.elapsed());
         Ok(())
     }
 }
@@ -253,3 +274,6 @@ impl Responder for StreamedFile {
             .streaming(Box::pin(pieces))
     }
 }
+
+#[cfg(test)]
+mod tests;
