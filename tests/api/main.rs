@@ -33,6 +33,7 @@ mod own_sessions;
 mod password_policy;
 mod password_resets;
 mod password_setups;
+mod program_scopes;
 mod protocols;
 mod provider_documents;
 mod provider_paging;

@@ -35,7 +35,7 @@ const MOST_DRAWN: usize = 5_000;
 #[utoipa::path(
     tag = "company",
     operation_id = "company_invoice_document",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-invoices:read"])),
     params(("id" = CompanyInvoiceId, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
@@ -64,7 +64,7 @@ pub(super) async fn company_invoice_document(
 #[utoipa::path(
     tag = "company",
     operation_id = "company_invoice_receipt",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-invoices:read"])),
     params(("id" = CompanyInvoiceId, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
@@ -106,7 +106,7 @@ pub(super) async fn company_invoice_receipt(
 #[utoipa::path(
     tag = "company",
     operation_id = "company_invoice_slip",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-invoices:read"])),
     params(("id" = CompanyInvoiceId, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
@@ -144,7 +144,7 @@ pub(super) async fn company_invoice_slip(
 #[utoipa::path(
     tag = "company",
     operation_id = "company_invoice_items_table",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-invoices:read"])),
     params(("id" = CompanyInvoiceId, Path)),
     responses(
         (status = 200, body = String, content_type = "text/csv"),

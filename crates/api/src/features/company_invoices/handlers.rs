@@ -31,7 +31,7 @@ use crate::http::valid_query::ValidQuery;
 #[utoipa::path(
     tag = "company",
     operation_id = "list_company_invoices",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-invoices:read"])),
     params(CompanyInvoiceQuery),
     responses(
         (status = 200, body = CompanyInvoiceList),
@@ -60,7 +60,7 @@ pub(super) async fn list_company_invoices(
 #[utoipa::path(
     tag = "company",
     operation_id = "view_company_invoice",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-invoices:read"])),
     params(("id" = CompanyInvoiceId, Path)),
     responses(
         (status = 200, body = CompanyInvoiceDetail),
@@ -86,7 +86,7 @@ pub(super) async fn view_company_invoice(
 #[utoipa::path(
     tag = "company",
     operation_id = "list_company_invoice_items",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-invoices:read"])),
     params(("id" = CompanyInvoiceId, Path), CompanyInvoiceItemQuery),
     responses(
         (status = 200, body = CompanyInvoiceItemList),

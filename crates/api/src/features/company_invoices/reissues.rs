@@ -27,7 +27,7 @@ use crate::http::valid_json::ValidJson;
 #[utoipa::path(
     tag = "company",
     operation_id = "reissue_company_slip",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-invoices:write"])),
     params(
         ("id" = CompanyInvoiceId, Path),
         (

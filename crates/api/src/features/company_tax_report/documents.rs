@@ -29,7 +29,7 @@ use crate::issued_documents::VerificationPage;
 #[utoipa::path(
     tag = "company",
     operation_id = "print_company_tax_report",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-tax-report:read"])),
     params(("year" = Year, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
@@ -67,7 +67,7 @@ pub(super) async fn print_company_tax_report(
 #[utoipa::path(
     tag = "company",
     operation_id = "export_company_tax_report",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-tax-report:read"])),
     params(("year" = Year, Path)),
     responses(
         (status = 200, body = String, content_type = "text/csv"),

@@ -30,7 +30,7 @@ use crate::http::year_page;
 #[utoipa::path(
     tag = "company",
     operation_id = "list_company_tax_reports",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-tax-report:read"])),
     params(YearQuery),
     responses(
         (status = 200, body = TaxReportYearList),
@@ -59,7 +59,7 @@ pub(super) async fn list_company_tax_reports(
 #[utoipa::path(
     tag = "company",
     operation_id = "view_company_tax_report",
-    security(("bearer" = [])),
+    security(("bearer" = []), ("programs" = ["company-tax-report:read"])),
     params(("year" = Year, Path), TaxReportQuery),
     responses(
         (status = 200, body = CompanyTaxReport),
