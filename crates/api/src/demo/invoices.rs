@@ -1,7 +1,7 @@
 //! What the invented companies are charged: an invoice a month with every life, counted back from `today`, so that there
 //! is always a paid one and a pending one, and for one company a debt.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::charges::fee_on;
 use super::contracts::{COMPANY, COMPANY_IN_DEBT, Contract, UNREGISTERED_COMPANY};
@@ -25,6 +25,8 @@ pub(super) struct Invoices {
     /// The newest ones are not paid.
     unpaid: u32,
     newest_is_round: bool,
+    /// A debt of the last year was paid the day before and is on record since this day began.
+    recovered_on: Option<NaiveDate>,
 }
 
 /// The company with the many lives: its newest invoice is due in five days.
@@ -36,10 +38,12 @@ pub(super) fn of_company(today: NaiveDate) -> Invoices {
         months: HISTORY,
         unpaid: 1,
         newest_is_round: false,
+        recovered_on: None,
     }
 }
 
-/// Its two newest invoices are overdue, the last one by ten days.
+/// Its two newest invoices are overdue, the last one by ten days; January of the year before was paid only now, so the
+/// tax report of that year waits for its 24 hours.
 pub(super) fn of_company_in_debt(today: NaiveDate) -> Invoices {
     Invoices {
         company: COMPANY_IN_DEBT,
@@ -48,6 +52,7 @@ pub(super) fn of_company_in_debt(today: NaiveDate) -> Invoices {
         months: HISTORY,
         unpaid: 2,
         newest_is_round: true,
+        recovered_on: Some(today),
     }
 }
 
@@ -59,6 +64,7 @@ pub(super) fn of_unregistered_company(today: NaiveDate) -> Invoices {
         months: 14,
         unpaid: 1,
         newest_is_round: false,
+        recovered_on: None,
     }
 }
 
@@ -66,6 +72,8 @@ pub(super) fn of_unregistered_company(today: NaiveDate) -> Invoices {
 #[derive(Clone, Copy)]
 enum Fate {
     Paid(NaiveDate),
+    /// Paid the day before, on record since midnight in São Paulo.
+    Recovered(NaiveDate),
     Unpaid,
     Cancelled,
 }
@@ -91,7 +99,12 @@ impl Invoices {
             if back == 3 {
                 issue(Fate::Cancelled, &mut random);
             }
-            let fate = if back < self.unpaid { Fate::Unpaid } else { Fate::Paid(paid_on(due, back, &mut random)) };
+            let paid = paid_on(due, back, &mut random);
+            let fate = match self.recovered_on {
+                _ if back < self.unpaid => Fate::Unpaid,
+                Some(today) if due.month() == 1 && due.year() + 1 == today.year() => Fate::Recovered(today),
+                _ => Fate::Paid(paid),
+            };
             issue(fate, &mut random);
         }
     }
@@ -100,12 +113,13 @@ impl Invoices {
         let external_id = format!("F-{number}");
         let amount_cents = costs.iter().map(|(_, plan, copayment)| plan + copayment).sum();
         let issue_date = due_date - Days::new(15);
-        let (payment_date, cancelled_on) = match fate {
-            Fate::Paid(date) => (Some(date), None),
-            Fate::Unpaid => (None, None),
-            Fate::Cancelled => (None, Some(issue_date + Days::new(3))),
+        let at = |date: NaiveDate, hour, minute| date.and_hms_opt(hour, minute, 0).expect("a time of day").and_utc();
+        let (payment_date, settled_at, cancelled_on) = match fate {
+            Fate::Paid(date) => (Some(date), Some(at(date + Days::new(1), 12, 30)), None),
+            Fate::Recovered(today) => (Some(today - Days::new(1)), Some(at(today, 3, 0)), None),
+            Fate::Unpaid => (None, None, None),
+            Fate::Cancelled => (None, None, Some(issue_date + Days::new(3))),
         };
-        let nine_thirty = NaiveTime::from_hms_opt(12, 30, 0).expect("a time of day");
         let has_slip = matches!(fate, Fate::Unpaid);
         let our_number = format!("7654321{number:010}");
         let items =
@@ -126,7 +140,7 @@ impl Invoices {
             amount_cents,
             settled_amount_cents: payment_date.map(|_| amount_cents),
             payment_date,
-            settled_at: payment_date.map(|paid| (paid + Days::new(1)).and_time(nine_thirty).and_utc()),
+            settled_at,
             bank_code: has_slip.then_some("001"),
             free_field: has_slip.then(|| format!("000000{our_number}17")),
             barcode: None,

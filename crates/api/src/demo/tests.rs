@@ -101,6 +101,11 @@ async fn companies_have_paid_and_pending_invoices_and_one_is_in_debt() {
             assert_eq!((count(ChargeStatus::Open), count(ChargeStatus::Overdue)), (open, overdue));
             assert!(count(ChargeStatus::Paid) >= 12 && count(ChargeStatus::Cancelled) == 1);
             assert!(invoices.iter().all(|invoice| invoice.payment_date.is_none_or(|paid| paid < today)));
+            // What the tax report of the year before waits for.
+            let midnight = today.and_hms_opt(3, 0, 0).expect("a time of day").and_utc();
+            let recovered: Vec<_> = invoices.iter().filter(|invoice| invoice.settled_at == Some(midnight)).collect();
+            assert_eq!(recovered.len(), usize::from(overdue > 0));
+            assert!(recovered.iter().all(|invoice| invoice.billing_month == format!("{}-01", year - 1)));
             let mut months: Vec<_> = invoices
                 .iter()
                 .filter(|invoice| invoice.cancelled_on.is_none())
