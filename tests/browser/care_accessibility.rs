@@ -23,7 +23,7 @@ async fn waiting_periods_plans_and_statements() {
     browser.goto("/consultas/atendimentos").await;
     browser.press("Ver um período ou uma pessoa").await;
     browser.press("Mostrar período").await;
-    browser.sees("Digite a competência com mês e ano").await;
+    browser.sees("Digite o mês e o ano").await;
     examine(&browser, &mut problems).await;
     browser.press("Ver como tabela").await;
     examine(&browser, &mut problems).await;

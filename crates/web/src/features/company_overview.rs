@@ -63,7 +63,7 @@ fn Function(entry: Entry) -> impl IntoView {
     let Entry { label, hint, href, shape } = entry;
     view! {
         <li>
-            <a class="surface flex h-full items-start gap-4 p-5" href=href>
+            <a class="surface flex h-full items-start gap-4 p-5 xl:flex-col xl:gap-3" href=href>
                 <span class="tint-circle"><Icon shape class="size-6"/></span>
                 <span class="min-w-0">
                     <span class="block text-lg font-semibold">{label}</span>

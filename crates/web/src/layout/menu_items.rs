@@ -40,7 +40,7 @@ pub fn items(me: &Me) -> Vec<Item> {
     [Item::Link { entry: home, short_label: text::HOME }]
         .into_iter()
         .chain([charges(me), movements(me)].into_iter().flatten())
-        .chain(usage_statement(me))
+        .chain(usage_statement(me).map(|entry| Item::Link { entry, short_label: text::USAGE_STATEMENT_SHORT }))
         .chain(company)
         .chain([report_group(me), Some(settings(me))].into_iter().flatten())
         .collect()
@@ -97,11 +97,10 @@ pub fn reports(me: &Me) -> Vec<Entry> {
     all.into_iter().filter_map(|(is_open, entry)| is_open.then_some(entry)).collect()
 }
 
-fn usage_statement(me: &Me) -> Option<Item> {
-    me.capabilities.contains(&Capability::ViewUsageStatement).then(|| Item::Link {
-        entry: entry(text::USAGE_STATEMENT, hints::USAGE_STATEMENT, "/extrato-de-utilizacao", Shape::FileText),
-        short_label: text::USAGE_STATEMENT_SHORT,
-    })
+/// What manual B gives individuals.
+pub fn usage_statement(me: &Me) -> Option<Entry> {
+    let entry = entry(text::USAGE_STATEMENT, hints::USAGE_STATEMENT, "/extrato-de-utilizacao", Shape::FileText);
+    me.capabilities.contains(&Capability::ViewUsageStatement).then_some(entry)
 }
 
 /// The three functions of manual B for companies, under its names and in its order, as far as they are open.

@@ -41,8 +41,8 @@ pub const COMPANY_INVOICES: &str = "Fatura mensal";
 pub const COMPANY_INVOICES_SHORT: &str = "Fatura";
 pub const COMPANY_TAX_REPORT: &str = "Relatório imposto de renda";
 pub const COMPANY_TAX_REPORT_SHORT: &str = "IR";
-pub const INVOICE_DELIVERY: &str = "Entrega da fatura";
-pub const API_CLIENTS: &str = "Credenciais de API";
+pub const INVOICE_DELIVERY: &str = "Entrega de fatura";
+pub const API_CLIENTS: &str = "Credenciais de programas";
 /// Manual A, chapter 6.
 pub const SETTINGS: &str = "Configurações";
 pub const CHANGE_PASSWORD: &str = "Alterar senha";

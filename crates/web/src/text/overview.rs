@@ -104,7 +104,7 @@ pub const DEPENDENT_TITLE: &str = "Este acesso mostra o seu plano e a sua cartei
 pub const DEPENDENT: &str = "As mensalidades da família ficam no acesso do titular. Se precisar de uma delas, fale com o titular ou com a gente.";
 
 pub const CLIENT_TITLE: &str = "Este é o seu acesso ao Portal do Cliente";
-pub const CLIENT: &str = "Aqui você confere os dados do seu contrato e cuida da sua senha e dos aparelhos conectados. \
-    O que não estiver no menu, resolvemos por telefone ou e-mail.";
+pub const CLIENT: &str = "Aqui você confere, analisa e imprime o extrato de utilização do titular e dos dependentes, e cuida \
+    da sua senha e dos aparelhos conectados. O que não estiver no menu, resolvemos por telefone ou e-mail.";
 pub const CHARGES_ELSEWHERE_TITLE: &str = "Mensalidades ficam no Portal do Beneficiário";
 pub const CHARGES_ELSEWHERE: &str = "Elas aparecem para o titular do plano, que entra com o número da carteira. Se precisar de ajuda, fale com a gente.";

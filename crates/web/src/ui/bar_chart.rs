@@ -124,7 +124,8 @@ fn Bars(
         <div class="bar-readout">{readout}</div>
         <div class="bar-plot">
             <p class="bar-scale" aria-hidden="true"><Money cents=Cents(top)/></p>
-            <p class="bar-scale bar-scale-half" aria-hidden="true"><Money cents=Cents(top / 2)/></p>
+            // A label at half height would lie under the first bars.
+            <p class="bar-scale bar-scale-half" aria-hidden="true"></p>
             <div class="bar-columns" aria-hidden="true">{columns}</div>
             <input
                 type="range"

@@ -72,13 +72,13 @@ pub(super) fn draw_family(document: &mut Document, family: &StatementFamily) {
     } = family;
     document.heading(&format!("{name}  ·  carteira {card_number}"));
     let table = Table::new([
-        Column::text("Nome", 58.0),
-        Column::text("Carteira", 32.0),
-        Column::text("Categoria", 24.0),
-        Column::text("Mês", 19.0),
-        Column::figure("Plano (R$)", 23.0),
-        Column::figure("Copart. (R$)", 23.0),
-        Column::figure("Total (R$)", 23.0),
+        Column::text("Nome", 57.0),
+        Column::text("Carteira", 24.0),
+        Column::text("Categoria", 22.0),
+        Column::text("Mês", 17.0),
+        Column::figure("Plano (R$)", 18.0),
+        Column::figure("Copart. (R$)", 18.0),
+        Column::figure("Total (R$)", 18.0),
     ]);
     let rows = lives.iter().flat_map(|life| life.months.iter().map(move |month| row(life, *month)));
     table.draw(document, rows, Some(("Total da família", &format!("{total_cents:#}"))));

@@ -106,7 +106,7 @@ fn Life(life: StatementLife) -> impl IntoView {
                 </p>
                 <Money cents=total_cents class="font-semibold"/>
             </div>
-            <table class="months life-months">
+            <table class="months stacked-table">
                 <caption class="sr-only">{title}</caption>
                 <thead>
                     <tr>

@@ -15,6 +15,7 @@ use crate::ui::icon::{Icon, Shape};
 #[component]
 pub fn ClientWelcome() -> impl IntoView {
     let me: Arc<Me> = expect_context();
+    let usage = menu_items::usage_statement(&me);
     let reports = menu_items::reports(&me).into_iter();
     let contacts = [ContactSubject::General, ContactSubject::Receivables].into_iter().filter_map(portal::contact);
     view! {
@@ -24,6 +25,12 @@ pub fn ClientWelcome() -> impl IntoView {
                 <h2 class="text-xl font-semibold">{text::CLIENT_TITLE}</h2>
                 <p class="mt-1 max-w-prose text-muted">{text::CLIENT}</p>
                 <p class="mt-3 flex flex-wrap gap-3">
+                    {usage.map(|entry| view! {
+                        <a class="btn btn-primary max-sm:w-full" href=entry.href>
+                            <Icon shape=entry.shape/>
+                            {entry.label}
+                        </a>
+                    })}
                     {reports.map(|entry| view! {
                         <a class="btn btn-outline max-sm:w-full" href=entry.href>
                             <Icon shape=entry.shape/>

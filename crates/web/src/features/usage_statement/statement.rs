@@ -105,14 +105,14 @@ fn Kinds(subtotals: Vec<KindSubtotal>) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{kind.label()}</th>
-                <td class="text-right">{count}</td>
-                <td class="text-right"><Money cents=amount_cents/></td>
-                <td class="text-right"><Money cents=copayment_cents/></td>
+                <td class="text-right" data-label=text::COUNT>{count}</td>
+                <td class="text-right" data-label=text::AMOUNT><Money cents=amount_cents/></td>
+                <td class="text-right" data-label=text::COPAYMENT><Money cents=copayment_cents/></td>
             </tr>
         }
     });
     view! {
-        <table class="bar-table mt-4" aria-label=text::BY_KIND>
+        <table class="months stacked-table" aria-label=text::BY_KIND>
             <thead>
                 <tr>
                     <th scope="col">{text::KIND_COLUMN}</th>
