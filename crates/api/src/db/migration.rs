@@ -25,6 +25,7 @@ mod m20261122_000016_invoice_delivery;
 mod m20261122_000017_slip_reissues;
 mod m20261122_000018_jobs;
 mod m20261122_000019_program_makers;
+mod m20261122_000020_item_amounts;
 
 pub struct Migrator;
 
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000017_slip_reissues::Migration),
             Box::new(m20261122_000018_jobs::Migration),
             Box::new(m20261122_000019_program_makers::Migration),
+            Box::new(m20261122_000020_item_amounts::Migration),
         ]
     }
 }

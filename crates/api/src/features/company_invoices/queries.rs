@@ -94,7 +94,7 @@ pub(super) struct ItemRow {
     pub(super) copayment_cents: i64,
 }
 
-/// The items of an invoice of the scope, by `idx_company_invoice_item_invoice`.
+/// The items of an invoice of the scope, by `idx_company_invoice_item_amounts`.
 fn items_of(scope: OfCompany, id: CompanyInvoiceId) -> Select<company_invoice_item::Entity> {
     company_invoice_item::Entity::find()
         .select_only()

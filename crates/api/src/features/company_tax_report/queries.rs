@@ -1,5 +1,5 @@
 //! Reading invoices of a company and the lives in them. Every query begins with the company of the scope:
-//! `idx_company_invoice_month` finds its invoices, `idx_company_invoice_item_invoice` their items and lives.
+//! `idx_company_invoice_month` finds its invoices, `idx_company_invoice_item_amounts` their items and lives.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, SelectStatement};
