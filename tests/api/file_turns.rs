@@ -1,6 +1,7 @@
 //! Files that are sent while they are read: a company has one at a time, and its slow readers hold up nobody else.
 
 use reqwest::{Method, Response};
+use shared::company_invoices::CompanyInvoiceQuery;
 use shared::paths;
 use tests::{CompanyClient, Portal, an_invoice};
 
@@ -27,13 +28,18 @@ async fn who_does_not_read_holds_up_its_own_company_alone() {
     let (of_slow, of_other) = (token(&portal, &slow).await, token(&portal, &other).await);
     let held = unread(&portal, &of_slow).await;
     assert_eq!(held.status(), 200);
-    let (again, print, others) = tokio::join!(
+    let client = portal.anonymous().with_token(of_slow.clone());
+    let invoices = client.company_invoices(&CompanyInvoiceQuery::default()).await.expect("invoices");
+    let items = paths::company_invoice_items_csv(invoices.items[0].id);
+    let (again, print, items, others) = tokio::join!(
         unread(&portal, &of_slow),
         async { portal.raw(Method::GET, paths::COMPANY_STATEMENT_PDF).bearer(&of_slow).send().await.problem() },
+        async { portal.raw(Method::GET, &items).bearer(&of_slow).send().await.problem() },
         async { unread(&portal, &of_other).await.bytes().await },
     );
     assert_eq!((again.status().as_u16(), again.headers()["retry-after"].to_str().ok()), (503, Some("10")));
     assert_eq!((print.status, &*print.code), (503, "busy"), "a document reads from a snapshot too");
+    assert_eq!((items.status, &*items.code), (503, "busy"), "and so does the table of an invoice's items");
     assert_eq!(others.expect("a file").len(), 3 * 162);
 
     // The turn comes free with whoever had it.

@@ -11,18 +11,19 @@ use shared::company_invoices::ChargeStatus;
 use shared::id::CompanyInvoiceId;
 use shared::problem::{Problem, ProblemCode};
 
+use super::csv::{self, Reading};
 use super::handlers::{find, load};
 use super::pdf::{self, Paper};
 use super::slips::InvoiceSlips;
-use super::{commands, csv, queries, views};
+use super::{commands, queries, views};
 use crate::access::Access;
 use crate::access::grants::ViewCompanyInvoices;
 use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
-use crate::http::csv_file::CsvFile;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
+use crate::http::streamed_file::{FileStreams, StreamedFile};
 use crate::issued_documents::VerificationPage;
 
 /// Items that are drawn; of a longer invoice the sums alone, for a document of hundreds of pages serves nobody.
@@ -149,6 +150,7 @@ pub(super) async fn company_invoice_slip(
     responses(
         (status = 200, body = String, content_type = "text/csv"),
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -156,12 +158,15 @@ pub(super) async fn company_invoice_slip(
 pub(super) async fn company_invoice_items_table(
     access: Access<ViewCompanyInvoices>,
     id: Path<CompanyInvoiceId>,
-) -> ApiResult<CsvFile> {
-    let found = queries::find(access.db(), access.scope, *id).await?;
+    streams: web::Data<FileStreams>,
+) -> ApiResult<StreamedFile> {
+    let (scope, id) = (access.scope, *id);
+    let turn = streams.snapshot_turn(scope.company_id).await?;
+    let tx = access.begin_reading().await?;
+    let found = queries::find(&tx, scope, id).await?;
     let (invoice, _) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
-    let rows = queries::items(access.db(), access.scope, *id, None, None).await?.unwrap_or_default();
     let file_name = pdf::file_name(Paper::Invoice, &invoice.number).replace(".pdf", ".csv");
     let month = invoice.billing_month.parse().context("an invoice's billing month")?;
-    let made = web::block(move || csv::table(file_name, month, rows.into_iter().map(views::item))).await;
-    Ok(made.context("a table was abandoned")??)
+    let write = move |outlet| csv::write(Reading { tx, scope, id, month }, outlet);
+    turn.send(file_name, "text/csv; charset=utf-8", &access.origin.request_id, write).await
 }

@@ -106,7 +106,7 @@ pub(super) async fn list_company_invoice_items(
     let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
     let invoice = queries::find(access.db(), access.scope, *id).await?;
     invoice.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
-    let rows = queries::items(access.db(), access.scope, *id, after, Some(limit as u64 + 1)).await?;
+    let rows = queries::items(access.db(), access.scope, *id, after, limit as u64 + 1).await?;
     Ok(Json(views::items(rows.ok_or_else(cursor::invalid)?, limit)))
 }
 
@@ -128,7 +128,7 @@ pub(super) async fn find(
 ) -> ApiResult<Found> {
     let found = queries::find(db, scope, id).await?;
     let (invoice, company) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
-    let items = queries::items(db, scope, id, None, Some(most as u64 + 1)).await?;
+    let items = queries::items(db, scope, id, None, most as u64 + 1).await?;
     Ok(Found {
         invoice,
         company: company.context("an invoice's company")?,

@@ -2,6 +2,7 @@
 //! lies outside does not exist.
 
 use chrono::{Months, NaiveDate};
+use futures_util::Stream;
 use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType, Order,
@@ -104,20 +105,28 @@ fn items_of(scope: OfCompany, id: CompanyInvoiceId) -> Select<company_invoice_it
         .filter(company_invoice_item::Column::CompanyInvoiceId.eq(id.get()))
 }
 
+/// They with their lives, in the order of names.
+fn items_in_order(scope: OfCompany, id: CompanyInvoiceId) -> Select<company_invoice_item::Entity> {
+    let item = company_invoice_item::Column::Id;
+    items_of(scope, id)
+        .columns([item, company_invoice_item::Column::PlanCents, company_invoice_item::Column::CopaymentCents])
+        .columns([enrolment::Column::CardNumber, enrolment::Column::Category])
+        .column(person::Column::Name)
+        .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
+        .order_by_asc(person::Column::NameSearch)
+        .order_by_asc(item)
+}
+
 /// So many items in the order of names, after one of them; none is an item that the invoice does not have.
 pub(super) async fn items(
     db: &impl ConnectionTrait,
     scope: OfCompany,
     id: CompanyInvoiceId,
     after: Option<Uuid>,
-    limit: Option<u64>,
+    limit: u64,
 ) -> Result<Option<Vec<ItemRow>>, DbErr> {
     let item = company_invoice_item::Column::Id;
-    let mut select = items_of(scope, id)
-        .columns([item, company_invoice_item::Column::PlanCents, company_invoice_item::Column::CopaymentCents])
-        .columns([enrolment::Column::CardNumber, enrolment::Column::Category])
-        .column(person::Column::Name)
-        .join(JoinType::InnerJoin, enrolment::Relation::Person.def());
+    let mut select = items_in_order(scope, id);
     if let Some(after) = after {
         let last = items_of(scope, id)
             .column(person::Column::NameSearch)
@@ -127,8 +136,16 @@ pub(super) async fn items(
         let alike = Condition::all().add(person::Column::NameSearch.eq(&*name)).add(item.gt(after));
         select = select.filter(Condition::any().add(person::Column::NameSearch.gt(&*name)).add(alike));
     }
-    let select = select.order_by_asc(person::Column::NameSearch).order_by_asc(item).limit(limit);
-    select.into_model().all(db).await.map(Some)
+    select.limit(limit).into_model().all(db).await.map(Some)
+}
+
+/// All of them, row by row.
+pub(super) async fn all_items(
+    tx: &DatabaseTransaction,
+    scope: OfCompany,
+    id: CompanyInvoiceId,
+) -> Result<impl Stream<Item = Result<ItemRow, DbErr>> + Send + Unpin, DbErr> {
+    items_in_order(scope, id).into_model().stream(tx).await
 }
 
 /// The sums of one category of lives.
