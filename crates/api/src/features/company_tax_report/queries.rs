@@ -2,10 +2,11 @@
 //! `idx_company_invoice_month` finds its invoices, `idx_company_invoice_item_amounts` their items and lives.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::Stream;
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, SelectStatement};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, Order, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, RelationTrait, Select,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType, Order,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
 };
 use shared::years::Year;
 use uuid::Uuid;
@@ -34,7 +35,7 @@ pub(super) struct SumRow {
 }
 
 /// A life and its family, with what puts them in order.
-#[derive(Clone, FromQueryResult)]
+#[derive(FromQueryResult)]
 pub(super) struct LifeRow {
     pub(super) enrolment_id: Uuid,
     pub(super) holder_enrolment_id: Uuid,
@@ -56,6 +57,15 @@ pub(super) struct ItemRow {
     pub(super) enrolment_id: Uuid,
     pub(super) plan_cents: i64,
     pub(super) copayment_cents: i64,
+}
+
+/// A life and one of its items.
+#[derive(FromQueryResult)]
+pub(super) struct LifeItemRow {
+    #[sea_orm(nested)]
+    pub(super) life: LifeRow,
+    #[sea_orm(nested)]
+    pub(super) item: ItemRow,
 }
 
 /// The invoices of the company, where every query of them begins.
@@ -204,8 +214,31 @@ fn places() -> [Expr; 5] {
 }
 
 fn lives_of(scope: OfCompany, invoices: &[Uuid]) -> Select<enrolment::Entity> {
+    with_people(enrolment::Entity::find().filter(enrolment::Column::Id.in_subquery(lives_in(scope, invoices))))
+}
+
+/// Every item of these invoices with its life, in the order of [`lives`], row by row.
+pub(super) async fn all_items(
+    tx: &DatabaseTransaction,
+    scope: OfCompany,
+    invoices: &[Uuid],
+) -> Result<impl Stream<Item = Result<LifeItemRow, DbErr>> + Send + Unpin, DbErr> {
+    let mut select = with_people(enrolment::Entity::find())
+        .column(company_invoice_item::Column::CompanyInvoiceId)
+        .columns([company_invoice_item::Column::PlanCents, company_invoice_item::Column::CopaymentCents])
+        .join_rev(JoinType::InnerJoin, company_invoice_item::Relation::Enrolment.def())
+        .join(JoinType::InnerJoin, company_invoice_item::Relation::Invoice.def())
+        .filter(company_invoice::Column::CompanyId.eq(scope.company_id))
+        .filter(company_invoice_item::Column::CompanyInvoiceId.is_in(invoices.iter().copied()));
+    for place in places() {
+        select = select.order_by(place, Order::Asc);
+    }
+    select.into_model().stream(tx).await
+}
+
+fn with_people(select: Select<enrolment::Entity>) -> Select<enrolment::Entity> {
     let holder_of_life = enrolment::Relation::Holder.def();
-    enrolment::Entity::find()
+    select
         .select_only()
         .column_as(enrolment::Column::Id, "enrolment_id")
         .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category, enrolment::Column::CardNumber])
@@ -216,7 +249,6 @@ fn lives_of(scope: OfCompany, invoices: &[Uuid]) -> Select<enrolment::Entity> {
         .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
         .join_as(JoinType::InnerJoin, holder_of_life, holder())
         .join_as(JoinType::InnerJoin, enrolment::Relation::Person.def().from_alias(holder()), holder_person())
-        .filter(enrolment::Column::Id.in_subquery(lives_in(scope, invoices)))
 }
 
 fn lives_in(scope: OfCompany, invoices: &[Uuid]) -> SelectStatement {

@@ -1,6 +1,9 @@
 //! The report as a table for spreadsheets: a row for each basis, life and month, without sums: those are the
 //! spreadsheet's. It is sent while it is read, from one snapshot: of however many lives, a batch is held at a time.
 
+use std::mem::take;
+
+use futures_util::TryStreamExt;
 use sea_orm::DatabaseTransaction;
 use shared::account::Category;
 use shared::company_tax_report::{PaidMonth, TaxReportLife};
@@ -8,7 +11,7 @@ use shared::rules::company_tax_report::Basis;
 use shared::years::Year;
 
 use super::handlers::OfYear;
-use super::queries::LifeRow;
+use super::queries::{ItemRow, LifeItemRow, LifeRow};
 use super::views::Viewpoint;
 use super::{queries, views};
 use crate::access::grants::OfCompany;
@@ -16,7 +19,7 @@ use crate::http::csv_file::{Table, amount};
 use crate::http::streamed_file::Outlet;
 
 /// Lives that are handled together: some thousand rows.
-const BATCH: u64 = 500;
+const BATCH: usize = 500;
 
 const HEADER: [&str; 10] = [
     "Base",
@@ -43,35 +46,39 @@ pub(super) struct Reading {
 pub(super) async fn write(reading: Reading, mut outlet: Outlet) -> anyhow::Result<()> {
     outlet.write(&Table::new(&HEADER)?.into_bytes()?).await?;
     for basis in Basis::ALL {
-        let mut last = None;
-        while let Some(lives) = next_batch(&reading, &mut last).await? {
-            let mut table = Table::continued();
-            for life in &lives {
-                let paid = match basis {
-                    Basis::BillingMonth => &life.by_billing_month,
-                    Basis::PaymentDate => &life.by_payment_date,
-                };
-                for month in &paid.months {
-                    table.row(&row(basis, life, month))?;
+        let mut rows = queries::all_items(&reading.tx, reading.scope, &reading.of_year.shown).await?;
+        let (mut lives, mut items): (Vec<LifeRow>, Vec<ItemRow>) = (Vec::new(), Vec::new());
+        while let Some(LifeItemRow { life, item }) = rows.try_next().await? {
+            if lives.last().is_none_or(|last| last.enrolment_id != life.enrolment_id) {
+                if lives.len() >= BATCH {
+                    outlet.write(&reading.table(basis, take(&mut lives), take(&mut items))?).await?;
                 }
+                lives.push(life);
             }
-            outlet.write(&table.into_bytes()?).await?;
+            items.push(item);
         }
+        outlet.write(&reading.table(basis, lives, items)?).await?;
     }
     reading.tx.commit().await?;
     outlet.finish().await
 }
 
-/// The lives after the `last` one, in order; none at the end.
-async fn next_batch(reading: &Reading, last: &mut Option<LifeRow>) -> anyhow::Result<Option<Vec<TaxReportLife>>> {
-    let Reading { tx, scope, year, viewpoint, of_year } = reading;
-    let lives = queries::lives(tx, *scope, &of_year.shown, last.take(), Some(BATCH)).await?;
-    *last = lives.last().cloned();
-    if lives.is_empty() {
-        return Ok(None);
+impl Reading {
+    /// The rows of some lives.
+    fn table(&self, basis: Basis, lives: Vec<LifeRow>, items: Vec<ItemRow>) -> anyhow::Result<Vec<u8>> {
+        let Self { tx: _, scope: _, year, viewpoint, of_year } = self;
+        let mut table = Table::continued();
+        for life in &views::lives(*year, &of_year.invoices, lives, items, *viewpoint) {
+            let paid = match basis {
+                Basis::BillingMonth => &life.by_billing_month,
+                Basis::PaymentDate => &life.by_payment_date,
+            };
+            for month in &paid.months {
+                table.row(&row(basis, life, month))?;
+            }
+        }
+        table.into_bytes()
     }
-    let items = queries::items(tx, *scope, &of_year.shown, &lives).await?;
-    Ok(Some(views::lives(*year, &of_year.invoices, lives, items, *viewpoint)))
 }
 
 fn row(basis: Basis, life: &TaxReportLife, paid: &PaidMonth) -> [String; HEADER.len()] {
