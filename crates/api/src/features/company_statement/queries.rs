@@ -1,10 +1,10 @@
 //! Reading what a company is billed. Every statement begins with its invoices of the months that are not cancelled
-//! (`idx_company_invoice_month`), goes on to their items (`idx_company_invoice_item_amounts`, which also tells the lives
-//! without reading an item) and reaches people by their keys. Nothing else of a person is read than name, card and CPF.
+//! (`idx_company_invoice_month`), goes on to their items (`idx_company_invoice_item_amounts`, which also tells lives and
+//! amounts without reading an item) and reaches people by their keys. Nothing else of a person is read than name, card and CPF.
 
-use sea_orm::sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr, UnionType};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, Statement,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType, Statement,
 };
 use uuid::Uuid;
 
@@ -69,22 +69,33 @@ fn lives_of(scope: OfCompany, asked: &Asked) -> Option<SelectStatement> {
 }
 
 /// Holders of the families in which somebody was billed, and where a name is looked for, somebody billed or the holder
-/// has it.
+/// has it. That is two questions, of one name each: as one of two names, `PostgreSQL` joined the names of everybody whom
+/// the operator knows before it looked whom the company was billed for.
 fn families(scope: OfCompany, asked: &Asked) -> SelectStatement {
-    let mut billed_lives = billed(scope, asked.range, None);
+    let mut own = billed_families(scope, asked.range);
+    let Some(name) = &asked.name else { return own };
+    let mut holders = own.clone();
+    let person_of = |enrolment: SimpleExpr| Expr::col((person::Entity, person::Column::Id)).eq(enrolment);
+    own.inner_join(person::Entity, person_of(life(enrolment::Column::PersonId)));
+    let holder = Expr::col((HOLDER, enrolment::Column::Id)).eq(life(enrolment::Column::HolderEnrolmentId));
+    holders
+        .join_as(JoinType::InnerJoin, enrolment::Entity, HOLDER, holder)
+        .inner_join(person::Entity, person_of(Expr::col((HOLDER, enrolment::Column::PersonId))));
+    for select in [&mut own, &mut holders] {
+        select.cond_where(contains_words((person::Entity, person::Column::NameSearch), name));
+    }
+    own.union(UnionType::Distinct, holders).take()
+}
+
+/// The holder of each life that was billed.
+fn billed_families(scope: OfCompany, range: Range) -> SelectStatement {
+    let mut billed_lives = billed(scope, range, None);
     billed_lives.column((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId));
-    let mut select = Query::select()
+    Query::select()
         .column((enrolment::Entity, enrolment::Column::HolderEnrolmentId))
         .from(enrolment::Entity)
         .and_where(life(enrolment::Column::Id).in_subquery(billed_lives))
-        .take();
-    if let Some(name) = &asked.name {
-        join_people(&mut select);
-        let own = contains_words((person::Entity, person::Column::NameSearch), name);
-        let holders = contains_words((HOLDER_PERSON, person::Column::NameSearch), name);
-        select.cond_where(Condition::any().add(own).add(holders));
-    }
-    select
+        .take()
 }
 
 /// Joins a life's person, and its holder's enrolment and person.
@@ -95,8 +106,8 @@ fn join_people(select: &mut SelectStatement) {
     let own = Expr::col((person::Entity, person::Column::Id)).eq(life(enrolment::Column::PersonId));
     let holder = Expr::col((HOLDER, enrolment::Column::Id)).eq(life(enrolment::Column::HolderEnrolmentId));
     select.inner_join(person::Entity, own);
-    select.join_as(sea_orm::JoinType::InnerJoin, enrolment::Entity, HOLDER, holder);
-    select.join_as(sea_orm::JoinType::InnerJoin, person::Entity, HOLDER_PERSON, person_of(HOLDER_PERSON, HOLDER));
+    select.join_as(JoinType::InnerJoin, enrolment::Entity, HOLDER, holder);
+    select.join_as(JoinType::InnerJoin, person::Entity, HOLDER_PERSON, person_of(HOLDER_PERSON, HOLDER));
 }
 
 /// `PostgreSQL` sums BIGINT to NUMERIC, so the sum is cast back.
