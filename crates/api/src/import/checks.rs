@@ -191,7 +191,7 @@ pub(super) async fn moves(state: &mut State<'_>) -> Result<(), DbErr> {
 }
 
 /// Invoices with their items whose lives are not under the contract of the invoice's company. By
-/// `idx_company_invoice_item_invoice` or `idx_company_invoice_item_enrolment`, as the caller narrows it.
+/// `idx_company_invoice_item_amounts` or `idx_company_invoice_item_enrolment`, as the caller narrows it.
 fn strangers() -> SelectStatement {
     let company_of_life = (enrolment::Entity, enrolment::Column::CompanyId);
     Query::select()
