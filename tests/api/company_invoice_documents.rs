@@ -189,7 +189,7 @@ async fn a_very_long_invoice_is_drawn_as_sums_and_given_as_a_table() {
     let text = words(document(&client, &paths::company_invoice_pdf(id)).await);
     assert_holds(
         &text,
-        &["5001 lançamentos, mais do que cabem em um documento", "Titular 5000 5.000,00 0,00 5.000,00"],
+        &["5.001 lançamentos, mais do que cabem em um documento", "Titular 5.000 5.000,00 0,00 5.000,00"],
     );
     assert!(!text.contains(&family.holder.card_number));
     let table = document(&client, &paths::company_invoice_items_csv(id)).await;

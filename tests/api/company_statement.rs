@@ -290,7 +290,7 @@ async fn on_paper_stand_the_sums_and_every_life_and_its_code_is_ours() {
         "03/2026 111,00 5,02 116,02",
         // No column breaks what it always holds.
         "Titular 03/2026",
-        "Dependente 03/2026",
+        "Dependente 02/2026",
         "Total da família R$ 308,36",
         "Página 1 de 1",
     ] {

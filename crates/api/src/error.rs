@@ -119,7 +119,8 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::PaymentDateNeeded
         | ProblemCode::JobNotDone
         | ProblemCode::JobFailed
-        | ProblemCode::DoesNotFitLayout => StatusCode::CONFLICT,
+        | ProblemCode::DoesNotFitLayout
+        | ProblemCode::TooLongToPrint => StatusCode::CONFLICT,
         ProblemCode::InvalidFields
         | ProblemCode::RecordMismatch
         | ProblemCode::IdempotencyKeyReused
@@ -158,6 +159,7 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::JobFailed
         | ProblemCode::DoesNotFitLayout => Some(ContactSubject::General),
         ProblemCode::MalformedBody
+        | ProblemCode::TooLongToPrint
         | ProblemCode::UnsupportedMediaType
         | ProblemCode::BodyTooLarge
         | ProblemCode::InvalidFields

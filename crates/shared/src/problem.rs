@@ -244,6 +244,9 @@ problem_codes! {
     /// A text file was asked for, and something on record is larger than its columns, which are never cut.
     DoesNotFitLayout = "does-not-fit-layout", "Não cabe no arquivo TXT",
         "Um dado do cadastro ou um valor do mês não cabe no leiaute do arquivo TXT. Para que nada saia cortado, o arquivo não foi gerado. Fale com a operadora para acertar o cadastro; enquanto isso, o mesmo mês está disponível em PDF e em planilha.";
+    /// A document would have more pages than can be put together.
+    TooLongToPrint = "too-long-to-print", "Documento longo demais",
+        "Este documento é longo demais para um PDF. Escolha um período menor ou baixe a planilha, que traz tudo.";
     Internal = "internal", "Erro inesperado",
         "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }

@@ -2,6 +2,7 @@
 //! the server gave, never from the device's clock.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use shared::rules::count::grouped;
 
 /// Beyond this many days a date says more than a count of days.
 const NEAR_DAYS: i64 = 31;
@@ -135,7 +136,7 @@ pub fn wait(seconds: u64) -> String {
 /// "1 mensalidade", "3 mensalidades".
 pub fn count(number: u64, one: &str, many: &str) -> String {
     let noun = if number == 1 { one } else { many };
-    format!("{number} {noun}")
+    format!("{} {noun}", grouped(number))
 }
 
 /// The first of a person's names, with only its first letter capital: "MARIA DA SILVA" gives "Maria".

@@ -57,6 +57,7 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::JobFailed
         | ProblemCode::TooManyJobs
         | ProblemCode::DoesNotFitLayout
+        | ProblemCode::TooLongToPrint
         | ProblemCode::Internal => None,
     }
 }

@@ -5,6 +5,7 @@ pub mod boleto;
 pub mod calendar;
 pub mod card_request;
 pub mod charge;
+pub mod count;
 pub mod document;
 pub mod late_fee;
 pub mod money;

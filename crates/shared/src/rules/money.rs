@@ -5,6 +5,8 @@ use std::ops::{Add, Sub};
 
 use serde::{Deserialize, Serialize};
 
+use super::count::grouped;
+
 /// An amount in centavos of Brazilian real. On the wire it is the bare integer, in a field that ends in `_cents`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -54,14 +56,7 @@ impl Sum for Cents {
 impl std::fmt::Display for Cents {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let magnitude = self.0.unsigned_abs();
-        let reais = (magnitude / 100).to_string();
-        let mut grouped = String::with_capacity(reais.len() * 4 / 3);
-        for (position, digit) in reais.chars().enumerate() {
-            if position > 0 && (reais.len() - position).is_multiple_of(3) {
-                grouped.push('.');
-            }
-            grouped.push(digit);
-        }
+        let grouped = grouped(magnitude / 100);
         let sign = if self.0 < 0 { "-" } else { "" };
         let currency = if f.alternate() { "R$\u{a0}" } else { "" };
         write!(f, "{sign}{currency}{grouped},{:02}", magnitude % 100)

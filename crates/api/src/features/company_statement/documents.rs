@@ -9,7 +9,7 @@ use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
 use shared::company_statement::CompanyFileQuery;
 use shared::jobs::Job;
 use shared::paths;
-use shared::problem::Problem;
+use shared::problem::{Problem, ProblemCode};
 
 use super::asked::Asked;
 use super::paper::{self, Press};
@@ -19,7 +19,7 @@ use crate::access::Access;
 use crate::access::grants::{JobOwner, ViewCompanyStatement};
 use crate::config::operator::Operator;
 use crate::db::entity::job::Kind;
-use crate::error::ApiResult;
+use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
 use crate::http::streamed_file::{FileStreams, StreamedFile, Turn};
@@ -29,11 +29,31 @@ use crate::jobs::{self, Wanted, views};
 
 /// Lines above which a document takes longer than anybody waits: some hundred pages.
 const LONG: u32 = 5_000;
+/// Lines above which none is made: its pages are put together in memory, some 130 MiB for 100,000 lines.
+const TOO_LONG: u32 = 500_000;
+
+/// How a document of so many lines is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Making {
+    AtOnce,
+    InBackground,
+    Refused,
+}
+
+const fn making(lines: u32) -> Making {
+    if lines <= LONG {
+        Making::AtOnce
+    } else if lines <= TOO_LONG {
+        Making::InBackground
+    } else {
+        Making::Refused
+    }
+}
 
 /// Print the statement
 ///
 /// A long one (over 5,000 lines, a life and a month each) is made in the background: the answer is 202 with a job, whose
-/// address is in `Location`. The same request again gives the same job, while it is under way and for ten minutes after.
+/// address is in `Location`. One of over 500,000 lines is refused. The same request again gives the same job, while it is under way and for ten minutes after.
 #[utoipa::path(
     tag = "company",
     operation_id = "print_company_statement",
@@ -44,6 +64,7 @@ const LONG: u32 = 5_000;
         (status = 202, body = Job, headers(("Location" = String, description = "Address of the job"))),
         (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`nothing-billed`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`too-long-to-print`", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`too-many-jobs`", body = Problem, content_type = "application/problem+json"),
         (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
@@ -59,10 +80,14 @@ pub(super) async fn print(
     streams: web::Data<FileStreams>,
 ) -> ApiResult<Printed> {
     let (turn, reading) = begin(&streams, &access, query.0).await?;
-    if reading.rows() > LONG {
+    let making = making(reading.rows());
+    if making != Making::AtOnce {
         // Who held one connection and waited for another would wait for others that do the same.
         let asked = reading.end().await?;
         drop(turn);
+        if making == Making::Refused {
+            return Err(ApiError::refused(ProblemCode::TooLongToPrint));
+        }
         let wanted = Wanted {
             owner: JobOwner::of(access.caller()),
             kind: Kind::CompanyStatementPdf,
@@ -168,6 +193,24 @@ impl Responder for Printed {
                 let address = format!("{}{}", paths::BASE, paths::job(job.id));
                 HttpResponse::Accepted().insert_header((LOCATION, address)).json(job)
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Making, making};
+
+    #[test]
+    fn long_documents_wait_and_endless_ones_are_refused() {
+        for (lines, expected) in [
+            (0, Making::AtOnce),
+            (5_000, Making::AtOnce),
+            (5_001, Making::InBackground),
+            (500_000, Making::InBackground),
+            (500_001, Making::Refused),
+        ] {
+            assert_eq!(making(lines), expected, "{lines}");
         }
     }
 }

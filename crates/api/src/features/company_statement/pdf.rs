@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 use shared::account::Category;
 use shared::company_statement::{LifeMonth, StatementFamily, StatementLife, StatementMonth, StatementSummary};
+use shared::rules::count::grouped;
 use shared::rules::document::{Cnpj, Cpf};
 
 use super::asked::Asked;
@@ -38,8 +39,8 @@ pub(super) fn begin(
         Fact::new("Empresa", company.name.clone()),
         Fact::new("CNPJ ou CPF", punctuated(&company.document)),
         Fact::new("Código da empresa", company.code.clone()),
-        Fact::new("Famílias", summary.families.to_string()),
-        Fact::new("Pessoas", summary.lives.to_string()),
+        Fact::new("Famílias", grouped(summary.families.into())),
+        Fact::new("Pessoas", grouped(summary.lives.into())),
     ];
     details.extend(asked.name.as_ref().map(|name| Fact::new("Somente famílias com o nome", name.trim())));
     document.details(3, &details);
@@ -54,7 +55,13 @@ pub(super) fn begin(
     let rows = summary.months.iter().map(|month| {
         let StatementMonth { month, lives, plan_cents, copayment_cents } = *month;
         let total = plan_cents + copayment_cents;
-        [month.for_people(), lives.to_string(), plan_cents.to_string(), copayment_cents.to_string(), total.to_string()]
+        [
+            month.for_people(),
+            grouped(lives.into()),
+            plan_cents.to_string(),
+            copayment_cents.to_string(),
+            total.to_string(),
+        ]
     });
     table.draw(&mut document, rows, Some(("Total do período", &format!("{:#}", summary.total_cents))));
     document

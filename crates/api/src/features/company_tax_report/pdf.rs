@@ -6,6 +6,7 @@ use shared::account::Category;
 use shared::company_tax_report::{CompanyTaxReport, MOST_PRINTED_LIVES, PaidMonth, PaidOnBasis, TaxReportLife};
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::company_tax_report::Basis;
+use shared::rules::count::grouped;
 use shared::rules::document::{Cnpj, Cpf};
 use shared::rules::money::Cents;
 
@@ -25,7 +26,7 @@ pub(super) fn draw(
     document.facts(&[
         Fact::new("Pago por competência", format!("{:#}", report.by_billing_month.total_cents)),
         Fact::new("Pago por data de pagamento", format!("{:#}", report.by_payment_date.total_cents)),
-        Fact::new("Vidas", report.life_count.to_string()),
+        Fact::new("Vidas", grouped(report.life_count.into())),
         Fact::new("Ano base", year.to_string()),
     ]);
     for paragraph in opening(report, complete_from, letterhead) {

@@ -22,7 +22,7 @@ async fn turn() -> Turn {
 async fn file(pieces: usize) -> StreamedFile {
     let write = async move |mut outlet: Outlet| {
         for _ in 0..pieces {
-            outlet.write(&[b'7'; PIECE]).await?;
+            outlet.write(&vec![b'7'; PIECE]).await?;
         }
         outlet.finish().await
     };
@@ -72,7 +72,7 @@ async fn a_file_that_never_ends_is_cut() {
 #[tokio::test]
 async fn a_file_without_its_end_is_cut() {
     let write = async |mut outlet: Outlet| {
-        outlet.write(&[b'7'; PIECE]).await?;
+        outlet.write(&vec![b'7'; PIECE]).await?;
         anyhow::bail!("the database has gone")
     };
     let file = turn().await.send("lines.txt".to_owned(), "text/plain", "request", write).await.expect("a file");

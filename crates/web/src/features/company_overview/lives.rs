@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::company_overview::Lives;
+use shared::rules::count::grouped;
 
 use crate::text::company_overview as text;
 
@@ -27,7 +28,7 @@ pub fn LivesCard(lives: Lives) -> impl IntoView {
                             .map(|(name, count)| view! {
                                 <div>
                                     <dt class="text-base text-muted">{name}</dt>
-                                    <dd class="text-2xl font-semibold tabular-nums">{count}</dd>
+                                    <dd class="text-2xl font-semibold tabular-nums">{grouped(count)}</dd>
                                 </div>
                             })
                             .collect_view()}

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDateTime;
 use shared::company_invoices::{CategoryTotal, CompanyInvoiceDetail, CompanyInvoiceItem};
+use shared::rules::count::grouped;
 
 use super::super::csv::category_name;
 use super::{addressee, day, known, situation};
@@ -38,7 +39,7 @@ pub fn invoice(
         document.paragraph(&format!(
             "Esta fatura tem {} lançamentos, mais do que cabem em um documento. A relação completa está no Portal do \
              Cliente, em Fatura mensal, como planilha (CSV).",
-            invoice.item_count,
+            grouped(invoice.item_count),
         ));
     }
     if invoice.status.is_unpaid() {
@@ -64,7 +65,7 @@ fn summary(document: &mut Document, invoice: &CompanyInvoiceDetail) {
         let CategoryTotal { category, item_count, plan_cents, copayment_cents } = total;
         [
             category_name(*category).to_owned(),
-            item_count.to_string(),
+            grouped(*item_count),
             plan_cents.to_string(),
             copayment_cents.to_string(),
             (*plan_cents + *copayment_cents).to_string(),
@@ -72,7 +73,7 @@ fn summary(document: &mut Document, invoice: &CompanyInvoiceDetail) {
     });
     let all = [
         "Todas".to_owned(),
-        invoice.item_count.to_string(),
+        grouped(invoice.item_count),
         invoice.plan_cents.to_string(),
         invoice.copayment_cents.to_string(),
         (invoice.plan_cents + invoice.copayment_cents).to_string(),
@@ -92,7 +93,7 @@ fn items(document: &mut Document, invoice: &CompanyInvoiceDetail) {
     ]);
     let label = match invoice.item_count {
         1 => "Total de 1 lançamento".to_owned(),
-        count => format!("Total de {count} lançamentos"),
+        count => format!("Total de {} lançamentos", grouped(count)),
     };
     let rows = invoice.items.iter().map(|item| {
         let CompanyInvoiceItem { name, card_number, category, plan_cents, copayment_cents } = item;
@@ -158,7 +159,7 @@ mod tests {
         cut.item_count = 10_000;
         cut.next_cursor = Some("0".to_owned());
         let words = words(&invoice(&cut, &letterhead(), issued()).expect("pdf"));
-        assert!(words.contains("10000 lançamentos, mais do que cabem em um documento"), "{words}");
+        assert!(words.contains("10.000 lançamentos, mais do que cabem em um documento"), "{words}");
         assert!(words.contains("Total da fatura") && !words.contains("Vida 00001"), "{words}");
     }
 }

@@ -3,6 +3,7 @@
 use anyhow::Context;
 use chrono::NaiveDateTime;
 use shared::company_invoices::CompanyInvoiceDetail;
+use shared::rules::count::grouped;
 use shared::rules::money::Cents;
 
 use super::{addressee, day, identity, known};
@@ -40,7 +41,7 @@ pub fn receipt(
     details.extend([
         Some(Fact::new("Data de emissão", day(invoice.issue_date))),
         Some(Fact::new("Vencimento", day(invoice.due_date))),
-        Some(Fact::new("Lançamentos", invoice.item_count.to_string())),
+        Some(Fact::new("Lançamentos", grouped(invoice.item_count))),
     ]);
     document.details(3, &known(details));
 
