@@ -1,6 +1,8 @@
 //! What the contract says that a program needs is what it needs: of every operation, for the operator's programs and for
 //! those of a company.
 
+use std::collections::BTreeSet;
+
 use api::access::ProgramOwner;
 use api::app;
 use reqwest::Method;
@@ -15,18 +17,51 @@ struct Operation {
     scopes: Vec<Scope>,
 }
 
+/// Open to everybody.
+const PUBLIC: [&str; 24] = [
+    "GET /api/v1/forms",
+    "GET /api/v1/forms/{slug}.pdf",
+    "GET /api/v1/home",
+    "GET /api/v1/links",
+    "GET /api/v1/news",
+    "GET /api/v1/news/{slug}",
+    "GET /api/v1/openapi.json",
+    "GET /api/v1/pages",
+    "GET /api/v1/pages/{slug}",
+    "GET /api/v1/password-policy",
+    "GET /api/v1/portal",
+    "GET /api/v1/portal/logo.png",
+    "GET /api/v1/providers",
+    "GET /api/v1/providers.pdf",
+    "GET /api/v1/providers/filters",
+    "GET /api/v1/verifications/{code}",
+    "POST /api/v1/beneficiary/password-resets",
+    "POST /api/v1/beneficiary/registrations",
+    "POST /api/v1/beneficiary/registrations/confirmations",
+    "POST /api/v1/first-accesses",
+    "POST /api/v1/oauth/token",
+    "POST /api/v1/password-setups",
+    "POST /api/v1/sessions",
+    "POST /api/v1/sessions/refresh",
+];
+
+/// All of them but the public ones, which say that they ask for nothing.
 fn operations() -> Vec<Operation> {
     let contract = serde_json::to_value(app::openapi()).expect("the contract");
-    let mut operations = Vec::new();
+    let (mut operations, mut public) = (Vec::new(), BTreeSet::new());
     for (path, item) in contract["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("an item") {
-            let Some(ways) = operation["security"].as_array().filter(|ways| !ways.is_empty()) else { continue };
+            let Some(ways) = operation["security"].as_array().filter(|ways| !ways.is_empty()) else {
+                public.insert(format!("{} {path}", method.to_uppercase()));
+                continue;
+            };
             let names = ways.iter().filter_map(|way| way["programs"].as_array()).flatten();
             let scopes = names.map(|name| name.as_str().and_then(|name| name.parse().ok()).expect("a scope")).collect();
             let method = method.to_uppercase().parse().expect("a method");
             operations.push(Operation { method, path: path.clone(), scopes });
         }
     }
+    assert_eq!(public, PUBLIC.map(str::to_owned).into());
     operations
 }
 

@@ -13,6 +13,7 @@ use shared::problem::{Problem, ProblemCode};
 use shared::programs::Scope;
 use shared::rules::boleto::{Barcode, DigitableLine};
 use shared::rules::money::Cents;
+use tests::paper::Paper;
 use tests::{CompanyClient, Portal, an_invoice};
 use tokio::task::JoinSet;
 
@@ -182,6 +183,10 @@ async fn due_on_carnival_monday_and_paid_on_ash_wednesday_adds_nothing() {
     assert_eq!((before.status, slip.amount_cents), (ChargeStatus::Overdue, Cents(100_000)));
     assert_eq!((slip.due_date, slip.days_late), (before.due_date, 0));
     assert_eq!(slip.payable_until.to_string(), "2027-02-10");
+    let paper = client.document(&paths::company_invoice_slip_pdf(id)).await.expect("a slip").bytes;
+    let text = Paper::of(paper).text();
+    let (receipt, form) = text.split_once("Banco").expect("receipt and form");
+    assert!(receipt.contains("10/02/2027") && form.contains("08/02/2027"), "{text}");
     let made = choose(&client, id, "2027-02-10").await.expect("a slip");
     assert_eq!((made.fine_cents, made.interest_cents, made.total_cents), (Cents(0), Cents(0), Cents(100_000)));
     let made = choose(&client, id, "2027-02-11").await.expect("a slip");

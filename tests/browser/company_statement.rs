@@ -64,6 +64,7 @@ async fn totals_come_first_and_families_open() {
     browser.press("Mostrar").await;
     browser.sees("O período termina antes de começar. Confira os meses.").await;
     browser.fill("De", "012024").await;
+    browser.lacks("O período termina antes de começar.").await;
     browser.press("Mostrar").await;
     browser.sees("Um extrato vai até 12 meses.").await;
     browser.fill("Até", "12/2024").await;

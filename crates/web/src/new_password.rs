@@ -76,7 +76,8 @@ impl NewPassword {
                 (false, false) => Some(text::CONFIRMATION_DIFFERS.to_owned()),
                 (false, true) => None,
             }
-        });
+        })
+        .forgiven_with(password);
         Self {
             password,
             confirmation,

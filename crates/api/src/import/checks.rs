@@ -1,7 +1,7 @@
 //! What only the whole tells, after all files are read: that families have a holder, and that the items of every bill
 //! that was touched sum up to its amount and are about its own people, those that an earlier import brought included.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::prelude::{Expr, Uuid};
 use sea_orm::sea_query::{Alias, Cond, ExprTrait, Func, IntoIden, JoinType, Query, SelectStatement};
@@ -144,13 +144,14 @@ async fn check_lives(
     places: &HashMap<(Bill, Uuid), Place>,
     invoices: &[Uuid],
 ) -> Result<(), DbErr> {
-    let query = strangers()
+    let query = billed_lives()
         .columns([
             (company_invoice::Entity.into_iden(), company_invoice::Column::Id.into_iden()),
             (company_invoice_item::Entity.into_iden(), company_invoice_item::Column::ExternalId.into_iden()),
             (enrolment::Entity.into_iden(), enrolment::Column::ExternalId.into_iden()),
         ])
         .and_where(Expr::col((company_invoice::Entity, company_invoice::Column::Id)).is_in(invoices.iter().copied()))
+        .cond_where(is_another(Expr::col((enrolment::Entity, enrolment::Column::CompanyId))))
         .to_owned();
     for row in state.transaction.query_all(&query).await? {
         let invoice: Uuid = row.try_get_by_index(0)?;
@@ -166,34 +167,48 @@ async fn check_lives(
     Ok(())
 }
 
-/// Lives that went to another company while invoices of the one before are about them: these would then tell one company
-/// of another's people.
+/// Lives that went to another company while invoices of the one before are about them, or about their family: these would
+/// then tell one company of another's people. Cancelled invoices count too: whoever has their number still reads them.
 pub(super) async fn moves(state: &mut State<'_>) -> Result<(), DbErr> {
     let places = state.take_moved();
     let moved: Vec<Uuid> = places.keys().copied().collect();
+    let mut told = HashSet::new();
     for chunk in moved.chunks(CHUNK) {
-        let id = (enrolment::Entity, enrolment::Column::Id);
-        let query = strangers()
-            .distinct()
-            .column(id)
-            .column((enrolment::Entity, enrolment::Column::ExternalId))
-            .and_where(Expr::col(id).is_in(chunk.iter().copied()))
-            .to_owned();
-        for row in state.transaction.query_all(&query).await? {
-            let (id, enrolment): (Uuid, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-            let reason = format!(
-                "enrolment {enrolment:?} is in invoices of another company: who moves has an enrolment of its own there"
-            );
-            state.fault(places[&id], Some("company_external_id".to_owned()), reason);
+        for key in [enrolment::Column::Id, enrolment::Column::HolderEnrolmentId] {
+            for row in state.transaction.query_all(&billed_elsewhere(key, chunk)).await? {
+                let (id, enrolment): (Uuid, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+                if !told.insert(id) {
+                    continue;
+                }
+                let reason = format!(
+                    "enrolment {enrolment:?} or its family is in invoices of another company (cancelled ones count): who \
+                     moves has an enrolment of its own there"
+                );
+                state.fault(places[&id], Some("company_external_id".to_owned()), reason);
+            }
         }
     }
     Ok(())
 }
 
-/// Invoices with their items whose lives are not under the contract of the invoice's company. By
-/// `idx_company_invoice_item_amounts` or `idx_company_invoice_item_enrolment`, as the caller narrows it.
-fn strangers() -> SelectStatement {
-    let company_of_life = (enrolment::Entity, enrolment::Column::CompanyId);
+/// Which of these enrolments are not under the company of an invoice with a life whose `key` names them: the life itself,
+/// or its holder. By `idx_company_invoice_item_enrolment`.
+fn billed_elsewhere(key: enrolment::Column, ids: &[Uuid]) -> SelectStatement {
+    let moved = Alias::new("moved");
+    let (id, company) = ((moved.clone(), enrolment::Column::Id), (moved.clone(), enrolment::Column::CompanyId));
+    let mut select = billed_lives();
+    select
+        .distinct()
+        .column(id.clone())
+        .column((moved.clone(), enrolment::Column::ExternalId))
+        .join_as(JoinType::InnerJoin, enrolment::Entity, moved, Expr::col(id.clone()).equals((enrolment::Entity, key)))
+        .and_where(Expr::col(id).is_in(ids.iter().copied()))
+        .cond_where(is_another(Expr::col(company)));
+    select
+}
+
+/// Invoices with their items and the lives that these are about.
+fn billed_lives() -> SelectStatement {
     Query::select()
         .from(company_invoice::Entity)
         .inner_join(
@@ -206,10 +221,11 @@ fn strangers() -> SelectStatement {
             Expr::col((enrolment::Entity, enrolment::Column::Id))
                 .equals((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId)),
         )
-        .cond_where(
-            Cond::any().add(Expr::col(company_of_life).is_null()).add(
-                Expr::col(company_of_life).not_equals((company_invoice::Entity, company_invoice::Column::CompanyId)),
-            ),
-        )
         .to_owned()
+}
+
+/// Whether a company is none, or not the invoice's.
+fn is_another(company: Expr) -> Cond {
+    let of_invoice = (company_invoice::Entity, company_invoice::Column::CompanyId);
+    Cond::any().add(company.clone().is_null()).add(company.ne(Expr::col(of_invoice)))
 }

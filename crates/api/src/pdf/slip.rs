@@ -77,7 +77,7 @@ pub fn slip(
     let mut document = Document::new(letterhead, "Boleto", of.document, &subject, issued);
     document.facts(&[
         Fact::new("Valor a pagar", format!("{:#}", slip.amount_cents)),
-        Fact::new("Pagar até", day(slip.due_date)),
+        Fact::new("Pagar até", day(slip.payable_until)),
         Fact::new("Documento", of.document),
     ]);
     document.details(3, &receipt_details(of, slip));

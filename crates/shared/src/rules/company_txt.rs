@@ -12,9 +12,9 @@ use crate::account::Category;
 
 /// Columns of a line, without its end.
 pub const WIDTH: usize = 160;
-/// Columns of an amount of a life, and of a sum of them.
-/// Characters that a line has for the company's code.
+/// Columns of the company's code.
 pub const CODE_WIDTH: usize = 10;
+/// Columns of an amount of a life, and of a sum of them.
 const AMOUNT: usize = 12;
 const TOTAL: usize = 15;
 const LAYOUT: &str = "001";

@@ -27,7 +27,7 @@ pub struct FormField {
     /// How the server's errors name it, as a JSON pointer.
     pointer: &'static str,
     judge: Callback<String, Option<String>>,
-    tidy: fn(&str) -> Option<String>,
+    tidy: StoredValue<fn(&str) -> Option<String>>,
 }
 
 impl FormField {
@@ -43,24 +43,33 @@ impl FormField {
             error: RwSignal::new(None),
             pointer,
             judge: Callback::new(move |text: String| judge(&text)),
-            tidy: |_text| None,
+            tidy: StoredValue::new(|_text| None),
         };
-        // An error goes while its field is changed, not when it is left: whoever leaves it by a click on the button
-        // below would see that button move away, and the browser would drop the click.
+        field.forgiven_with(field)
+    }
+
+    /// What is wrong with this field goes while the text of `other` is changed: the two are judged together.
+    ///
+    /// Not when a field is left: whoever leaves it by a click on the button below would see that button move away, and the
+    /// browser would drop the click. Nor when its text only takes its form.
+    #[must_use]
+    pub fn forgiven_with(self, other: Self) -> Self {
         Effect::new(move |before: Option<String>| {
-            let text = field.value.get();
-            if before.is_some_and(|before| before != text) && field.error.with_untracked(Option::is_some) {
-                field.error.set(None);
+            let typed = other.value.get();
+            let text = other.tidy.with_value(|tidy| tidy(&typed)).unwrap_or(typed);
+            if before.is_some_and(|before| before != text) && self.error.with_untracked(Option::is_some) {
+                self.error.set(None);
             }
             text
         });
-        field
+        self
     }
 
     /// Once the field is left, its text takes the form in which such things are written; none leaves it as it is.
     #[must_use]
     pub fn tidied(self, tidy: fn(&str) -> Option<String>) -> Self {
-        Self { tidy, ..self }
+        self.tidy.set_value(tidy);
+        self
     }
 
     /// Without spaces around it.
@@ -69,7 +78,7 @@ impl FormField {
     }
 
     fn tidy_up(self, typed: &str) {
-        if let Some(tidy) = (self.tidy)(typed)
+        if let Some(tidy) = self.tidy.with_value(|tidy| tidy(typed))
             && tidy != typed
         {
             self.value.set(tidy);
@@ -78,6 +87,7 @@ impl FormField {
 
     /// Whether what stands there passes.
     pub fn check(self) -> bool {
+        self.tidy_up(&self.value.get_untracked());
         let error = self.judge.run(self.value.get_untracked());
         let is_good = error.is_none();
         self.error.set(error);
@@ -142,7 +152,6 @@ impl Form {
         self.failure.set(None);
         let errors = self.fields.with_value(|fields| {
             for field in fields {
-                field.tidy_up(&field.value.get_untracked());
                 field.check();
             }
             let wrong = fields.iter().filter_map(|field| {

@@ -26,7 +26,8 @@ impl MonthRange {
             let judge = |typed: &str| BillingMonth::read(typed).is_none().then(|| text::ERROR.to_owned());
             FormField::new(words, "", judge).tidied(|typed| BillingMonth::read(typed).map(BillingMonth::for_people))
         };
-        let range = Self { from: field(FROM), to: field(TO), max_months };
+        let from = field(FROM);
+        let range = Self { from, to: field(TO).forgiven_with(from), max_months };
         Effect::new(move |_| {
             let (first, last) = shown().unzip();
             for (field, month) in [(range.from, first), (range.to, last)] {

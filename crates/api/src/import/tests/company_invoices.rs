@@ -132,6 +132,13 @@ async fn a_life_of_another_company_is_in_nobody_elses_invoice() {
     }
 }
 
+fn moved(line: u64, enrolment: &str) -> String {
+    format!(
+        "enrolments.csv, line {line}, company_external_id: enrolment {enrolment:?} or its family is in invoices of another \
+         company (cancelled ones count): who moves has an enrolment of its own there"
+    )
+}
+
 #[tokio::test]
 async fn who_has_moved_is_in_no_invoice_of_the_company_before() {
     let other_company = "C2,11.444.777/0001-61,200,Outra Ltda,,,,,CT-2,2020-01-01,,,,,,Aracaju,SE,49010-000\n";
@@ -141,14 +148,25 @@ async fn who_has_moved_is_in_no_invoice_of_the_company_before() {
     bench.import_all().await.expect("import");
     for contract in ["E2,B,P1,C2,E1", "E2,B,P1,,E1"] {
         bench.alter("enrolments.csv", "E2,B,P1,C1,E1", contract);
-        assert_eq!(
-            told(bench.import(&["enrolments.csv"]).await),
-            [
-                "enrolments.csv, line 2, company_external_id: enrolment \"E2\" is in invoices of another company: who moves has an enrolment of its own there"
-            ]
-        );
+        assert_eq!(told(bench.import(&["enrolments.csv"]).await), [moved(2, "E2")]);
         bench.alter("enrolments.csv", contract, "E2,B,P1,C1,E1");
     }
+    // The head of a family that is billed: his name stands above it.
+    bench.alter("company_invoice_items.csv", "N1,F1,E1", "N1,F1,E2");
+    bench.alter("company_invoice_items.csv", "N2,F2,E1", "N2,F2,E2");
+    bench.import(&["company_invoice_items.csv"]).await.expect("import");
+    bench.alter("enrolments.csv", "E1,A,P1,C1", "E1,A,P1,C2");
+    assert_eq!(told(bench.import(&["enrolments.csv"]).await), [moved(3, "E1")]);
+    bench.alter("enrolments.csv", "E1,A,P1,C2", "E1,A,P1,C1");
+    bench.alter("company_invoice_items.csv", "N1,F1,E2", "N1,F1,E1");
+    bench.alter("company_invoice_items.csv", "N2,F2,E2", "N2,F2,E1");
+    bench.import(&["company_invoice_items.csv"]).await.expect("import");
+    // A cancelled invoice is still read by its number.
+    bench.alter("company_invoices.csv", "0468304738,,,", "0468304738,,,2026-11-25");
+    bench.import(&["company_invoices.csv"]).await.expect("cancelled");
+    bench.alter("enrolments.csv", "E2,B,P1,C1,E1", "E2,B,P1,C2,E1");
+    assert_eq!(told(bench.import(&["enrolments.csv"]).await), [moved(2, "E2")]);
+    bench.alter("enrolments.csv", "E2,B,P1,C2,E1", "E2,B,P1,C1,E1");
     // Nothing was billed for E2 any more once the item is another's: then it may go.
     bench.alter("company_invoice_items.csv", "N3,F2,E2", "N3,F2,E1");
     bench.alter("enrolments.csv", "E2,B,P1,C1,E1", "E2,B,P1,C2,E1");

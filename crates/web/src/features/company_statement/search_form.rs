@@ -25,7 +25,8 @@ pub fn SearchForm(asked: Memo<Asked>, shown: Signal<Option<(BillingMonth, Billin
         let Some(months) = range.check().map(Some) else { return };
         let wanted = name.with_untracked(|name| name.trim().to_owned());
         // What is shown without having been asked for stays so: the address then shows the newest months next year too.
-        let months = if months == shown.get_untracked() { asked.with_untracked(|asked| asked.months) } else { months };
+        let was_asked = asked.with_untracked(|asked| asked.months.is_some());
+        let months = months.filter(|_| was_asked || months != shown.get_untracked());
         let wanted = Asked { months, name: Some(wanted).filter(|name| !name.is_empty()) };
         navigate(&wanted.address(), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     };
