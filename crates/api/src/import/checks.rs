@@ -1,5 +1,6 @@
-//! What only the whole tells, after all files are read: that families have a holder, and that the items of every bill
-//! that was touched sum up to its amount and are about its own people, those that an earlier import brought included.
+//! What only the whole tells, after all files are read: that families have a holder, that the items of every bill that was
+//! touched sum up to its amount and are about its own people, those that an earlier import brought included, and that
+//! nobody goes to another company while invoices of the one before tell of him.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,6 +1,7 @@
 //! Reading what a company is billed. Every statement begins with its invoices of the months that are not cancelled
 //! (`idx_company_invoice_month`), goes on to their items (`idx_company_invoice_item_amounts`, which also tells lives and
-//! amounts without reading an item) and reaches people by their keys. Nothing else of a person is read than name, card and CPF.
+//! amounts without reading an item) and reaches people by their keys. Nothing else of a person is read than name, card and
+//! CPF.
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr, UnionType};
 use sea_orm::{

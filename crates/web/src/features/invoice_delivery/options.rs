@@ -13,7 +13,8 @@ use crate::ui::failure::Failure;
 use crate::ui::notice::Notice;
 use crate::ui::paragraphs::Paragraphs;
 
-/// `id` begins the ids of what is in it: the dialog may lie over the page that has the same. `is_whole` shows the term in its full length. `on_answer` is told of what the server has recorded.
+/// `id` begins the ids of what is in it: the dialog may lie over the page that has the same. `is_whole` shows the term in
+/// its full length. `on_answer` is told of what the server has recorded.
 #[component]
 pub fn Options(
     id: &'static str,
