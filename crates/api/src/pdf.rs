@@ -4,6 +4,7 @@
 
 pub mod barcode;
 pub mod document;
+mod file;
 mod finish;
 pub mod letterhead;
 mod long;

@@ -17,20 +17,10 @@ pub(super) struct Properties<'a> {
 }
 
 pub(super) fn finish(file: &[u8], properties: &Properties<'_>, logo: Option<&Logo>) -> anyhow::Result<Vec<u8>> {
-    finish_read(read(file)?, properties, logo)
-}
-
-/// genpdf's file as objects.
-pub(super) fn read(file: &[u8]) -> anyhow::Result<Document> {
-    Document::load_mem(file).context("genpdf's file cannot be read")
-}
-
-pub(super) fn finish_read(
-    mut document: Document,
-    properties: &Properties<'_>,
-    logo: Option<&Logo>,
-) -> anyhow::Result<Vec<u8>> {
-    set_properties(&mut document, properties)?;
+    let mut document = read(file)?;
+    let info = document.add_object(info(properties));
+    document.trailer.set("Info", info);
+    set_preferences(document.catalog_mut().context("a document has a catalog")?);
     if let Some(logo) = logo {
         place_logo(&mut document, logo).context("the logo cannot be placed")?;
     }
@@ -42,27 +32,32 @@ pub(super) fn finish_read(
     Ok(out)
 }
 
-fn set_properties(document: &mut Document, properties: &Properties<'_>) -> anyhow::Result<()> {
-    let Properties { title, author, issued } = properties;
+/// genpdf's file as objects.
+pub(super) fn read(file: &[u8]) -> anyhow::Result<Document> {
+    Document::load_mem(file).context("genpdf's file cannot be read")
+}
+
+/// What the trailer's `Info` refers to.
+pub(super) fn info(Properties { title, author, issued }: &Properties<'_>) -> Dictionary {
     let date = Object::string_literal(issued.format("D:%Y%m%d%H%M%S").to_string());
-    let info = document.add_object(dictionary! {
+    dictionary! {
         "Title" => text_string(title),
         "Author" => text_string(author),
         "CreationDate" => date.clone(),
         "ModDate" => date,
-    });
-    document.trailer.set("Info", info);
+    }
+}
 
-    let catalog = document.catalog_mut().context("a document has a catalog")?;
+/// How readers show the document and in which language they read it out.
+pub(super) fn set_preferences(catalog: &mut Dictionary) {
     catalog.set("Lang", Object::string_literal("pt-BR"));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
     // printpdf makes a layer of every page; nobody wants to switch them off.
     catalog.remove(b"OCProperties");
-    Ok(())
 }
 
 /// Puts the logo on the first page, over what is there; its place is the letterhead's.
-fn place_logo(document: &mut Document, logo: &Logo) -> anyhow::Result<()> {
+pub(super) fn place_logo(document: &mut Document, logo: &Logo) -> anyhow::Result<()> {
     const NAME: &str = "Logo";
     let alpha = document.add_object(picture(logo, "DeviceGray", logo.alpha.clone()));
     let mut image = picture(logo, "DeviceRGB", logo.rgb.clone());

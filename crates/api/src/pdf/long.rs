@@ -2,8 +2,8 @@
 //! and their numbers are put on once it is known how many there are.
 
 use super::document::Document;
-use super::finish;
 use super::merge::Merged;
+use super::page::Page;
 use super::write;
 
 /// Pages that are written at a time: more would take memory, fewer would take time.
@@ -15,8 +15,8 @@ pub struct LongDocument {
 }
 
 impl LongDocument {
-    pub fn new(document: Document) -> Self {
-        Self { document, written: Merged::default() }
+    pub fn new(document: Document) -> anyhow::Result<Self> {
+        Ok(Self { document, written: Merged::new()? })
     }
 
     /// For writing on; call [`Self::spill`] now and then.
@@ -30,14 +30,18 @@ impl LongDocument {
             return Ok(());
         }
         let pages = self.document.take_full_pages();
-        self.written.append(&write::sheets(pages)?)
+        self.append(pages)
     }
 
     /// Closes the document; gives the file.
     pub fn finish(mut self) -> anyhow::Result<Vec<u8>> {
         let pages = self.document.take_last_pages();
-        self.written.append(&write::sheets(pages)?)?;
-        finish::finish_read(self.written.into_numbered()?, &self.document.properties(), self.document.logo())
+        self.append(pages)?;
+        self.written.finish(&self.document.properties())
+    }
+
+    fn append(&mut self, pages: Vec<Page>) -> anyhow::Result<()> {
+        self.written.append(&write::sheets(pages)?, self.document.logo())
     }
 }
 
@@ -52,7 +56,7 @@ mod tests {
     fn long(rows: usize) -> Vec<u8> {
         let issued = NaiveDate::from_ymd_opt(2026, 3, 19).and_then(|day| day.and_hms_opt(8, 5, 0)).expect("time");
         let letterhead = Letterhead { logo: Some(std::sync::Arc::new(logo())), ..letterhead() };
-        let mut long = LongDocument::new(Document::new(&letterhead, "Extrato", "nº 1", "", issued));
+        let mut long = LongDocument::new(Document::new(&letterhead, "Extrato", "nº 1", "", issued)).expect("a file");
         let table = Table::new([Column::text("Nome", 3.0), Column::figure("Valor", 1.0)]);
         for row in 0..rows {
             table.draw(long.document(), [[format!("linha-{row:05}"), "1,00".to_owned()]], None);

@@ -1,72 +1,103 @@
-//! Several files of genpdf as one, page after page. Only our own output is read here, never a file from outside.
+//! Several files of genpdf as one, page after page, each written as soon as it is there. Only our own output is read
+//! here, never a file from outside.
 
 use anyhow::Context;
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::document::{FOOTER_LINE, place};
-use super::finish;
+use super::file::FileWriter;
+use super::finish::{self, Properties};
+use super::letterhead::Logo;
 use super::metrics;
 use super::style::{PAPER_HEIGHT, POINT, RIGHT, Type};
 
 /// What a page may have from the node above it, which does not come along.
 const INHERITED: [&[u8]; 4] = [b"MediaBox", b"Resources", b"CropBox", b"Rotate"];
+/// What pages call the font of their numbers.
+const FONT: &str = "Place";
 
-/// The pages so far.
+/// The pages so far. Each refers to an object that draws its number, written once it is known how many pages there are.
 pub(super) struct Merged {
-    document: Document,
-    pages: Vec<ObjectId>,
+    file: FileWriter,
+    /// The node above all pages.
+    parent: ObjectId,
+    font: ObjectId,
+    pages: Vec<Numbered>,
 }
 
-impl Default for Merged {
-    fn default() -> Self {
-        Self { document: Document::with_version("1.7"), pages: Vec::new() }
-    }
+struct Numbered {
+    page: ObjectId,
+    number: ObjectId,
 }
 
 impl Merged {
-    /// Adds the pages of a file of genpdf.
-    pub(super) fn append(&mut self, file: &[u8]) -> anyhow::Result<()> {
-        let mut part = finish::read(file)?;
-        part.renumber_objects_with(self.document.max_id + 1);
-        let pages: Vec<ObjectId> = part.page_iter().collect();
-        for page in &pages {
-            let inherited = inherited(&part, *page)?;
-            let dictionary = part.get_object_mut(*page).and_then(Object::as_dict_mut).context("a page")?;
-            for (name, value) in inherited {
-                dictionary.set(name, value);
-            }
-        }
-        // What is written stays in memory until the last page is known, so it stays small.
-        part.compress();
-        self.document.max_id = part.max_id;
-        self.document.objects.extend(part.objects);
-        self.pages.extend(pages);
-        Ok(())
+    pub(super) fn new() -> anyhow::Result<Self> {
+        let mut file = FileWriter::new();
+        let (parent, font) = (file.reserve()?, file.reserve()?);
+        Ok(Self { file, parent, font, pages: Vec::new() })
     }
 
-    /// One document, each page with its number at the right end of its footer.
-    pub(super) fn into_numbered(mut self) -> anyhow::Result<Document> {
-        let parent = self.document.new_object_id();
-        let font = self.document.add_object(dictionary! {
+    /// Adds the pages of a file of genpdf. The logo comes on the first page of all.
+    pub(super) fn append(&mut self, file: &[u8], logo: Option<&Logo>) -> anyhow::Result<()> {
+        let mut part = finish::read(file)?;
+        if let Some(logo) = logo.filter(|_| self.pages.is_empty()) {
+            finish::place_logo(&mut part, logo).context("the logo cannot be placed")?;
+        }
+        let pages = detach(&mut part, self.file.next()?)?;
+        self.file.reserve_through(part.max_id);
+        for page in pages {
+            let number = self.file.reserve()?;
+            leave_place(&mut part, page, self.font, number)?;
+            part.get_object_mut(page).and_then(Object::as_dict_mut).context("a page")?.set("Parent", self.parent);
+            self.pages.push(Numbered { page, number });
+        }
+        part.compress();
+        self.file.write(part.objects)
+    }
+
+    /// The file, each page with its number at the right end of its footer.
+    pub(super) fn finish(mut self, properties: &Properties<'_>) -> anyhow::Result<Vec<u8>> {
+        let (catalog, info) = (self.file.reserve()?, self.file.reserve()?);
+        let count = self.pages.len();
+        for (position, Numbered { page: _, number }) in self.pages.iter().enumerate() {
+            let drawing = Stream::new(Dictionary::new(), numbered(&place(position + 1, count)).into_bytes());
+            self.file.write([(*number, drawing.into())])?;
+        }
+        let font = dictionary! {
             "Type" => "Font",
             "Subtype" => "Type1",
             "BaseFont" => "Helvetica",
             "Encoding" => "WinAnsiEncoding",
-        });
-        let count = self.pages.len();
-        for (position, page) in self.pages.iter().enumerate() {
-            let dictionary = self.document.get_object_mut(*page).and_then(Object::as_dict_mut).context("a page")?;
-            dictionary.set("Parent", parent);
-            number(&mut self.document, *page, font, &place(position + 1, count))?;
-        }
-        let kids: Vec<Object> = self.pages.iter().map(|page| Object::Reference(*page)).collect();
+        };
+        let kids: Vec<Object> = self.pages.iter().map(|numbered| numbered.page.into()).collect();
         let count = i64::try_from(count).context("pages")?;
         let tree = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count };
-        self.document.objects.insert(parent, Object::Dictionary(tree));
-        let catalog = self.document.add_object(dictionary! { "Type" => "Catalog", "Pages" => parent });
-        self.document.trailer.set("Root", catalog);
-        Ok(self.document)
+        let mut root = dictionary! { "Type" => "Catalog", "Pages" => self.parent };
+        finish::set_preferences(&mut root);
+        let last = [(self.font, font), (self.parent, tree), (catalog, root), (info, finish::info(properties))];
+        self.file.write(last.map(|(id, dictionary)| (id, dictionary.into())))?;
+        self.file.finish(dictionary! { "Root" => catalog, "Info" => info })
     }
+}
+
+/// Takes the pages of `part` out of their tree and gives their objects the numbers from `first` on; what none of them
+/// needs is dropped.
+fn detach(part: &mut Document, first: u32) -> anyhow::Result<Vec<ObjectId>> {
+    let pages: Vec<ObjectId> = part.page_iter().collect();
+    for page in &pages {
+        let inherited = inherited(part, *page)?;
+        let dictionary = part.get_object_mut(*page).and_then(Object::as_dict_mut).context("a page")?;
+        dictionary.remove(b"Parent");
+        for (name, value) in inherited {
+            dictionary.set(name, value);
+        }
+    }
+    let pages: Vec<Object> = pages.into_iter().map(Object::Reference).collect();
+    part.trailer = dictionary! { "Pages" => pages };
+    part.prune_objects();
+    part.renumber_objects_with(first);
+    let pages = part.trailer.get(b"Pages").and_then(Object::as_array).context("the pages of a part")?;
+    pages.iter().map(|page| page.as_reference().context("a page")).collect()
 }
 
 /// What the page has from above and not itself.
@@ -78,48 +109,48 @@ fn inherited(part: &Document, page: ObjectId) -> anyhow::Result<Vec<(&'static [u
     Ok(missing.filter_map(|name| Some((name, above.get(name).ok()?.clone()))).collect())
 }
 
-/// Writes `text` where a footer has the page's number.
-fn number(document: &mut Document, page: ObjectId, font: ObjectId, text: &str) -> anyhow::Result<()> {
-    const NAME: &str = "Place";
-    let kind = Type::LABEL;
-    let x = RIGHT - metrics::width(kind.face, kind.size, text);
-    let [red, green, blue] = kind.colour.map(|part| f32::from(part) / 255.0);
-    // Digits, letters and blanks, of which `á` alone is no ASCII: 341 in the font's encoding.
-    let text = text.replace('á', "\\341");
-    let drawing = format!(
-        "\nq BT /{NAME} {} Tf {red:.3} {green:.3} {blue:.3} rg {:.3} {:.3} Td ({text}) Tj ET Q\n",
-        kind.size,
-        x / POINT,
-        (PAPER_HEIGHT - FOOTER_LINE) / POINT,
-    );
-    let resources = document.get_or_create_resources(page).context("a page has resources")?;
+/// Has the page draw `number`, an object to come, in `font`, another one.
+fn leave_place(part: &mut Document, page: ObjectId, font: ObjectId, number: ObjectId) -> anyhow::Result<()> {
+    let resources = part.get_or_create_resources(page).context("a page has resources")?;
     let resources = resources.as_dict_mut().context("resources are a dictionary")?;
     if let Ok(shared) = resources.get(b"Font").and_then(Object::as_reference) {
-        let fonts = document.get_object_mut(shared).and_then(Object::as_dict_mut);
-        fonts.context("fonts are a dictionary")?.set(NAME, font);
+        let fonts = part.get_object_mut(shared).and_then(Object::as_dict_mut);
+        fonts.context("fonts are a dictionary")?.set(FONT, font);
     } else {
         if !resources.has(b"Font") {
             resources.set("Font", Dictionary::new());
         }
         let fonts = resources.get_mut(b"Font").and_then(Object::as_dict_mut);
-        fonts.context("fonts are a dictionary")?.set(NAME, font);
+        fonts.context("fonts are a dictionary")?.set(FONT, font);
     }
-    document.add_page_contents(page, drawing.into_bytes()).context("a page has contents")
+    let mut contents: Vec<Object> = part.get_page_contents(page).into_iter().map(Object::Reference).collect();
+    contents.push(number.into());
+    part.get_object_mut(page).and_then(Object::as_dict_mut).context("a page")?.set("Contents", contents);
+    Ok(())
+}
+
+/// Draws `text` where a footer has the page's number.
+fn numbered(text: &str) -> String {
+    let kind = Type::LABEL;
+    let x = RIGHT - metrics::width(kind.face, kind.size, text);
+    let [red, green, blue] = kind.colour.map(|part| f32::from(part) / 255.0);
+    // Digits, letters and blanks, of which `á` alone is no ASCII: 341 in the font's encoding.
+    let text = text.replace('á', "\\341");
+    format!(
+        "\nq BT /{FONT} {} Tf {red:.3} {green:.3} {blue:.3} rg {:.3} {:.3} Td ({text}) Tj ET Q\n",
+        kind.size,
+        x / POINT,
+        (PAPER_HEIGHT - FOOTER_LINE) / POINT,
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
-    use lopdf::{Document as File, Object};
 
     use super::Merged;
     use crate::pdf::reading::letterhead;
     use crate::pdf::{Document, write};
-
-    fn content(file: &File) -> usize {
-        let streams = file.objects.values().filter_map(|object| Object::as_stream(object).ok());
-        streams.map(|stream| stream.content.len()).sum()
-    }
 
     #[test]
     fn what_waits_for_the_end_is_small() {
@@ -129,9 +160,11 @@ mod tests {
             document.paragraph(&format!("Linha {row} com um valor de R$ 100,00."));
         }
         let part = write::sheets(document.take_last_pages()).expect("pages");
-        let written = content(&File::load_mem(&part).expect("a file"));
-        let mut merged = Merged::default();
-        merged.append(&part).expect("a part");
-        assert!(content(&merged.document) * 3 < written, "{} of {written} bytes", content(&merged.document));
+        let mut merged = Merged::new().expect("a file");
+        for _ in 0..10 {
+            merged.append(&part, None).expect("a part");
+        }
+        let (waiting, drawn) = (merged.file.size(), 10 * part.len());
+        assert!(waiting * 3 < drawn, "{waiting} of {drawn} bytes");
     }
 }

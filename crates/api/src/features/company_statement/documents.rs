@@ -53,7 +53,8 @@ const fn making(lines: u32) -> Making {
 /// Print the statement
 ///
 /// A long one (over 5,000 lines, a life and a month each) is made in the background: the answer is 202 with a job, whose
-/// address is in `Location`. One of over 500,000 lines is refused. The same request again gives the same job, while it is under way and for ten minutes after.
+/// address is in `Location`. The same request again gives the same job, while it is under way and for ten minutes after.
+/// One of over 500,000 lines is refused.
 #[utoipa::path(
     tag = "company",
     operation_id = "print_company_statement",

@@ -59,7 +59,7 @@ pub(super) async fn print(
     let document = pdf::begin(&letterhead, &reading.company, &reading.asked, &reading.summary, press.moment.local);
     let mut hasher = ContentHasher::default();
     hasher.add(&(&reading.company.name, &reading.company.document, &reading.company.code, &reading.asked))?;
-    let mut drawing = Drawing { long: LongDocument::new(document), hasher };
+    let mut drawing = Drawing { long: LongDocument::new(document)?, hasher };
     let (mut done, total) = (0, reading.rows());
     let mut families = reading.families().await?;
     while let Some(batch) = families.next_batch().await? {
