@@ -29,7 +29,7 @@ use crate::jobs::{self, Wanted, views};
 
 /// Lines above which a document takes longer than anybody waits: some hundred pages.
 const LONG: u32 = 5_000;
-/// Lines above which none is made: its pages are put together in memory, some 130 MiB for 100,000 lines.
+/// Lines above which none is made: almost eighteen thousand pages, whose file is put together in memory.
 const TOO_LONG: u32 = 500_000;
 
 /// How a document of so many lines is made.
