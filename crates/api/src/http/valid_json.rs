@@ -116,7 +116,8 @@ fn shape_error(error: &serde_path_to_error::Error<serde_json::Error>) -> FieldEr
         None => FieldError {
             pointer: if place.is_empty() { "/".to_owned() } else { place },
             code: "type".to_owned(),
-            detail: "Este valor não é do tipo esperado.".to_owned(),
+            detail: "Este valor não tem a forma esperada. A forma de cada campo está na documentação da API, em /docs."
+                .to_owned(),
         },
     }
 }

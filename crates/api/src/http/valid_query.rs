@@ -52,6 +52,7 @@ fn wrong_value(name: &str, code: &str) -> FieldError {
     FieldError {
         pointer: format!("/{name}"),
         code: code.to_owned(),
-        detail: "O valor deste parâmetro não é aceito.".to_owned(),
+        detail: "Este valor não tem a forma esperada. A forma de cada parâmetro está na documentação da API, em /docs."
+            .to_owned(),
     }
 }

@@ -4,7 +4,7 @@
 
 use std::io::Write as _;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Object, ObjectId, ObjectStream, Stream, Writer};
 
@@ -68,8 +68,10 @@ impl FileWriter {
         self.write_one(container, &Object::Stream(pack.to_stream_object().context("a pack")?))
     }
 
-    /// Ends the file. `trailer` names its catalog and what else a reader begins with.
+    /// Ends the file. `trailer` names its catalog and what else a reader begins with. Fails when an object was reserved
+    /// and not written: readers would take it for nothing.
     pub(super) fn finish(mut self, trailer: Dictionary) -> anyhow::Result<Vec<u8>> {
+        ensure!(self.places.iter().all(|place| !is_free(place)), "an object that was reserved was not written");
         let id = self.reserve()?;
         let start = self.out.len();
         self.place(id, at(start)?)?;
@@ -81,7 +83,7 @@ impl FileWriter {
         let entries = self.places.iter().flat_map(|entry| entry.encode_for_xref_stream(&widths)).collect();
         let mut stream = Stream::new(dictionary, entries);
         stream.compress().context("the cross-reference stream")?;
-        self.write_one(id, &Object::Stream(stream))?;
+        self.put(id, &Object::Stream(stream))?;
         write!(self.out, "startxref\n{start}\n%%EOF\n")?;
         Ok(self.out)
     }
@@ -94,6 +96,10 @@ impl FileWriter {
 
     fn write_one(&mut self, id: ObjectId, object: &Object) -> anyhow::Result<()> {
         self.place(id, at(self.out.len())?)?;
+        self.put(id, object)
+    }
+
+    fn put(&mut self, id: ObjectId, object: &Object) -> anyhow::Result<()> {
         writeln!(self.out, "{} {} obj", id.0, id.1)?;
         Writer::write_object(&mut self.out, object)?;
         writeln!(self.out, "\nendobj")?;
@@ -101,12 +107,56 @@ impl FileWriter {
     }
 
     fn place(&mut self, id: ObjectId, entry: XrefEntry) -> anyhow::Result<()> {
-        *self.places.get_mut(id.0 as usize).context("an object whose number is not reserved")? = entry;
+        let place = self.places.get_mut(id.0 as usize).filter(|place| is_free(place));
+        *place.context("an object that is not reserved, or is written already")? = entry;
         Ok(())
     }
+}
+
+const fn is_free(place: &XrefEntry) -> bool {
+    matches!(place, XrefEntry::Free)
 }
 
 fn at(offset: usize) -> anyhow::Result<XrefEntry> {
     let offset = u32::try_from(offset).context("a file of over four gigabytes")?;
     Ok(XrefEntry::Normal { offset, generation: 0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Document, Object, ObjectId, Stream, dictionary};
+
+    use super::FileWriter;
+
+    fn catalog(writer: &mut FileWriter, pages: ObjectId) -> ObjectId {
+        let catalog = writer.reserve().expect("a number");
+        writer.write([(catalog, dictionary! { "Type" => "Catalog", "Pages" => pages }.into())]).expect("a catalog");
+        catalog
+    }
+
+    #[test]
+    fn an_object_may_name_another_that_comes_later() {
+        let mut writer = FileWriter::new();
+        let (tree, content) = (writer.reserve().expect("a number"), writer.reserve().expect("a number"));
+        let root = catalog(&mut writer, tree);
+        let packed = dictionary! { "Type" => "Pages", "Kids" => Vec::<Object>::new(), "Count" => 0, "Note" => content };
+        let stream = Stream::new(dictionary! {}, b"later".to_vec());
+        writer.write([(content, stream.into()), (tree, packed.into())]).expect("objects");
+        let file = Document::load_mem(&writer.finish(dictionary! { "Root" => root }).expect("a file")).expect("a file");
+        let tree =
+            file.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference).expect("pages");
+        let note = file.get_dictionary(tree).and_then(|tree| tree.get(b"Note")).and_then(Object::as_reference);
+        let note = file.get_object(note.expect("a reference")).and_then(Object::as_stream).expect("a stream");
+        assert_eq!(note.content, b"later");
+    }
+
+    #[test]
+    fn what_is_forgotten_or_written_twice_is_no_file() {
+        let mut writer = FileWriter::new();
+        let tree = writer.reserve().expect("a number");
+        let root = catalog(&mut writer, tree);
+        assert!(writer.write([(root, Object::Null)]).is_err());
+        assert!(writer.write([((root.0 + 9, 0), Object::Null)]).is_err());
+        assert!(writer.finish(dictionary! { "Root" => root }).is_err());
+    }
 }

@@ -50,7 +50,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::{AT_ONCE, LongDocument};
-    use crate::pdf::reading::{letterhead, logo, properties, words};
+    use crate::pdf::reading::{letterhead, logo, properties, text, words};
     use crate::pdf::{Column, Document, Letterhead, Table};
 
     fn long(rows: usize) -> Vec<u8> {
@@ -67,23 +67,42 @@ mod tests {
 
     #[test]
     fn every_page_is_there_in_order_and_numbered() {
-        // Seventeen rows, each in a table of its own, fill a page.
-        let pdf = long(AT_ONCE * 30);
-        let file = lopdf::Document::load_mem(&pdf).expect("a file");
-        let pages = file.get_pages();
-        assert!(pages.len() > AT_ONCE, "{}", pages.len());
-        let text = words(&pdf);
+        // A table of one row takes more than a thirtieth of a page.
+        let rows = AT_ONCE * 30;
+        let pdf = long(rows);
+        let text = text(&pdf);
+        let pages: Vec<&str> = text.split_terminator('\u{c}').collect();
+        assert!(pages.len() > 2 * AT_ONCE, "{}", pages.len());
+        for (position, page) in pages.iter().enumerate() {
+            let place = format!("Página {} de {}", position + 1, pages.len());
+            assert_eq!(page.matches("Página").count(), 1, "{place}: {page}");
+            assert!(page.trim_end().ends_with(&place), "{place}: {page}");
+        }
         let mut rest = text.as_str();
-        for row in 0..AT_ONCE * 30 {
+        for row in 0..rows {
             let found =
                 rest.find(&format!("linha-{row:05}")).unwrap_or_else(|| panic!("row {row} is not in its place"));
             rest = &rest[found..];
         }
-        for number in [1, AT_ONCE, AT_ONCE + 1, pages.len()] {
-            let page = file.extract_text(&[u32::try_from(number).expect("a number")]).expect("text");
-            assert!(page.contains(&format!("Página {number} de {}", pages.len())), "{number}: {page}");
-        }
-        assert!(properties(&pdf).contains("Extrato nº 1"));
+    }
+
+    #[test]
+    fn it_has_what_short_ones_have() {
+        let pdf = long(AT_ONCE * 30);
+        let properties = properties(&pdf);
+        assert!(properties.contains("Extrato nº 1") && properties.contains("Saúde Aurora"), "{properties}");
+        let file = lopdf::Document::load_mem(&pdf).expect("a file");
+        let catalog = file.catalog().expect("a catalog");
+        assert!(catalog.has(b"Lang") && catalog.has(b"ViewerPreferences"), "{catalog:?}");
+        let streams = file.objects.values().filter_map(|object| object.as_stream().ok());
+        assert_eq!(streams.filter(|stream| stream.dict.has(b"SMask")).count(), 1, "the logo is there once");
+        let has_logo = |page: lopdf::ObjectId| {
+            let resources = file.get_dictionary(page).and_then(|page| page.get_deref(b"Resources", &file));
+            let pictures = resources.and_then(lopdf::Object::as_dict).expect("resources").get(b"XObject").cloned();
+            pictures.is_ok_and(|pictures| pictures.as_dict().expect("pictures").has(b"Logo"))
+        };
+        let with_logo: Vec<bool> = file.page_iter().map(has_logo).collect();
+        assert!(with_logo[0] && !with_logo[1..].contains(&true), "{with_logo:?}");
     }
 
     #[test]

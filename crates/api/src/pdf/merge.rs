@@ -69,7 +69,7 @@ impl Merged {
             "BaseFont" => "Helvetica",
             "Encoding" => "WinAnsiEncoding",
         };
-        let kids: Vec<Object> = self.pages.iter().map(|numbered| numbered.page.into()).collect();
+        let kids: Vec<Object> = self.pages.iter().map(|Numbered { page, number: _ }| (*page).into()).collect();
         let count = i64::try_from(count).context("pages")?;
         let tree = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count };
         let mut root = dictionary! { "Type" => "Catalog", "Pages" => self.parent };
@@ -153,7 +153,7 @@ mod tests {
     use crate::pdf::{Document, write};
 
     #[test]
-    fn what_waits_for_the_end_is_small() {
+    fn pages_are_written_compressed() {
         let issued = NaiveDate::from_ymd_opt(2026, 3, 19).and_then(|day| day.and_hms_opt(8, 5, 0)).expect("time");
         let mut document = Document::new(&letterhead(), "Extrato", "nº 1", "", issued);
         for row in 0..400 {
@@ -164,7 +164,7 @@ mod tests {
         for _ in 0..10 {
             merged.append(&part, None).expect("a part");
         }
-        let (waiting, drawn) = (merged.file.size(), 10 * part.len());
-        assert!(waiting * 3 < drawn, "{waiting} of {drawn} bytes");
+        let (written, drawn) = (merged.file.size(), 10 * part.len());
+        assert!(written * 3 < drawn, "{written} of {drawn} bytes");
     }
 }

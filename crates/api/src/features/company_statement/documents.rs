@@ -27,7 +27,7 @@ use crate::http::valid_query::ValidQuery;
 use crate::issued_documents::VerificationPage;
 use crate::jobs::{self, Wanted, views};
 
-/// Lines above which a document takes longer than anybody waits: some hundred pages.
+/// Lines above which a document takes longer than anybody waits: almost two hundred pages.
 const LONG: u32 = 5_000;
 /// Lines above which none is made: almost eighteen thousand pages, whose file is put together in memory.
 const TOO_LONG: u32 = 500_000;
