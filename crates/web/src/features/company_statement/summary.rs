@@ -31,11 +31,11 @@ pub fn Summary(summary: StatementSummary, from: BillingMonth, to: BillingMonth, 
             <h2 id="total" class="text-base text-muted">{title}</h2>
             <p><Money cents=total_cents class="amount-large"/></p>
             <dl class="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">
-                <div class="flex justify-between gap-4 sm:block">
+                <div class="flex flex-wrap justify-between gap-x-4 sm:block">
                     <dt class="text-base text-muted">{text::PLAN}</dt>
                     <dd><Money cents=plan_cents class="text-xl font-semibold"/></dd>
                 </div>
-                <div class="flex justify-between gap-4 sm:block">
+                <div class="flex flex-wrap justify-between gap-x-4 sm:block">
                     <dt class="text-base text-muted">{text::COPAYMENT}</dt>
                     <dd><Money cents=copayment_cents class="text-xl font-semibold"/></dd>
                 </div>
