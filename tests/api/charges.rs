@@ -8,6 +8,7 @@ use reqwest::Method;
 use shared::charges::{ChargeList, ChargeQuery, ChargeStatus};
 use shared::client::Client;
 use shared::id::ChargeId;
+use shared::problem::ProblemCode;
 use shared::rules::money::Cents;
 use tests::{Member, Portal, a_charge};
 
@@ -141,13 +142,15 @@ async fn a_page_is_as_long_as_was_asked_for() {
 async fn a_cursor_of_somebody_else_opens_nothing() {
     let portal = Portal::start_on("2026-03-10").await;
     let (family, others) = (portal.family().await, portal.family().await);
-    let mine = a_charge().due("2026-01-19").of(&family.holder, &portal).await;
+    a_charge().due("2026-01-19").of(&family.holder, &portal).await;
     for _ in 0..2 {
         a_charge().of(&others.holder, &portal).await;
     }
     let theirs = list(&others.holder.client(&portal).await, &page(1, None)).await;
+    assert!(theirs.next_cursor.is_some());
     let client = family.holder.client(&portal).await;
-    assert_eq!(ids(&list(&client, &page(10, theirs.next_cursor)).await), [mine]);
+    let refused = client.charges(&page(10, theirs.next_cursor)).await.expect_err("another caller's cursor");
+    assert_eq!(refused.code(), Some(ProblemCode::InvalidQuery));
 }
 
 #[actix_web::test]

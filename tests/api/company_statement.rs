@@ -159,8 +159,6 @@ async fn pages_hold_every_family_once_and_few_statements_make_them() {
         names.extend(page.items.iter().map(|family| family.name.clone()));
         assert!(page.items.iter().all(|family| family.lives.len() == 4 && family.lives[0].name == family.name));
         let Some(next) = page.next_cursor else { break };
-        let last = page.items.last().expect("a family").holder_enrolment_id;
-        assert_eq!(next, last.to_string(), "no name in an address");
         first.get_or_insert_with(|| next.clone());
         cursor = Some(next);
     }

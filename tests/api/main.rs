@@ -30,6 +30,7 @@ mod overtaken_sign_ins;
 mod overview;
 mod own_password;
 mod own_sessions;
+mod paging;
 mod password_policy;
 mod password_resets;
 mod password_setups;

@@ -14,6 +14,9 @@ use actix_web::http::header::{AUTHORIZATION, USER_AGENT};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::paths;
 use shared::problem::ProblemCode;
 
 use crate::clock::{Clock, Moment};
@@ -21,6 +24,7 @@ use crate::db::connect;
 use crate::error::{ApiError, ApiResult};
 use crate::http::client_address;
 use crate::http::envelope::RequestId;
+use crate::paging::{CursorSeal, ListOfCaller, Paging};
 
 mod caller;
 pub mod grants;
@@ -70,6 +74,8 @@ pub struct Access<G: Grant> {
     pub moment: Moment,
     pub origin: Origin,
     caller: Caller,
+    list: ListOfCaller,
+    cursors: CursorSeal,
     database: Database,
 }
 
@@ -113,6 +119,23 @@ impl<G: Grant> Access<G> {
     pub fn caller(&self) -> &Caller {
         &self.caller
     }
+
+    /// The page that a query asks for, of the list at this request's address as this caller sees it.
+    pub fn paging<K>(&self, limit: Option<u16>, cursor: Option<&str>) -> ApiResult<Paging<K>>
+    where
+        K: Serialize + DeserializeOwned,
+    {
+        Paging::asked(self.list.clone(), limit, cursor)
+    }
+
+    /// The first `limit` rows of the list at another address, `path` below the base, where the rest follows.
+    pub fn beginning_of<K>(&self, path: &str, limit: u16) -> ApiResult<Paging<K>>
+    where
+        K: Serialize + DeserializeOwned,
+    {
+        let list = self.cursors.list_of(&format!("{}{path}", paths::BASE), &self.caller.key());
+        Paging::asked(list, Some(limit), None)
+    }
 }
 
 /// Waits for up to `begun` times [`PAUSE_MILLISECONDS`].
@@ -126,6 +149,7 @@ async fn pause_after(begun: u64) -> ApiResult<()> {
 pub struct PublicAccess {
     pub moment: Moment,
     pub origin: Origin,
+    list: ListOfCaller,
     database: Database,
 }
 
@@ -136,6 +160,14 @@ impl PublicAccess {
 
     pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
         Ok(connect::begin(&self.database.0).await?)
+    }
+
+    /// As [`Access::paging`]: whoever calls sees the same list.
+    pub fn paging<K>(&self, limit: Option<u16>, cursor: Option<&str>) -> ApiResult<Paging<K>>
+    where
+        K: Serialize + DeserializeOwned,
+    {
+        Paging::asked(self.list.clone(), limit, cursor)
     }
 }
 
@@ -167,6 +199,7 @@ impl<G: Grant> FromRequest for Access<G> {
         let database = state::<Database>(request);
         let moment = state::<Clock>(request).moment();
         let origin = Origin::of(request);
+        let (cursors, path) = (state::<CursorSeal>(request), request.path().to_owned());
         let claims = bearer(request)
             .and_then(|token| state::<TokenSigner>(request).verify(token, moment.now))
             .ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated));
@@ -182,7 +215,8 @@ impl<G: Grant> FromRequest for Access<G> {
                 return Err(ApiError::refused(ProblemCode::PasswordChangeRequired));
             }
             let scope = G::admit(&caller).ok_or_else(|| ApiError::refused(ProblemCode::NotAllowed))?;
-            Ok(Self { scope, moment, origin, caller, database })
+            let list = cursors.list_of(&path, &caller.key());
+            Ok(Self { scope, moment, origin, caller, list, cursors, database })
         })
     }
 }
@@ -195,6 +229,7 @@ impl FromRequest for PublicAccess {
         ready(Ok(Self {
             moment: state::<Clock>(request).moment(),
             origin: Origin::of(request),
+            list: state::<CursorSeal>(request).list_of(request.path(), "anybody"),
             database: state::<Database>(request),
         }))
     }

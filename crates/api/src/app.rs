@@ -34,6 +34,7 @@ use crate::http::valid_json::MAX_BODY_BYTES;
 use crate::http::{envelope, health, static_site};
 use crate::issued_documents::VerificationPage;
 use crate::mail::Postbox;
+use crate::paging::CursorSeal;
 
 /// Where `/docs` reads the contract: `paths::BASE` and `paths::OPENAPI`.
 const CONTRACT_ADDRESS: &str = "/api/v1/openapi.json";
@@ -45,6 +46,7 @@ pub struct State {
     clock: Data<Clock>,
     database: Data<Database>,
     signer: Data<TokenSigner>,
+    cursors: Data<CursorSeal>,
     hasher: Data<PasswordHasher>,
     renderer: Data<PdfRenderer>,
     streams: Data<FileStreams>,
@@ -58,6 +60,7 @@ impl State {
         let contract = openapi();
         Ok(Self {
             signer: Data::new(TokenSigner::new(&config.signing_keys)),
+            cursors: Data::new(CursorSeal::of(&config.signing_keys)?),
             postbox: Data::new(Postbox::new(&config)),
             config: Arc::new(config),
             clock: Data::new(clock),
@@ -98,6 +101,7 @@ pub fn app(
     app.app_data(state.clock)
         .app_data(state.database)
         .app_data(state.signer)
+        .app_data(state.cursors)
         .app_data(state.hasher)
         .app_data(state.renderer)
         .app_data(state.streams)

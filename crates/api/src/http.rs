@@ -7,7 +7,6 @@ pub mod even_time;
 pub mod form_refusals;
 pub mod health;
 pub mod idempotency;
-pub mod instant_cursor;
 pub mod pdf_file;
 pub mod pdf_upload;
 pub mod precondition;
@@ -19,6 +18,5 @@ pub mod valid_json;
 pub mod valid_query;
 
 pub mod csv_file;
-pub mod year_page;
 
 pub mod streamed_file;

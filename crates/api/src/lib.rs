@@ -18,6 +18,7 @@ pub mod import;
 pub mod issued_documents;
 pub mod jobs;
 pub mod mail;
+pub mod paging;
 pub mod pdf;
 pub mod protocols;
 pub mod server;

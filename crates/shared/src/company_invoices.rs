@@ -39,7 +39,7 @@ pub struct CompanyInvoiceQuery {
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 200))]
+    #[validate(length(min = 1, max = 2000))]
     pub cursor: Option<String>,
 }
 
@@ -148,7 +148,7 @@ pub struct CompanyInvoiceItemQuery {
     pub limit: Option<u16>,
     /// `next_cursor` of the page before, or of the invoice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 200))]
+    #[validate(length(min = 1, max = 2000))]
     pub cursor: Option<String>,
 }
 

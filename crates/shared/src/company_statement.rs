@@ -37,7 +37,7 @@ pub struct CompanyStatementQuery {
     pub limit: Option<u16>,
     /// `next_cursor` of the page before, with the same months and name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 800))]
+    #[validate(length(min = 1, max = 2000))]
     pub cursor: Option<String>,
 }
 

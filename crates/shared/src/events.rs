@@ -19,9 +19,9 @@ pub struct EventQuery {
     #[validate(range(min = 0))]
     #[cfg_attr(feature = "openapi", param(minimum = 0))]
     pub after: Option<i64>,
-    /// `next_cursor` of the piece before, as every list takes it: the same number. Together with `after` it must be equal.
+    /// `next_cursor` of the piece before, as every list takes it; in place of `after`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 20))]
+    #[validate(length(min = 1, max = 2000))]
     pub cursor: Option<String>,
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -34,7 +34,7 @@ pub struct EventQuery {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EventList {
     pub items: Vec<Event>,
-    /// What `?cursor=` or `?after=` takes for the next piece, when there is one already. At the end it is null; later ones come after
+    /// What `?cursor=` takes for the next piece, when there is one already. At the end it is null; later ones come after
     /// the number of the last item.
     pub next_cursor: Option<String>,
 }

@@ -18,7 +18,7 @@ pub struct SessionQuery {
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 200))]
+    #[validate(length(min = 1, max = 2000))]
     pub cursor: Option<String>,
 }
 

@@ -75,6 +75,14 @@ impl Caller {
         }
     }
 
+    /// What tells callers apart: the same in every session of a person and under every token of a program.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Person(person) => format!("person {}", person.account_id),
+            Self::Program(program) => format!("program {}", program.api_client_id),
+        }
+    }
+
     /// The session that a temporary password began reaches the change of the password and nothing else.
     pub fn must_change_password(&self) -> bool {
         match self {

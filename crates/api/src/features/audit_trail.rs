@@ -10,7 +10,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::access::Access;
 use crate::access::grants::ReadAudit;
 use crate::error::ApiResult;
-use crate::http::instant_cursor::InstantCursor;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
 
@@ -39,8 +38,9 @@ pub fn routes(config: &mut ServiceConfig) {
 #[get("/operator/audit")]
 async fn list_audit_trail(access: Access<ReadAudit>, query: ValidQuery<AuditQuery>) -> ApiResult<Json<AuditTrail>> {
     let ValidQuery(query) = query;
-    let after = InstantCursor::read(query.cursor.as_deref())?;
-    let limit = queries::limit(&query);
-    let page = queries::list(access.db(), access.scope, &query, after, limit).await?;
-    Ok(Json(views::trail(page)))
+    let paging = access.paging(query.limit, query.cursor.as_deref())?;
+    let rows = queries::list(access.db(), access.scope, &query, &paging).await?;
+    let page = paging.cut(rows, |row| (row.at, row.id))?;
+    let keys = queries::keys(access.db(), &page.items).await?;
+    Ok(Json(views::trail(page, &keys)))
 }

@@ -4,7 +4,6 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 mod commands;
-mod cursor;
 mod documents;
 mod handlers;
 mod queries;

@@ -5,7 +5,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 mod commands;
 mod csv;
-mod cursor;
 mod documents;
 mod handlers;
 mod queries;

@@ -5,7 +5,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 mod asked;
 mod csv;
-mod cursor;
 mod documents;
 mod handlers;
 mod paper;

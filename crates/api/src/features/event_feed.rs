@@ -5,7 +5,7 @@ use actix_web::get;
 use actix_web::web::Json;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use shared::events::{Event, EventList, EventQuery};
-use shared::page::DEFAULT_LIMIT;
+use shared::page::Page;
 use shared::problem::{FieldError, Problem, ProblemCode};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -15,6 +15,7 @@ use crate::db::entity::event;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
+use crate::paging::Paging;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(read_events);
@@ -38,21 +39,23 @@ pub fn routes(config: &mut ServiceConfig) {
 #[get("/operator/events")]
 async fn read_events(access: Access<ReadEvents>, query: ValidQuery<EventQuery>) -> ApiResult<Json<EventList>> {
     let ValidQuery(EventQuery { after, cursor, limit }) = query;
-    let after = place(after, cursor.as_deref())?;
-    let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
-    let rows = list(access.db(), access.scope, after, limit).await?;
-    Ok(Json(view(rows, limit)))
+    let paging: Paging<i64> = access.paging(limit, cursor.as_deref())?;
+    let after = place(after, paging.after().copied())?;
+    let rows = list(access.db(), access.scope, after, paging.rows()).await?;
+    Ok(Json(view(paging.cut(rows, |row| row.number)?)))
 }
 
-/// The number that both parameters say, when both are given.
-fn place(after: Option<i64>, cursor: Option<&str>) -> ApiResult<i64> {
-    let Some(cursor) = cursor else { return Ok(after.unwrap_or(0)) };
-    let number = cursor.parse().ok().filter(|number: &i64| *number >= 0 && after.is_none_or(|after| after == *number));
-    number.ok_or_else(|| {
-        let detail = "Este cursor não foi dado por esta lista, ou não é o mesmo que after.".to_owned();
-        let error = FieldError { pointer: "/cursor".to_owned(), code: "format".to_owned(), detail };
-        ApiError::invalid(ProblemCode::InvalidQuery, vec![error])
-    })
+/// The number that `after` or the cursor says; it is one or the other.
+fn place(after: Option<i64>, cursor: Option<i64>) -> ApiResult<i64> {
+    match (after, cursor) {
+        (None, None) => Ok(0),
+        (Some(number), None) | (None, Some(number)) => Ok(number),
+        (Some(_), Some(_)) => {
+            let detail = "Informe after ou cursor, não os dois.".to_owned();
+            let error = FieldError { pointer: "/cursor".to_owned(), code: "conflict".to_owned(), detail };
+            Err(ApiError::invalid(ProblemCode::InvalidQuery, vec![error]))
+        }
+    }
 }
 
 fn everything(_scope: WholeRecord) -> Select<event::Entity> {
@@ -60,27 +63,20 @@ fn everything(_scope: WholeRecord) -> Select<event::Entity> {
 }
 
 /// One page, and one row more when there is a further page; by the unique index of `number`.
-async fn list(
-    db: &DatabaseConnection,
-    scope: WholeRecord,
-    after: i64,
-    limit: usize,
-) -> Result<Vec<event::Model>, DbErr> {
+async fn list(db: &DatabaseConnection, scope: WholeRecord, after: i64, rows: u64) -> Result<Vec<event::Model>, DbErr> {
     everything(scope)
         .filter(event::Column::Number.gt(after))
         .order_by_asc(event::Column::Number)
-        .limit(limit as u64 + 1)
+        .limit(rows)
         .all(db)
         .await
 }
 
-fn view(mut rows: Vec<event::Model>, limit: usize) -> EventList {
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let next_cursor = rows.last().filter(|_| has_more).map(|last| last.number.to_string());
+fn view(page: Page<event::Model>) -> EventList {
+    let Page { items, next_cursor } = page;
     let item = |row| {
         let event::Model { id: _, number, at, kind, details } = row;
         Event { number, at, kind, details }
     };
-    EventList { items: rows.into_iter().map(item).collect(), next_cursor }
+    EventList { items: items.into_iter().map(item).collect(), next_cursor }
 }

@@ -2,7 +2,6 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-mod cursor;
 mod handlers;
 mod queries;
 mod views;

@@ -3,7 +3,6 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-mod cursor;
 mod filters;
 mod handlers;
 mod pdf;

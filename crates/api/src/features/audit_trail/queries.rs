@@ -3,20 +3,18 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, Select,
+    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationTrait, Select,
 };
 use serde_json::Value;
 use shared::audit::AuditQuery;
-use shared::page::DEFAULT_LIMIT;
 use uuid::Uuid;
 
 use crate::access::grants::WholeRecord;
 use crate::audit::{COMPANY_ID, ENROLMENT_ID};
 use crate::db::entity::{account, audit, company, enrolment};
-use crate::http::instant_cursor::InstantCursor;
+use crate::paging::Paging;
 
 /// One event, with the enrolment or company of its account.
 #[derive(FromQueryResult)]
@@ -33,10 +31,8 @@ pub(super) struct Row {
     pub(super) company_id: Option<Uuid>,
 }
 
-/// A page, and the ERP's keys of whom it is about.
-pub(super) struct Page {
-    pub(super) rows: Vec<Row>,
-    pub(super) has_more: bool,
+/// The ERP's keys of whom rows are about.
+pub(super) struct Keys {
     pub(super) enrolments: HashMap<Uuid, String>,
     pub(super) companies: HashMap<Uuid, String>,
 }
@@ -66,9 +62,8 @@ pub(super) async fn list(
     db: &DatabaseConnection,
     scope: WholeRecord,
     query: &AuditQuery,
-    after: Option<InstantCursor>,
-    limit: usize,
-) -> Result<Page, DbErr> {
+    paging: &Paging<(DateTime<Utc>, Uuid)>,
+) -> Result<Vec<Row>, DbErr> {
     let mut select = everything(scope);
     if let Some(from) = query.from {
         select = select.filter(audit::Column::At.gte(from));
@@ -79,26 +74,17 @@ pub(super) async fn list(
     if let Some(action) = &query.action {
         select = select.filter(audit::Column::Action.eq(action));
     }
-    if let Some(InstantCursor { at, id }) = after {
-        // As a bound on the instant first, so that a deep page begins where the index does.
-        let before_in_the_instant = audit::Column::At.lt(at).or(audit::Column::Id.lt(id));
-        select = select.filter(audit::Column::At.lte(at)).filter(before_in_the_instant);
-    }
-    let mut rows: Vec<Row> = select
+    let select = select
         .select_only()
         .columns([audit::Column::Id, audit::Column::At, audit::Column::Action, audit::Column::AccountId])
         .columns([audit::Column::SessionId, audit::Column::Address, audit::Column::RequestId, audit::Column::Details])
         .columns([account::Column::EnrolmentId, account::Column::CompanyId])
-        .join(JoinType::LeftJoin, audit::Relation::Account.def())
-        .order_by_desc(audit::Column::At)
-        .order_by_desc(audit::Column::Id)
-        .limit(limit as u64 + 1)
-        .into_model()
-        .all(db)
-        .await?;
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
+        .join(JoinType::LeftJoin, audit::Relation::Account.def());
+    paging.latest_first(select, audit::Column::At, audit::Column::Id).into_model().all(db).await
+}
 
+/// The ERP's keys of whom these rows are about.
+pub(super) async fn keys(db: &DatabaseConnection, rows: &[Row]) -> Result<Keys, DbErr> {
     let enrolments = enrolment::Entity::find()
         .select_only()
         .columns([enrolment::Column::Id, enrolment::Column::ExternalId])
@@ -113,15 +99,5 @@ pub(super) async fn list(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(Page {
-        rows,
-        has_more,
-        enrolments: enrolments.into_iter().collect(),
-        companies: companies.into_iter().collect(),
-    })
-}
-
-/// Rows of a page.
-pub(super) fn limit(query: &AuditQuery) -> usize {
-    usize::from(query.limit.unwrap_or(DEFAULT_LIMIT))
+    Ok(Keys { enrolments: enrolments.into_iter().collect(), companies: companies.into_iter().collect() })
 }

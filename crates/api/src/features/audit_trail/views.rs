@@ -3,22 +3,23 @@
 use serde_json::Value;
 use shared::audit::{AuditEntry, AuditSubject, AuditSubjectKind, AuditTrail};
 use shared::id::{AccountId, ApiClientId, AuditEntryId, SessionId};
+use shared::page::Page;
 
-use super::queries::{Page, Row, id_in};
+use super::queries::{Keys, Row, id_in};
 use crate::audit::{API_CLIENT_ID, CONTENT, DEVICE, REASON, YEAR};
-use crate::http::instant_cursor::InstantCursor;
 
-pub(super) fn trail(page: Page) -> AuditTrail {
-    let next_cursor =
-        page.rows.last().filter(|_| page.has_more).map(|last| InstantCursor { at: last.at, id: last.id }.encode());
-    let subjects: Vec<_> = page.rows.iter().map(|row| subject(row, &page)).collect();
-    let items = page.rows.into_iter().zip(subjects).map(|(row, subject)| entry(row, subject)).collect();
-    AuditTrail { items, next_cursor }
+pub(super) fn trail(page: Page<Row>, keys: &Keys) -> AuditTrail {
+    let Page { items, next_cursor } = page;
+    let of_whom = |row: Row| {
+        let subject = subject(&row, keys);
+        entry(row, subject)
+    };
+    AuditTrail { items: items.into_iter().map(of_whom).collect(), next_cursor }
 }
 
-fn subject(row: &Row, page: &Page) -> Option<AuditSubject> {
-    let enrolment = row.enrolment_id().and_then(|id| page.enrolments.get(&id));
-    let company = row.company_id().and_then(|id| page.companies.get(&id));
+fn subject(row: &Row, keys: &Keys) -> Option<AuditSubject> {
+    let enrolment = row.enrolment_id().and_then(|id| keys.enrolments.get(&id));
+    let company = row.company_id().and_then(|id| keys.companies.get(&id));
     let (kind, external_id) = match (enrolment, company) {
         (Some(external_id), _) => (AuditSubjectKind::Enrolment, external_id),
         (None, Some(external_id)) => (AuditSubjectKind::Company, external_id),

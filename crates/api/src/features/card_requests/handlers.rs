@@ -7,7 +7,7 @@ use actix_web::web::{self, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use sea_orm::ConnectionTrait;
 use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery, NewCardRequest};
-use shared::page::DEFAULT_LIMIT;
+use shared::page::Page;
 use shared::problem::{Problem, ProblemCode};
 use shared::rules::protocol::Protocol;
 
@@ -19,7 +19,6 @@ use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::idempotency::{self, IdempotencyKey, Taken};
-use crate::http::instant_cursor::InstantCursor;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
@@ -102,11 +101,11 @@ pub(super) async fn list_card_requests(
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<CardRequestList>> {
     let ValidQuery(CardRequestQuery { limit, cursor }) = query;
-    let after = InstantCursor::read(cursor.as_deref())?;
-    let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
-    let select = queries::concerning(access.scope);
-    let requests = queries::page(access.db(), select, Some(access.scope), after, limit).await?;
-    Ok(Json(views::list(requests, limit, access.scope, &operator.business_calendar())?))
+    let paging = access.paging(limit, cursor.as_deref())?;
+    let rows = queries::page(access.db(), queries::concerning(access.scope), &paging).await?;
+    let Page { items, next_cursor } = paging.cut(rows, |row| (row.created_at, row.id))?;
+    let requests = queries::complete(access.db(), items, Some(access.scope)).await?;
+    Ok(Json(views::list(requests, next_cursor, access.scope, &operator.business_calendar())?))
 }
 
 /// View one of my requests for cards

@@ -8,7 +8,7 @@ use sea_orm::ConnectionTrait;
 use shared::card_requests::{
     CardRequestChange, OperatorCardRequest, OperatorCardRequestList, OperatorCardRequestQuery,
 };
-use shared::page::DEFAULT_LIMIT;
+use shared::page::Page;
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::rules::card_request::{CardRequestStep, InvalidStep};
 use shared::rules::protocol::Protocol;
@@ -19,7 +19,6 @@ use crate::access::grants::{ManageCardRequests, WholeRecord};
 use crate::access::{Access, Caller};
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
-use crate::http::instant_cursor::InstantCursor;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
@@ -46,11 +45,11 @@ pub(super) async fn list_all_card_requests(
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<OperatorCardRequestList>> {
     let ValidQuery(query) = query;
-    let after = InstantCursor::read(query.cursor.as_deref())?;
-    let limit = usize::from(query.limit.unwrap_or(DEFAULT_LIMIT));
-    let select = queries::wanted(queries::all(access.scope), &query);
-    let requests = queries::page(access.db(), select, None, after, limit).await?;
-    Ok(Json(views::operator_list(requests, limit, &operator.business_calendar())?))
+    let paging = access.paging(query.limit, query.cursor.as_deref())?;
+    let rows = queries::page(access.db(), queries::wanted(queries::all(access.scope), &query), &paging).await?;
+    let Page { items, next_cursor } = paging.cut(rows, |row| (row.created_at, row.id))?;
+    let requests = queries::complete(access.db(), items, None).await?;
+    Ok(Json(views::operator_list(requests, next_cursor, &operator.business_calendar())?))
 }
 
 /// View a request for cards of any family

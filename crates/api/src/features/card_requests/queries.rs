@@ -4,8 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use anyhow::Context;
-use chrono::NaiveDate;
-use sea_orm::sea_query::ExprTrait;
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, RelationTrait, Select,
@@ -16,7 +15,7 @@ use uuid::Uuid;
 
 use crate::access::grants::{Members, WholeRecord};
 use crate::db::entity::{card_request, card_request_item, card_request_step, enrolment, person};
-use crate::http::instant_cursor::InstantCursor;
+use crate::paging::Paging;
 
 /// The requests that concern whom the caller sees.
 pub(super) fn concerning(scope: Members) -> Select<card_request::Entity> {
@@ -83,28 +82,13 @@ pub(super) struct ItemRow {
     pub(super) police_report: Option<String>,
 }
 
-/// One page of `select`, the newest first, and one row more when there is a further page. `scope` leaves out other
-/// people of the requests; none leaves out nobody.
+/// One page of `select`, the newest first, and one row more when there is a further page.
 pub(super) async fn page(
     db: &impl ConnectionTrait,
     select: Select<card_request::Entity>,
-    scope: Option<Members>,
-    after: Option<InstantCursor>,
-    limit: usize,
-) -> Result<Requests, DbErr> {
-    let mut select = select;
-    if let Some(InstantCursor { at, id }) = after {
-        // As a bound on the instant first, so that a deep page begins where the index does.
-        let before_in_the_instant = card_request::Column::CreatedAt.lt(at).or(card_request::Column::Id.lt(id));
-        select = select.filter(card_request::Column::CreatedAt.lte(at)).filter(before_in_the_instant);
-    }
-    let rows = select
-        .order_by_desc(card_request::Column::CreatedAt)
-        .order_by_desc(card_request::Column::Id)
-        .limit(limit as u64 + 1)
-        .all(db)
-        .await?;
-    complete(db, rows, scope).await
+    paging: &Paging<(DateTime<Utc>, Uuid)>,
+) -> Result<Vec<card_request::Model>, DbErr> {
+    paging.latest_first(select, card_request::Column::CreatedAt, card_request::Column::Id).all(db).await
 }
 
 /// The request of this protocol, if it is among `select`; as a list of one.
@@ -127,7 +111,9 @@ pub(super) async fn find(
     select.filter(card_request::Column::Protocol.eq(protocol.as_str())).one(db).await
 }
 
-async fn complete(
+/// The requests of some rows with what stands beside them. `scope` leaves out other people of the requests; none leaves
+/// out nobody.
+pub(super) async fn complete(
     db: &impl ConnectionTrait,
     rows: Vec<card_request::Model>,
     scope: Option<Members>,

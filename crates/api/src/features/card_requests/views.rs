@@ -12,16 +12,13 @@ use super::queries::{ItemRow, Requests, protocol_of};
 use crate::access::grants::Members;
 use crate::access::profile::wire_category;
 use crate::db::entity::{card_request, card_request_step};
-use crate::http::instant_cursor::InstantCursor;
 
-/// A page of `limit` requests; one beyond them says that there is a further page.
 pub(super) fn list(
     requests: Requests,
-    limit: usize,
+    next_cursor: Option<String>,
     scope: Members,
     calendar: &BusinessCalendar,
 ) -> anyhow::Result<CardRequestList> {
-    let (requests, next_cursor) = cut(requests, limit);
     Ok(CardRequestList { items: details(requests, scope, calendar)?, next_cursor })
 }
 
@@ -108,13 +105,12 @@ fn history(row: card_request_step::Model, is_whole: bool) -> CardRequestHistory 
     CardRequestHistory { status: state.status(), at, by, reason: reason.filter(|_| is_whole) }
 }
 
-/// A page of `limit` requests of everybody; one beyond them says that there is a further page.
+/// Requests of everybody.
 pub(super) fn operator_list(
     requests: Requests,
-    limit: usize,
+    next_cursor: Option<String>,
     calendar: &BusinessCalendar,
 ) -> anyhow::Result<OperatorCardRequestList> {
-    let (requests, next_cursor) = cut(requests, limit);
     Ok(OperatorCardRequestList { items: operator_details(requests, calendar)?, next_cursor })
 }
 
@@ -178,12 +174,4 @@ fn operator_item(row: ItemRow) -> OperatorCardRequestItem {
         note,
         police_report,
     }
-}
-
-fn cut(mut requests: Requests, limit: usize) -> (Requests, Option<String>) {
-    let has_more = requests.rows.len() > limit;
-    requests.rows.truncate(limit);
-    let last = requests.rows.last().filter(|_| has_more);
-    let next_cursor = last.map(|last| InstantCursor { at: last.created_at, id: last.id }.encode());
-    (requests, next_cursor)
 }

@@ -6,9 +6,8 @@ use actix_web::get;
 use actix_web::web::{self, Json, Path};
 use shared::charges::{ChargeDetail, ChargeList, ChargeQuery};
 use shared::id::ChargeId;
-use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::problem::{Problem, ProblemCode};
 
-use super::cursor::Cursor;
 use super::slips::SlipRules;
 use super::{queries, views};
 use crate::access::Access;
@@ -40,17 +39,18 @@ pub(super) async fn list_charges(
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<ChargeList>> {
     let ValidQuery(query) = query;
-    let after = query.cursor.as_deref().map(|text| Cursor::decode(text).ok_or_else(invalid_cursor)).transpose()?;
+    let paging = access.paging(query.limit, query.cursor.as_deref())?;
     let rules = SlipRules::on(access.moment.today, &operator);
-    let rows = queries::list(access.db(), access.scope, &query, after, access.moment.today).await?;
-    let overview = if after.is_none() {
+    let rows = queries::list(access.db(), access.scope, &query, &paging, access.moment.today).await?;
+    let page = paging.cut(rows, |row| (row.due_date, row.id))?;
+    let overview = if paging.after().is_none() {
         let unpaid = queries::unpaid(access.db(), access.scope).await?;
         let occurrences = queries::occurrences(access.db(), access.scope).await?;
         Some(views::overview(&unpaid, occurrences, &rules))
     } else {
         None
     };
-    Ok(Json(views::list(rows, queries::limit(&query), overview, &rules)))
+    Ok(Json(views::list(page, overview, &rules)))
 }
 
 /// View one charge
@@ -90,13 +90,4 @@ pub(super) async fn load(
     let items = queries::items(access.db(), access.scope, id).await?;
     let payer = queries::payer(access.db(), access.scope).await?;
     Ok(views::detail(charge, items, payer, &SlipRules::on(access.moment.today, operator), clock))
-}
-
-fn invalid_cursor() -> ApiError {
-    let error = FieldError {
-        pointer: "/cursor".to_owned(),
-        code: "format".to_owned(),
-        detail: "Este cursor não foi dado por esta lista. Comece pela primeira página.".to_owned(),
-    };
-    ApiError::invalid(ProblemCode::InvalidQuery, vec![error])
 }

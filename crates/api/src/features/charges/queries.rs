@@ -9,11 +9,11 @@ use sea_orm::{
 };
 use shared::charges::{ChargeQuery, ChargeStatus};
 use shared::id::ChargeId;
-use shared::page::DEFAULT_LIMIT;
+use uuid::Uuid;
 
-use super::cursor::Cursor;
 use crate::access::grants::ChargedTo;
 use crate::db::entity::{charge, charge_item, enrolment, person, plan};
+use crate::paging::Paging;
 
 /// The charges of one holder: where each query of charges begins.
 fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
@@ -25,7 +25,7 @@ pub(super) async fn list(
     db: &DatabaseConnection,
     scope: ChargedTo,
     query: &ChargeQuery,
-    after: Option<Cursor>,
+    paging: &Paging<(NaiveDate, Uuid)>,
     today: NaiveDate,
 ) -> Result<Vec<charge::Model>, DbErr> {
     let mut select = charged_to(scope);
@@ -39,23 +39,7 @@ pub(super) async fn list(
     if let Some(billing_place) = &query.billing_place {
         select = select.filter(charge::Column::BillingPlace.eq(billing_place));
     }
-    if let Some(Cursor { due_date, id }) = after {
-        // As a bound on the due date first, so that a deep page begins where the index does; an OR over both would be
-        // a filter on every row before it.
-        let before_on_the_day = charge::Column::DueDate.lt(due_date).or(charge::Column::Id.lt(id));
-        select = select.filter(charge::Column::DueDate.lte(due_date)).filter(before_on_the_day);
-    }
-    select
-        .order_by_desc(charge::Column::DueDate)
-        .order_by_desc(charge::Column::Id)
-        .limit(limit(query) as u64 + 1)
-        .all(db)
-        .await
-}
-
-/// Rows of a page.
-pub(super) fn limit(query: &ChargeQuery) -> usize {
-    usize::from(query.limit.unwrap_or(DEFAULT_LIMIT))
+    paging.latest_first(select, charge::Column::DueDate, charge::Column::Id).all(db).await
 }
 
 /// The conditions that [`ChargeStatus::on`] decides by, for the database to decide by.

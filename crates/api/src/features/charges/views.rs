@@ -8,11 +8,11 @@ use shared::charges::{
     ChargeDetail, ChargeItem, ChargeItemKind, ChargeList, ChargeOverview, ChargeStatus, ChargeSummary, Payer,
 };
 use shared::id::ChargeId;
+use shared::page::Page;
 use shared::rules::money::Cents;
 use shared::rules::names::fold;
 use shared::rules::postal_address::PostalAddress;
 
-use super::cursor::Cursor;
 use super::queries::{ItemRow, Occurrence, PayerRow};
 use super::slips::SlipRules;
 use crate::clock::Clock;
@@ -49,21 +49,9 @@ pub(super) fn summary(row: &charge::Model, rules: &SlipRules) -> ChargeSummary {
     }
 }
 
-/// A page from its rows and the one row beyond it that says whether there is a further page.
-pub(super) fn list(
-    mut rows: Vec<charge::Model>,
-    limit: usize,
-    overview: Option<ChargeOverview>,
-    rules: &SlipRules,
-) -> ChargeList {
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let last = rows.last().filter(|_| has_more);
-    ChargeList {
-        next_cursor: last.map(|row| Cursor { due_date: row.due_date, id: row.id }.encode()),
-        items: rows.iter().map(|row| summary(row, rules)).collect(),
-        overview,
-    }
+pub(super) fn list(page: Page<charge::Model>, overview: Option<ChargeOverview>, rules: &SlipRules) -> ChargeList {
+    let Page { items, next_cursor } = page;
+    ChargeList { next_cursor, items: items.iter().map(|row| summary(row, rules)).collect(), overview }
 }
 
 /// `unpaid` comes with the earliest due date first.

@@ -5,7 +5,6 @@ use actix_web::web::{Json, Path};
 use actix_web::{HttpResponse, delete, get, post};
 use shared::company_api_clients::{ApiClientCredentials, ApiClientList, ApiClientQuery, NewApiClient};
 use shared::id::ApiClientId;
-use shared::page::DEFAULT_LIMIT;
 use shared::problem::{Problem, ProblemCode};
 
 use super::{commands, queries, views};
@@ -14,7 +13,6 @@ use crate::access::{Access, Person};
 use crate::credentials::api_clients::{self, Steward};
 use crate::error::{ApiError, ApiResult};
 use crate::http::idempotency::{self, IdempotencyKey, Taken};
-use crate::http::instant_cursor::InstantCursor;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
@@ -40,10 +38,11 @@ pub(super) async fn list_company_api_clients(
     query: ValidQuery<ApiClientQuery>,
 ) -> ApiResult<Json<ApiClientList>> {
     let ValidQuery(ApiClientQuery { limit, cursor }) = query;
-    let after = InstantCursor::read(cursor.as_deref())?;
-    let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
-    let page = queries::list(access.db(), access.scope, after, limit).await?;
-    Ok(Json(views::list(page)))
+    let paging = access.paging(limit, cursor.as_deref())?;
+    let clients = queries::list(access.db(), access.scope, &paging).await?;
+    let page = paging.cut(clients, |(client, _)| (client.created_at, client.id))?;
+    let secrets = queries::secrets(access.db(), &page.items).await?;
+    Ok(Json(views::list(page, &secrets)))
 }
 
 /// Make a credential for a program of my company

@@ -3,20 +3,16 @@
 use shared::auth::Secret;
 use shared::company_api_clients::{ApiClient, ApiClientCredentials, ApiClientList, ApiClientSecret, ApiClientState};
 use shared::id::ApiClientId;
+use shared::page::Page;
 
-use super::queries::Page;
+use super::queries::OwnedClient;
 use crate::credentials::api_clients::{Credentials, granted, is_suspended};
 use crate::db::entity::{api_client, api_client_secret, company};
-use crate::http::instant_cursor::InstantCursor;
 
-pub(super) fn list(page: Page) -> ApiClientList {
-    let Page { clients, has_more, secrets } = page;
-    let next_cursor = clients
-        .last()
-        .filter(|_| has_more)
-        .map(|(last, _)| InstantCursor { at: last.created_at, id: last.id }.encode());
+pub(super) fn list(page: Page<OwnedClient>, secrets: &[api_client_secret::Model]) -> ApiClientList {
+    let Page { items, next_cursor } = page;
     ApiClientList {
-        items: clients.into_iter().map(|(client, company)| item(client, company, &secrets)).collect(),
+        items: items.into_iter().map(|(client, company)| item(client, company, secrets)).collect(),
         next_cursor,
     }
 }

@@ -27,7 +27,7 @@ use crate::http::streamed_file::{FileStreams, StreamedFile};
 use crate::issued_documents::VerificationPage;
 
 /// Items that are drawn; of a longer invoice the sums alone, for a document of hundreds of pages serves nobody.
-const MOST_DRAWN: usize = 5_000;
+const MOST_DRAWN: u16 = 5_000;
 
 /// Print an invoice of the company
 ///
@@ -53,7 +53,7 @@ pub(super) async fn company_invoice_document(
     renderer: web::Data<PdfRenderer>,
 ) -> ApiResult<PdfFile> {
     let found = load(&access, *id, MOST_DRAWN).await?;
-    let invoice = views::detail(found, MOST_DRAWN, &InvoiceSlips::on(access.moment.today, &operator), &clock)?;
+    let invoice = views::detail(found, &InvoiceSlips::on(access.moment.today, &operator), &clock)?;
     let issued = access.moment.local;
     let file_name = pdf::file_name(Paper::Invoice, &invoice.number);
     renderer.render(file_name, move || pdf::invoice(&invoice, &operator.letterhead(), issued)).await
@@ -85,7 +85,7 @@ pub(super) async fn company_invoice_receipt(
 ) -> ApiResult<PdfFile> {
     let rules = InvoiceSlips::on(access.moment.today, &operator);
     let issue = async |tx: &DatabaseTransaction| {
-        let invoice = views::detail(find(tx, access.scope, *id, 0).await?, 0, &rules, &clock)?;
+        let invoice = views::detail(find(tx, &access, *id, 0).await?, &rules, &clock)?;
         match invoice.status {
             ChargeStatus::Paid => {}
             ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
@@ -132,7 +132,7 @@ pub(super) async fn company_invoice_slip(
     let found = load(&access, *id, 0).await?;
     let rules = InvoiceSlips::on(access.moment.today, &operator);
     let slip = rules.slip(&found.invoice, found.chosen()).map_err(ApiError::refused)?;
-    let invoice = views::detail(found, 0, &rules, &clock)?;
+    let invoice = views::detail(found, &rules, &clock)?;
     let terms = operator.slips.as_ref().context("a slip of an operator without slips")?.terms();
     let issued = access.moment.local;
     let file_name = pdf::file_name(Paper::Slip, &invoice.number);

@@ -11,19 +11,20 @@ use shared::company_invoices::{
 };
 use shared::id::CompanyInvoiceId;
 use shared::page::DEFAULT_LIMIT;
+use shared::paths;
 use shared::problem::{Problem, ProblemCode};
 
-use super::cursor::{self, Cursor};
 use super::slips::InvoiceSlips;
 use super::views::Found;
 use super::{queries, views};
 use crate::access::Access;
-use crate::access::grants::{OfCompany, ViewCompanyInvoices};
+use crate::access::grants::ViewCompanyInvoices;
 use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
+use crate::paging::invalid_cursor;
 
 /// List the company's invoices
 ///
@@ -46,11 +47,11 @@ pub(super) async fn list_company_invoices(
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<CompanyInvoiceList>> {
     let ValidQuery(CompanyInvoiceQuery { status, limit, cursor }) = query;
-    let after = Cursor::read(cursor.as_deref())?;
-    let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
+    let paging = access.paging(limit, cursor.as_deref())?;
     let today = access.moment.today;
-    let rows = queries::list(access.db(), access.scope, status, limit, after, today).await?;
-    Ok(Json(views::list(rows, limit, &InvoiceSlips::on(today, &operator))?))
+    let rows = queries::list(access.db(), access.scope, status, &paging, today).await?;
+    let page = paging.cut(rows, |row| (row.payment_date.is_some(), row.due_date, row.id))?;
+    Ok(Json(views::list(page, &InvoiceSlips::on(today, &operator))?))
 }
 
 /// View one of the company's invoices
@@ -75,9 +76,8 @@ pub(super) async fn view_company_invoice(
     operator: web::Data<Arc<Operator>>,
     clock: web::Data<Clock>,
 ) -> ApiResult<Json<CompanyInvoiceDetail>> {
-    let most = usize::from(DEFAULT_LIMIT);
-    let found = load(&access, *id, most).await?;
-    Ok(Json(views::detail(found, most, &InvoiceSlips::on(access.moment.today, &operator), &clock)?))
+    let found = load(&access, *id, DEFAULT_LIMIT).await?;
+    Ok(Json(views::detail(found, &InvoiceSlips::on(access.moment.today, &operator), &clock)?))
 }
 
 /// List what each life costs in an invoice
@@ -102,38 +102,39 @@ pub(super) async fn list_company_invoice_items(
     query: ValidQuery<CompanyInvoiceItemQuery>,
 ) -> ApiResult<Json<CompanyInvoiceItemList>> {
     let ValidQuery(CompanyInvoiceItemQuery { limit, cursor }) = query;
-    let after = cursor::read_item(cursor.as_deref())?;
-    let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
+    let paging = access.paging(limit, cursor.as_deref())?;
     let invoice = queries::find(access.db(), access.scope, *id).await?;
     invoice.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
-    let rows = queries::items(access.db(), access.scope, *id, after, limit as u64 + 1).await?;
-    Ok(Json(views::items(rows.ok_or_else(cursor::invalid)?, limit)))
+    let rows = queries::items(access.db(), access.scope, *id, &paging).await?;
+    Ok(Json(views::items(paging.cut(rows.ok_or_else(invalid_cursor)?, |row| row.id)?)))
 }
 
 /// The invoice as every view and document of it shows it, of one instant, so that it agrees with its items while an import
 /// runs. The connection is free again when this returns.
-pub(super) async fn load(access: &Access<ViewCompanyInvoices>, id: CompanyInvoiceId, most: usize) -> ApiResult<Found> {
+pub(super) async fn load(access: &Access<ViewCompanyInvoices>, id: CompanyInvoiceId, most: u16) -> ApiResult<Found> {
     let tx = access.begin_reading().await?;
-    let found = find(&tx, access.scope, id, most).await?;
+    let found = find(&tx, access, id, most).await?;
     tx.commit().await?;
     Ok(found)
 }
 
-/// In several statements, so in one snapshot; with one item more than `most` when there are further ones.
+/// In several statements, so in one snapshot; with at most `most` of its items.
 pub(super) async fn find(
     db: &impl ConnectionTrait,
-    scope: OfCompany,
+    access: &Access<ViewCompanyInvoices>,
     id: CompanyInvoiceId,
-    most: usize,
+    most: u16,
 ) -> ApiResult<Found> {
+    let scope = access.scope;
     let found = queries::find(db, scope, id).await?;
     let (invoice, company) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
-    let items = queries::items(db, scope, id, None, most as u64 + 1).await?;
+    let first = access.beginning_of(&paths::company_invoice_items(id), most)?;
+    let items = queries::items(db, scope, id, &first).await?.unwrap_or_default();
     Ok(Found {
         invoice,
         company: company.context("an invoice's company")?,
         by_category: queries::by_category(db, scope, id).await?,
-        items: items.unwrap_or_default(),
+        items: first.cut(items, |item| item.id)?,
         reissues: queries::reissues(db, scope, id).await?,
     })
 }

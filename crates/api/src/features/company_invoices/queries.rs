@@ -12,9 +12,9 @@ use shared::company_invoices::InvoiceGroup;
 use shared::id::CompanyInvoiceId;
 use uuid::Uuid;
 
-use super::cursor::Cursor;
 use crate::access::grants::OfCompany;
 use crate::db::entity::{company, company_invoice, company_invoice_item, enrolment, person, slip_reissue};
+use crate::paging::Paging;
 
 /// Paid invoices that the list shows were paid on a day of so many months.
 const PAID_MONTHS: Months = Months::new(12);
@@ -32,8 +32,7 @@ pub(super) async fn list(
     db: &impl ConnectionTrait,
     scope: OfCompany,
     group: Option<InvoiceGroup>,
-    limit: usize,
-    after: Option<Cursor>,
+    paging: &Paging<(bool, NaiveDate, Uuid)>,
     today: NaiveDate,
 ) -> Result<Vec<company_invoice::Model>, DbErr> {
     let is_paid = || company_invoice::Column::PaymentDate.is_not_null();
@@ -46,7 +45,7 @@ pub(super) async fn list(
         Some(InvoiceGroup::Paid) => select.filter(is_shown),
         None => select.filter(Condition::any().add(is_pending()).add(is_shown)),
     };
-    if let Some(Cursor { is_paid: was_paid, due_date, id }) = after {
+    if let Some(&(was_paid, due_date, id)) = paging.after() {
         let due = company_invoice::Column::DueDate;
         let later_on_the_day = Condition::all().add(due.eq(due_date)).add(company_invoice::Column::Id.lt(id));
         let later = Condition::any().add(due.lt(due_date)).add(later_on_the_day);
@@ -60,7 +59,7 @@ pub(super) async fn list(
         .order_by(is_paid(), Order::Asc)
         .order_by_desc(company_invoice::Column::DueDate)
         .order_by_desc(company_invoice::Column::Id)
-        .limit(limit as u64 + 1)
+        .limit(paging.rows())
         .all(db)
         .await
 }
@@ -117,17 +116,17 @@ fn items_in_order(scope: OfCompany, id: CompanyInvoiceId) -> Select<company_invo
         .order_by_asc(item)
 }
 
-/// So many items in the order of names, after one of them; none is an item that the invoice does not have.
+/// One page of items in the order of names, after one of them, and one more when there is a further page; none after an
+/// item that the invoice does not have.
 pub(super) async fn items(
     db: &impl ConnectionTrait,
     scope: OfCompany,
     id: CompanyInvoiceId,
-    after: Option<Uuid>,
-    limit: u64,
+    paging: &Paging<Uuid>,
 ) -> Result<Option<Vec<ItemRow>>, DbErr> {
     let item = company_invoice_item::Column::Id;
     let mut select = items_in_order(scope, id);
-    if let Some(after) = after {
+    if let Some(&after) = paging.after() {
         let last = items_of(scope, id)
             .column(person::Column::NameSearch)
             .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
@@ -136,7 +135,7 @@ pub(super) async fn items(
         let alike = Condition::all().add(person::Column::NameSearch.eq(&*name)).add(item.gt(after));
         select = select.filter(Condition::any().add(person::Column::NameSearch.gt(&*name)).add(alike));
     }
-    select.limit(limit).into_model().all(db).await.map(Some)
+    select.limit(paging.rows()).into_model().all(db).await.map(Some)
 }
 
 /// All of them, row by row.

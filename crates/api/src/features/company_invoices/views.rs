@@ -8,34 +8,22 @@ use shared::company_invoices::{
     CompanyInvoiceSummary, CompanyPayer, Slip, SlipReissue, SupersededSlip,
 };
 use shared::id::CompanyInvoiceId;
+use shared::page::Page;
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::boleto::Barcode;
 use shared::rules::money::Cents;
 use shared::rules::postal_address::PostalAddress;
 
-use super::cursor::Cursor;
 use super::queries::{CategoryRow, ItemRow};
 use super::slips::InvoiceSlips;
 use crate::clock::Clock;
 use crate::db::entity::{company, company_invoice, enrolment, slip_reissue};
 
-/// A page from its rows and the one row beyond it that says whether there is a further page.
-pub(super) fn list(
-    mut rows: Vec<company_invoice::Model>,
-    limit: usize,
-    rules: &InvoiceSlips<'_>,
-) -> anyhow::Result<CompanyInvoiceList> {
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let last = rows.last().filter(|_| has_more);
-    let place = |row: &company_invoice::Model| Cursor {
-        is_paid: row.payment_date.is_some(),
-        due_date: row.due_date,
-        id: row.id,
-    };
+pub(super) fn list(page: Page<company_invoice::Model>, rules: &InvoiceSlips<'_>) -> anyhow::Result<CompanyInvoiceList> {
+    let Page { items, next_cursor } = page;
     Ok(CompanyInvoiceList {
-        next_cursor: last.map(|row| place(row).encode()),
-        items: rows.iter().map(|row| summary(row, rules)).collect::<Result<_, _>>()?,
+        next_cursor,
+        items: items.iter().map(|row| summary(row, rules)).collect::<Result<_, _>>()?,
         today: rules.today,
     })
 }
@@ -77,7 +65,8 @@ pub(super) struct Found {
     pub(super) company: company::Model,
     pub(super) by_category: Vec<CategoryRow>,
     /// And one more when there are further ones.
-    pub(super) items: Vec<ItemRow>,
+    /// The first of them.
+    pub(super) items: Page<ItemRow>,
     /// The one in force first.
     pub(super) reissues: Vec<slip_reissue::Model>,
 }
@@ -89,13 +78,8 @@ impl Found {
     }
 }
 
-/// An invoice with at most `most` of its items.
-pub(super) fn detail(
-    found: Found,
-    most: usize,
-    rules: &InvoiceSlips<'_>,
-    clock: &Clock,
-) -> anyhow::Result<CompanyInvoiceDetail> {
+/// An invoice with the first of its items.
+pub(super) fn detail(found: Found, rules: &InvoiceSlips<'_>, clock: &Clock) -> anyhow::Result<CompanyInvoiceDetail> {
     let slip = rules.slip(&found.invoice, found.chosen()).ok();
     let Found { invoice, company, by_category, items, reissues } = found;
     let (status, payment_days) = (rules.status(&invoice), rules.choice(&invoice));
@@ -119,7 +103,7 @@ pub(super) fn detail(
     } = invoice;
     let mut by_category: Vec<_> = by_category.into_iter().map(category_total).collect();
     by_category.sort_by_key(|total| order(total.category));
-    let CompanyInvoiceItemList { items, next_cursor } = self::items(items, most);
+    let CompanyInvoiceItemList { items, next_cursor } = self::items(items);
     Ok(CompanyInvoiceDetail {
         id: CompanyInvoiceId::new(id),
         number,
@@ -146,12 +130,9 @@ pub(super) fn detail(
     })
 }
 
-/// A page of items from its rows and the one row beyond it.
-pub(super) fn items(mut rows: Vec<ItemRow>, limit: usize) -> CompanyInvoiceItemList {
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let next_cursor = rows.last().filter(|_| has_more).map(|last| last.id.to_string());
-    CompanyInvoiceItemList { items: rows.into_iter().map(item).collect(), next_cursor }
+pub(super) fn items(page: Page<ItemRow>) -> CompanyInvoiceItemList {
+    let Page { items, next_cursor } = page;
+    CompanyInvoiceItemList { items: items.into_iter().map(item).collect(), next_cursor }
 }
 
 pub(super) fn item(row: ItemRow) -> CompanyInvoiceItem {

@@ -3,16 +3,16 @@
 use actix_web::get;
 use actix_web::web::Json;
 use shared::company_statement::{CompanyStatement, CompanyStatementQuery};
-use shared::page::DEFAULT_LIMIT;
 use shared::problem::Problem;
 
 use super::asked::Asked;
-use super::{cursor, queries, reading, views};
+use super::{queries, reading, views};
 use crate::access::Access;
 use crate::access::grants::ViewCompanyStatement;
 use crate::error::ApiResult;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
+use crate::paging::invalid_cursor;
 
 /// View what a company is billed for its people
 ///
@@ -37,17 +37,16 @@ pub(super) async fn view(
 ) -> ApiResult<Json<CompanyStatement>> {
     let ValidQuery(CompanyStatementQuery { from, to, name, limit, cursor }) = query;
     let asked = Asked::read(from, to, name, access.moment.today)?;
-    let after = cursor::read(cursor.as_deref())?;
-    let limit = limit.unwrap_or(DEFAULT_LIMIT);
+    let paging = access.paging(limit, cursor.as_deref())?;
     let tx = access.begin_reading().await?;
-    let summary = match after {
+    let summary = match paging.after() {
         None => Some(reading::summary(&tx, access.scope, &asked).await?),
         Some(_) => None,
     };
-    let holders = queries::holders(&tx, access.scope, &asked, after, limit.into()).await?;
-    let holders = holders.ok_or_else(cursor::invalid)?;
-    let ids: Vec<_> = holders.iter().take(limit.into()).map(|holder| holder.id).collect();
+    let holders = queries::holders(&tx, access.scope, &asked, &paging).await?;
+    let page = paging.cut(holders.ok_or_else(invalid_cursor)?, |holder| holder.id)?;
+    let ids: Vec<_> = page.items.iter().map(|holder| holder.id).collect();
     let rows = queries::lives_of_holders(&tx, access.scope, asked.range, &ids).await?;
     tx.commit().await?;
-    Ok(Json(views::statement(asked.range, summary, holders, limit.into(), rows)?))
+    Ok(Json(views::statement(asked.range, summary, rows, page.next_cursor)?))
 }

@@ -13,6 +13,7 @@ use super::asked::{Asked, Range};
 use crate::access::grants::OfCompany;
 use crate::db::entity::{company, company_invoice, company_invoice_item, enrolment, person};
 use crate::db::name_search::contains_words;
+use crate::paging::Paging;
 
 mod text_files;
 
@@ -194,11 +195,10 @@ pub(super) async fn holders(
     tx: &DatabaseTransaction,
     scope: OfCompany,
     asked: &Asked,
-    after: Option<Uuid>,
-    limit: u64,
+    paging: &Paging<Uuid>,
 ) -> Result<Option<Vec<HolderRow>>, DbErr> {
     let mut select = holders_of(scope, asked);
-    if let Some(after) = after {
+    if let Some(&after) = paging.after() {
         let mut last = holders_of(scope, asked);
         last.column((person::Entity, person::Column::NameSearch)).and_where(life(enrolment::Column::Id).eq(after));
         let place = PlaceRow::find_by_statement(build(tx, &last)).one(tx).await?;
@@ -206,7 +206,7 @@ pub(super) async fn holders(
         let later_of_the_name = holder_name().gt(&*name_search).or(life(enrolment::Column::Id).gt(after));
         select.and_where(holder_name().gte(name_search)).and_where(later_of_the_name);
     }
-    select.column((enrolment::Entity, enrolment::Column::Id)).limit(limit + 1);
+    select.column((enrolment::Entity, enrolment::Column::Id)).limit(paging.rows());
     select.order_by_expr(holder_name(), Order::Asc).order_by_expr(life(enrolment::Column::Id), Order::Asc);
     HolderRow::find_by_statement(build(tx, &select)).all(tx).await.map(Some)
 }

@@ -8,22 +8,17 @@ use shared::id::EnrolmentId;
 use shared::rules::money::Cents;
 
 use super::asked::Range;
-use super::queries::{HolderRow, LifeMonthRow, MonthRow, PeopleRow};
+use super::queries::{LifeMonthRow, MonthRow, PeopleRow};
 use crate::access::profile::wire_category;
 
-/// A page of `limit` families; a holder beyond them says that there is a further page. `rows` are in the order of
-/// `holders`.
+/// A page of families; `rows` are in the order of their holders.
 pub(super) fn statement(
     range: Range,
     summary: Option<StatementSummary>,
-    mut holders: Vec<HolderRow>,
-    limit: usize,
     rows: Vec<LifeMonthRow>,
+    next_cursor: Option<String>,
 ) -> anyhow::Result<CompanyStatement> {
-    let has_more = holders.len() > limit;
-    holders.truncate(limit);
-    let next_cursor = holders.last().filter(|_| has_more).map(|HolderRow { id }| id.to_string());
-    let mut families = Vec::with_capacity(holders.len());
+    let mut families = Vec::new();
     let mut family: Option<StatementFamily> = None;
     for row in rows {
         families.extend(add(&mut family, row)?);

@@ -7,9 +7,8 @@ use actix_web::web::{self, Json, Path};
 use chrono::Datelike;
 use sea_orm::ConnectionTrait;
 use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportYearList, WaitingPayment};
-use shared::id::EnrolmentId;
-use shared::page::DEFAULT_LIMIT;
-use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::page::Page;
+use shared::problem::{Problem, ProblemCode};
 use shared::rules::company_tax_report::Basis;
 use shared::years::{Year, YearQuery};
 use uuid::Uuid;
@@ -22,7 +21,7 @@ use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
-use crate::http::year_page;
+use crate::paging::{Paging, invalid_cursor};
 
 /// List the years of the company's tax reports
 ///
@@ -47,7 +46,8 @@ pub(super) async fn list_company_tax_reports(
     let ValidQuery(query) = query;
     let invoices = views::billed(queries::invoices(access.db(), access.scope).await?)?;
     let years = views::years(&invoices, viewpoint(&access, &operator));
-    let (items, next_cursor) = year_page::cut(years, |item| item.year, &query)?;
+    let paging = access.paging(query.limit, query.cursor.as_deref())?;
+    let Page { items, next_cursor } = paging.cut_whole(years, |item| item.year)?;
     Ok(Json(TaxReportYearList { items, next_cursor }))
 }
 
@@ -76,27 +76,21 @@ pub(super) async fn view_company_tax_report(
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<CompanyTaxReport>> {
     let ValidQuery(TaxReportQuery { limit, cursor }) = query;
-    let piece = Piece { limit: limit.unwrap_or(DEFAULT_LIMIT), after: cursor.as_deref().map(read_cursor).transpose()? };
+    let paging = access.paging(limit, cursor.as_deref())?;
     let viewpoint = viewpoint(&access, &operator);
     let tx = access.begin_reading().await?;
-    let report = load(&tx, &access, *year, viewpoint, Lives::Piece(piece)).await?;
+    let report = load(&tx, &access, *year, viewpoint, Lives::Page(&paging)).await?;
     tx.commit().await?;
     Ok(Json(report))
 }
 
 /// Which lives of a report are wanted.
 #[derive(Clone, Copy)]
-pub(super) enum Lives {
-    Piece(Piece),
+pub(super) enum Lives<'a> {
+    /// After the life of this enrolment.
+    Page(&'a Paging<Uuid>),
     /// All of them when they are so many at most, else none.
     UpTo(u32),
-}
-
-#[derive(Clone, Copy)]
-pub(super) struct Piece {
-    limit: u16,
-    /// The last life of the piece before.
-    after: Option<Uuid>,
 }
 
 pub(super) fn viewpoint(access: &Access<ViewCompanyTaxReport>, operator: &Operator) -> Viewpoint {
@@ -136,28 +130,27 @@ pub(super) async fn load(
     access: &Access<ViewCompanyTaxReport>,
     year: Year,
     viewpoint: Viewpoint,
-    wanted: Lives,
+    wanted: Lives<'_>,
 ) -> ApiResult<CompanyTaxReport> {
     let scope = access.scope;
     let OfYear { invoices, shown, waiting } = OfYear::read(db, scope, year, viewpoint).await?;
     let sums = queries::sums(db, scope, &shown).await?;
     let life_count = queries::count_lives(db, scope, &shown).await?;
     let (after, limit) = match wanted {
-        Lives::Piece(Piece { limit, after: None }) => (None, Some(u64::from(limit) + 1)),
-        Lives::Piece(Piece { limit, after: Some(id) }) => {
-            let last = queries::life(db, scope, &shown, id).await?.ok_or_else(invalid_cursor)?;
-            (Some(last), Some(u64::from(limit) + 1))
+        Lives::Page(paging) => {
+            let last = match paging.after() {
+                Some(id) => Some(queries::life(db, scope, &shown, *id).await?.ok_or_else(invalid_cursor)?),
+                None => None,
+            };
+            (last, Some(paging.rows()))
         }
         Lives::UpTo(most) if life_count > most => (None, Some(0)),
         Lives::UpTo(_) => (None, None),
     };
-    let mut lives = queries::lives(db, scope, &shown, after, limit).await?;
-    let next_cursor = match wanted {
-        Lives::Piece(Piece { limit, after: _ }) if lives.len() > usize::from(limit) => {
-            lives.truncate(usize::from(limit));
-            lives.last().map(|life| EnrolmentId::new(life.enrolment_id).to_string())
-        }
-        Lives::Piece(_) | Lives::UpTo(_) => None,
+    let lives = queries::lives(db, scope, &shown, after, limit).await?;
+    let Page { items: lives, next_cursor } = match wanted {
+        Lives::Page(paging) => paging.cut(lives, |life| life.enrolment_id)?,
+        Lives::UpTo(_) => Page { items: lives, next_cursor: None },
     };
     let items = queries::items(db, scope, &shown, &lives).await?;
     let company = views::company(queries::company(db, scope).await?);
@@ -176,18 +169,4 @@ pub(super) async fn load(
         items: views::lives(year, &invoices, lives, items, viewpoint),
         next_cursor,
     })
-}
-
-/// A cursor is the last life's id and no name, since addresses are logged.
-fn read_cursor(text: &str) -> ApiResult<Uuid> {
-    text.parse::<EnrolmentId>().map(EnrolmentId::get).map_err(|_no_id| invalid_cursor())
-}
-
-fn invalid_cursor() -> ApiError {
-    let error = FieldError {
-        pointer: "/cursor".to_owned(),
-        code: "format".to_owned(),
-        detail: "Este cursor não foi dado por esta lista. Comece pela primeira página.".to_owned(),
-    };
-    ApiError::invalid(ProblemCode::InvalidQuery, vec![error])
 }

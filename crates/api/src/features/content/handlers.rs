@@ -6,10 +6,8 @@ use actix_web::{HttpRequest, HttpResponse, get};
 use shared::content::{
     ContentQuery, FormList, HomeContent, LinkList, NewsDetail, NewsList, NewsQuery, PageDetail, PageList, Slug,
 };
-use shared::page::DEFAULT_LIMIT;
 use shared::problem::{Problem, ProblemCode};
 
-use super::cursor::{NewsCursor, PlaceCursor};
 use super::edits::row_category;
 use super::queries::{self, Reach};
 use super::views::readers;
@@ -21,10 +19,10 @@ use crate::http::refusals::Refusals;
 use crate::http::valid_query::ValidQuery;
 
 /// Pieces of news on the home; the others are a tap away.
-const HOME_NEWS: usize = 4;
-const HOME_TIPS: usize = 3;
+const HOME_NEWS: u16 = 4;
+const HOME_TIPS: u16 = 3;
 /// Entries of a menu, forms and links on the home: more would be no home.
-const HOME_ENTRIES: usize = 30;
+const HOME_ENTRIES: u16 = 30;
 
 /// Everything that the public home shows
 ///
@@ -41,19 +39,21 @@ const HOME_ENTRIES: usize = 30;
 #[get("/home")]
 pub(super) async fn view_home(access: PublicAccess, request: HttpRequest) -> ApiResult<HttpResponse> {
     let (db, reach) = (access.db(), readers_on(&access));
+    let entries = access.paging(Some(HOME_ENTRIES), None)?;
+    let (first_news, first_tips) = (access.paging(Some(HOME_NEWS), None)?, access.paging(Some(HOME_TIPS), None)?);
     let (menu, news, tips, forms, links) = futures_util::try_join!(
-        queries::pages(db, reach, Some(page::Menu::Institutional), None, HOME_ENTRIES),
-        queries::news(db, reach, Some(news::Category::News), None, HOME_NEWS),
-        queries::news(db, reach, Some(news::Category::Tip), None, HOME_TIPS),
-        queries::forms(db, reach, None, HOME_ENTRIES),
-        queries::links(db, reach, None, HOME_ENTRIES),
+        queries::pages(db, reach, Some(page::Menu::Institutional), &entries),
+        queries::news(db, reach, Some(news::Category::News), &first_news),
+        queries::news(db, reach, Some(news::Category::Tip), &first_tips),
+        queries::forms(db, reach, &entries),
+        queries::links(db, reach, &entries),
     )?;
     let home = HomeContent {
-        menu: readers::page_list(menu, HOME_ENTRIES)?.items,
-        news: readers::news_list(news, HOME_NEWS)?.items,
-        tips: readers::news_list(tips, HOME_TIPS)?.items,
-        forms: readers::form_list(forms, HOME_ENTRIES)?.items,
-        links: readers::link_list(links, HOME_ENTRIES)?.items,
+        menu: readers::page_list(entries.cut(menu, |row| (row.position, row.id))?)?.items,
+        news: readers::news_list(first_news.cut(news, |row| (row.is_pinned, row.published_on, row.id))?)?.items,
+        tips: readers::news_list(first_tips.cut(tips, |row| (row.is_pinned, row.published_on, row.id))?)?.items,
+        forms: readers::form_list(entries.cut(forms, |row| (row.position, row.id))?)?.items,
+        links: readers::link_list(entries.cut(links, |row| (row.position, row.id))?)?.items,
     };
     etag::json(&request, &home)
 }
@@ -76,9 +76,9 @@ pub(super) async fn list_pages(
     request: HttpRequest,
     query: ValidQuery<ContentQuery>,
 ) -> ApiResult<HttpResponse> {
-    let (after, limit) = place(&query.0)?;
-    let rows = queries::pages(access.db(), readers_on(&access), None, after, limit).await?;
-    etag::json(&request, &readers::page_list(rows, limit)?)
+    let paging = access.paging(query.0.limit, query.0.cursor.as_deref())?;
+    let rows = queries::pages(access.db(), readers_on(&access), None, &paging).await?;
+    etag::json(&request, &readers::page_list(paging.cut(rows, |row| (row.position, row.id))?)?)
 }
 
 /// Read a page
@@ -120,11 +120,10 @@ pub(super) async fn list_news(
     query: ValidQuery<NewsQuery>,
 ) -> ApiResult<HttpResponse> {
     let ValidQuery(NewsQuery { category, limit, cursor }) = query;
-    let after = NewsCursor::read(cursor.as_deref())?;
-    let limit = rows_of(limit);
+    let paging = access.paging(limit, cursor.as_deref())?;
     let category = row_category(category.unwrap_or_default());
-    let rows = queries::news(access.db(), readers_on(&access), Some(category), after, limit).await?;
-    etag::json(&request, &readers::news_list(rows, limit)?)
+    let rows = queries::news(access.db(), readers_on(&access), Some(category), &paging).await?;
+    etag::json(&request, &readers::news_list(paging.cut(rows, |row| (row.is_pinned, row.published_on, row.id))?)?)
 }
 
 /// Read a piece of news, or a health tip
@@ -163,9 +162,9 @@ pub(super) async fn list_links(
     request: HttpRequest,
     query: ValidQuery<ContentQuery>,
 ) -> ApiResult<HttpResponse> {
-    let (after, limit) = place(&query.0)?;
-    let rows = queries::links(access.db(), readers_on(&access), after, limit).await?;
-    etag::json(&request, &readers::link_list(rows, limit)?)
+    let paging = access.paging(query.0.limit, query.0.cursor.as_deref())?;
+    let rows = queries::links(access.db(), readers_on(&access), &paging).await?;
+    etag::json(&request, &readers::link_list(paging.cut(rows, |row| (row.position, row.id))?)?)
 }
 
 /// List forms
@@ -188,22 +187,13 @@ pub(super) async fn list_forms(
     request: HttpRequest,
     query: ValidQuery<ContentQuery>,
 ) -> ApiResult<HttpResponse> {
-    let (after, limit) = place(&query.0)?;
-    let rows = queries::forms(access.db(), readers_on(&access), after, limit).await?;
-    etag::json(&request, &readers::form_list(rows, limit)?)
+    let paging = access.paging(query.0.limit, query.0.cursor.as_deref())?;
+    let rows = queries::forms(access.db(), readers_on(&access), &paging).await?;
+    etag::json(&request, &readers::form_list(paging.cut(rows, |row| (row.position, row.id))?)?)
 }
 
 fn readers_on(access: &PublicAccess) -> Reach {
     Reach::Readers { today: access.moment.today }
-}
-
-/// Where the page begins, and how many rows it has.
-pub(super) fn place(query: &ContentQuery) -> ApiResult<(Option<PlaceCursor>, usize)> {
-    Ok((PlaceCursor::read(query.cursor.as_deref())?, rows_of(query.limit)))
-}
-
-pub(super) fn rows_of(limit: Option<u16>) -> usize {
-    usize::from(limit.unwrap_or(DEFAULT_LIMIT))
 }
 
 pub(super) fn not_found() -> ApiError {

@@ -9,11 +9,11 @@ use sea_orm::{
 use shared::content::Slug;
 use uuid::Uuid;
 
-use super::cursor::{NewsCursor, PlaceCursor};
 use super::kind::{Content, Placed};
 use crate::access::grants::WholeRecord;
 use crate::db::entity::publication::State;
 use crate::db::entity::{form, link, news, page};
+use crate::paging::Paging;
 
 /// Who reads.
 #[derive(Clone, Copy, Debug)]
@@ -100,27 +100,24 @@ pub(super) struct FormRow {
     pub(super) file_date: Option<NaiveDate>,
 }
 
+/// What news are listed by: pinned ones first, then the newest; last the id.
+pub(super) type NewsPlace = (bool, NaiveDate, Uuid);
+/// What everything else is listed by: position and id.
+pub(super) type Place = (i32, Uuid);
+
 /// One page of the list, and one row more when there is a further one.
-fn by_position<E: Placed>(select: Select<E>, after: Option<PlaceCursor>, limit: usize) -> Select<E> {
-    let select = match after {
-        // As a bound on the position first, so that a deep page begins where the index does.
-        Some(PlaceCursor { position, id }) => select
-            .filter(E::POSITION.gte(position))
-            .filter(Condition::any().add(E::POSITION.gt(position)).add(E::ID.gt(id))),
-        None => select,
-    };
-    select.order_by_asc(E::POSITION).order_by_asc(E::ID).limit(limit as u64 + 1)
+fn by_position<E: Placed>(select: Select<E>, paging: &Paging<Place>) -> Select<E> {
+    paging.least_first(select, E::POSITION, E::ID)
 }
 
 pub(super) async fn pages(
     db: &impl ConnectionTrait,
     reach: Reach,
     menu: Option<page::Menu>,
-    after: Option<PlaceCursor>,
-    limit: usize,
+    paging: &Paging<Place>,
 ) -> Result<Vec<PageRow>, DbErr> {
     use page::Column;
-    let mut select = by_position(reach.rows::<page::Entity>(), after, limit);
+    let mut select = by_position(reach.rows::<page::Entity>(), paging);
     if let Some(menu) = menu {
         select = select.filter(Column::Menu.eq(menu));
     }
@@ -141,15 +138,14 @@ pub(super) async fn news(
     db: &impl ConnectionTrait,
     reach: Reach,
     category: Option<news::Category>,
-    after: Option<NewsCursor>,
-    limit: usize,
+    paging: &Paging<NewsPlace>,
 ) -> Result<Vec<NewsRow>, DbErr> {
     use news::Column;
     let mut select = reach.rows::<news::Entity>();
     if let Some(category) = category {
         select = select.filter(Column::Category.eq(category));
     }
-    if let Some(NewsCursor { is_pinned, date, id }) = after {
+    if let Some(&(is_pinned, date, id)) = paging.after() {
         let older = Column::PublishedOn.lt(date).or(Column::PublishedOn.eq(date).and(Column::Id.lt(id)));
         let beyond = Condition::any().add(Column::IsPinned.eq(is_pinned).and(older));
         select = select.filter(if is_pinned { beyond.add(Column::IsPinned.eq(false)) } else { beyond });
@@ -158,7 +154,7 @@ pub(super) async fn news(
         .order_by_desc(Column::IsPinned)
         .order_by_desc(Column::PublishedOn)
         .order_by_desc(Column::Id)
-        .limit(limit as u64 + 1)
+        .limit(paging.rows())
         .select_only()
         .columns([Column::Id, Column::ExternalId, Column::Slug, Column::Title, Column::State, Column::VisibleFrom])
         .columns([Column::VisibleUntil, Column::Version, Column::EditedAt, Column::Category, Column::Summary])
@@ -179,10 +175,9 @@ pub(super) async fn news_item(
 pub(super) async fn links(
     db: &impl ConnectionTrait,
     reach: Reach,
-    after: Option<PlaceCursor>,
-    limit: usize,
+    paging: &Paging<Place>,
 ) -> Result<Vec<link::Model>, DbErr> {
-    by_position(reach.rows::<link::Entity>(), after, limit).all(db).await
+    by_position(reach.rows::<link::Entity>(), paging).all(db).await
 }
 
 pub(super) async fn link(db: &impl ConnectionTrait, reach: Reach, slug: &Slug) -> Result<Option<link::Model>, DbErr> {
@@ -192,10 +187,9 @@ pub(super) async fn link(db: &impl ConnectionTrait, reach: Reach, slug: &Slug) -
 pub(super) async fn forms(
     db: &impl ConnectionTrait,
     reach: Reach,
-    after: Option<PlaceCursor>,
-    limit: usize,
+    paging: &Paging<Place>,
 ) -> Result<Vec<FormRow>, DbErr> {
-    without_files(by_position(reach.forms(), after, limit)).into_model().all(db).await
+    without_files(by_position(reach.forms(), paging)).into_model().all(db).await
 }
 
 pub(super) async fn form(db: &impl ConnectionTrait, reach: Reach, slug: &Slug) -> Result<Option<FormRow>, DbErr> {

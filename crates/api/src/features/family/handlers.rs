@@ -3,14 +3,12 @@
 use actix_web::get;
 use actix_web::web::Json;
 use shared::card_requests::{FamilyList, FamilyQuery};
-use shared::page::DEFAULT_LIMIT;
-use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::problem::Problem;
 
-use super::cursor::Cursor;
 use super::{queries, views};
 use crate::access::Access;
 use crate::access::grants::ViewFamily;
-use crate::error::{ApiError, ApiResult};
+use crate::error::ApiResult;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
 
@@ -35,17 +33,9 @@ pub(super) async fn list_family(
     query: ValidQuery<FamilyQuery>,
 ) -> ApiResult<Json<FamilyList>> {
     let ValidQuery(FamilyQuery { name, limit, cursor }) = query;
-    let after = cursor.as_deref().map(|text| Cursor::decode(text).ok_or_else(invalid_cursor)).transpose()?;
-    let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
-    let page = queries::list(access.db(), access.scope, name.as_deref().unwrap_or_default(), after, limit).await?;
-    Ok(Json(views::list(page, limit, access.moment.today)))
-}
-
-fn invalid_cursor() -> ApiError {
-    let error = FieldError {
-        pointer: "/cursor".to_owned(),
-        code: "format".to_owned(),
-        detail: "Este cursor não foi dado por esta lista. Comece pela primeira página.".to_owned(),
-    };
-    ApiError::invalid(ProblemCode::InvalidQuery, vec![error])
+    let paging = access.paging(limit, cursor.as_deref())?;
+    let members = queries::list(access.db(), access.scope, name.as_deref().unwrap_or_default(), &paging).await?;
+    let page = paging.cut(members, |member| (member.name_search.clone(), member.id))?;
+    let under_way = queries::under_way(access.db(), &page.items).await?;
+    Ok(Json(views::list(page, &under_way, access.moment.today)))
 }

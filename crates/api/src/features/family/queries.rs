@@ -1,18 +1,20 @@
 //! Reading the family. It begins with the members of the scope, of whom there are a few (`idx_enrolment_family`); names
 //! are compared and ordered among those alone.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
-use sea_orm::sea_query::{ExprTrait, LikeExpr};
+use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
+    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationTrait,
 };
 use shared::rules::names::fold;
 use uuid::Uuid;
 
-use super::cursor::Cursor;
 use crate::access::grants::Members;
 use crate::db::entity::{card_request, card_request_item, enrolment, person};
+use crate::paging::Paging;
 
 #[derive(FromQueryResult)]
 pub(super) struct MemberRow {
@@ -25,20 +27,13 @@ pub(super) struct MemberRow {
     pub(super) name_search: String,
 }
 
-/// Members, and for each of them who has a card under way its protocol.
-pub(super) struct Page {
-    pub(super) members: Vec<MemberRow>,
-    pub(super) under_way: Vec<(Uuid, String)>,
-}
-
 /// One page, by name, and one row more when there is a further page. Every word of `name` must occur.
 pub(super) async fn list(
     db: &DatabaseConnection,
     scope: Members,
     name: &str,
-    after: Option<Cursor>,
-    limit: usize,
-) -> Result<Page, DbErr> {
+    paging: &Paging<(String, Uuid)>,
+) -> Result<Vec<MemberRow>, DbErr> {
     let mut select = scope
         .enrolments()
         .select_only()
@@ -49,17 +44,11 @@ pub(super) async fn list(
     for word in fold(name).split(' ').filter(|word| !word.is_empty()) {
         select = select.filter(person::Column::NameSearch.like(LikeExpr::new(anywhere(word)).escape('\\')));
     }
-    if let Some(Cursor { name, id }) = after {
-        let later_of_the_name = person::Column::NameSearch.gt(name.as_str()).or(enrolment::Column::Id.gt(id));
-        select = select.filter(person::Column::NameSearch.gte(name)).filter(later_of_the_name);
-    }
-    let members: Vec<MemberRow> = select
-        .order_by_asc(person::Column::NameSearch)
-        .order_by_asc(enrolment::Column::Id)
-        .limit(limit as u64 + 1)
-        .into_model()
-        .all(db)
-        .await?;
+    paging.least_first(select, person::Column::NameSearch, enrolment::Column::Id).into_model().all(db).await
+}
+
+/// For each of the members who has a card under way its protocol.
+pub(super) async fn under_way(db: &DatabaseConnection, members: &[MemberRow]) -> Result<HashMap<Uuid, String>, DbErr> {
     let under_way = card_request_item::Entity::find()
         .select_only()
         .column(card_request_item::Column::EnrolmentId)
@@ -67,10 +56,10 @@ pub(super) async fn list(
         .join(JoinType::InnerJoin, card_request_item::Relation::CardRequest.def())
         .filter(card_request_item::Column::EnrolmentId.is_in(members.iter().map(|member| member.id)))
         .filter(card_request_item::Column::IsUnderWay.eq(true))
-        .into_tuple()
+        .into_tuple::<(Uuid, String)>()
         .all(db)
         .await?;
-    Ok(Page { members, under_way })
+    Ok(under_way.into_iter().collect())
 }
 
 /// The pattern of whatever holds `word`; what a pattern would read as a wildcard stands for itself.

@@ -5,23 +5,17 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use shared::card_requests::{FamilyList, FamilyMember};
 use shared::id::EnrolmentId;
+use shared::page::Page;
 use shared::rules::protocol::Protocol;
 use uuid::Uuid;
 
-use super::cursor::Cursor;
-use super::queries::{MemberRow, Page};
+use super::queries::MemberRow;
 use crate::access::profile::wire_category;
 
-/// A page of `limit` rows; a row beyond them says that there is a further page.
-pub(super) fn list(page: Page, limit: usize, today: NaiveDate) -> FamilyList {
-    let Page { mut members, under_way } = page;
-    let has_more = members.len() > limit;
-    members.truncate(limit);
-    let next_cursor =
-        members.last().filter(|_| has_more).map(|last| Cursor { name: last.name_search.clone(), id: last.id }.encode());
-    let under_way: HashMap<Uuid, String> = under_way.into_iter().collect();
-    let items = members.into_iter().map(|row| member(row, &under_way, today)).collect();
-    FamilyList { items, next_cursor }
+/// A page of members; `under_way` has the protocols of the cards that are.
+pub(super) fn list(page: Page<MemberRow>, under_way: &HashMap<Uuid, String>, today: NaiveDate) -> FamilyList {
+    let Page { items, next_cursor } = page;
+    FamilyList { items: items.into_iter().map(|row| member(row, under_way, today)).collect(), next_cursor }
 }
 
 fn member(row: MemberRow, under_way: &HashMap<Uuid, String>, today: NaiveDate) -> FamilyMember {

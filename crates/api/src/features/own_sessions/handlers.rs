@@ -10,7 +10,6 @@ use super::{commands, queries, views};
 use crate::access::Access;
 use crate::access::grants::OwnAccount;
 use crate::error::{ApiError, ApiResult};
-use crate::http::instant_cursor::InstantCursor;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
 
@@ -34,10 +33,10 @@ pub(super) async fn list_own_sessions(
     query: ValidQuery<SessionQuery>,
 ) -> ApiResult<Json<SessionList>> {
     let ValidQuery(query) = query;
-    let after = InstantCursor::read(query.cursor.as_deref())?;
-    let limit = queries::limit(&query);
-    let rows = queries::list(access.db(), &access.scope, after, limit, access.moment.now).await?;
-    Ok(Json(views::list(rows, limit, access.scope.session_id)))
+    let paging = access.paging(query.limit, query.cursor.as_deref())?;
+    let rows = queries::list(access.db(), &access.scope, &paging, access.moment.now).await?;
+    let page = paging.cut(rows, |row| (row.created_at, row.id))?;
+    Ok(Json(views::list(page, access.scope.session_id)))
 }
 
 /// End one of my sessions

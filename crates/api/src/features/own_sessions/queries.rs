@@ -3,14 +3,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use shared::page::DEFAULT_LIMIT;
-use shared::sessions::SessionQuery;
+use sea_orm::{ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
 use crate::access::Person;
 use crate::access::session_lookup::{ABSOLUTE_LIMIT, IDLE_LIMIT, TEMPORARY_LIMIT};
 use crate::db::entity::session;
-use crate::http::instant_cursor::InstantCursor;
+use crate::paging::Paging;
 
 /// The sessions of the scope that are neither ended nor timed out; as `session_lookup` decides on each request.
 pub(super) fn live(scope: &Person, now: DateTime<Utc>) -> Condition {
@@ -27,25 +26,9 @@ pub(super) fn live(scope: &Person, now: DateTime<Utc>) -> Condition {
 pub(super) async fn list(
     db: &DatabaseConnection,
     scope: &Person,
-    after: Option<InstantCursor>,
-    limit: usize,
+    paging: &Paging<(DateTime<Utc>, Uuid)>,
     now: DateTime<Utc>,
 ) -> Result<Vec<session::Model>, DbErr> {
-    let mut select = session::Entity::find().filter(live(scope, now));
-    if let Some(InstantCursor { at, id }) = after {
-        // As a bound on the instant first, so that a deep page begins where the index does.
-        let before_in_the_instant = session::Column::CreatedAt.lt(at).or(session::Column::Id.lt(id));
-        select = select.filter(session::Column::CreatedAt.lte(at)).filter(before_in_the_instant);
-    }
-    select
-        .order_by_desc(session::Column::CreatedAt)
-        .order_by_desc(session::Column::Id)
-        .limit(limit as u64 + 1)
-        .all(db)
-        .await
-}
-
-/// Rows of a page.
-pub(super) fn limit(query: &SessionQuery) -> usize {
-    usize::from(query.limit.unwrap_or(DEFAULT_LIMIT))
+    let select = session::Entity::find().filter(live(scope, now));
+    paging.latest_first(select, session::Column::CreatedAt, session::Column::Id).all(db).await
 }

@@ -1,19 +1,15 @@
 //! Sessions as their owner sees them.
 
 use shared::id::SessionId;
+use shared::page::Page;
 use shared::sessions::{SessionItem, SessionList};
 use uuid::Uuid;
 
 use crate::db::entity::session;
-use crate::http::instant_cursor::InstantCursor;
 
-/// A page of `limit` rows; a row beyond them says that there is a further page.
-pub(super) fn list(mut rows: Vec<session::Model>, limit: usize, current: Uuid) -> SessionList {
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let next_cursor =
-        rows.last().filter(|_| has_more).map(|last| InstantCursor { at: last.created_at, id: last.id }.encode());
-    SessionList { items: rows.into_iter().map(|row| item(row, current)).collect(), next_cursor }
+pub(super) fn list(page: Page<session::Model>, current: Uuid) -> SessionList {
+    let Page { items, next_cursor } = page;
+    SessionList { items: items.into_iter().map(|row| item(row, current)).collect(), next_cursor }
 }
 
 fn item(row: session::Model, current: Uuid) -> SessionItem {

@@ -6,10 +6,10 @@ use actix_web::http::header::ContentType;
 use actix_web::web::{self, Json};
 use actix_web::{HttpRequest, HttpResponse, get};
 use anyhow::Context;
+use shared::page::Page;
 use shared::problem::Problem;
 use shared::providers::{MOST_PRINTED, ProviderFilterQuery, ProviderFilters, ProviderList, ProviderQuery};
 
-use super::cursor::Cursor;
 use super::filters;
 use super::{pdf, queries, views};
 use crate::access::PublicAccess;
@@ -41,13 +41,13 @@ pub(super) async fn list_providers(
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<ProviderList>> {
     let ValidQuery(query) = query;
-    let after = Cursor::read(query.cursor.as_deref())?;
+    let paging = access.paging(query.limit, query.cursor.as_deref())?;
     let rows = match filters::choices(access.db(), &query).await? {
-        Some(choices) => queries::list(access.db(), access.moment.today, &query, &choices, after).await?,
+        Some(choices) => queries::list(access.db(), access.moment.today, &query, &choices, &paging).await?,
         None => Vec::new(),
     };
-    let (rows, next_cursor) = views::cut(rows, queries::limit(&query), query.near);
-    Ok(Json(seen(&access, rows, next_cursor, &query, &operator).await?))
+    let page = paging.cut(rows, |row| views::place(row, query.near))?;
+    Ok(Json(seen(&access, page, &query, &operator).await?))
 }
 
 /// Print the provider network
@@ -75,7 +75,7 @@ pub(super) async fn print_providers(
     let ValidQuery(query) = query;
     let turn = renderer.public_turn().await?;
     let choices = filters::choices(access.db(), &query).await?;
-    let rows = match &choices {
+    let mut rows = match &choices {
         Some(choices) => {
             let most = u64::from(MOST_PRINTED) + 1;
             queries::all(access.db(), access.moment.today, &query, choices, most).await?
@@ -83,8 +83,8 @@ pub(super) async fn print_providers(
         None => Vec::new(),
     };
     let is_cut = rows.len() > usize::from(MOST_PRINTED);
-    let (rows, _) = views::cut(rows, usize::from(MOST_PRINTED), None);
-    let list = seen(&access, rows, None, &query, &operator).await?;
+    rows.truncate(MOST_PRINTED.into());
+    let list = seen(&access, Page { items: rows, next_cursor: None }, &query, &operator).await?;
     let question = pdf::question(&query, &choices.unwrap_or_default());
     let by_distance = query.near.is_some();
     let issued = access.moment.local;
@@ -128,17 +128,16 @@ pub(super) async fn provider_filters(
 /// The rows as screen and paper show them, with what two further queries tell about all of them.
 async fn seen(
     access: &PublicAccess,
-    rows: Vec<provider::Model>,
-    next_cursor: Option<String>,
+    page: Page<provider::Model>,
     query: &ProviderQuery,
     operator: &Operator,
 ) -> ApiResult<ProviderList> {
     let today = access.moment.today;
     let beside = views::Beside {
-        specialties: queries::specialties(access.db(), today, &rows).await?,
-        plans: queries::plans(access.db(), today, &rows).await?,
+        specialties: queries::specialties(access.db(), today, &page.items).await?,
+        plans: queries::plans(access.db(), today, &page.items).await?,
         near: query.near,
         maps: &operator.map_links,
     };
-    Ok(views::list(rows, next_cursor, beside))
+    Ok(views::list(page, beside))
 }

@@ -9,15 +9,14 @@ use sea_orm::{
     ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, JoinType, Order, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, RelationTrait, Select,
 };
-use shared::page::DEFAULT_LIMIT;
 use shared::providers::{ProviderKind, ProviderQuery};
 use shared::rules::names::fold;
 use shared::rules::position::{Position, WHOLE};
 use uuid::Uuid;
 
-use super::cursor::Cursor;
 use super::filters::Choices;
 use crate::db::entity::{plan, provider, provider_plan, provider_specialty, specialty};
+use crate::paging::Paging;
 
 /// Sorts behind every distance on earth: 360 degrees by 180, squared, are 1.6e17.
 pub(super) const NO_POSITION: i64 = i64::MAX;
@@ -128,6 +127,10 @@ fn squared_distance(from: Position) -> SimpleExpr {
     Func::coalesce([squared, Expr::val(NO_POSITION)]).into()
 }
 
+/// What the list is ordered by: distance (0 in a list without `near`), folded name and id. It is the sort key itself, so
+/// that a row that comes or changes moves no page.
+pub(super) type Place = (i64, String, Uuid);
+
 /// One page and one row more when there is a further page: by name, or the nearest first and at the end those of which
 /// nobody can say how near they are.
 pub(super) async fn list(
@@ -135,19 +138,19 @@ pub(super) async fn list(
     today: NaiveDate,
     query: &ProviderQuery,
     choices: &Choices,
-    after: Option<Cursor>,
+    paging: &Paging<Place>,
 ) -> Result<Vec<provider::Model>, DbErr> {
     let mut select = matching(today, query, choices);
-    if let Some(Cursor { squared_distance: ended_at, name_search, id }) = after {
+    if let Some((ended_at, name_search, id)) = paging.after() {
         let name = Expr::col((provider::Entity, provider::Column::NameSearch));
         // As a bound on the name first, so that a deep page begins where the index does.
-        let behind = name.clone().gt(name_search.clone()).or(provider::Column::Id.gt(id));
-        let behind = Condition::all().add(name.gte(name_search)).add(behind);
+        let behind = name.clone().gt(name_search.as_str()).or(provider::Column::Id.gt(*id));
+        let behind = Condition::all().add(name.gte(name_search.as_str())).add(behind);
         select = select.filter(match query.near {
             None => behind,
             Some(from) => {
-                let at_the_same = Condition::all().add(squared_distance(from).eq(ended_at)).add(behind);
-                Condition::any().add(squared_distance(from).gt(ended_at)).add(at_the_same)
+                let at_the_same = Condition::all().add(squared_distance(from).eq(*ended_at)).add(behind);
+                Condition::any().add(squared_distance(from).gt(*ended_at)).add(at_the_same)
             }
         });
     }
@@ -157,14 +160,9 @@ pub(super) async fn list(
     select
         .order_by_asc(provider::Column::NameSearch)
         .order_by_asc(provider::Column::Id)
-        .limit(limit(query) as u64 + 1)
+        .limit(paging.rows())
         .all(db)
         .await
-}
-
-/// Rows of a page.
-pub(super) fn limit(query: &ProviderQuery) -> usize {
-    usize::from(query.limit.unwrap_or(DEFAULT_LIMIT))
 }
 
 /// The first `most` of all pages, city by city, or the nearest first.

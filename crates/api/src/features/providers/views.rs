@@ -1,12 +1,12 @@
 //! From rows to what everybody may see. Every row is taken apart field by field; the provider's CNPJ or CPF stays here.
 
 use shared::id::ProviderId;
+use shared::page::Page;
 use shared::providers::{Provider, ProviderAddress, ProviderKind, ProviderList};
 use shared::rules::names::fold;
 use shared::rules::position::Position;
 
-use super::cursor::Cursor;
-use super::queries::{NO_POSITION, Names};
+use super::queries::{NO_POSITION, Names, Place};
 use crate::config::map_links::MapLinks;
 use crate::db::entity::provider;
 
@@ -19,25 +19,15 @@ pub(super) struct Beside<'a> {
     pub(super) maps: &'a MapLinks,
 }
 
-/// The rows of a page without the one beyond it, and the cursor of the next when there is one.
-pub(super) fn cut(
-    mut rows: Vec<provider::Model>,
-    limit: usize,
-    near: Option<Position>,
-) -> (Vec<provider::Model>, Option<String>) {
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let last = rows.last().filter(|_| has_more);
-    let next = last.map(|row| {
-        let distance = near.map(|near| position(row).map_or(NO_POSITION, |there| near.squared_distance(there)));
-        let name_search = row.name_search.clone();
-        Cursor { squared_distance: distance.unwrap_or_default(), name_search, id: row.id }.encode()
-    });
-    (rows, next)
+/// Where a row stands in the list.
+pub(super) fn place(row: &provider::Model, near: Option<Position>) -> Place {
+    let distance = near.map(|near| position(row).map_or(NO_POSITION, |there| near.squared_distance(there)));
+    (distance.unwrap_or_default(), row.name_search.clone(), row.id)
 }
 
-pub(super) fn list(rows: Vec<provider::Model>, next_cursor: Option<String>, mut beside: Beside<'_>) -> ProviderList {
-    ProviderList { items: rows.into_iter().map(|row| item(row, &mut beside)).collect(), next_cursor }
+pub(super) fn list(page: Page<provider::Model>, mut beside: Beside<'_>) -> ProviderList {
+    let Page { items, next_cursor } = page;
+    ProviderList { items: items.into_iter().map(|row| item(row, &mut beside)).collect(), next_cursor }
 }
 
 fn item(row: provider::Model, beside: &mut Beside<'_>) -> Provider {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use actix_web::get;
 use actix_web::web::{self, Json, Path};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use shared::page::Page;
 use shared::problem::{Problem, ProblemCode};
 use shared::settlement_statements::{SettlementStatement, SettlementYearList};
 use shared::years::{Year, YearQuery};
@@ -17,7 +18,6 @@ use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
-use crate::http::year_page;
 use crate::issued_documents::VerificationPage;
 
 /// List the years that have a settlement statement
@@ -42,7 +42,8 @@ pub(super) async fn list_settlement_statements(
     let ValidQuery(query) = query;
     let rows = queries::all(access.db(), access.scope).await?;
     let years = views::years(&rows, access.moment.today);
-    let (items, next_cursor) = year_page::cut(years, |item| item.year, &query)?;
+    let paging = access.paging(query.limit, query.cursor.as_deref())?;
+    let Page { items, next_cursor } = paging.cut_whole(years, |item| item.year)?;
     Ok(Json(SettlementYearList { items, next_cursor }))
 }
 

@@ -6,6 +6,7 @@ use actix_web::get;
 use actix_web::web::{self, Json, Path};
 use chrono::Datelike;
 use sea_orm::DatabaseTransaction;
+use shared::page::Page;
 use shared::problem::{Problem, ProblemCode};
 use shared::tax_statements::{TaxStatement, TaxYearList};
 use shared::years::{Year, YearQuery};
@@ -19,7 +20,6 @@ use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
-use crate::http::year_page;
 use crate::issued_documents::VerificationPage;
 
 /// List the years of my tax statements
@@ -48,7 +48,8 @@ pub(super) async fn list_tax_statements(
     let releases = queries::releases(access.db()).await?;
     let by_employer = views::is_by_employer(&family);
     let years = views::years(&days, releases, by_employer, access.moment.today, &clock);
-    let (items, next_cursor) = year_page::cut(years, |item| item.year, &query)?;
+    let paging = access.paging(query.limit, query.cursor.as_deref())?;
+    let Page { items, next_cursor } = paging.cut_whole(years, |item| item.year)?;
     Ok(Json(TaxYearList { items, next_cursor, by_employer }))
 }
 

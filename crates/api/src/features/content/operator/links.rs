@@ -8,7 +8,7 @@ use shared::problem::Problem;
 
 use super::super::commands;
 use super::super::edits;
-use super::super::handlers::{not_found, place};
+use super::super::handlers::not_found;
 use super::super::queries::{self, Reach};
 use super::super::views::programs;
 use super::{EditRefusals, Preconditions, Versioned, change, delete};
@@ -38,9 +38,9 @@ pub(super) async fn list_operator_links(
     access: Access<ManageContent>,
     query: ValidQuery<ContentQuery>,
 ) -> ApiResult<Json<OperatorLinkList>> {
-    let (after, limit) = place(&query.0)?;
-    let rows = queries::links(access.db(), Reach::Programs(access.scope), after, limit).await?;
-    Ok(Json(programs::link_list(rows, limit, access.moment.today)?))
+    let paging = access.paging(query.0.limit, query.0.cursor.as_deref())?;
+    let rows = queries::links(access.db(), Reach::Programs(access.scope), &paging).await?;
+    Ok(Json(programs::link_list(paging.cut(rows, |row| (row.position, row.id))?, access.moment.today)?))
 }
 
 /// Read a link, public or not

@@ -7,9 +7,8 @@ use shared::content::{NewsEdit, NewsQuery, OperatorNews, OperatorNewsList, Slug}
 use shared::problem::Problem;
 
 use super::super::commands;
-use super::super::cursor::NewsCursor;
 use super::super::edits::{self, row_category};
-use super::super::handlers::{not_found, rows_of};
+use super::super::handlers::not_found;
 use super::super::queries::{self, Reach};
 use super::super::views::programs;
 use super::{EditRefusals, Preconditions, Versioned, change, delete};
@@ -40,11 +39,13 @@ pub(super) async fn list_operator_news(
     query: ValidQuery<NewsQuery>,
 ) -> ApiResult<Json<OperatorNewsList>> {
     let ValidQuery(NewsQuery { category, limit, cursor }) = query;
-    let after = NewsCursor::read(cursor.as_deref())?;
-    let limit = rows_of(limit);
-    let rows =
-        queries::news(access.db(), Reach::Programs(access.scope), category.map(row_category), after, limit).await?;
-    Ok(Json(programs::news_list(rows, limit, access.moment.today)?))
+    let paging = access.paging(limit, cursor.as_deref())?;
+    let category = category.map(row_category);
+    let rows = queries::news(access.db(), Reach::Programs(access.scope), category, &paging).await?;
+    Ok(Json(programs::news_list(
+        paging.cut(rows, |row| (row.is_pinned, row.published_on, row.id))?,
+        access.moment.today,
+    )?))
 }
 
 /// Read a piece of news or a health tip, public or not

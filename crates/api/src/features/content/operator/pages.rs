@@ -8,7 +8,7 @@ use shared::problem::Problem;
 
 use super::super::commands;
 use super::super::edits;
-use super::super::handlers::{not_found, place};
+use super::super::handlers::not_found;
 use super::super::queries::{self, Reach};
 use super::super::views::programs;
 use super::{EditRefusals, Preconditions, Versioned, change, delete};
@@ -38,9 +38,9 @@ pub(super) async fn list_operator_pages(
     access: Access<ManageContent>,
     query: ValidQuery<ContentQuery>,
 ) -> ApiResult<Json<OperatorPageList>> {
-    let (after, limit) = place(&query.0)?;
-    let rows = queries::pages(access.db(), Reach::Programs(access.scope), None, after, limit).await?;
-    Ok(Json(programs::page_list(rows, limit, access.moment.today)?))
+    let paging = access.paging(query.0.limit, query.0.cursor.as_deref())?;
+    let rows = queries::pages(access.db(), Reach::Programs(access.scope), None, &paging).await?;
+    Ok(Json(programs::page_list(paging.cut(rows, |row| (row.position, row.id))?, access.moment.today)?))
 }
 
 /// Read a page, public or not

@@ -5,18 +5,17 @@ use shared::content::{
     OperatorForm, OperatorFormList, OperatorLink, OperatorLinkList, OperatorNews, OperatorNewsItem, OperatorNewsList,
     OperatorPage, OperatorPageItem, OperatorPageList,
 };
+use shared::page::Page;
 
 use super::super::markdown;
 use super::super::queries::{FormRow, NewsRow, PageRow};
-use super::readers::{
-    cut, form_item, form_place, link_item, link_place, news_place, news_summary, page_place, without_body,
-};
+use super::readers::{form_item, link_item, news_summary, without_body};
 use super::{menu, publication, slug};
 use crate::db::entity::{link, news, page};
 
-pub(crate) fn page_list(rows: Vec<PageRow>, limit: usize, today: NaiveDate) -> anyhow::Result<OperatorPageList> {
-    let (rows, next_cursor) = cut(rows, limit, page_place);
-    let items = rows.into_iter().map(|row| page_item(row, today)).collect::<anyhow::Result<_>>()?;
+pub(crate) fn page_list(page: Page<PageRow>, today: NaiveDate) -> anyhow::Result<OperatorPageList> {
+    let Page { items, next_cursor } = page;
+    let items = items.into_iter().map(|row| page_item(row, today)).collect::<anyhow::Result<_>>()?;
     Ok(OperatorPageList { items, next_cursor })
 }
 
@@ -81,9 +80,9 @@ pub(crate) fn page(model: page::Model, today: NaiveDate) -> anyhow::Result<Opera
     Ok(OperatorPage { item: page_item(row, today)?, body_html: markdown::html(&body), body })
 }
 
-pub(crate) fn news_list(rows: Vec<NewsRow>, limit: usize, today: NaiveDate) -> anyhow::Result<OperatorNewsList> {
-    let (rows, next_cursor) = cut(rows, limit, news_place);
-    let items = rows.into_iter().map(|row| news_item(row, today)).collect::<anyhow::Result<_>>()?;
+pub(crate) fn news_list(page: Page<NewsRow>, today: NaiveDate) -> anyhow::Result<OperatorNewsList> {
+    let Page { items, next_cursor } = page;
+    let items = items.into_iter().map(|row| news_item(row, today)).collect::<anyhow::Result<_>>()?;
     Ok(OperatorNewsList { items, next_cursor })
 }
 
@@ -99,9 +98,9 @@ pub(crate) fn news(model: news::Model, today: NaiveDate) -> anyhow::Result<Opera
     Ok(OperatorNews { item: news_item(row, today)?, body_html: markdown::html(&body), body })
 }
 
-pub(crate) fn link_list(rows: Vec<link::Model>, limit: usize, today: NaiveDate) -> anyhow::Result<OperatorLinkList> {
-    let (rows, next_cursor) = cut(rows, limit, link_place);
-    let items = rows.into_iter().map(|row| link(row, today)).collect::<anyhow::Result<_>>()?;
+pub(crate) fn link_list(page: Page<link::Model>, today: NaiveDate) -> anyhow::Result<OperatorLinkList> {
+    let Page { items, next_cursor } = page;
+    let items = items.into_iter().map(|row| link(row, today)).collect::<anyhow::Result<_>>()?;
     Ok(OperatorLinkList { items, next_cursor })
 }
 
@@ -121,9 +120,9 @@ pub(crate) fn link(row: link::Model, today: NaiveDate) -> anyhow::Result<Operato
     })
 }
 
-pub(crate) fn form_list(rows: Vec<FormRow>, limit: usize, today: NaiveDate) -> anyhow::Result<OperatorFormList> {
-    let (rows, next_cursor) = cut(rows, limit, form_place);
-    let items = rows.into_iter().map(|row| form(row, today)).collect::<anyhow::Result<_>>()?;
+pub(crate) fn form_list(page: Page<FormRow>, today: NaiveDate) -> anyhow::Result<OperatorFormList> {
+    let Page { items, next_cursor } = page;
+    let items = items.into_iter().map(|row| form(row, today)).collect::<anyhow::Result<_>>()?;
     Ok(OperatorFormList { items, next_cursor })
 }
 

@@ -4,39 +4,15 @@ use anyhow::Context;
 use shared::content::{
     FormItem, FormList, LinkItem, LinkList, NewsDetail, NewsList, NewsSummary, PageDetail, PageList, PageSummary,
 };
+use shared::page::Page;
 
-use super::super::cursor::{NewsCursor, PlaceCursor};
 use super::super::markdown;
 use super::super::queries::{FormRow, NewsRow, PageRow};
 use super::{category, kind, menu, slug};
 use crate::db::entity::{link, news, page};
 
-/// The rows of a page of a list, without the one more, and the cursor when there was one more.
-pub(crate) fn cut<R>(mut rows: Vec<R>, limit: usize, cursor: impl Fn(&R) -> String) -> (Vec<R>, Option<String>) {
-    let has_more = rows.len() > limit;
-    rows.truncate(limit);
-    let next = rows.last().filter(|_| has_more).map(cursor);
-    (rows, next)
-}
-
-pub(crate) fn page_place(row: &PageRow) -> String {
-    PlaceCursor { position: row.position, id: row.id }.encode()
-}
-
-pub(crate) fn news_place(row: &NewsRow) -> String {
-    NewsCursor { is_pinned: row.is_pinned, date: row.published_on, id: row.id }.encode()
-}
-
-pub(crate) fn link_place(row: &link::Model) -> String {
-    PlaceCursor { position: row.position, id: row.id }.encode()
-}
-
-pub(crate) fn form_place(row: &FormRow) -> String {
-    PlaceCursor { position: row.position, id: row.id }.encode()
-}
-
-pub(crate) fn page_list(rows: Vec<PageRow>, limit: usize) -> anyhow::Result<PageList> {
-    let (rows, next_cursor) = cut(rows, limit, page_place);
+pub(crate) fn page_list(page: Page<PageRow>) -> anyhow::Result<PageList> {
+    let Page { items: rows, next_cursor } = page;
     Ok(PageList { items: page_summaries(rows)?, next_cursor })
 }
 
@@ -79,8 +55,8 @@ pub(crate) fn page_detail(row: page::Model) -> anyhow::Result<PageDetail> {
     Ok(PageDetail { slug: slug(&address)?, title, menu: place.map(menu), body_html: markdown::html(&body) })
 }
 
-pub(crate) fn news_list(rows: Vec<NewsRow>, limit: usize) -> anyhow::Result<NewsList> {
-    let (rows, next_cursor) = cut(rows, limit, news_place);
+pub(crate) fn news_list(page: Page<NewsRow>) -> anyhow::Result<NewsList> {
+    let Page { items: rows, next_cursor } = page;
     Ok(NewsList { items: news_summaries(rows)?, next_cursor })
 }
 
@@ -155,8 +131,8 @@ pub(crate) fn without_body(model: news::Model) -> (NewsRow, String) {
     (row, body)
 }
 
-pub(crate) fn link_list(rows: Vec<link::Model>, limit: usize) -> anyhow::Result<LinkList> {
-    let (rows, next_cursor) = cut(rows, limit, link_place);
+pub(crate) fn link_list(page: Page<link::Model>) -> anyhow::Result<LinkList> {
+    let Page { items: rows, next_cursor } = page;
     Ok(LinkList { items: link_items(rows)?, next_cursor })
 }
 
@@ -183,8 +159,8 @@ pub(crate) fn link_item(row: link::Model) -> anyhow::Result<LinkItem> {
     Ok(LinkItem { slug: slug(&name)?, kind: kind(place), title, address, description })
 }
 
-pub(crate) fn form_list(rows: Vec<FormRow>, limit: usize) -> anyhow::Result<FormList> {
-    let (rows, next_cursor) = cut(rows, limit, form_place);
+pub(crate) fn form_list(page: Page<FormRow>) -> anyhow::Result<FormList> {
+    let Page { items: rows, next_cursor } = page;
     Ok(FormList { items: form_items(&rows)?, next_cursor })
 }
 
