@@ -20,6 +20,7 @@ mod first_accesses;
 mod idempotency;
 mod imports;
 mod logs;
+mod lost_answers;
 mod mail;
 mod oauth;
 mod operation;

@@ -132,7 +132,11 @@ words! {
         AlreadyRegistered = "already_registered",
         Dependent = "dependent",
         PlanWithoutCopayment = "plan_without_copayment",
-        /// Used, too old, or followed by a newer one.
+        /// The same as a moment ago, whose answer may have been lost; nothing happened again.
+        Repeated = "repeated",
+        /// Nothing was written: this person has had as many mails of the kind as go out in an hour.
+        MailLimit = "mail_limit",
+        /// Used, too old, or followed by newer ones.
         LinkExpired = "link_expired",
         WeakPassword = "weak_password",
         /// Of a program.

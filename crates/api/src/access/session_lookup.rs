@@ -37,6 +37,12 @@ struct Row {
     responsible_email: Option<String>,
 }
 
+impl Row {
+    fn is_of_who_is_responsible(&self) -> bool {
+        is_still_responsible(self.kind, self.sign_in_email.as_deref(), self.responsible_email.as_deref())
+    }
+}
+
 /// The caller of a session that is neither ended nor timed out and whose account is active.
 pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<Utc>) -> Result<Option<Caller>, DbErr> {
     let row = session::Entity::find_by_id(session_id)
@@ -55,7 +61,7 @@ pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<
         .into_model::<Row>()
         .one(db)
         .await?;
-    let Some(row) = row.filter(|row| Lifetime::of(row).is_live(now) && is_still_responsible(row)) else {
+    let Some(row) = row.filter(|row| Lifetime::of(row).is_live(now) && row.is_of_who_is_responsible()) else {
         return Ok(None);
     };
     if now - row.last_seen_at >= SEEN_EVERY {
@@ -67,11 +73,11 @@ pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<
 }
 
 /// Whether a company's record still names who set the password (manual B: only the person responsible gets in). The ERP
-/// may name somebody else at any time; the sessions of the one before are over with that.
-fn is_still_responsible(row: &Row) -> bool {
-    match row.kind {
+/// may name somebody else at any time; the sessions of the one before are over with that, and give nothing any more.
+pub fn is_still_responsible(kind: account::Kind, mine: Option<&str>, on_record: Option<&str>) -> bool {
+    match kind {
         account::Kind::Beneficiary | account::Kind::Individual => true,
-        account::Kind::Company => match (&row.sign_in_email, &row.responsible_email) {
+        account::Kind::Company => match (mine, on_record) {
             (Some(mine), Some(on_record)) => names::same_email(mine, on_record),
             (Some(_) | None, _) => false,
         },

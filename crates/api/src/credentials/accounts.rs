@@ -4,13 +4,13 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set, TryInsertResult,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect, Set, TryInsertResult,
 };
 use uuid::Uuid;
 
 use crate::audit::Subject;
 use crate::db::entity::account::{ActiveModel, Column, Entity, Kind, Model, State};
-use crate::db::entity::session;
+use crate::db::entity::{company, enrolment, session};
 
 /// Whose an account is, or will be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,19 @@ impl Owner {
     /// What the audit says of an owner without an account.
     pub fn subject(self) -> Subject {
         Subject { enrolment_id: self.enrolment_id(), company_id: self.company_id(), ..Subject::default() }
+    }
+}
+
+/// Has whatever is done for this owner at once be done one after the other, until the transaction ends. On SQLite, where
+/// writers queue up anyway, it is a look at a row.
+pub async fn lock_owner(tx: &DatabaseTransaction, owner: Owner) -> Result<(), DbErr> {
+    match owner {
+        Owner::Beneficiary { enrolment_id } | Owner::Individual { enrolment_id } => {
+            enrolment::Entity::find_by_id(enrolment_id).lock_exclusive().one(tx).await.map(drop)
+        }
+        Owner::Company { company_id } => {
+            company::Entity::find_by_id(company_id).lock_exclusive().one(tx).await.map(drop)
+        }
     }
 }
 

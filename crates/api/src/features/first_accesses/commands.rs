@@ -62,7 +62,9 @@ pub(super) async fn answer_applicant(
                 Existing::Closed(_) => None,
             };
             if let Some(path) = path {
-                let until = one_time_secret::issue(tx, Purpose::SetPassword, *owner, email, token, moment.now).await?;
+                let (purpose, lifetime) = (Purpose::SetPassword, one_time_secret::LIFETIME);
+                let until =
+                    one_time_secret::issue(tx, purpose, *owner, email, token, lifetime, moment.now).await?;
                 let letter = match account_id {
                     None => Letter::FirstAccess { name, path: &path },
                     Some(_) => Letter::ChangePassword { name, path: &path },

@@ -53,8 +53,9 @@ pub(super) async fn answer_reset(
             audit::record_because(tx, refused, Reason::NoAccount, owner(member).subject(), origin, moment).await?;
         }
         Found::Account { member, email, id } => {
-            let purpose = Purpose::TemporaryPassword;
-            let expires_at = one_time_secret::issue(tx, purpose, owner(member), email, password, moment.now).await?;
+            let (purpose, lifetime) = (Purpose::TemporaryPassword, one_time_secret::LIFETIME);
+            let expires_at =
+                one_time_secret::issue(tx, purpose, owner(member), email, password, lifetime, moment.now).await?;
             let letter = Letter::TemporaryPassword { name: &member.name, password };
             postbox.enqueue(tx, email, &letter, moment.now, Some(expires_at)).await?;
             let subject = Subject { account_id: Some(id), ..owner(member).subject() };

@@ -34,6 +34,16 @@ pub(super) async fn record_refusal(
     Ok(audit::record_because(tx, Action::PasswordSetRefused, reason, subject, origin, moment).await?)
 }
 
+/// Records that a link was used once more with the password that it had set; nothing else happens.
+pub(super) async fn record_repetition(
+    tx: &DatabaseTransaction,
+    subject: Subject,
+    origin: &Origin,
+    moment: Moment,
+) -> ApiResult<()> {
+    Ok(audit::record_because(tx, Action::PasswordSet, Reason::Repeated, subject, origin, moment).await?)
+}
+
 /// Sets the password. `false` when the link was used or followed by a newer one meanwhile; then nothing is to be kept.
 pub(super) async fn set_password(
     tx: &DatabaseTransaction,

@@ -95,7 +95,7 @@ async fn notify(
         RegistrationMode::ConfirmedByEmail => {
             let token = random_token::generate()?;
             let purpose = Purpose::ConfirmRegistration;
-            let expires_at = one_time_secret::issue(tx, purpose, owner, email, &token, moment.now).await?;
+            let expires_at = one_time_secret::issue(tx, purpose, owner, email, &token, one_time_secret::LIFETIME, moment.now).await?;
             let path = &format!("{}#{token}", pages::CONFIRM_REGISTRATION);
             let letter = Letter::ConfirmRegistration { name, path };
             postbox.enqueue(tx, email, &letter, moment.now, Some(expires_at)).await?;
@@ -104,31 +104,50 @@ async fn notify(
     Ok(())
 }
 
-/// A pending account whose link is live, as it was found before the password was judged.
-pub(super) struct Pending {
+/// An account whose link is live, as it was found before the password was judged.
+pub(super) struct Waiting {
     pub(super) account_id: Uuid,
     /// What the audit says of it.
     pub(super) subject: Subject,
     /// PHC string that the typed password is held against.
     pub(super) password_hash: String,
+    /// By this very link; the answer may have been lost.
+    pub(super) is_confirmed: bool,
 }
 
-/// The account that waits for this link.
-pub(super) async fn find_pending(
+/// The account that waits for this link, or that it has confirmed.
+pub(super) async fn find_waiting(
     tx: &DatabaseTransaction,
     token: &str,
     now: DateTime<Utc>,
-) -> ApiResult<Option<Pending>> {
-    let secret = one_time_secret::find_live(tx, Purpose::ConfirmRegistration, token, now).await?;
+) -> ApiResult<Option<Waiting>> {
+    let purpose = Purpose::ConfirmRegistration;
+    let live = one_time_secret::find_live(tx, purpose, token, now).await?;
+    let (secret, state) = match live {
+        Some(secret) => (Some(secret), State::Pending),
+        None => (one_time_secret::find_used(tx, purpose, token, now).await?, State::Active),
+    };
     let Some(secret) = secret else { return Ok(None) };
     let owner = Owner::of(secret.account_kind, secret.enrolment_id, secret.company_id);
     let Some(owner) = owner else { return Ok(None) };
-    let account = accounts::find(tx, owner).await?.filter(|account| account.state == State::Pending);
-    Ok(account.map(|account| Pending {
+    let account = accounts::find(tx, owner).await?.filter(|account| account.state == state);
+    Ok(account.map(|account| Waiting {
         account_id: account.id,
         subject: Subject { account_id: Some(account.id), ..owner.subject() },
         password_hash: account.password_hash,
+        is_confirmed: state == State::Active,
     }))
+}
+
+/// Records that a link was used once more after it had confirmed the registration; nothing else happens.
+pub(super) async fn record_repetition(
+    tx: &DatabaseTransaction,
+    confirmed: &Waiting,
+    origin: &Origin,
+    moment: Moment,
+) -> ApiResult<()> {
+    let (action, reason) = (Action::RegistrationConfirmed, Reason::Repeated);
+    Ok(audit::record_because(tx, action, reason, confirmed.subject, origin, moment).await?)
 }
 
 pub(super) async fn record_refusal(
@@ -146,15 +165,15 @@ pub(super) async fn record_refusal(
 pub(super) async fn confirm(
     tx: &DatabaseTransaction,
     token: &str,
-    pending: &Pending,
+    waiting: &Waiting,
     origin: &Origin,
     moment: Moment,
 ) -> ApiResult<bool> {
     if !one_time_secret::use_up(tx, Purpose::ConfirmRegistration, token, moment.now).await?
-        || !accounts::activate(tx, pending.account_id, &pending.password_hash).await?
+        || !accounts::activate(tx, waiting.account_id, &waiting.password_hash).await?
     {
         return Ok(false);
     }
-    audit::record(tx, Action::RegistrationConfirmed, pending.subject, origin, moment).await?;
+    audit::record(tx, Action::RegistrationConfirmed, waiting.subject, origin, moment).await?;
     Ok(true)
 }

@@ -97,8 +97,9 @@ fn answer(outcome: Outcome) -> ApiResult<HttpResponse> {
 ///
 /// With the token of the e-mailed link, where the operator wants the address confirmed, and the password that was
 /// registered: whoever registered the card over does not get his confirmed by the person who reads the mail. A token is
-/// good once, for 30 minutes, until the card is registered over again; a wrong password leaves it good. After five in a
-/// row the account waits, longer each time (`429`, `Retry-After`).
+/// good once, for 30 minutes, as one of the last three that were sent; a wrong password leaves it good. After five in a
+/// row the account waits, longer each time (`429`, `Retry-After`). The same token with the same password answers as the
+/// first time: an answer may be lost.
 #[utoipa::path(
     tag = "passwords",
     operation_id = "confirm_registration",
@@ -122,23 +123,28 @@ pub(super) async fn confirm_registration(
     let address = ThrottleKey::address_of_links(access.origin.address);
     throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
     // Before the hash: whoever guesses tokens costs a lookup, not an argon2.
-    let pending = commands::find_pending(&tx, token.expose(), access.moment.now).await?;
-    if let Some(pending) = &pending {
-        let account = ThrottleKey::of_confirmation(pending.account_id);
+    let waiting = commands::find_waiting(&tx, token.expose(), access.moment.now).await?;
+    if let Some(waiting) = &waiting {
+        let account = ThrottleKey::of_confirmation(waiting.account_id);
         throttle::count_or_refuse(&tx, &[&account], &access.origin, access.moment).await?;
     }
     tx.commit().await?;
-    let Some(pending) = pending else {
+    let Some(waiting) = waiting else {
         return refuse(&access, Subject::default(), Reason::LinkExpired, link_expired()).await;
     };
 
-    if !hasher.verify(Some(pending.password_hash.clone()), password.expose()).await? {
-        return refuse(&access, pending.subject, Reason::WrongPassword, wrong_password()).await;
+    if !hasher.verify(Some(waiting.password_hash.clone()), password.expose()).await? {
+        return refuse(&access, waiting.subject, Reason::WrongPassword, wrong_password()).await;
     }
     let tx = access.begin().await?;
-    if !commands::confirm(&tx, token.expose(), &pending, &access.origin, access.moment).await? {
+    if waiting.is_confirmed {
+        commands::record_repetition(&tx, &waiting, &access.origin, access.moment).await?;
+        tx.commit().await?;
+        return Ok(HttpResponse::NoContent().finish());
+    }
+    if !commands::confirm(&tx, token.expose(), &waiting, &access.origin, access.moment).await? {
         tx.rollback().await?;
-        return refuse(&access, pending.subject, Reason::LinkExpired, link_expired()).await;
+        return refuse(&access, waiting.subject, Reason::LinkExpired, link_expired()).await;
     }
     tx.commit().await?;
     Ok(HttpResponse::NoContent().finish())

@@ -9,9 +9,10 @@ use shared::rules::password::normalise;
 use uuid::Uuid;
 
 use super::answer::{REFRESH_COOKIE, SignedIn, SignedOut};
-use super::commands::{self, LiveSession, Rotation};
+use super::commands::{self, LiveSession};
 use super::identification::Identification;
 use super::queries::{self, SignInAccount};
+use super::rotation::{self, Rotation};
 use crate::access::grants::OwnPassword;
 use crate::access::token::{LIFETIME_SECONDS, TokenSigner};
 use crate::access::{Access, Identity, PublicAccess, profile};
@@ -105,7 +106,8 @@ pub(super) async fn sign_in(
 
 /// Trade the refresh cookie for new tokens
 ///
-/// Each refresh token is good once; one that comes a second time ends the session.
+/// Each refresh token is good once. For 20 seconds the one spent last gives the same successor again, to the same device
+/// and until that successor is used: an answer may be lost. One that comes back later ends the session.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "refresh_session",
@@ -126,7 +128,8 @@ pub(super) async fn refresh_session(
     let cookie = request.cookie(REFRESH_COOKIE).ok_or_else(unauthenticated)?;
     let tx = access.begin().await?;
     let token = queries::find_refresh_token(&tx, &random_token::hash(cookie.value())).await?;
-    let rotation = commands::rotate(&tx, token.ok_or_else(unauthenticated)?, &access.origin, access.moment).await?;
+    let token = token.ok_or_else(unauthenticated)?;
+    let rotation = rotation::rotate(&tx, cookie.value(), token, &access.origin, access.moment).await?;
     tx.commit().await?;
     match rotation {
         Rotation::Rotated(session) => signed_in(access.db(), StatusCode::OK, session, &signer, access.moment).await,
