@@ -23,7 +23,8 @@ pub(super) enum Offer<'a> {
 }
 
 const LINK_LIMITS: &str =
-    "O link vale por 30 minutos e só pode ser usado uma vez. Se você pedir outro, só o mais novo funciona.";
+    "O link vale por 30 minutos e só pode ser usado uma vez. Se você pedir outros, os três últimos funcionam \
+     até você usar um deles.";
 const AUTOMATIC: &str = "Esta é uma mensagem automática.";
 /// Above the contact.
 pub(super) const CONTACT_TITLE: &str = "Precisa de ajuda?";
