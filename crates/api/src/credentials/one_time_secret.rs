@@ -63,10 +63,7 @@ pub async fn issue(
 }
 
 fn unused(purpose: Purpose, owner: Owner) -> Condition {
-    theirs(owner)
-        .add(Column::Purpose.eq(purpose))
-        .add(Column::UsedAt.is_null())
-        .add(Column::VoidedAt.is_null())
+    theirs(owner).add(Column::Purpose.eq(purpose)).add(Column::UsedAt.is_null()).add(Column::VoidedAt.is_null())
 }
 
 fn theirs(owner: Owner) -> Condition {

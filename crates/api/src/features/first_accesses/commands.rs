@@ -63,8 +63,7 @@ pub(super) async fn answer_applicant(
             };
             if let Some(path) = path {
                 let (purpose, lifetime) = (Purpose::SetPassword, one_time_secret::LIFETIME);
-                let until =
-                    one_time_secret::issue(tx, purpose, *owner, email, token, lifetime, moment.now).await?;
+                let until = one_time_secret::issue(tx, purpose, *owner, email, token, lifetime, moment.now).await?;
                 let letter = match account_id {
                     None => Letter::FirstAccess { name, path: &path },
                     Some(_) => Letter::ChangePassword { name, path: &path },

@@ -95,7 +95,9 @@ async fn notify(
         RegistrationMode::ConfirmedByEmail => {
             let token = random_token::generate()?;
             let purpose = Purpose::ConfirmRegistration;
-            let expires_at = one_time_secret::issue(tx, purpose, owner, email, &token, one_time_secret::LIFETIME, moment.now).await?;
+            let expires_at =
+                one_time_secret::issue(tx, purpose, owner, email, &token, one_time_secret::LIFETIME, moment.now)
+                    .await?;
             let path = &format!("{}#{token}", pages::CONFIRM_REGISTRATION);
             let letter = Letter::ConfirmRegistration { name, path };
             postbox.enqueue(tx, email, &letter, moment.now, Some(expires_at)).await?;

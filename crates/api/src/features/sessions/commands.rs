@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Set, Unchanged};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Set, Unchanged,
+};
 use uuid::Uuid;
 
 use super::queries::SignInAccount;
@@ -85,11 +87,8 @@ pub(super) async fn begin_temporary_session(
         return Ok(Some(LiveSession { id, identity: account.identity, must_change_password: true, refresh_token }));
     }
     let session = insert_session(tx, account, true, origin, moment).await?;
-    let begun = secret::ActiveModel {
-        id: Unchanged(secret_id),
-        session_id: Set(Some(session.id)),
-        ..Default::default()
-    };
+    let begun =
+        secret::ActiveModel { id: Unchanged(secret_id), session_id: Set(Some(session.id)), ..Default::default() };
     begun.update(tx).await?;
     audit::record(tx, Action::SignedInTemporarily, subject(Some(session.id)), origin, moment).await?;
     Ok(Some(session))
