@@ -1,16 +1,18 @@
 //! From a session's id to its caller, in one query. Sessions end by sign-out, by replay of a refresh token, after 30
 //! idle minutes and after 12 hours, at once and on every replica, because every request looks here.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
     QuerySelect, RelationTrait, Set, Unchanged,
 };
+use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::names;
 use uuid::Uuid;
 
 use super::profile::wire_category;
 use super::{Beneficiary, Caller, Company, Identity, Individual, Person};
+use crate::clock::Moment;
 use crate::db::entity::{account, company, enrolment, session};
 
 /// A session without a request for so long is over.
@@ -33,6 +35,7 @@ struct Row {
     enrolment_id: Option<Uuid>,
     holder_enrolment_id: Option<Uuid>,
     category: Option<enrolment::Category>,
+    end_date: Option<NaiveDate>,
     sign_in_email: Option<String>,
     responsible_email: Option<String>,
 }
@@ -43,8 +46,15 @@ impl Row {
     }
 }
 
-/// The caller of a session that is neither ended nor timed out and whose account is active.
-pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<Utc>) -> Result<Option<Caller>, DbErr> {
+/// The caller of a session that is neither ended nor timed out, whose account is active, and whose plan has not ended too
+/// long ago.
+pub async fn find_live(
+    db: &DatabaseConnection,
+    session_id: Uuid,
+    after_end: AccessAfterEnd,
+    moment: Moment,
+) -> Result<Option<Caller>, DbErr> {
+    let now = moment.now;
     let row = session::Entity::find_by_id(session_id)
         .select_only()
         .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::AccountId])
@@ -52,7 +62,7 @@ pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<
         .columns([account::Column::Kind, account::Column::CompanyId, account::Column::SignInEmail])
         .column(company::Column::ResponsibleEmail)
         .column_as(enrolment::Column::Id, "enrolment_id")
-        .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category])
+        .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category, enrolment::Column::EndDate])
         .join(JoinType::InnerJoin, session::Relation::Account.def())
         .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
         .join(JoinType::LeftJoin, account::Relation::Company.def())
@@ -61,7 +71,8 @@ pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<
         .into_model::<Row>()
         .one(db)
         .await?;
-    let Some(row) = row.filter(|row| Lifetime::of(row).is_live(now) && row.is_of_who_is_responsible()) else {
+    let is_open = |row: &Row| Lifetime::of(row).is_live(now) && after_end.admits(row.end_date, moment.today);
+    let Some(row) = row.filter(|row| is_open(row) && row.is_of_who_is_responsible()) else {
         return Ok(None);
     };
     if now - row.last_seen_at >= SEEN_EVERY {
@@ -119,6 +130,7 @@ fn caller(row: &Row, session_id: Uuid) -> Result<Caller, DbErr> {
         enrolment_id,
         holder_enrolment_id,
         category,
+        end_date: _,
         sign_in_email: _,
         responsible_email: _,
     } = *row;

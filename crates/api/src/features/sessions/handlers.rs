@@ -1,5 +1,7 @@
 //! The three operations on sessions.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, delete, post, web};
 use sea_orm::DatabaseConnection;
@@ -18,6 +20,7 @@ use crate::access::token::{LIFETIME_SECONDS, TokenSigner};
 use crate::access::{Access, Identity, PublicAccess, profile};
 use crate::audit::Reason;
 use crate::clock::Moment;
+use crate::config::operator::Operator;
 use crate::credentials::password_hasher::{HashingError, PasswordHasher};
 use crate::credentials::random_token;
 use crate::credentials::throttle::{self, ThrottleKey};
@@ -53,6 +56,7 @@ pub(super) async fn sign_in(
     body: ValidJson<SignIn>,
     hasher: web::Data<PasswordHasher>,
     signer: web::Data<TokenSigner>,
+    operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<SignedIn> {
     let ValidJson(sign_in) = body;
     let refused = || ApiError::refused(ProblemCode::InvalidCredentials);
@@ -65,7 +69,8 @@ pub(super) async fn sign_in(
     throttle::count_or_refuse(&tx, &counted, &access.origin, access.moment).await?;
     tx.commit().await?;
 
-    let account = queries::find_account(access.db(), &identification).await?;
+    let (after_end, today) = (operator.access_after_end_months, access.moment.today);
+    let account = queries::find_account(access.db(), &identification, after_end, today).await?;
     let temporary = find_temporary(&access, &identification, account.as_ref(), &password).await?;
     let stored = account.as_ref().map(|account| account.password_hash.clone());
     let is_right = match hasher.verify(stored, password.expose()).await {
@@ -123,13 +128,15 @@ pub(super) async fn refresh_session(
     access: PublicAccess,
     request: HttpRequest,
     signer: web::Data<TokenSigner>,
+    operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<SignedIn> {
     let unauthenticated = || ApiError::refused(ProblemCode::Unauthenticated);
     let cookie = request.cookie(REFRESH_COOKIE).ok_or_else(unauthenticated)?;
     let tx = access.begin().await?;
     let token = queries::find_refresh_token(&tx, &random_token::hash(cookie.value())).await?;
     let token = token.ok_or_else(unauthenticated)?;
-    let rotation = rotation::rotate(&tx, cookie.value(), token, &access.origin, access.moment).await?;
+    let after_end = operator.access_after_end_months;
+    let rotation = rotation::rotate(&tx, cookie.value(), token, after_end, &access.origin, access.moment).await?;
     tx.commit().await?;
     match rotation {
         Rotation::Rotated(session) => signed_in(access.db(), StatusCode::OK, session, &signer, access.moment).await,

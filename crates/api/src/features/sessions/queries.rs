@@ -1,10 +1,11 @@
 //! What signing in and refreshing must know.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
     RelationTrait, Select,
 };
+use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::names;
 use uuid::Uuid;
 
@@ -31,16 +32,19 @@ struct AccountRow {
     enrolment_id: Option<Uuid>,
     holder_enrolment_id: Option<Uuid>,
     category: Option<enrolment::Category>,
+    end_date: Option<NaiveDate>,
     password_hash: String,
     sign_in_email: Option<String>,
     cpf: Option<String>,
     responsible_email: Option<String>,
 }
 
-/// The active account that is meant, if there is one.
+/// The active account that is meant, if there is one; that of somebody whose plan ended too long ago is none.
 pub(super) async fn find_account(
     db: &impl ConnectionTrait,
     identification: &Identification,
+    after_end: AccessAfterEnd,
+    today: NaiveDate,
 ) -> Result<Option<SignInAccount>, DbErr> {
     let (kind, narrowed) = match identification {
         Identification::Beneficiary { card_number } => (account::Kind::Beneficiary, by_card(card_number.as_str())),
@@ -53,7 +57,7 @@ pub(super) async fn find_account(
         .select_only()
         .columns([account::Column::Id, account::Column::Kind, account::Column::CompanyId])
         .columns([account::Column::EnrolmentId, account::Column::PasswordHash, account::Column::SignInEmail])
-        .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category])
+        .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category, enrolment::Column::EndDate])
         .column(person::Column::Cpf)
         .column(company::Column::ResponsibleEmail)
         .filter(account::Column::Kind.eq(kind))
@@ -61,6 +65,7 @@ pub(super) async fn find_account(
         .into_model::<AccountRow>()
         .one(db)
         .await?;
+    let row = row.filter(|row| after_end.admits(row.end_date, today));
     row.map(|row| sign_in_account(row, identification)).transpose()
 }
 
@@ -87,6 +92,7 @@ fn sign_in_account(row: AccountRow, identification: &Identification) -> Result<S
         enrolment_id,
         holder_enrolment_id,
         category,
+        end_date: _,
         password_hash,
         sign_in_email,
         cpf,
@@ -137,6 +143,8 @@ pub(super) struct PresentedToken {
     pub(super) lifetime: Lifetime,
     /// The session has not ended, and its account still admits whoever began it.
     pub(super) may_go_on: bool,
+    /// Last day in the plan.
+    pub(super) end_date: Option<NaiveDate>,
     /// `User-Agent` at the sign-in.
     pub(super) device: Option<String>,
     pub(super) account_id: Uuid,
@@ -161,6 +169,7 @@ struct TokenRow {
     enrolment_id: Option<Uuid>,
     holder_enrolment_id: Option<Uuid>,
     category: Option<enrolment::Category>,
+    end_date: Option<NaiveDate>,
 }
 
 pub(super) async fn find_refresh_token(
@@ -175,7 +184,7 @@ pub(super) async fn find_refresh_token(
         .columns([session::Column::AccountId, session::Column::MustChangePassword])
         .columns([account::Column::State, account::Column::Kind, account::Column::SignInEmail])
         .columns([account::Column::CompanyId, account::Column::EnrolmentId])
-        .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category])
+        .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category, enrolment::Column::EndDate])
         .column(company::Column::ResponsibleEmail)
         .join(JoinType::InnerJoin, refresh_token::Relation::Session.def())
         .join(JoinType::InnerJoin, session::Relation::Account.def())
@@ -206,11 +215,12 @@ fn presented(row: TokenRow) -> Result<PresentedToken, DbErr> {
         enrolment_id,
         holder_enrolment_id,
         category,
+        end_date,
     } = row;
     let identity = session_lookup::identity(kind, company_id, enrolment_id, holder_enrolment_id.zip(category))?;
     let lifetime = Lifetime { created_at, last_seen_at, must_change_password };
     let is_responsible =
         session_lookup::is_still_responsible(kind, sign_in_email.as_deref(), responsible_email.as_deref());
     let may_go_on = ended_at.is_none() && state == account::State::Active && is_responsible;
-    Ok(PresentedToken { id, session_id, lifetime, may_go_on, device, account_id, identity })
+    Ok(PresentedToken { id, session_id, lifetime, may_go_on, end_date, device, account_id, identity })
 }

@@ -6,6 +6,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Set, Unchanged,
 };
+use shared::rules::access_after_end::AccessAfterEnd;
 
 use super::commands::{self, LiveSession};
 use super::queries::PresentedToken;
@@ -30,10 +31,12 @@ pub(super) async fn rotate(
     tx: &DatabaseTransaction,
     secret: &str,
     token: PresentedToken,
+    after_end: AccessAfterEnd,
     origin: &Origin,
     moment: Moment,
 ) -> ApiResult<Rotation> {
-    if !token.may_go_on || !token.lifetime.is_live(moment.now) {
+    let is_admitted = token.may_go_on && after_end.admits(token.end_date, moment.today);
+    if !is_admitted || !token.lifetime.is_live(moment.now) {
         return Ok(Rotation::Refused);
     }
     let next = match spend(tx, secret, &token, moment.now).await? {
