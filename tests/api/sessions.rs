@@ -3,7 +3,7 @@
 use api::access::token::TokenSigner;
 use api::config::signing_keys::SigningKeys;
 use api::credentials::random_token;
-use api::db::entity::{account, audit, one_time_secret, session};
+use api::db::entity::{account, audit, company, one_time_secret, session};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
@@ -292,6 +292,25 @@ async fn a_closed_account_opens_nothing() {
     assert_eq!(refresh(&portal, &kept.cookie).await.status, 401);
     let refused = attempt(&portal, &member.card_number, PASSWORD).await;
     assert_eq!(refused.problem().known_code(), Some(ProblemCode::InvalidCredentials));
+}
+
+// attack 13
+#[actix_web::test]
+async fn a_dismissed_person_responsible_is_told_nothing_for_the_cookie() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let client = portal.company().await;
+    let browser = portal.with_cookies();
+    client.tokens(&browser).await;
+    browser.refresh_session().await.expect("the person responsible stays in");
+    let successor = company::ActiveModel {
+        id: Unchanged(client.company.company_id),
+        responsible_name: Set(Some("Sucessora Lacerda".to_owned())),
+        responsible_email: Set(Some("sucessora@padaria.example".to_owned())),
+        ..Default::default()
+    };
+    successor.update(&portal.db).await.expect("the company changes");
+    let refused = browser.refresh_session().await.expect_err("somebody else is responsible");
+    assert_eq!(refused.code(), Some(ProblemCode::Unauthenticated));
 }
 
 #[actix_web::test]

@@ -16,6 +16,9 @@ use crate::db::entity::one_time_secret::{ActiveModel, Column, Entity, Model, Pur
 /// How long a secret is good (decision 7 of the product, A-05, A-10).
 pub const LIFETIME: TimeDelta = TimeDelta::minutes(30);
 
+/// How long the link that undoes a registration is good: whoever reads mail once a month still finds it.
+pub const UNDO_LIFETIME: TimeDelta = TimeDelta::days(30);
+
 /// How many secrets of one owner and purpose are good beside each other: whoever asks for another one, be it a stranger,
 /// does not take the one from the owner that is in the mail already.
 const GOOD_AT_ONCE: u64 = 3;

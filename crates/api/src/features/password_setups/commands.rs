@@ -10,6 +10,7 @@ use crate::credentials::accounts::{self, Owner};
 use crate::credentials::one_time_secret;
 use crate::db::entity::account::State;
 use crate::db::entity::one_time_secret::Purpose;
+use crate::db::entity::session::EndReason;
 use crate::error::ApiResult;
 use crate::mail::{Letter, Postbox};
 
@@ -58,7 +59,7 @@ pub(super) async fn set_password(
         return Ok(false);
     }
     let Some(account_id) = open_account(tx, owner, email, password_hash, moment).await? else { return Ok(false) };
-    accounts::end_sessions(tx, account_id, moment.now).await?;
+    accounts::end_sessions(tx, account_id, EndReason::PasswordChanged, moment.now).await?;
     postbox.enqueue(tx, email, &Letter::PasswordChanged { name }, moment.now, None).await?;
     let subject = Subject { account_id: Some(account_id), ..owner.subject() };
     audit::record(tx, Action::PasswordSet, subject, origin, moment).await?;

@@ -73,6 +73,10 @@ pub(super) async fn set_up_password(
     let link = Link { token: token.expose(), owner, email: &email, name: &record.name };
     if !commands::set_password(&tx, &link, password_hash, &postbox, &access.origin, access.moment).await? {
         tx.rollback().await?;
+        // Of two clicks at once one is second, and as right as the first.
+        if is_set_already(&access, &token, &password, &hasher).await? {
+            return Ok(HttpResponse::NoContent().finish());
+        }
         return refuse(&access, Some(owner), Reason::LinkExpired, ApiError::refused(ProblemCode::LinkExpired)).await;
     }
     tx.commit().await?;

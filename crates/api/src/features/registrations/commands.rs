@@ -51,7 +51,9 @@ pub(super) async fn conclude(
         }
         Judgement::AlreadyRegistered(Known { owner, account_id, name, email }) => {
             let letter = Letter::AlreadyRegistered { name: &name };
-            postbox.enqueue(tx, &email, &letter, moment.now, None).await?;
+            if postbox.may_write(tx, owner, &letter, moment.now).await? {
+                postbox.enqueue_asked(tx, (owner, &email), &letter, moment.now, None).await?;
+            }
             let subject = Subject { account_id: Some(account_id), ..owner.subject() };
             audit::record_because(tx, refused, Reason::AlreadyRegistered, subject, origin, moment).await?;
             Ok(Outcome::Mismatch)
@@ -62,7 +64,8 @@ pub(super) async fn conclude(
             audit::record_because(tx, action, reason, subject, origin, moment).await?;
             Ok(Outcome::Registered { confirm_by_email: false })
         }
-        Judgement::Accepted { owner, name, email, password_hash, pending } => {
+        Judgement::Accepted { owner, name, email, password_hash, pending, was_closed } => {
+            let mode = if was_closed { RegistrationMode::ConfirmedByEmail } else { mode };
             let state = match mode {
                 RegistrationMode::Direct => State::Active,
                 RegistrationMode::ConfirmedByEmail => State::Pending,
@@ -88,19 +91,26 @@ async fn notify(
     postbox: &Postbox,
     moment: Moment,
 ) -> ApiResult<()> {
+    let token = random_token::generate()?;
     match mode {
         RegistrationMode::Direct => {
-            postbox.enqueue(tx, email, &Letter::PasswordRegistered { name }, moment.now, None).await?;
+            let (purpose, lifetime) = (Purpose::UndoRegistration, one_time_secret::UNDO_LIFETIME);
+            let until = one_time_secret::issue(tx, purpose, owner, email, &token, lifetime, moment.now).await?;
+            let path = &format!("{}#{token}", pages::UNDO_REGISTRATION);
+            let letter = Letter::PasswordRegistered { name, path };
+            postbox.enqueue(tx, email, &letter, moment.now, Some(until)).await?;
         }
         RegistrationMode::ConfirmedByEmail => {
-            let token = random_token::generate()?;
-            let purpose = Purpose::ConfirmRegistration;
-            let expires_at =
-                one_time_secret::issue(tx, purpose, owner, email, &token, one_time_secret::LIFETIME, moment.now)
-                    .await?;
             let path = &format!("{}#{token}", pages::CONFIRM_REGISTRATION);
             let letter = Letter::ConfirmRegistration { name, path };
-            postbox.enqueue(tx, email, &letter, moment.now, Some(expires_at)).await?;
+            // The password that was typed last is the one to confirm, by whichever of the last links.
+            if !postbox.may_write(tx, owner, &letter, moment.now).await? {
+                return Ok(());
+            }
+            let purpose = Purpose::ConfirmRegistration;
+            let lifetime = one_time_secret::LIFETIME;
+            let until = one_time_secret::issue(tx, purpose, owner, email, &token, lifetime, moment.now).await?;
+            postbox.enqueue_asked(tx, (owner, email), &letter, moment.now, Some(until)).await?;
         }
     }
     Ok(())
@@ -177,5 +187,28 @@ pub(super) async fn confirm(
         return Ok(false);
     }
     audit::record(tx, Action::RegistrationConfirmed, waiting.subject, origin, moment).await?;
+    Ok(true)
+}
+
+/// Closes the account of a registration that its owner did not make, and ends its sessions. The same link once more
+/// changes nothing and is `true` again; `false` when it is not, or no more, such a link.
+pub(super) async fn undo(tx: &DatabaseTransaction, token: &str, origin: &Origin, moment: Moment) -> ApiResult<bool> {
+    let purpose = Purpose::UndoRegistration;
+    let Some(secret) = one_time_secret::find_live(tx, purpose, token, moment.now).await? else {
+        return Ok(one_time_secret::find_used(tx, purpose, token, moment.now).await?.is_some());
+    };
+    let owner = Owner::of(secret.account_kind, secret.enrolment_id, secret.company_id);
+    let Some(owner) = owner else { return Ok(false) };
+    accounts::lock_owner(tx, owner).await?;
+    if !one_time_secret::use_up_by_id(tx, secret.id, moment.now).await? {
+        return Ok(one_time_secret::find_used(tx, purpose, token, moment.now).await?.is_some());
+    }
+    let account = accounts::find(tx, owner).await?;
+    if let Some(account) = &account {
+        accounts::close(tx, account.id, moment.now).await?;
+    }
+    one_time_secret::void_all(tx, owner, moment.now).await?;
+    let subject = Subject { account_id: account.map(|account| account.id), ..owner.subject() };
+    audit::record(tx, Action::RegistrationUndone, subject, origin, moment).await?;
     Ok(true)
 }

@@ -1,14 +1,14 @@
-//! *Cadastrar senha*, and the link that confirms it where the operator wants one.
+//! *Cadastrar senha*, the link that confirms it where the operator wants one, and the link that undoes it.
 
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
-use shared::passwords::{Registered, Registration, RegistrationConfirmation};
+use shared::passwords::{Registered, Registration, RegistrationConfirmation, RegistrationUndo};
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::rules::password::PasswordPolicy;
 
-use super::commands::{self, Outcome};
+use super::commands::{self, Outcome, Waiting};
 use super::judgement::{Form, judge};
 use crate::access::PublicAccess;
 use crate::audit::{Reason, Subject, Tries};
@@ -58,8 +58,9 @@ pub(super) async fn register(
         throttle::count_or_refuse(&tx, &[&anywhere, &card, &address], &access.origin, access.moment).await?;
         tx.commit().await?;
 
+        let admission = (operator.access_after_end_months, access.moment.today);
         for _ in 0..JUDGEMENTS {
-            let judgement = match judge(access.db(), &form, &policy, &hasher).await {
+            let judgement = match judge(access.db(), &form, &policy, &hasher, admission).await {
                 Err(error) if error.is_busy() => {
                     let tx = access.begin().await?;
                     throttle::take_back(&tx, &[&anywhere, &card]).await?;
@@ -144,10 +145,54 @@ pub(super) async fn confirm_registration(
     }
     if !commands::confirm(&tx, token.expose(), &waiting, &access.origin, access.moment).await? {
         tx.rollback().await?;
-        return refuse(&access, waiting.subject, Reason::LinkExpired, link_expired()).await;
+        return judge_again(&access, token.expose(), &waiting).await;
     }
     tx.commit().await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Of two who confirm at once with the same password one is second, and as right as the first.
+async fn judge_again(access: &PublicAccess, token: &str, judged: &Waiting) -> ApiResult<HttpResponse> {
+    let tx = access.begin().await?;
+    let now = commands::find_waiting(&tx, token, access.moment.now).await?;
+    let is_same = |now: &Waiting| now.is_confirmed && now.password_hash == judged.password_hash;
+    let Some(confirmed) = now.filter(is_same) else {
+        tx.rollback().await?;
+        return refuse(access, judged.subject, Reason::LinkExpired, link_expired()).await;
+    };
+    commands::record_repetition(&tx, &confirmed, &access.origin, access.moment).await?;
+    tx.commit().await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Undo a registration
+///
+/// With the token of the link in the notice that goes to the address on record: whoever reads it says that he or she did
+/// not register. The account is closed, its sessions end, and the card is registered from then on by a link in an e-mail
+/// alone. The token is good for 30 days; the same one once more answers alike.
+#[utoipa::path(
+    tag = "passwords",
+    operation_id = "undo_registration",
+    request_body = RegistrationUndo,
+    responses(
+        (status = 204, description = "The account is closed"),
+        (status = 410, description = "`link-expired`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
+        FormRefusals
+    )
+)]
+#[post("/beneficiary/registration-undos")]
+pub(super) async fn undo_registration(
+    access: PublicAccess,
+    body: ValidJson<RegistrationUndo>,
+) -> ApiResult<HttpResponse> {
+    let ValidJson(RegistrationUndo { token }) = body;
+    let tx = access.begin().await?;
+    let address = ThrottleKey::address_of_links(access.origin.address);
+    throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
+    let is_undone = commands::undo(&tx, token.expose(), &access.origin, access.moment).await?;
+    tx.commit().await?;
+    if is_undone { Ok(HttpResponse::NoContent().finish()) } else { Err(link_expired()) }
 }
 
 /// Writes the refusal of a confirmation down, then gives it.
