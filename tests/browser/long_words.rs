@@ -41,15 +41,16 @@ async fn a_long_word_widens_no_page_on_a_phone() {
         ..Default::default()
     };
     labels.update(&portal.db).await.expect("a charge");
+    let detail = format!("/mensalidades/{charge}");
     let browser = Browser::open_as(&holder, &portal).await;
     browser.resize(Viewport::Phone).await;
     for (path, sign) in [
         ("/inicio", "Plano"),
         ("/mensalidades", "Pneumo"),
-        (&format!("/mensalidades/{charge}"), "Pneumo"),
+        (&*detail, "Pneumo"),
         ("/consultas/planos", "Pneumo"),
         ("/consultas/atendimentos?competencia=2026-02", "Pneumo"),
-        ("/consultas/carencias", "Pneumo"),
+        ("/consultas/carencias", "Consulta de carências"),
         ("/consultas/rede-credenciada?nome=pneumo", "Pneumo"),
         ("/formularios", "Pneumo"),
     ] {
