@@ -6,6 +6,7 @@ use reqwest::Method;
 use sea_orm::{ActiveModelTrait, EntityTrait, Set, Unchanged};
 use serde_json::json;
 use shared::passwords::{CompanyFirstAccess, FirstAccess, IndividualFirstAccess};
+use shared::rules::company_code;
 use tests::{OnRecord, Portal};
 
 use crate::sessions::audited;
@@ -75,7 +76,8 @@ async fn a_company_gets_a_link_by_document_and_code() {
     let form = CompanyFirstAccess {
         document: punctuated,
         email: right.email.to_uppercase(),
-        company_code: format!(" {} ", right.company_code),
+        // field 11
+        company_code: format!(" {}\u{200b} ", right.company_code.to_lowercase()),
     };
     ask(&portal, &FirstAccess::Company(form)).await;
     let mails = portal.mails_to(&company.email).await;
@@ -105,6 +107,7 @@ async fn a_company_with_letters_or_a_cpf_as_its_document_gets_in_too() {
         let row = company::ActiveModel {
             id: Unchanged(company.company_id),
             document: Set(document.to_owned()),
+            sign_in_key: Set(company_code::sign_in_key(document, &company.company_code)),
             responsible_name: Set(None),
             ..Default::default()
         };

@@ -54,6 +54,7 @@ mod tax_statements;
 mod tax_years;
 mod throttle;
 mod throttle_addresses;
+mod typed_numbers;
 mod verifications;
 mod voided_slips;
 mod wire;

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use shared::rules::document::{Cnpj, Cpf};
+use shared::rules::typed;
 
 use crate::format;
 
@@ -22,6 +23,7 @@ pub enum UnreadableDate {
 
 /// `17041956`, `17/04/1956`, `17-4-1956`, `17.04.1956`, `17 04 1956`, and `1956-04-17` as browsers fill it in.
 pub fn date(text: &str) -> Result<NaiveDate, UnreadableDate> {
+    let text = typed::plain(text);
     let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let is_plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.') || c.is_whitespace());
     let (day, month, year) = match parts.as_slice() {
@@ -78,6 +80,10 @@ mod tests {
             " 17 / 04 / 1956 ",
             "1956-04-17",
             "1956/4/17",
+            // field 9
+            "17\u{2013}04\u{2011}1956",
+            "\u{200b}17\u{a0}04\u{ad} 1956",
+            "１７／０４／１９５６",
         ] {
             assert_eq!(super::tidy_date(written).as_deref(), Some("17/04/1956"), "{written}");
         }

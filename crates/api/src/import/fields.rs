@@ -8,6 +8,7 @@ use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Utc};
 use shared::rules::boleto::{BankCode, Barcode, FreeField};
 use shared::rules::document::{CardNumber, Cep, Cnpj, Cns, Cpf};
 use shared::rules::pix::PixPayload;
+use shared::rules::typed;
 use validator::ValidateEmail;
 
 /// A value, or why there is none.
@@ -102,7 +103,8 @@ pub(super) fn quantity(text: &str) -> Parsed<i32> {
 
 /// CNES of an establishment, seven digits.
 pub(super) fn cnes(text: &str) -> Parsed<String> {
-    if has_shape(text, "#######") { Ok(text.to_owned()) } else { Err("is not seven digits".into()) }
+    let bare = typed::bare(text);
+    if has_shape(&bare, "#######") { Ok(bare) } else { Err("is not seven digits".into()) }
 }
 
 pub(super) fn boolean(text: &str) -> Parsed<bool> {
@@ -141,7 +143,7 @@ pub(super) fn year(text: &str) -> Parsed<i32> {
 
 /// CNPJ, or CPF when it has its eleven characters.
 pub(super) fn company_document(text: &str) -> Parsed<String> {
-    if text.chars().filter(char::is_ascii_alphanumeric).count() == 11 {
+    if typed::bare(text).len() == 11 {
         return cpf(text);
     }
     Cnpj::parse(text).map(String::from).map_err(reason)

@@ -28,3 +28,6 @@ pub mod company_tax_report;
 pub mod company_txt;
 pub mod payment_days;
 pub mod postal_address;
+
+pub mod company_code;
+pub mod typed;

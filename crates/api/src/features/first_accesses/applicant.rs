@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use shared::fields;
 use shared::passwords::{CompanyFirstAccess, FirstAccess, IndividualFirstAccess};
+use shared::rules::company_code;
 use shared::rules::document::{CardNumber, Cpf};
 use shared::rules::names;
 use uuid::Uuid;
@@ -20,7 +21,7 @@ use crate::mail::Ineligibility;
 /// What was typed.
 pub(super) enum Form {
     Individual { card_number: CardNumber, cpf: Cpf, typed: IndividualFirstAccess },
-    Company { document: String, company_code: String, email: String },
+    Company { sign_in_key: String, email: String },
 }
 
 impl Form {
@@ -33,7 +34,8 @@ impl Form {
             }
             FirstAccess::Company(CompanyFirstAccess { document, email, company_code }) => {
                 let document = fields::bare_company_document(&document)?;
-                Some(Self::Company { document, company_code: company_code.trim().to_owned(), email })
+                let sign_in_key = company_code::sign_in_key(&document, &company_code);
+                Some(Self::Company { sign_in_key, email })
             }
         }
     }
@@ -42,7 +44,7 @@ impl Form {
     pub(super) fn throttle_keys(&self, address: IpAddr) -> [ThrottleKey; 2] {
         let whose = match self {
             Self::Individual { card_number, .. } => card_number.as_str().to_owned(),
-            Self::Company { document, company_code, .. } => format!("{document} {company_code}"),
+            Self::Company { sign_in_key, .. } => sign_in_key.clone(),
         };
         let tries = Tries::FirstAccess;
         [ThrottleKey::of_anywhere(tries, &whose), ThrottleKey::of(tries, &whose, address)]
@@ -80,13 +82,12 @@ pub(super) async fn find(db: &impl ConnectionTrait, form: &Form) -> Result<Optio
             let member = member_record::find_by_card(db, card_number).await?;
             Ok(member.map(|member| individual(member, cpf, typed)))
         }
-        Form::Company { document, company_code, email } => {
+        Form::Company { sign_in_key, email } => {
             let row = company::Entity::find()
                 .select_only()
                 .columns([company::Column::Id, company::Column::Name])
                 .columns([company::Column::ResponsibleName, company::Column::ResponsibleEmail])
-                .filter(company::Column::Document.eq(document))
-                .filter(company::Column::Code.eq(company_code))
+                .filter(company::Column::SignInKey.eq(sign_in_key))
                 .into_model::<CompanyRow>()
                 .one(db)
                 .await?;
