@@ -117,6 +117,28 @@ async fn a_company_with_letters_or_a_cpf_as_its_document_gets_in_too() {
     }
 }
 
+// field 7
+#[actix_web::test]
+async fn what_is_no_address_is_said_at_once_and_a_record_without_one_gets_no_letter() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let company = portal.company_on_record().await;
+    let FirstAccess::Company(right) = company.first_access() else { panic!("a company's form") };
+    let form = FirstAccess::Company(CompanyFirstAccess { email: "maria..silva@exemplo.example".to_owned(), ..right });
+    let body = serde_json::to_vec(&form).expect("JSON");
+    let refused = portal.raw(Method::POST, "/first-accesses").json(body).send().await;
+    let problem = refused.problem();
+    assert_eq!((problem.status, problem.errors[0].pointer.as_str()), (422, "/email"));
+
+    let row = company::ActiveModel {
+        id: Unchanged(company.company_id),
+        responsible_email: Set(Some("maria..silva@exemplo.example".to_owned())),
+        ..Default::default()
+    };
+    row.update(&portal.db).await.expect("the company changes");
+    ask(&portal, &company.first_access()).await;
+    assert_eq!(reason(&portal).await, json!("no_email_on_record"), "it answered 202 and the mail was given up later");
+}
+
 #[actix_web::test]
 async fn another_address_gets_nothing_and_the_one_on_record_is_told() {
     let portal = Portal::start_on("2026-03-10").await;

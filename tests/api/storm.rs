@@ -1,6 +1,7 @@
 //! Many sign-ins at once: what cannot be looked at in time is told to come back, and who only reads does not notice.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use api::db::entity::throttle;
@@ -9,6 +10,7 @@ use sea_orm::EntityTrait;
 use shared::passwords::Registration;
 use tests::Portal;
 use tests::family::PASSWORD;
+use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use crate::sessions::credentials;
@@ -59,6 +61,28 @@ async fn a_storm_of_sign_ins_is_bounded_and_slows_no_other_request() {
     );
 }
 
+/// Fills the queue for passwords with strangers, each from an address of its own, and gives their answers to come.
+pub(crate) async fn saturate(portal: &Portal) -> JoinSet<u16> {
+    let (http, mut storm, full) = (reqwest::Client::new(), JoinSet::new(), Arc::new(Notify::new()));
+    for number in 0..3 * AT_ONCE {
+        let request = http
+            .post(format!("{}/api/v1/sessions", portal.origin))
+            .header("content-type", "application/json")
+            .header("x-forwarded-for", format!("203.0.{}.{}", 100 + number / 250, number % 250))
+            .body(credentials(&format!("8{number:09}"), "errada"));
+        let full = Arc::clone(&full);
+        storm.spawn(async move {
+            let status = request.send().await.expect("an answer").status().as_u16();
+            if status == 503 {
+                full.notify_one();
+            }
+            status
+        });
+    }
+    full.notified().await;
+    storm
+}
+
 /// Sends all bodies at once, each from an address of its own, and counts the statuses.
 async fn at_once(portal: &Portal, path: &str, bodies: Vec<String>) -> BTreeMap<u16, i32> {
     let (http, mut storm) = (reqwest::Client::new(), JoinSet::new());
@@ -93,7 +117,7 @@ async fn a_try_that_nobody_could_look_at_does_not_count() {
     let registrations = registrations.collect();
     let forms = [
         ("/sessions", sign_ins, 401, vec!["card", "card_anywhere", "address"]),
-        ("/beneficiary/registrations", registrations, 422, vec!["registration", "registration_anywhere"]),
+        ("/beneficiary/registrations", registrations, 422, vec!["registration", "registration_anywhere", "forms"]),
     ];
     for (path, bodies, looked_at, kinds) in forms {
         let statuses = at_once(&portal, path, bodies).await;

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use shared::rules::document::{Cnpj, Cpf};
-use shared::rules::typed;
+use shared::rules::{email, typed};
 
 use crate::format;
 
@@ -43,10 +43,9 @@ fn is_short(part: &str) -> bool {
     part.len() <= 2
 }
 
-/// Something before and after one `@`: enough to catch a slip, and no more than that.
+/// An address that mail can be sent to, with a dot in its domain, which everybody's has: its lack is a slip.
 pub fn looks_like_email(text: &str) -> bool {
-    let is_whole = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-    is_whole && text.matches('@').count() == 1 && !text.contains(char::is_whitespace)
+    email::mailable(text).is_some_and(|address| address.rsplit_once('@').is_some_and(|(_, host)| host.contains('.')))
 }
 
 /// `17/04/1956`; nothing when it is no date.
@@ -127,7 +126,7 @@ mod tests {
         for good in ["a@b.example", "maria.d'avila@exemplo.com.br"] {
             assert!(super::looks_like_email(good), "{good}");
         }
-        for bad in ["", "maria", "maria@", "@b.example", "maria@exemplo", "a b@c.example", "a@b@c.example"] {
+        for bad in ["", "maria", "maria@", "@b.example", "maria@exemplo", "a b@c.example", "a@b@c.example", "maria..silva@exemplo.example"] {
             assert!(!super::looks_like_email(bad), "{bad}");
         }
     }

@@ -6,7 +6,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
     QuerySelect, RelationTrait, Set, Unchanged,
 };
-use shared::rules::names;
+use shared::rules::email;
 use uuid::Uuid;
 
 use super::profile::wire_category;
@@ -72,7 +72,7 @@ fn is_still_responsible(row: &Row) -> bool {
     match row.kind {
         account::Kind::Beneficiary | account::Kind::Individual => true,
         account::Kind::Company => match (&row.sign_in_email, &row.responsible_email) {
-            (Some(mine), Some(on_record)) => names::same_email(mine, on_record),
+            (Some(mine), Some(on_record)) => email::same(mine, on_record),
             (Some(_) | None, _) => false,
         },
     }

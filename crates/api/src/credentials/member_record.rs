@@ -7,8 +7,8 @@ use sea_orm::{
     RelationTrait,
 };
 use shared::rules::document::{CardNumber, Cpf};
-use shared::rules::names;
 use shared::rules::password::OwnData;
+use shared::rules::{email, names};
 use uuid::Uuid;
 
 use crate::audit::Reason;
@@ -52,9 +52,9 @@ fn members() -> sea_orm::Select<enrolment::Entity> {
 }
 
 impl MemberRecord {
-    /// Where letters go, when the record has an address.
+    /// Where letters go, when the record has an address that mail can be sent to.
     pub fn email(&self) -> Option<&str> {
-        self.email.as_deref().map(str::trim).filter(|email| !email.is_empty())
+        self.email.as_deref().map(str::trim).filter(|address| email::mailable(address).is_some())
     }
 
     pub fn was_born_on(&self, typed: NaiveDate) -> Result<(), Reason> {
@@ -72,7 +72,7 @@ impl MemberRecord {
 
     pub fn has_email(&self, typed: &str) -> Result<(), Reason> {
         let known = self.email().ok_or(Reason::NoEmailOnRecord)?;
-        if names::same_email(known, typed) { Ok(()) } else { Err(Reason::WrongEmail) }
+        if email::same(known, typed) { Ok(()) } else { Err(Reason::WrongEmail) }
     }
 
     /// What this member's password must not hold.
@@ -80,6 +80,6 @@ impl MemberRecord {
         let own = OwnData::new().name(&self.name).number(&self.card_number).date(self.birth_date);
         let own = self.mother_name_search.as_deref().into_iter().fold(own, OwnData::name);
         let own = self.cpf.as_deref().into_iter().fold(own, OwnData::number);
-        self.email().into_iter().fold(own, OwnData::email)
+        self.email.as_deref().into_iter().fold(own, OwnData::email)
     }
 }

@@ -26,6 +26,7 @@ mod m20261122_000017_slip_reissues;
 mod m20261122_000018_jobs;
 mod m20261122_000019_program_makers;
 mod m20261122_000020_item_amounts;
+mod m20261127_000024_known_devices;
 mod m20261127_000024_sign_in_keys;
 
 pub struct Migrator;
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000019_program_makers::Migration),
             Box::new(m20261122_000020_item_amounts::Migration),
             Box::new(m20261127_000024_sign_in_keys::Migration),
+            Box::new(m20261127_000024_known_devices::Migration),
         ]
     }
 }

@@ -72,10 +72,13 @@ impl Record for Entity {
 
     /// Manual B's *Arquivos TXT* have ten columns for it (domain rules, *Text files*).
     fn remark(model: &Model) -> Option<(&'static str, String)> {
-        (company_code::printed(&model.code).len() > company_txt::CODE_WIDTH).then(|| {
+        let code = (company_code::printed(&model.code).len() > company_txt::CODE_WIDTH).then(|| {
             let reason = format!("is longer than the {} characters of the text files", company_txt::CODE_WIDTH);
             ("code", format!("{reason}: this company cannot get them"))
-        })
+        });
+        let of = |column, address: &Option<String>| Some((column, fields::unmailable(address.as_deref())?));
+        code.or_else(|| of("responsible_email", &model.responsible_email))
+            .or_else(|| of("billing_email", &model.billing_email))
     }
 
     fn id(model: &Model) -> Uuid {

@@ -30,4 +30,5 @@ pub mod payment_days;
 pub mod postal_address;
 
 pub mod company_code;
+pub mod email;
 pub mod typed;

@@ -21,11 +21,6 @@ fn with_plain_apostrophes(name: &str) -> String {
     name.replace(['\u{2018}', '\u{2019}', '\u{02bc}', '\u{2032}', '\u{00b4}', '`'], "'")
 }
 
-/// Whether two spellings are one e-mail address: case and outer spaces do not matter (decision 5 of the product).
-pub fn same_email(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

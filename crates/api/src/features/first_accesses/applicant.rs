@@ -5,9 +5,8 @@ use std::net::IpAddr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use shared::fields;
 use shared::passwords::{CompanyFirstAccess, FirstAccess, IndividualFirstAccess};
-use shared::rules::company_code;
 use shared::rules::document::{CardNumber, Cpf};
-use shared::rules::names;
+use shared::rules::{company_code, email};
 use uuid::Uuid;
 
 use crate::audit::{Reason, Tries};
@@ -41,13 +40,12 @@ impl Form {
     }
 
     /// In the order in which they are counted.
-    pub(super) fn throttle_keys(&self, address: IpAddr) -> [ThrottleKey; 2] {
+    pub(super) fn throttle_keys(&self, address: IpAddr) -> Vec<ThrottleKey> {
         let whose = match self {
             Self::Individual { card_number, .. } => card_number.as_str().to_owned(),
             Self::Company { sign_in_key, .. } => sign_in_key.clone(),
         };
-        let tries = Tries::FirstAccess;
-        [ThrottleKey::of_anywhere(tries, &whose), ThrottleKey::of(tries, &whose, address)]
+        ThrottleKey::of_number(Tries::FirstAccess, &whose, address)
     }
 }
 
@@ -102,7 +100,7 @@ fn individual(member: MemberRecord, cpf: &Cpf, typed: &IndividualFirstAccess) ->
         (Err(reason), _) => Standing::Refused(reason),
         (Ok(()), None) => Standing::Refused(Reason::NoEmailOnRecord),
         (Ok(()), Some(known)) => {
-            let is_same = names::same_email(known, &typed.email);
+            let is_same = email::same(known, &typed.email);
             let verdict = if is_same { eligibility(&member) } else { Verdict::OtherEmail };
             Standing::Written { email: known.to_owned(), verdict }
         }
@@ -129,10 +127,10 @@ struct CompanyRow {
 
 fn company(row: CompanyRow, typed_email: &str) -> Applicant {
     let CompanyRow { id, name, responsible_name, responsible_email } = row;
-    let standing = match responsible_email.as_deref().map(str::trim).filter(|email| !email.is_empty()) {
+    let standing = match responsible_email.as_deref().map(str::trim).filter(|address| email::mailable(address).is_some()) {
         None => Standing::Refused(Reason::NoEmailOnRecord),
         Some(known) => {
-            let is_same = names::same_email(known, typed_email);
+            let is_same = email::same(known, typed_email);
             let verdict = if is_same { Verdict::Admitted } else { Verdict::OtherEmail };
             Standing::Written { email: known.to_owned(), verdict }
         }

@@ -14,7 +14,7 @@ use crate::config::operator::Operator;
 use crate::credentials::account_record::{self, AccountRecord};
 use crate::credentials::accounts::Owner;
 use crate::credentials::password_hasher::PasswordHasher;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::credentials::{new_password, one_time_secret};
 use crate::db::entity::one_time_secret::Purpose;
 use crate::error::{ApiError, ApiResult};
@@ -47,10 +47,8 @@ pub(super) async fn set_up_password(
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<HttpResponse> {
     let ValidJson(PasswordSetup { token, password, password_confirmation }) = body;
-    let tx = access.begin().await?;
-    let address = ThrottleKey::address_of_links(access.origin.address);
-    throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
-    tx.commit().await?;
+    let keys = ThrottleKey::address_of_links(access.origin.address);
+    let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
     // Before the hash: whoever guesses tokens costs a lookup, not an argon2.
     let Some((owner, email, record)) = find_link(&access, token.expose()).await? else {
@@ -61,7 +59,8 @@ pub(super) async fn set_up_password(
     if let Err(refusal) = new_password::check(&policy, "/password", &password, confirmation, &record.own_data) {
         return refuse(&access, Some(owner), Reason::WeakPassword, refusal).await;
     }
-    let password_hash = hasher.hash(password.expose()).await?;
+    let (attempt, password_hash) = attempt.judged(hasher.hash(password.expose())).await?;
+    attempt.failed();
 
     let tx = access.begin().await?;
     let link = Link { token: token.expose(), owner, email: &email, name: &record.name };

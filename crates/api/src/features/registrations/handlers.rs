@@ -14,7 +14,7 @@ use crate::access::PublicAccess;
 use crate::audit::{Reason, Subject, Tries};
 use crate::config::operator::Operator;
 use crate::credentials::password_hasher::PasswordHasher;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
 use crate::http::even_time::at_even_time;
 use crate::http::form_refusals::FormRefusals;
@@ -51,23 +51,14 @@ pub(super) async fn register(
     let policy = PasswordPolicy::of(operator.password_profile);
     form.check_password(&policy)?;
     at_even_time(async {
-        let tx = access.begin().await?;
-        let anywhere = ThrottleKey::of_anywhere(Tries::Registration, form.card_number.as_str());
-        let card = ThrottleKey::of(Tries::Registration, form.card_number.as_str(), access.origin.address);
-        let address = ThrottleKey::address_of_forms(access.origin.address);
-        throttle::count_or_refuse(&tx, &[&anywhere, &card, &address], &access.origin, access.moment).await?;
-        tx.commit().await?;
+        let (card_number, address) = (form.card_number.as_str(), access.origin.address);
+        let mut keys = ThrottleKey::of_number(Tries::Registration, card_number, address);
+        keys.extend(ThrottleKey::address_of_forms(address));
+        let mut attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
         for _ in 0..JUDGEMENTS {
-            let judgement = match judge(access.db(), &form, &policy, &hasher).await {
-                Err(error) if error.is_busy() => {
-                    let tx = access.begin().await?;
-                    throttle::take_back(&tx, &[&anywhere, &card]).await?;
-                    tx.commit().await?;
-                    return Err(error);
-                }
-                judgement => judgement?,
-            };
+            let judgement;
+            (attempt, judgement) = attempt.judged(judge(access.db(), &form, &policy, &hasher)).await?;
             let tx = access.begin().await?;
             let (mode, origin, moment) = (operator.registration, &access.origin, access.moment);
             let outcome = commands::conclude(&tx, judgement, mode, &postbox, origin, moment).await?;
@@ -75,9 +66,12 @@ pub(super) async fn register(
                 tx.rollback().await?;
                 continue;
             }
+            // Whatever came of it.
+            attempt.failed();
             tx.commit().await?;
             return answer(outcome);
         }
+        attempt.unjudged().await?;
         Err(ApiError::retry_after(ProblemCode::Busy, 1))
     })
     .await
@@ -118,21 +112,23 @@ pub(super) async fn confirm_registration(
     hasher: web::Data<PasswordHasher>,
 ) -> ApiResult<HttpResponse> {
     let ValidJson(RegistrationConfirmation { token, password }) = body;
-    let tx = access.begin().await?;
-    let address = ThrottleKey::address_of_links(access.origin.address);
-    throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
+    let keys = ThrottleKey::address_of_links(access.origin.address);
+    let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
     // Before the hash: whoever guesses tokens costs a lookup, not an argon2.
+    let tx = access.begin().await?;
     let pending = commands::find_pending(&tx, token.expose(), access.moment.now).await?;
-    if let Some(pending) = &pending {
-        let account = ThrottleKey::of_confirmation(pending.account_id);
-        throttle::count_or_refuse(&tx, &[&account], &access.origin, access.moment).await?;
-    }
     tx.commit().await?;
     let Some(pending) = pending else {
+        attempt.failed();
         return refuse(&access, Subject::default(), Reason::LinkExpired, link_expired()).await;
     };
 
-    if !hasher.verify(Some(pending.password_hash.clone()), password.expose()).await? {
+    let account = vec![ThrottleKey::of_confirmation(pending.account_id)];
+    let attempt = attempt.and(account, &access.origin, access.moment).await?;
+    let stored = Some(pending.password_hash.clone());
+    let (attempt, is_right) = attempt.judged(hasher.verify(stored, password.expose())).await?;
+    attempt.failed();
+    if !is_right {
         return refuse(&access, pending.subject, Reason::WrongPassword, wrong_password()).await;
     }
     let tx = access.begin().await?;

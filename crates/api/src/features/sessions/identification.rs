@@ -36,14 +36,16 @@ impl Identification {
         }
     }
 
-    /// In the order in which they are counted.
-    pub(super) fn throttle_keys(&self, address: IpAddr) -> [ThrottleKey; 2] {
+    /// What counts a stranger's try, in the order in which it is counted.
+    pub(super) fn throttle_keys(&self, address: IpAddr) -> Vec<ThrottleKey> {
         let (tries, whose) = match self {
             Self::Beneficiary { card_number } => (Tries::BeneficiarySignIn, card_number.as_str().to_owned()),
             Self::Individual { card_number, .. } => (Tries::IndividualSignIn, card_number.as_str().to_owned()),
             Self::Company { sign_in_key, .. } => (Tries::CompanySignIn, sign_in_key.clone()),
         };
-        [ThrottleKey::of_anywhere(tries, &whose), ThrottleKey::of(tries, &whose, address)]
+        let mut keys = ThrottleKey::of_number(tries, &whose, address);
+        keys.extend(ThrottleKey::address(address));
+        keys
     }
 
     /// Whether a temporary password may stand in for the own one: manual A gives one to beneficiaries alone.

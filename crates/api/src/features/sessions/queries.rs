@@ -5,7 +5,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
     RelationTrait, Select,
 };
-use shared::rules::names;
+use shared::rules::email;
 use uuid::Uuid;
 
 use super::identification::Identification;
@@ -89,7 +89,7 @@ fn sign_in_account(row: AccountRow, identification: &Identification) -> Result<S
         cpf,
         responsible_email,
     } = row;
-    let is_email = |typed: &str| sign_in_email.as_deref().is_some_and(|known| names::same_email(known, typed));
+    let is_email = |typed: &str| sign_in_email.as_deref().is_some_and(|known| email::same(known, typed));
     let agrees = match identification {
         Identification::Beneficiary { card_number: _ } => true,
         Identification::Individual { card_number: _, cpf: typed, email } => {
@@ -98,7 +98,7 @@ fn sign_in_account(row: AccountRow, identification: &Identification) -> Result<S
         }
         Identification::Company { sign_in_key: _, email } => {
             // Whoever was responsible when the password was set may not be any more (manual B: only who is).
-            is_email(email) && responsible_email.as_deref().is_some_and(|known| names::same_email(known, email))
+            is_email(email) && responsible_email.as_deref().is_some_and(|known| email::same(known, email))
         }
     };
     let identity = session_lookup::identity(kind, company_id, enrolment_id, holder_enrolment_id.zip(category))?;
