@@ -7,10 +7,9 @@ use sea_orm::EntityTrait;
 use tests::family::PASSWORD;
 use tests::raw::Answer;
 use tests::{Member, Portal};
-use tokio::task::JoinSet;
 
 use crate::sessions::{audited, credentials, me, refresh};
-use crate::storm::saturate;
+use crate::storm::amid_strangers;
 use crate::throttle_addresses::{HOME, STRANGER, behind_a_proxy};
 
 /// Signs in from an address, with or without a device's cookie.
@@ -136,16 +135,12 @@ async fn a_queue_full_of_strangers_has_places_for_known_devices() {
         let cookie = known(&portal, &member, None).await;
         devices.push((member.card_number, cookie));
     }
-    let storm = saturate(&portal).await;
-    let mut sign_ins = JoinSet::new();
     let http = reqwest::Client::new();
-    for (card, cookie) in devices.into_iter().cycle().take(12) {
+    let sign_ins = devices.iter().cycle().take(12).map(|(card, cookie)| {
         let request = http.post(format!("{}/api/v1/sessions", portal.origin)).header("cookie", cookie);
-        let request = request.header("content-type", "application/json").body(credentials(&card, "errada"));
-        sign_ins.spawn(async move { request.send().await.expect("an answer").status().as_u16() });
-    }
-    let statuses = sign_ins.join_all().await;
+        request.header("content-type", "application/json").body(credentials(card, "errada"))
+    });
+    let (statuses, strangers) = amid_strangers(&portal, sign_ins.collect()).await;
     assert_eq!(statuses, [401; 12], "a wrong password was looked at each time");
-    let strangers = storm.join_all().await;
     assert!(strangers.contains(&503), "the queue was never full: {strangers:?}");
 }

@@ -1,16 +1,14 @@
 //! Many sign-ins at once: what cannot be looked at in time is told to come back, and who only reads does not notice.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use api::db::entity::throttle;
-use reqwest::Method;
+use reqwest::{Method, RequestBuilder};
 use sea_orm::EntityTrait;
 use shared::passwords::Registration;
 use tests::Portal;
 use tests::family::PASSWORD;
-use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use crate::sessions::credentials;
@@ -61,26 +59,28 @@ async fn a_storm_of_sign_ins_is_bounded_and_slows_no_other_request() {
     );
 }
 
-/// Fills the queue for passwords with strangers, each from an address of its own, and gives their answers to come.
-pub(crate) async fn saturate(portal: &Portal) -> JoinSet<u16> {
-    let (http, mut storm, full) = (reqwest::Client::new(), JoinSet::new(), Arc::new(Notify::new()));
+/// Sends requests amid strangers, each from an address of its own, who keep the queue for passwords full. Gives the
+/// statuses of the requests, and those of the strangers.
+pub(crate) async fn amid_strangers(portal: &Portal, requests: Vec<RequestBuilder>) -> (Vec<u16>, Vec<u16>) {
+    let (http, mut storm) = (reqwest::Client::new(), JoinSet::new());
+    let mut requests = requests.into_iter();
     for number in 0..3 * AT_ONCE {
-        let request = http
+        let stranger = http
             .post(format!("{}/api/v1/sessions", portal.origin))
             .header("content-type", "application/json")
             .header("x-forwarded-for", format!("203.0.{}.{}", 100 + number / 250, number % 250))
             .body(credentials(&format!("8{number:09}"), "errada"));
-        let full = Arc::clone(&full);
-        storm.spawn(async move {
-            let status = request.send().await.expect("an answer").status().as_u16();
-            if status == 503 {
-                full.notify_one();
+        storm.spawn(async move { (true, stranger.send().await.expect("an answer").status().as_u16()) });
+        if number > AT_ONCE && number % 10 == 0 {
+            for request in requests.by_ref().take(1) {
+                storm.spawn(async move { (false, request.send().await.expect("an answer").status().as_u16()) });
             }
-            status
-        });
+        }
     }
-    full.notified().await;
-    storm
+    assert_eq!(requests.count(), 0, "more requests than the storm has room for");
+    let (strangers, own): (Vec<_>, Vec<_>) = storm.join_all().await.into_iter().partition(|(is_stranger, _)| *is_stranger);
+    let statuses = |of: Vec<(bool, u16)>| of.into_iter().map(|(_, status)| status).collect::<Vec<_>>();
+    (statuses(own), statuses(strangers))
 }
 
 /// Sends all bodies at once, each from an address of its own, and counts the statuses.

@@ -12,10 +12,9 @@ use api::db::entity::throttle;
 use sea_orm::EntityTrait;
 use serde_json::json;
 use tests::Portal;
-use tokio::task::JoinSet;
 
 use crate::registration_confirmations::newest_token;
-use crate::storm::saturate;
+use crate::storm::amid_strangers;
 
 async fn failures(portal: &Portal, kind: &str) -> i32 {
     let rows = throttle::Entity::find().all(&portal.db).await.expect("the throttle");
@@ -36,17 +35,13 @@ async fn a_confirmation_that_nobody_could_look_at_does_not_count() {
         portal.anonymous().register(&record.registration()).await.expect("a registration");
         tokens.push(newest_token(&portal, &record.email()).await);
     }
-    let storm = saturate(&portal).await;
-    let (http, mut confirmations) = (reqwest::Client::new(), JoinSet::new());
-    for token in tokens {
-        let request = http
-            .post(format!("{}/api/v1/beneficiary/registrations/confirmations", portal.origin))
+    let http = reqwest::Client::new();
+    let confirmations = tokens.iter().map(|token| {
+        http.post(format!("{}/api/v1/beneficiary/registrations/confirmations", portal.origin))
             .header("content-type", "application/json")
-            .body(json!({ "token": token, "password": "errada" }).to_string());
-        confirmations.spawn(async move { request.send().await.expect("an answer").status().as_u16() });
-    }
-    let statuses = confirmations.join_all().await;
-    storm.join_all().await;
+            .body(json!({ "token": token, "password": "errada" }).to_string())
+    });
+    let (statuses, _strangers) = amid_strangers(&portal, confirmations.collect()).await;
     let of = |status: u16| statuses.iter().filter(|known| **known == status).count();
     assert!(of(503) > 0 && of(422) + of(503) == statuses.len(), "{statuses:?}");
     for kind in ["registration_confirmation", "links"] {
