@@ -52,6 +52,7 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/password-policy", [200; 11]),
     ("POST", "/api/v1/beneficiary/registrations", [415; 11]),
     ("POST", "/api/v1/beneficiary/registrations/confirmations", [415; 11]),
+    ("POST", "/api/v1/beneficiary/registration-undos", [415; 11]),
     ("POST", "/api/v1/beneficiary/password-resets", [415; 11]),
     ("POST", "/api/v1/first-accesses", [415; 11]),
     ("POST", "/api/v1/password-setups", [415; 11]),

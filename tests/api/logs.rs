@@ -118,7 +118,7 @@ async fn by_link(portal: &Portal, client: &Client, used: &mut Used) {
         let password = Secret::new(NEW);
         let setup = PasswordSetup { token, password: password.clone(), password_confirmation: password };
         client.set_up_password(&setup).await.expect("a password");
-        client.set_up_password(&setup).await.expect_err("the link is good once");
+        client.set_up_password(&setup).await.expect("the same once more");
     }
 }
 

@@ -36,6 +36,7 @@ const PUBLIC: [&str; 24] = [
     "GET /api/v1/providers/filters",
     "GET /api/v1/verifications/{code}",
     "POST /api/v1/beneficiary/password-resets",
+    "POST /api/v1/beneficiary/registration-undos",
     "POST /api/v1/beneficiary/registrations",
     "POST /api/v1/beneficiary/registrations/confirmations",
     "POST /api/v1/first-accesses",

@@ -7,6 +7,7 @@
 
 use std::future::{Ready, ready};
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
@@ -17,6 +18,7 @@ use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use shared::problem::ProblemCode;
 
 use crate::clock::{Clock, Moment};
+use crate::config::operator::Operator;
 use crate::db::connect;
 use crate::error::{ApiError, ApiResult};
 use crate::http::client_address;
@@ -181,13 +183,14 @@ impl<G: Grant> FromRequest for Access<G> {
         let database = state::<Database>(request);
         let moment = state::<Clock>(request).moment();
         let origin = Origin::of(request);
+        let after_end = state::<Arc<Operator>>(request).access_after_end_months;
         let claims = bearer(request)
             .and_then(|token| state::<TokenSigner>(request).verify(token, moment.now))
             .ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated));
         Box::pin(async move {
             let caller = match claims? {
                 VerifiedToken::Person { session } => {
-                    session_lookup::find_live(&database.0, session, moment.now).await?
+                    session_lookup::find_live(&database.0, session, after_end, moment).await?
                 }
                 VerifiedToken::Program(token) => program_lookup::find_live(&database.0, token).await?,
             };

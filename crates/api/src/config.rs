@@ -1,5 +1,5 @@
 //! Configuration, read once at the start: defaults, then a TOML file, then `PORTAL_*` from the environment. A secret
-//! has no default; what is missing or wrong is said in full before anything runs.
+//! has no default, nor has under https what decides about safety; what is missing or wrong is said before anything runs.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+mod choices;
 pub mod company_texts;
 pub mod demo;
 pub mod logo;
@@ -36,7 +37,8 @@ pub struct Config {
     pub web_root: Option<PathBuf>,
     /// Address that people type, with scheme. `https` makes cookies `Secure` and sends HSTS. `PORTAL_PUBLIC_URL`.
     pub public_url: url::Url,
-    /// Networks whose `X-Forwarded-For` is believed. `PORTAL_TRUSTED_PROXIES='["10.0.0.0/8"]'`.
+    /// Networks whose `X-Forwarded-For` is believed; under https it must be written, be it as none (`choices.rs`).
+    /// `PORTAL_TRUSTED_PROXIES='["10.0.0.0/8"]'`.
     #[serde(default)]
     pub trusted_proxies: Vec<IpNet>,
     /// `id:base64` pairs separated by commas, at most two; the first one signs. `PORTAL_SIGNING_KEYS`.
@@ -69,11 +71,13 @@ impl Config {
             anyhow::ensure!(file.is_file(), "the configuration file {} does not exist", file.display());
             figment = figment.merge(Toml::file_exact(file));
         }
-        figment
-            .merge(environment().split("__"))
-            .merge(Serialized::defaults(overrides))
-            .extract()
-            .context("the configuration is not complete; docs/deployment.md lists every setting")
+        let figment = figment.merge(environment().split("__")).merge(Serialized::defaults(overrides));
+        let config: Self =
+            figment.extract().context("the configuration is not complete; docs/deployment.md lists every setting")?;
+        if config.is_https() {
+            choices::ensure_made(&figment)?;
+        }
+        Ok(config)
     }
 
     /// People reach the portal over TLS.

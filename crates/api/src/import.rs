@@ -27,6 +27,7 @@ mod provider_plans;
 mod provider_specialties;
 mod providers;
 mod reader;
+mod reassignments;
 mod record;
 mod reimbursements;
 mod report;
@@ -132,6 +133,7 @@ async fn read_all(
         state.faults.sort();
         return Err(ImportError::Refused(state.faults));
     }
+    reassignments::settle(&mut state, options.at).await?;
     state.remarks.sort();
     Ok(Report { files, remarks: state.remarks, dry_run: options.dry_run })
 }

@@ -17,7 +17,7 @@ use crate::charges::{ChargeDetail, ChargeList, ChargeQuery};
 use crate::id::{ChargeId, SessionId};
 use crate::overview::Overview;
 use crate::passwords::{
-    FirstAccess, PasswordChange, PasswordReset, PasswordSetup, Registered, Registration, RegistrationConfirmation,
+    FirstAccess, PasswordChange, PasswordReset, PasswordSetup, Registered, Registration, RegistrationConfirmation, RegistrationUndo,
 };
 use crate::paths;
 use crate::portal::Portal;
@@ -124,6 +124,10 @@ impl Client {
 
     pub async fn confirm_registration(&self, confirmation: &RegistrationConfirmation) -> Result<(), ClientError> {
         send(self.request(Method::POST, paths::REGISTRATION_CONFIRMATIONS).json(confirmation)).await.map(drop)
+    }
+
+    pub async fn undo_registration(&self, undo: &RegistrationUndo) -> Result<(), ClientError> {
+        send(self.request(Method::POST, paths::REGISTRATION_UNDOS).json(undo)).await.map(drop)
     }
 
     pub async fn reset_password(&self, reset: &PasswordReset) -> Result<(), ClientError> {

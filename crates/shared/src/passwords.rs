@@ -53,6 +53,15 @@ pub struct RegistrationConfirmation {
     pub password: Secret,
 }
 
+/// `POST /beneficiary/registration-undos`: the owner of the card did not register, and says so by the link in the notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RegistrationUndo {
+    /// From the link, after its `#`.
+    #[validate(length(min = 1, max = 200))]
+    pub token: Secret,
+}
+
 /// `POST /beneficiary/password-resets`: *Recuperar senha* (manual A, chapter 4). The answer is the same whatever it finds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

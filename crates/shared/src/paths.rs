@@ -23,6 +23,7 @@ pub const MY_SESSIONS: &str = "/me/sessions";
 pub const PASSWORD_POLICY: &str = "/password-policy";
 pub const REGISTRATIONS: &str = "/beneficiary/registrations";
 pub const REGISTRATION_CONFIRMATIONS: &str = "/beneficiary/registrations/confirmations";
+pub const REGISTRATION_UNDOS: &str = "/beneficiary/registration-undos";
 pub const PASSWORD_RESETS: &str = "/beneficiary/password-resets";
 pub const FIRST_ACCESSES: &str = "/first-accesses";
 pub const PASSWORD_SETUPS: &str = "/password-setups";

@@ -129,7 +129,7 @@ problem_codes! {
         "Algumas das informações passadas não estão de acordo com o cadastro na operadora. Confira o que você digitou; se estiver certo, peça os ajustes ao setor de cadastro e tente de novo.";
     /// A link from an e-mail that was used, is too old, or was followed by a newer one.
     LinkExpired = "link-expired", "Este link não vale mais",
-        "Este link não vale mais: ele serve uma vez só, por 30 minutos, e deixa de valer quando você pede outro. Peça um novo e-mail e use o link mais recente.";
+        "Este link não vale mais: ele serve uma vez só, por 30 minutos, e deixa de valer quando você usa outro. Peça um novo e-mail e use o link mais recente.";
     /// Known, but this function is not for this kind of caller.
     NotAllowed = "not-allowed", "Função não disponível",
         "Esta função não está disponível para o seu acesso. Se você acha que deveria estar, fale com o atendimento.";

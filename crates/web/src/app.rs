@@ -26,6 +26,7 @@ use crate::features::plans::PlansPage;
 use crate::features::providers::{ProvidersPage, PublicProvidersPage};
 use crate::features::registration::RegistrationPage;
 use crate::features::registration::confirmation::ConfirmationPage;
+use crate::features::registration::undo::UndoPage;
 use crate::features::service_statements::ServiceStatementsPage;
 use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage};
 use crate::features::settlement_statements::SettlementStatementsPage;
@@ -96,6 +97,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/entrar") view=SignInPage/>
                     <Route path=path!("/cadastrar-senha") view=RegistrationPage/>
                     <Route path=path!("/confirmar-cadastro") view=ConfirmationPage/>
+                    <Route path=path!("/desfazer-cadastro") view=UndoPage/>
                     <Route path=path!("/esqueci-minha-senha") view=PasswordResetPage/>
                     <Route path=path!("/cliente") view=ClientSignInPage/>
                     <Route path=path!("/cliente/primeiro-acesso") view=FirstAccessPage/>

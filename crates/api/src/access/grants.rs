@@ -1,7 +1,7 @@
 //! The whole policy on a page: which caller may use which function, and which rows it then reaches (decision 4 of the
 //! product: a holder sees the family, a dependent only what concerns him- or herself).
 
-use sea_orm::sea_query::SelectStatement;
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use shared::account::{Capability, Category};
 use shared::programs::Scope;
@@ -11,6 +11,7 @@ use super::{Beneficiary, Caller, Grant, Identity, Person, ProgramCaller, Program
 use crate::db::entity::enrolment;
 
 mod company;
+mod reach;
 
 pub use company::{
     ChooseInvoiceDelivery, ManageApiClients, OfCompany, ReissueCompanySlips, ViewCompanyInvoices, ViewCompanyOverview,
@@ -61,12 +62,15 @@ impl Members {
         }
     }
 
-    /// Their enrolments, those that have ended too: what every query about members begins with, or joins.
+    /// Their enrolments, those that have ended too: what every query about members begins with, or joins. Who came into
+    /// the family when its holder had left it is not the holder's to see.
     pub fn enrolments(self) -> Select<enrolment::Entity> {
-        enrolment::Entity::find().filter(match self {
+        let theirs = enrolment::Entity::find().filter(match self {
             Self::FamilyOf { holder_enrolment_id } => enrolment::Column::HolderEnrolmentId.eq(holder_enrolment_id),
             Self::Only { enrolment_id } => enrolment::Column::Id.eq(enrolment_id),
-        })
+        });
+        let start = Expr::col((enrolment::Entity, enrolment::Column::StartDate));
+        theirs.filter(Expr::not_exists(self.own_that_ended(start)))
     }
 
     /// Their ids as a subquery, for what has an `enrolment_id` of its own.

@@ -9,6 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono_tz::America::Sao_Paulo;
 use shared::portal::{Contact, ContactSubject};
+use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::company_tax_report::SettlementDelay;
 use shared::rules::document::Cnpj;
 use shared::rules::late_fee::LateFeeRule;
@@ -92,6 +93,7 @@ pub fn operator() -> anyhow::Result<Operator> {
         }),
         password_profile: PasswordProfile::Manual,
         registration: RegistrationMode::Direct,
+        access_after_end_months: AccessAfterEnd::default(),
         map_links: MapLinks::default(),
         invoice_delivery_term: AcceptanceTerm::default(),
         debt_consequences: DebtConsequences::default(),

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use shared::portal::{Contact, ContactSubject};
+use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::calendar::{BusinessCalendar, LocalHoliday};
 use shared::rules::company_tax_report::SettlementDelay;
 use shared::rules::document::Cnpj;
@@ -62,9 +63,12 @@ pub struct Operator {
     /// What a new password must be (decision 6).
     #[serde(default)]
     pub password_profile: PasswordProfile,
-    /// Whether a registered password is good at once (decision 5).
+    /// Whether a registered password is good at once (decision 5); under https it must be written (`choices.rs`).
     #[serde(default)]
     pub registration: RegistrationMode,
+    /// How long somebody whose plan ended still reads what concerns the time before: whole months from the last day.
+    #[serde(default)]
+    pub access_after_end_months: AccessAfterEnd,
     /// Where *Ver no mapa* of the provider network leads.
     #[serde(default)]
     pub map_links: MapLinks,

@@ -25,6 +25,7 @@ pub mod protocol_sequence;
 pub mod provider;
 pub mod provider_plan;
 pub mod provider_specialty;
+pub mod reassignment;
 pub mod refresh_token;
 pub mod reimbursement;
 pub mod session;

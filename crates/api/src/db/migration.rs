@@ -26,6 +26,8 @@ mod m20261122_000017_slip_reissues;
 mod m20261122_000018_jobs;
 mod m20261122_000019_program_makers;
 mod m20261122_000020_item_amounts;
+mod m20261127_000022_lost_answers;
+mod m20261127_000023_reassignments;
 mod m20261127_000024_known_devices;
 mod m20261127_000024_sign_in_keys;
 
@@ -55,6 +57,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000018_jobs::Migration),
             Box::new(m20261122_000019_program_makers::Migration),
             Box::new(m20261122_000020_item_amounts::Migration),
+            Box::new(m20261127_000022_lost_answers::Migration),
+            Box::new(m20261127_000023_reassignments::Migration),
             Box::new(m20261127_000024_sign_in_keys::Migration),
             Box::new(m20261127_000024_known_devices::Migration),
         ]

@@ -210,6 +210,15 @@ async fn write_batch<R: Record>(state: &mut State<'_>, batch: Drafts<R>, report:
         if before.is_some_and(|before| R::has_moved(before, &model)) {
             state.moved(R::id(&model), Place { kind: R::KIND, line });
         }
+        if let Some(before) = before {
+            let place = Place { kind: R::KIND, line };
+            for change in R::reassigned(before, &model) {
+                state.reassigned(R::id(&model), change, place);
+            }
+            if R::is_another_person(before, &model) {
+                state.other_person(R::id(&model), place);
+            }
+        }
         for (bill, id) in R::unsettled(before, &model) {
             state.unsettle(bill, id, Place { kind: R::KIND, line });
         }

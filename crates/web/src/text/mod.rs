@@ -22,6 +22,7 @@ pub mod overview;
 pub mod password_reset;
 pub mod password_setup;
 pub mod registration;
+pub mod registration_undo;
 pub mod settings;
 pub mod settlement_statements;
 pub mod sign_in;

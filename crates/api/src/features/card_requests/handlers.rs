@@ -71,8 +71,9 @@ pub(super) async fn request_cards(
         Taken::Answered(answer) => return Ok(answer),
         Taken::New(once) => once,
     };
-    let known = queries::last_days(&tx, access.scope, cards.iter().map(|card| card.enrolment_id)).await?;
-    asked::check_people(&cards, &known, access.moment.today)?;
+    let people = cards.iter().map(|card| card.enrolment_id).chain([requester.enrolment]);
+    let known = queries::last_days(&tx, access.scope, people).await?;
+    asked::check_people(&cards, requester.enrolment, &known, access.moment.today)?;
     let registration = &operator.ans_registration;
     let protocol = commands::request_cards(&tx, requester, &cards, registration, &circumstances).await?;
     let made = load(&tx, access.scope, &protocol, &operator).await?;

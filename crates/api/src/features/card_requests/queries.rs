@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use anyhow::Context;
 use chrono::NaiveDate;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, RelationTrait, Select,
@@ -30,7 +30,10 @@ pub(super) fn concerning(scope: Members) -> Select<card_request::Entity> {
             card_request::Column::Id.in_subquery(asked_for.into_query())
         }
     };
-    card_request::Entity::find().filter(is_seen)
+    let column = |column: card_request::Column| Expr::col((card_request::Entity, column));
+    let of_their_time =
+        scope.see(&column(card_request::Column::RequesterEnrolmentId), &column(card_request::Column::RequestDate));
+    card_request::Entity::find().filter(is_seen).filter(of_their_time)
 }
 
 /// The requests of everybody.

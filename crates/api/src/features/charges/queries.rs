@@ -2,7 +2,7 @@
 //! not exist.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
     QuerySelect, RelationTrait, Select,
@@ -17,7 +17,9 @@ use crate::db::entity::{charge, charge_item, enrolment, person, plan};
 
 /// The charges of one holder: where each query of charges begins.
 fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
-    charge::Entity::find().filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
+    charge::Entity::find()
+        .filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
+        .filter(scope.see(&Expr::col((charge::Entity, charge::Column::IssueDate))))
 }
 
 /// One page, latest due date first, and one row more when there is a further page.

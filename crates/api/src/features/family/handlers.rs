@@ -17,7 +17,7 @@ use crate::http::valid_query::ValidQuery;
 /// List the family
 ///
 /// By name: the holder sees everybody, anybody else him- or herself. `name` finds by part of a name, without accents
-/// and case (`jaq`, `joao`). Who has left the plan is listed with `end_date` and gets no card.
+/// and case (`jaq`, `joao`). Who has left the plan is listed with `end_date`, gets no card, and asks for none.
 #[utoipa::path(
     tag = "cards",
     operation_id = "list_family",
@@ -37,8 +37,9 @@ pub(super) async fn list_family(
     let ValidQuery(FamilyQuery { name, limit, cursor }) = query;
     let after = cursor.as_deref().map(|text| Cursor::decode(text).ok_or_else(invalid_cursor)).transpose()?;
     let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
-    let page = queries::list(access.db(), access.scope, name.as_deref().unwrap_or_default(), after, limit).await?;
-    Ok(Json(views::list(page, limit, access.moment.today)))
+    let (name, today) = (name.as_deref().unwrap_or_default(), access.moment.today);
+    let page = queries::list(access.db(), access.scope, name, after, limit, today).await?;
+    Ok(Json(views::list(page, limit, today)))
 }
 
 fn invalid_cursor() -> ApiError {

@@ -29,6 +29,8 @@ pub(super) struct MemberRow {
 pub(super) struct Page {
     pub(super) members: Vec<MemberRow>,
     pub(super) under_way: Vec<(Uuid, String)>,
+    /// Whoever asks has left the plan.
+    pub(super) is_over: bool,
 }
 
 /// One page, by name, and one row more when there is a further page. Every word of `name` must occur.
@@ -38,6 +40,7 @@ pub(super) async fn list(
     name: &str,
     after: Option<Cursor>,
     limit: usize,
+    today: NaiveDate,
 ) -> Result<Page, DbErr> {
     let mut select = scope
         .enrolments()
@@ -70,7 +73,8 @@ pub(super) async fn list(
         .into_tuple()
         .all(db)
         .await?;
-    Ok(Page { members, under_way })
+    let own = enrolment::Entity::find_by_id(scope.own()).filter(enrolment::Column::EndDate.lt(today)).one(db).await?;
+    Ok(Page { members, under_way, is_over: own.is_some() })
 }
 
 /// The pattern of whatever holds `word`; what a pattern would read as a wildcard stands for itself.

@@ -2,9 +2,11 @@
 
 use std::net::IpAddr;
 
+use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use shared::fields;
 use shared::passwords::{CompanyFirstAccess, FirstAccess, IndividualFirstAccess};
+use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::document::{CardNumber, Cpf};
 use shared::rules::{company_code, email};
 use uuid::Uuid;
@@ -74,11 +76,19 @@ pub(super) enum Verdict {
 }
 
 /// The member or the company on record under this number.
-pub(super) async fn find(db: &impl ConnectionTrait, form: &Form) -> Result<Option<Applicant>, DbErr> {
+pub(super) async fn find(
+    db: &impl ConnectionTrait,
+    form: &Form,
+    after_end: AccessAfterEnd,
+    today: NaiveDate,
+) -> Result<Option<Applicant>, DbErr> {
     match form {
         Form::Individual { card_number, cpf, typed } => {
             let member = member_record::find_by_card(db, card_number).await?;
-            Ok(member.map(|member| individual(member, cpf, typed)))
+            Ok(member.map(|member| {
+                let is_admitted = member.is_admitted(after_end, today);
+                individual(member, cpf, typed, is_admitted)
+            }))
         }
         Form::Company { sign_in_key, email } => {
             let row = company::Entity::find()
@@ -94,8 +104,13 @@ pub(super) async fn find(db: &impl ConnectionTrait, form: &Form) -> Result<Optio
     }
 }
 
-fn individual(member: MemberRecord, cpf: &Cpf, typed: &IndividualFirstAccess) -> Applicant {
-    let agrees = member.has_cpf(cpf).and_then(|()| member.was_born_on(typed.birth_date));
+fn individual(
+    member: MemberRecord,
+    cpf: &Cpf,
+    typed: &IndividualFirstAccess,
+    is_admitted: Result<(), Reason>,
+) -> Applicant {
+    let agrees = member.has_cpf(cpf).and_then(|()| member.was_born_on(typed.birth_date)).and(is_admitted);
     let standing = match (agrees, member.email()) {
         (Err(reason), _) => Standing::Refused(reason),
         (Ok(()), None) => Standing::Refused(Reason::NoEmailOnRecord),

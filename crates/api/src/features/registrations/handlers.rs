@@ -1,14 +1,14 @@
-//! *Cadastrar senha*, and the link that confirms it where the operator wants one.
+//! *Cadastrar senha*, the link that confirms it where the operator wants one, and the link that undoes it.
 
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
-use shared::passwords::{Registered, Registration, RegistrationConfirmation};
+use shared::passwords::{Registered, Registration, RegistrationConfirmation, RegistrationUndo};
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::rules::password::PasswordPolicy;
 
-use super::commands::{self, Outcome};
+use super::commands::{self, Outcome, Waiting};
 use super::judgement::{Form, judge};
 use crate::access::PublicAccess;
 use crate::audit::{Reason, Subject, Tries};
@@ -56,9 +56,10 @@ pub(super) async fn register(
         keys.extend(ThrottleKey::address_of_forms(address));
         let mut attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
+        let admission = (operator.access_after_end_months, access.moment.today);
         for _ in 0..JUDGEMENTS {
             let judgement;
-            (attempt, judgement) = attempt.judged(judge(access.db(), &form, &policy, &hasher)).await?;
+            (attempt, judgement) = attempt.judged(judge(access.db(), &form, &policy, &hasher, admission)).await?;
             let tx = access.begin().await?;
             let (mode, origin, moment) = (operator.registration, &access.origin, access.moment);
             let outcome = commands::conclude(&tx, judgement, mode, &postbox, origin, moment).await?;
@@ -91,8 +92,9 @@ fn answer(outcome: Outcome) -> ApiResult<HttpResponse> {
 ///
 /// With the token of the e-mailed link, where the operator wants the address confirmed, and the password that was
 /// registered: whoever registered the card over does not get his confirmed by the person who reads the mail. A token is
-/// good once, for 30 minutes, until the card is registered over again; a wrong password leaves it good. After five in a
-/// row the account waits, longer each time (`429`, `Retry-After`).
+/// good once, for 30 minutes, as one of the last three that were sent; a wrong password leaves it good. After five in a
+/// row the account waits, longer each time (`429`, `Retry-After`). The same token with the same password answers as the
+/// first time: an answer may be lost.
 #[utoipa::path(
     tag = "passwords",
     operation_id = "confirm_registration",
@@ -116,28 +118,79 @@ pub(super) async fn confirm_registration(
     let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
     // Before the hash: whoever guesses tokens costs a lookup, not an argon2.
     let tx = access.begin().await?;
-    let pending = commands::find_pending(&tx, token.expose(), access.moment.now).await?;
+    let waiting = commands::find_waiting(&tx, token.expose(), access.moment.now).await?;
     tx.commit().await?;
-    let Some(pending) = pending else {
+    let Some(waiting) = waiting else {
         attempt.failed();
         return refuse(&access, Subject::default(), Reason::LinkExpired, link_expired()).await;
     };
 
-    let account = vec![ThrottleKey::of_confirmation(pending.account_id)];
+    let account = vec![ThrottleKey::of_confirmation(waiting.account_id)];
     let attempt = attempt.and(account, &access.origin, access.moment).await?;
-    let stored = Some(pending.password_hash.clone());
+    let stored = Some(waiting.password_hash.clone());
     let (attempt, is_right) = attempt.judged(hasher.verify(stored, password.expose())).await?;
     attempt.failed();
     if !is_right {
-        return refuse(&access, pending.subject, Reason::WrongPassword, wrong_password()).await;
+        return refuse(&access, waiting.subject, Reason::WrongPassword, wrong_password()).await;
     }
     let tx = access.begin().await?;
-    if !commands::confirm(&tx, token.expose(), &pending, &access.origin, access.moment).await? {
+    if waiting.is_confirmed {
+        commands::record_repetition(&tx, &waiting, &access.origin, access.moment).await?;
+        tx.commit().await?;
+        return Ok(HttpResponse::NoContent().finish());
+    }
+    if !commands::confirm(&tx, token.expose(), &waiting, &access.origin, access.moment).await? {
         tx.rollback().await?;
-        return refuse(&access, pending.subject, Reason::LinkExpired, link_expired()).await;
+        return judge_again(&access, token.expose(), &waiting).await;
     }
     tx.commit().await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Of two who confirm at once with the same password one is second, and as right as the first.
+async fn judge_again(access: &PublicAccess, token: &str, judged: &Waiting) -> ApiResult<HttpResponse> {
+    let tx = access.begin().await?;
+    let now = commands::find_waiting(&tx, token, access.moment.now).await?;
+    let is_same = |now: &Waiting| now.is_confirmed && now.password_hash == judged.password_hash;
+    let Some(confirmed) = now.filter(is_same) else {
+        tx.rollback().await?;
+        return refuse(access, judged.subject, Reason::LinkExpired, link_expired()).await;
+    };
+    commands::record_repetition(&tx, &confirmed, &access.origin, access.moment).await?;
+    tx.commit().await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Undo a registration
+///
+/// With the token of the link in the notice that goes to the address on record: whoever reads it says that he or she did
+/// not register. The account is closed, its sessions end, and the card is registered from then on by a link in an e-mail
+/// alone. The token is good for 30 days; the same one once more answers alike.
+#[utoipa::path(
+    tag = "passwords",
+    operation_id = "undo_registration",
+    request_body = RegistrationUndo,
+    responses(
+        (status = 204, description = "The account is closed"),
+        (status = 410, description = "`link-expired`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
+        FormRefusals
+    )
+)]
+#[post("/beneficiary/registration-undos")]
+pub(super) async fn undo_registration(
+    access: PublicAccess,
+    body: ValidJson<RegistrationUndo>,
+) -> ApiResult<HttpResponse> {
+    let ValidJson(RegistrationUndo { token }) = body;
+    let keys = ThrottleKey::address_of_links(access.origin.address);
+    let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
+    let tx = access.begin().await?;
+    let is_undone = commands::undo(&tx, token.expose(), &access.origin, access.moment).await?;
+    // Whatever came of it.
+    attempt.failed();
+    tx.commit().await?;
+    if is_undone { Ok(HttpResponse::NoContent().finish()) } else { Err(link_expired()) }
 }
 
 /// Writes the refusal of a confirmation down, then gives it.

@@ -1,5 +1,7 @@
 //! The three operations on sessions.
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, delete, post, web};
 use sea_orm::DatabaseConnection;
@@ -9,14 +11,16 @@ use shared::rules::password::normalise;
 use uuid::Uuid;
 
 use super::answer::{DEVICE_COOKIE, REFRESH_COOKIE, SignedIn, SignedOut};
-use super::commands::{self, LiveSession, Rotation};
+use super::commands::{self, LiveSession};
 use super::identification::Identification;
 use super::queries::{self, SignInAccount};
+use super::rotation::{self, Rotation};
 use crate::access::grants::OwnPassword;
 use crate::access::token::{LIFETIME_SECONDS, TokenSigner};
 use crate::access::{Access, Identity, PublicAccess, profile};
 use crate::audit::Reason;
 use crate::clock::Moment;
+use crate::config::operator::Operator;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::credentials::{known_devices, random_token};
@@ -58,11 +62,13 @@ pub(super) async fn sign_in(
     body: ValidJson<SignIn>,
     hasher: web::Data<PasswordHasher>,
     signer: web::Data<TokenSigner>,
+    operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<SignedIn> {
     let ValidJson(sign_in) = body;
     let refused = || ApiError::refused(ProblemCode::InvalidCredentials);
     let (identification, password) = Identification::of(sign_in).ok_or_else(refused)?;
-    let account = queries::find_account(access.db(), &identification).await?;
+    let (after_end, today) = (operator.access_after_end_months, access.moment.today);
+    let account = queries::find_account(access.db(), &identification, after_end, today).await?;
     let cookie = DEVICE_COOKIE.read(&request);
     let device = find_device(&access, cookie.as_deref(), account.as_ref()).await?;
     let (keys, hasher) = match device {
@@ -105,7 +111,8 @@ pub(super) async fn sign_in(
 
 /// Trade the refresh cookie for new tokens
 ///
-/// Each refresh token is good once; one that comes a second time ends the session.
+/// Each refresh token is good once. For 20 seconds the one spent last gives the same successor again, to the same device
+/// and until that successor is used: an answer may be lost. One that comes back later ends the session.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "refresh_session",
@@ -124,12 +131,15 @@ pub(super) async fn refresh_session(
     access: PublicAccess,
     request: HttpRequest,
     signer: web::Data<TokenSigner>,
+    operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<SignedIn> {
     let unauthenticated = || ApiError::refused(ProblemCode::Unauthenticated);
     let cookie = REFRESH_COOKIE.read(&request).ok_or_else(unauthenticated)?;
     let tx = access.begin().await?;
     let token = queries::find_refresh_token(&tx, &random_token::hash(&cookie)).await?;
-    let rotation = commands::rotate(&tx, token.ok_or_else(unauthenticated)?, &access.origin, access.moment).await?;
+    let token = token.ok_or_else(unauthenticated)?;
+    let after_end = operator.access_after_end_months;
+    let rotation = rotation::rotate(&tx, &cookie, token, after_end, &access.origin, access.moment).await?;
     tx.commit().await?;
     match rotation {
         Rotation::Rotated(session) => signed_in(access.db(), StatusCode::OK, session, None, &signer, access.moment).await,

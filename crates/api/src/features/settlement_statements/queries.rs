@@ -2,7 +2,7 @@
 //! begins with holder and due date.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
     RelationTrait, Select,
@@ -50,6 +50,7 @@ fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
             charge::Column::CancelledOn,
         ])
         .filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
+        .filter(scope.see(&Expr::col((charge::Entity, charge::Column::IssueDate))))
         .order_by_asc(charge::Column::DueDate)
         .order_by_asc(charge::Column::Id)
 }

@@ -3,7 +3,7 @@
 //! lets out only what the caller may see.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, RelationTrait, Select,
@@ -11,7 +11,7 @@ use sea_orm::{
 use shared::years::Year;
 use uuid::Uuid;
 
-use crate::access::grants::Members;
+use crate::access::grants::{ChargedTo, Members};
 use crate::db::entity::{charge, charge_item, enrolment, person, plan, reimbursement, tax_year};
 
 /// An enrolment that the caller sees.
@@ -91,6 +91,7 @@ pub(super) async fn family(db: &impl ConnectionTrait, scope: Members) -> Result<
 fn paid_by(holder_enrolment_id: Uuid) -> Select<charge::Entity> {
     charge::Entity::find()
         .filter(charge::Column::HolderEnrolmentId.eq(holder_enrolment_id))
+        .filter(ChargedTo { holder_enrolment_id }.see(&Expr::col((charge::Entity, charge::Column::IssueDate))))
         .filter(charge::Column::PaymentDate.is_not_null())
         .filter(charge::Column::CancelledOn.is_null())
 }
@@ -163,7 +164,11 @@ pub(super) async fn paid_in(db: &impl ConnectionTrait, family: &Family, year: Ye
 /// Reimbursements of the members whom the caller sees: served by `idx_reimbursement_enrolment`.
 fn reimbursed_to(scope: Members) -> Select<reimbursement::Entity> {
     let members = scope.enrolments().select_only().column(enrolment::Column::Id).into_query();
-    reimbursement::Entity::find().filter(reimbursement::Column::EnrolmentId.in_subquery(members))
+    let column = |column: reimbursement::Column| Expr::col((reimbursement::Entity, column));
+    // What is paid back after the end of the plan is for the time before.
+    let is_theirs =
+        scope.see_since(&column(reimbursement::Column::EnrolmentId), &column(reimbursement::Column::PaidOn));
+    reimbursement::Entity::find().filter(reimbursement::Column::EnrolmentId.in_subquery(members)).filter(is_theirs)
 }
 
 pub(super) async fn reimbursed_in(
