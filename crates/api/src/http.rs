@@ -14,12 +14,15 @@ pub mod pdf_upload;
 pub mod precondition;
 pub mod refusals;
 pub mod security_headers;
+pub mod sheet;
 pub mod static_site;
 pub mod unmatched;
 pub mod valid_json;
 pub mod valid_query;
+pub mod xlsx_file;
 
 pub mod csv_file;
 pub mod year_page;
 
 pub mod streamed_file;
+pub mod table_file;

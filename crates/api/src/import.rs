@@ -19,6 +19,7 @@ mod fields;
 mod file_kind;
 mod load;
 mod lookup;
+mod mangled;
 mod payment_data;
 mod people;
 mod plans;

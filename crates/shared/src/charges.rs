@@ -21,7 +21,7 @@ pub struct ChargeQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub status: Option<ChargeStatus>,
-    /// The label exactly as the list gives it.
+    /// The label as the list gives it; accents, case, and the forms of apostrophes and hyphens do not matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 120))]
     pub billing_place: Option<String>,
@@ -63,7 +63,7 @@ pub struct ChargeOverview {
     pub oldest_overdue: Option<ChargeSummary>,
     /// Years that have charges, latest first: what the year filter offers.
     pub years: Vec<i32>,
-    /// Labels that occur, in alphabetical order: what the billing place filter offers.
+    /// Labels that occur, one spelling of each, in alphabetical order: what the billing place filter offers.
     pub billing_places: Vec<String>,
 }
 

@@ -30,6 +30,7 @@ mod m20261127_000022_lost_answers;
 mod m20261127_000023_reassignments;
 mod m20261127_000024_known_devices;
 mod m20261127_000024_sign_in_keys;
+mod m20261127_000026_folded_names;
 
 pub struct Migrator;
 
@@ -61,6 +62,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000023_reassignments::Migration),
             Box::new(m20261127_000024_sign_in_keys::Migration),
             Box::new(m20261127_000024_known_devices::Migration),
+            Box::new(m20261127_000026_folded_names::Migration),
         ]
     }
 }

@@ -4,7 +4,6 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 mod asked;
-mod csv;
 mod cursor;
 mod documents;
 mod handlers;
@@ -12,9 +11,9 @@ mod paper;
 mod pdf;
 mod queries;
 mod reading;
+mod table;
 mod txt;
 mod views;
-mod xlsx;
 
 pub mod job;
 

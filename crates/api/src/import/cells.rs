@@ -8,6 +8,7 @@ use sea_orm::{ActiveEnum, Iterable};
 
 use super::beside;
 use super::fields::{self, Parsed};
+use super::mangled;
 use super::reader::Row;
 use super::record::{Reference, Target};
 
@@ -25,6 +26,9 @@ pub(super) struct Header {
 
 /// Something wrong with a row: the column, when one is to blame, and why.
 pub(super) type CellFault = (Option<String>, Cow<'static, str>);
+
+/// A column of a row that is taken as it is and should be looked at, and why.
+pub(super) type Remark = (&'static str, Cow<'static, str>);
 
 impl Header {
     /// Every column must be there, once, under its name: one that was forgotten would empty a field of every row.
@@ -65,7 +69,7 @@ impl Header {
         if expected != found {
             return Err((None, format!("has {found} cells; the header has {expected}").into()));
         }
-        Ok(Cells { header: self, row, faults: Vec::new() })
+        Ok(Cells { header: self, row, faults: Vec::new(), remarks: Vec::new() })
     }
 }
 
@@ -85,6 +89,7 @@ pub(super) struct Cells<'a> {
     header: &'a Header,
     row: &'a Row,
     faults: Vec<CellFault>,
+    remarks: Vec<Remark>,
 }
 
 impl Cells<'_> {
@@ -95,6 +100,19 @@ impl Cells<'_> {
 
     pub(super) fn fault(&mut self, column: &'static str, reason: impl Into<Cow<'static, str>>) {
         self.faults.push((Some(column.to_owned()), reason.into()));
+    }
+
+    pub(super) fn remark(&mut self, column: &'static str, reason: impl Into<Cow<'static, str>>) {
+        self.remarks.push((column, reason.into()));
+    }
+
+    /// What should be looked at in the row: what its reading remarked on, and text that looks spoilt, in every column.
+    pub(super) fn remarks(&self) -> Vec<Remark> {
+        let of = |(column, position): (&&'static str, &usize)| {
+            mangled::sign_in_cell(self.row.cells[*position].trim()).map(|sign| (*column, Cow::Borrowed(sign)))
+        };
+        let spoilt = self.header.columns.iter().zip(&self.header.positions).filter_map(of);
+        self.remarks.iter().cloned().chain(spoilt).collect()
     }
 
     /// Whether the cells of these columns, read before, had no fault and may be compared with others.

@@ -12,6 +12,7 @@ mod pages;
 
 use super::cells::Cells;
 use super::fields::{self, Parsed};
+use super::mangled;
 use crate::db::entity::publication::State;
 
 /// What every row of content says of its publication.
@@ -57,7 +58,11 @@ pub(super) fn address(text: &str) -> Parsed<String> {
 /// The Markdown of the file that the cell names.
 pub(super) fn body(cells: &mut Cells<'_>) -> String {
     // A character has at most four bytes.
-    cells.file("body_file", usize::try_from(MAX_BODY).unwrap_or_default() * 4, markdown)
+    let text = cells.file("body_file", usize::try_from(MAX_BODY).unwrap_or_default() * 4, markdown);
+    if let Some(sign) = mangled::sign_in_text(&text) {
+        cells.remark("body_file", format!("names a text that {sign}"));
+    }
+    text
 }
 
 fn markdown(bytes: Vec<u8>) -> Parsed<String> {

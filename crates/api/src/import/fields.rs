@@ -7,8 +7,11 @@ use std::fmt::Display;
 use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Utc};
 use shared::rules::boleto::{BankCode, Barcode, FreeField};
 use shared::rules::document::{CardNumber, Cep, Cnpj, Cns, Cpf};
+use shared::rules::names::is_format;
 use shared::rules::pix::PixPayload;
 use shared::rules::{email, typed};
+
+use super::mangled;
 
 /// A value, or why there is none.
 pub(super) type Parsed<T> = Result<T, Cow<'static, str>>;
@@ -22,11 +25,16 @@ const STATES: [&str; 27] = [
     "RN", "RO", "RR", "RS", "SC", "SE", "SP", "TO",
 ];
 
-/// Text of at most `max` characters; repeated blanks and line breaks become one blank.
+/// Text of at most `max` characters; repeated blanks and line breaks become one blank. Characters that nobody sees are
+/// refused: two names that look alike would differ, and one would turn round what stands beside it in a list.
 pub(super) fn text(text: &str, max: usize) -> Parsed<String> {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if joined.chars().any(char::is_control) {
-        return Err("has a control character".into());
+    if let Some((before, unseen)) = joined.chars().enumerate().find(|(_, c)| c.is_control() || is_format(*c)) {
+        let what = if unseen.is_control() { "control" } else { "invisible" };
+        let place = format!("U+{:04X} as character {}", u32::from(unseen), before + 1);
+        // In the wrong encoding an "Í" ends with a control character and an "í" with a soft hyphen.
+        let cause = mangled::sign_in_text(&joined).map(|sign| format!("; the text {sign}")).unwrap_or_default();
+        return Err(format!("has the {what} character {place}{cause}").into());
     }
     let length = joined.chars().count();
     if length > max {

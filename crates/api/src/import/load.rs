@@ -138,6 +138,7 @@ fn read_row<R: Record>(state: &mut State<'_>, header: &Header, row: &Row) -> Opt
         }
     };
     let draft = R::read(&mut cells);
+    let remarks = cells.remarks();
     let mut faults = cells.into_faults();
     let external_id = R::external_id(&draft.model);
     if let Some(earlier) = state.seen(R::KIND, external_id, row.line) {
@@ -151,6 +152,9 @@ fn read_row<R: Record>(state: &mut State<'_>, header: &Header, row: &Row) -> Opt
     if faults.is_empty() {
         if let Some((column, reason)) = R::remark(&draft.model) {
             state.remark(place, column, reason);
+        }
+        for (column, reason) in remarks {
+            state.remark(place, column, reason.into_owned());
         }
         return Some(draft);
     }

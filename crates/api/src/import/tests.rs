@@ -7,6 +7,8 @@ mod content;
 mod fault_cases;
 mod faults;
 mod files;
+mod format;
+mod mangled;
 mod providers;
 mod published;
 mod reimbursements;

@@ -4,6 +4,8 @@
 
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
+use super::names;
+
 /// The text in the characters of a plain keyboard: any dash is `-`, any blank a space, full-width letters, digits and
 /// signs are the narrow ones, and what is invisible is gone. Letters keep their case and their accents.
 pub fn plain(text: &str) -> String {
@@ -20,7 +22,7 @@ pub fn bare(text: &str) -> String {
 /// Format characters (zero-width, bidirectional, soft hyphen, byte order mark), and those that only choose how the one
 /// before them looks.
 fn is_invisible(c: char) -> bool {
-    c.general_category() == GeneralCategory::Format || matches!(c, '\u{34f}' | '\u{fe00}'..='\u{fe0f}')
+    names::is_format(c) || matches!(c, '\u{34f}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn on_a_plain_keyboard(c: char) -> char {

@@ -10,6 +10,7 @@ use sea_orm::{
 use shared::charges::{ChargeQuery, ChargeStatus};
 use shared::id::ChargeId;
 use shared::page::DEFAULT_LIMIT;
+use shared::rules::names::same_name;
 
 use super::cursor::Cursor;
 use crate::access::grants::ChargedTo;
@@ -39,7 +40,7 @@ pub(super) async fn list(
         select = select.filter(has_status(status, today));
     }
     if let Some(billing_place) = &query.billing_place {
-        select = select.filter(charge::Column::BillingPlace.eq(billing_place));
+        select = select.filter(charge::Column::BillingPlace.is_in(spellings(db, scope, billing_place).await?));
     }
     if let Some(Cursor { due_date, id }) = after {
         // As a bound on the due date first, so that a deep page begins where the index does; an OR over both would be
@@ -53,6 +54,14 @@ pub(super) async fn list(
         .limit(limit(query) as u64 + 1)
         .all(db)
         .await
+}
+
+/// How the holder's charges write a billing place, of which there are a few: two spellings of a name are one.
+async fn spellings(db: &DatabaseConnection, scope: ChargedTo, billing_place: &str) -> Result<Vec<String>, DbErr> {
+    let column = charge::Column::BillingPlace;
+    let mut known: Vec<String> = charged_to(scope).select_only().column(column).distinct().into_tuple().all(db).await?;
+    known.retain(|known| same_name(known, billing_place));
+    Ok(known)
 }
 
 /// Rows of a page.

@@ -1,7 +1,7 @@
 //! From rows to what leaves the server. Every row is taken apart field by field, so that a new column must be decided
 //! here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 use shared::charges::{
@@ -71,8 +71,8 @@ pub(super) fn overview(unpaid: &[charge::Model], occurrences: Vec<Occurrence>, r
     let (overdue, open): (Vec<_>, Vec<_>) = unpaid.iter().partition(|row| rules.status(row) == ChargeStatus::Overdue);
     let sum = |rows: &[&charge::Model]| rows.iter().map(|row| Cents(row.amount_cents)).sum();
     let years: BTreeSet<i32> = occurrences.iter().map(|occurrence| occurrence.due_date.year()).collect();
-    // By letters without their accents: neither database puts "Á" before "B" unasked.
-    let places: BTreeSet<(String, String)> = occurrences
+    // One spelling of each, by letters without their accents: neither database puts "Á" before "B" unasked.
+    let places: BTreeMap<String, String> = occurrences
         .into_iter()
         .map(|Occurrence { billing_place, due_date: _ }| (fold(&billing_place), billing_place))
         .collect();
@@ -85,7 +85,7 @@ pub(super) fn overview(unpaid: &[charge::Model], occurrences: Vec<Occurrence>, r
         next: open.first().map(|row| summary(row, rules)),
         oldest_overdue: overdue.first().map(|row| summary(row, rules)),
         years: years.into_iter().rev().collect(),
-        billing_places: places.into_iter().map(|(_, billing_place)| billing_place).collect(),
+        billing_places: places.into_values().collect(),
     }
 }
 

@@ -52,7 +52,29 @@ pub(super) const CASES: &[Case] = &[
     ("plans.csv", "medical", "medico", &["plans.csv, line 2, kind: is none of medical, dental"]),
     ("plans.csv", "medical", "", &["plans.csv, line 2, kind: is empty; expected medical, dental"]),
     ("plans.csv", "true", "sim", &["plans.csv, line 2, has_copayment: is neither true nor false"]),
-    ("plans.csv", "ESS", "E\tS\u{0}S", &["plans.csv, line 2, code: has a control character"]),
+    ("plans.csv", "ESS", "E\tS\u{0}S", &["plans.csv, line 2, code: has the control character U+0000 as character 4"]),
+    // attack 13: names with characters that nobody sees went out into CSV and JSON.
+    (
+        "people.csv",
+        "Beto",
+        "Be\u{202e}to",
+        &["people.csv, line 3, name: has the invisible character U+202E as character 3"],
+    ),
+    (
+        "people.csv",
+        "Célia",
+        "C\u{200b}élia",
+        &["people.csv, line 2, mother_name: has the invisible character U+200B as character 2"],
+    ),
+    (
+        "people.csv",
+        "Beto",
+        "SÃ\u{ad}lvio",
+        &[
+            "people.csv, line 3, name: has the invisible character U+00AD as character 3; the text looks like UTF-8 that was \
+            read as Windows-1252, such as Ã£ for ã",
+        ],
+    ),
     (
         "plans.csv",
         "999001261",

@@ -89,6 +89,7 @@ fn Invoice(invoice: CompanyInvoiceDetail, made: Option<SlipReissue>, on_made: Ca
     let outcome = RwSignal::new(None);
     let documents = [
         Some(InvoiceDocument::Invoice),
+        Some(InvoiceDocument::Workbook),
         Some(InvoiceDocument::Table),
         (status == ChargeStatus::Paid).then_some(InvoiceDocument::Receipt),
     ];
