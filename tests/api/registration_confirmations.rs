@@ -20,7 +20,7 @@ async fn confirmed_by_email() -> Portal {
     Portal::start_with("2026-03-10", |config| config.operator.registration = RegistrationMode::ConfirmedByEmail).await
 }
 
-async fn newest_token(portal: &Portal, email: &str) -> String {
+pub(crate) async fn newest_token(portal: &Portal, email: &str) -> String {
     let mails = portal.mails_to(email).await;
     let link = mails.last().expect("a mail").link_path();
     link.strip_prefix("/confirmar-cadastro#").expect("the page's link").to_owned()

@@ -50,6 +50,10 @@ impl Database {
         Self(connection)
     }
 
+    pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
+        Ok(connect::begin(&self.0).await?)
+    }
+
     /// Whether it answers and every migration is applied: what `/readyz` asks.
     pub async fn is_ready(&self) -> bool {
         matches!(connect::is_migrated(&self.0).await, Ok(true))
@@ -81,7 +85,12 @@ impl<G: Grant> Access<G> {
     }
 
     pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
-        Ok(connect::begin(&self.database.0).await?)
+        self.database.begin().await
+    }
+
+    /// For what outlasts the request: it begins transactions and no more.
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 
     /// Commits what `work` writes from what it reads through the transaction, which it sees as of one instant. Where
@@ -137,7 +146,12 @@ impl PublicAccess {
     }
 
     pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
-        Ok(connect::begin(&self.database.0).await?)
+        self.database.begin().await
+    }
+
+    /// For what outlasts the request: it begins transactions and no more.
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 }
 

@@ -110,13 +110,17 @@ words! {
         FirstAccess = "first_access",
         /// By account.
         PasswordChange = "password_change",
+        /// By a device that signed in before, to the account that it signed in to.
+        Device = "device",
         /// Passwords, by network address.
         Address = "address",
         /// Public forms, by network address.
         Forms = "forms",
         /// Tokens of e-mailed links, by network address.
         Links = "links",
-        /// Credentials of programs, by network address.
+        /// By program and network address.
+        Program = "program",
+        /// Names of programs that do not exist, by network address.
         Programs = "programs",
         /// Verification codes that are nobody's, by network address.
         Verifications = "verifications",

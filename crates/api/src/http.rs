@@ -8,6 +8,7 @@ pub mod form_refusals;
 pub mod health;
 pub mod idempotency;
 pub mod instant_cursor;
+pub mod own_cookie;
 pub mod pdf_file;
 pub mod pdf_upload;
 pub mod precondition;

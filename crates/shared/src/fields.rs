@@ -7,16 +7,23 @@ use chrono::{DateTime, Datelike, Utc};
 use validator::ValidationError;
 
 use crate::rules::document::{CardNumber, Cnpj, Cpf};
+use crate::rules::email;
 
 pub const CARD_NUMBER: &str = "Confira o número da carteira: use só as letras e os números que estão nela.";
 pub const CPF: &str = "Confira o CPF: são 11 números, e estes não formam um CPF.";
 pub const COMPANY_DOCUMENT: &str = "Confira o documento: digite os 14 caracteres do CNPJ ou os 11 números do CPF.";
+pub const EMAIL: &str = "Confira o e-mail: escreva o endereço inteiro, como nome@exemplo.com.br.";
 pub const INSTANT: &str = "Confira a data e a hora: o ano vai de 1 a 9999.";
 pub const WEB_ADDRESS: &str = "Confira o endereço: ele começa com https:// ou http:// e tem no máximo 500 caracteres.";
 
 /// Digits of a CPF that check, with or without punctuation.
 pub fn cpf(text: &str) -> Result<(), ValidationError> {
     Cpf::parse(text).map(drop).map_err(|_invalid| error("cpf", CPF))
+}
+
+/// An address that mail can be sent to.
+pub fn email(text: &str) -> Result<(), ValidationError> {
+    email::mailable(text).map(drop).ok_or_else(|| error("email", EMAIL))
 }
 
 /// Letters and digits of a card, with or without punctuation.

@@ -24,7 +24,7 @@ pub struct Registration {
     #[validate(length(min = 1, max = 160))]
     pub mother_name: String,
     /// The one on record; case does not matter.
-    #[validate(length(min = 1, max = 254))]
+    #[validate(length(min = 1, max = 254), custom(function = "fields::email"))]
     pub email: String,
     #[validate(length(min = 1, max = 512))]
     pub password: Secret,
@@ -92,7 +92,7 @@ pub enum FirstAccess {
 pub struct IndividualFirstAccess {
     #[validate(custom(function = "fields::cpf"))]
     pub cpf: String,
-    #[validate(length(min = 1, max = 254))]
+    #[validate(length(min = 1, max = 254), custom(function = "fields::email"))]
     pub email: String,
     #[validate(length(min = 1, max = 40), custom(function = "fields::card_number"))]
     pub card_number: String,
@@ -106,7 +106,7 @@ pub struct CompanyFirstAccess {
     /// CNPJ or CPF of the company.
     #[validate(custom(function = "fields::company_document"))]
     pub document: String,
-    #[validate(length(min = 1, max = 254))]
+    #[validate(length(min = 1, max = 254), custom(function = "fields::email"))]
     pub email: String,
     /// *Código da empresa*.
     #[validate(length(min = 1, max = 40))]

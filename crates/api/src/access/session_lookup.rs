@@ -7,7 +7,7 @@ use sea_orm::{
     QuerySelect, RelationTrait, Set, Unchanged,
 };
 use shared::rules::access_after_end::AccessAfterEnd;
-use shared::rules::names;
+use shared::rules::email;
 use uuid::Uuid;
 
 use super::profile::wire_category;
@@ -89,7 +89,7 @@ pub fn is_still_responsible(kind: account::Kind, mine: Option<&str>, on_record: 
     match kind {
         account::Kind::Beneficiary | account::Kind::Individual => true,
         account::Kind::Company => match (mine, on_record) {
-            (Some(mine), Some(on_record)) => names::same_email(mine, on_record),
+            (Some(mine), Some(on_record)) => email::same(mine, on_record),
             (Some(_) | None, _) => false,
         },
     }

@@ -8,8 +8,8 @@ use sea_orm::{
 };
 use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::document::{CardNumber, Cpf};
-use shared::rules::names;
 use shared::rules::password::OwnData;
+use shared::rules::{email, names};
 use uuid::Uuid;
 
 use crate::audit::Reason;
@@ -55,9 +55,9 @@ fn members() -> sea_orm::Select<enrolment::Entity> {
 }
 
 impl MemberRecord {
-    /// Where letters go, when the record has an address.
+    /// Where letters go, when the record has an address that mail can be sent to.
     pub fn email(&self) -> Option<&str> {
-        self.email.as_deref().map(str::trim).filter(|email| !email.is_empty())
+        self.email.as_deref().map(str::trim).filter(|address| email::mailable(address).is_some())
     }
 
     /// The plan has not ended too long ago for anybody to get in by it.
@@ -80,7 +80,7 @@ impl MemberRecord {
 
     pub fn has_email(&self, typed: &str) -> Result<(), Reason> {
         let known = self.email().ok_or(Reason::NoEmailOnRecord)?;
-        if names::same_email(known, typed) { Ok(()) } else { Err(Reason::WrongEmail) }
+        if email::same(known, typed) { Ok(()) } else { Err(Reason::WrongEmail) }
     }
 
     /// What this member's password must not hold.
@@ -88,6 +88,6 @@ impl MemberRecord {
         let own = OwnData::new().name(&self.name).number(&self.card_number).date(self.birth_date);
         let own = self.mother_name_search.as_deref().into_iter().fold(own, OwnData::name);
         let own = self.cpf.as_deref().into_iter().fold(own, OwnData::number);
-        self.email().into_iter().fold(own, OwnData::email)
+        self.email.as_deref().into_iter().fold(own, OwnData::email)
     }
 }

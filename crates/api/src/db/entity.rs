@@ -45,4 +45,5 @@ pub mod waiting_period;
 pub mod invoice_delivery_choice;
 pub mod job;
 pub mod job_chunk;
+pub mod known_device;
 pub mod slip_reissue;

@@ -28,6 +28,8 @@ mod m20261122_000019_program_makers;
 mod m20261122_000020_item_amounts;
 mod m20261127_000022_lost_answers;
 mod m20261127_000023_reassignments;
+mod m20261127_000024_known_devices;
+mod m20261127_000024_sign_in_keys;
 mod m20261127_000026_folded_names;
 
 pub struct Migrator;
@@ -58,6 +60,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000020_item_amounts::Migration),
             Box::new(m20261127_000022_lost_answers::Migration),
             Box::new(m20261127_000023_reassignments::Migration),
+            Box::new(m20261127_000024_sign_in_keys::Migration),
+            Box::new(m20261127_000024_known_devices::Migration),
             Box::new(m20261127_000026_folded_names::Migration),
         ]
     }

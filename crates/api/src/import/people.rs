@@ -61,6 +61,10 @@ impl Record for Entity {
         Draft { model, references: Vec::new() }
     }
 
+    fn remark(model: &Model) -> Option<(&'static str, String)> {
+        fields::unmailable(model.email.as_deref()).map(|reason| ("email", reason))
+    }
+
     fn id(model: &Model) -> Uuid {
         model.id
     }

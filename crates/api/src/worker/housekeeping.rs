@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 
 use crate::access::session_lookup::ABSOLUTE_LIMIT;
+use crate::credentials::known_devices;
 
 /// Rows that one statement deletes at most: on SQLite everybody who writes waits for it.
 const AT_ONCE: u64 = 500;
@@ -20,7 +21,7 @@ struct Sweep {
     kept_for: TimeDelta,
 }
 
-const SWEEPS: [Sweep; 7] = [
+const SWEEPS: [Sweep; 8] = [
     // Counts start anew after twelve hours at most anyway.
     Sweep { table: "throttle", key: "key", is_old: "last_failure_at < $1", kept_for: TimeDelta::hours(24) },
     Sweep {
@@ -35,6 +36,7 @@ const SWEEPS: [Sweep; 7] = [
     Sweep { table: "one_time_secret", key: "id", is_old: "expires_at < $1", kept_for: A_DAY_PAST_THE_LIMIT },
     // An answer is kept for as long as the API promises, and its personal data no longer.
     Sweep { table: "idempotency_key", key: "id", is_old: "created_at < $1", kept_for: TimeDelta::hours(24) },
+    Sweep { table: "known_device", key: "id", is_old: "seen_at < $1", kept_for: known_devices::REMEMBERED_FOR },
     // The pieces of a job's file before the job, which they point at.
     Sweep {
         table: "job_chunk",

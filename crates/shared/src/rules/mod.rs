@@ -29,3 +29,7 @@ pub mod company_tax_report;
 pub mod company_txt;
 pub mod payment_days;
 pub mod postal_address;
+
+pub mod company_code;
+pub mod email;
+pub mod typed;

@@ -45,11 +45,6 @@ fn plain_mark(character: char) -> char {
     }
 }
 
-/// Whether two spellings are one e-mail address: case and outer spaces do not matter (decision 5 of the product).
-pub fn same_email(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

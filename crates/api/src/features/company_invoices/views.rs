@@ -235,6 +235,7 @@ fn payer(row: company::Model) -> CompanyPayer {
         external_id: _,
         document,
         code,
+        sign_in_key: _,
         name,
         trade_name: _,
         billing_email: _,

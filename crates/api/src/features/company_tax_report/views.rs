@@ -225,6 +225,7 @@ pub(super) fn company(row: company::Model) -> TaxReportCompany {
         external_id: _,
         document,
         code,
+        sign_in_key: _,
         name,
         trade_name: _,
         billing_email: _,

@@ -8,7 +8,7 @@ use shared::fields;
 use shared::passwords::{CompanyFirstAccess, FirstAccess, IndividualFirstAccess};
 use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::document::{CardNumber, Cpf};
-use shared::rules::names;
+use shared::rules::{company_code, email};
 use uuid::Uuid;
 
 use crate::audit::{Reason, Tries};
@@ -22,7 +22,7 @@ use crate::mail::Ineligibility;
 /// What was typed.
 pub(super) enum Form {
     Individual { card_number: CardNumber, cpf: Cpf, typed: IndividualFirstAccess },
-    Company { document: String, company_code: String, email: String },
+    Company { sign_in_key: String, email: String },
 }
 
 impl Form {
@@ -35,19 +35,19 @@ impl Form {
             }
             FirstAccess::Company(CompanyFirstAccess { document, email, company_code }) => {
                 let document = fields::bare_company_document(&document)?;
-                Some(Self::Company { document, company_code: company_code.trim().to_owned(), email })
+                let sign_in_key = company_code::sign_in_key(&document, &company_code);
+                Some(Self::Company { sign_in_key, email })
             }
         }
     }
 
     /// In the order in which they are counted.
-    pub(super) fn throttle_keys(&self, address: IpAddr) -> [ThrottleKey; 2] {
+    pub(super) fn throttle_keys(&self, address: IpAddr) -> Vec<ThrottleKey> {
         let whose = match self {
             Self::Individual { card_number, .. } => card_number.as_str().to_owned(),
-            Self::Company { document, company_code, .. } => format!("{document} {company_code}"),
+            Self::Company { sign_in_key, .. } => sign_in_key.clone(),
         };
-        let tries = Tries::FirstAccess;
-        [ThrottleKey::of_anywhere(tries, &whose), ThrottleKey::of(tries, &whose, address)]
+        ThrottleKey::of_number(Tries::FirstAccess, &whose, address)
     }
 }
 
@@ -90,13 +90,12 @@ pub(super) async fn find(
                 individual(member, cpf, typed, is_admitted)
             }))
         }
-        Form::Company { document, company_code, email } => {
+        Form::Company { sign_in_key, email } => {
             let row = company::Entity::find()
                 .select_only()
                 .columns([company::Column::Id, company::Column::Name])
                 .columns([company::Column::ResponsibleName, company::Column::ResponsibleEmail])
-                .filter(company::Column::Document.eq(document))
-                .filter(company::Column::Code.eq(company_code))
+                .filter(company::Column::SignInKey.eq(sign_in_key))
                 .into_model::<CompanyRow>()
                 .one(db)
                 .await?;
@@ -116,7 +115,7 @@ fn individual(
         (Err(reason), _) => Standing::Refused(reason),
         (Ok(()), None) => Standing::Refused(Reason::NoEmailOnRecord),
         (Ok(()), Some(known)) => {
-            let is_same = names::same_email(known, &typed.email);
+            let is_same = email::same(known, &typed.email);
             let verdict = if is_same { eligibility(&member) } else { Verdict::OtherEmail };
             Standing::Written { email: known.to_owned(), verdict }
         }
@@ -143,10 +142,10 @@ struct CompanyRow {
 
 fn company(row: CompanyRow, typed_email: &str) -> Applicant {
     let CompanyRow { id, name, responsible_name, responsible_email } = row;
-    let standing = match responsible_email.as_deref().map(str::trim).filter(|email| !email.is_empty()) {
+    let standing = match responsible_email.as_deref().map(str::trim).filter(|address| email::mailable(address).is_some()) {
         None => Standing::Refused(Reason::NoEmailOnRecord),
         Some(known) => {
-            let is_same = names::same_email(known, typed_email);
+            let is_same = email::same(known, typed_email);
             let verdict = if is_same { Verdict::Admitted } else { Verdict::OtherEmail };
             Standing::Written { email: known.to_owned(), verdict }
         }

@@ -10,7 +10,7 @@ use super::applicant::{self, Form};
 use super::commands;
 use crate::access::PublicAccess;
 use crate::config::operator::Operator;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::credentials::{accounts, random_token};
 use crate::error::{ApiError, ApiResult};
 use crate::http::even_time::at_even_time;
@@ -42,11 +42,9 @@ pub(super) async fn ask_first_access(
 ) -> ApiResult<HttpResponse> {
     let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
     at_even_time(async {
-        let tx = access.begin().await?;
-        let [anywhere, number] = form.throttle_keys(access.origin.address);
-        let address = ThrottleKey::address_of_forms(access.origin.address);
-        throttle::count_or_refuse(&tx, &[&anywhere, &number, &address], &access.origin, access.moment).await?;
-        tx.commit().await?;
+        let mut keys = form.throttle_keys(access.origin.address);
+        keys.extend(ThrottleKey::address_of_forms(access.origin.address));
+        let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
         let (after_end, today) = (operator.access_after_end_months, access.moment.today);
         let applicant = applicant::find(access.db(), &form, after_end, today).await?;
@@ -66,6 +64,8 @@ pub(super) async fn ask_first_access(
             }
             None => commands::record_unknown(&tx, origin, moment).await?,
         }
+        // Whatever came of it.
+        attempt.failed();
         tx.commit().await?;
         Ok(HttpResponse::Accepted().finish())
     })

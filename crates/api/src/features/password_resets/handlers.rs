@@ -16,7 +16,7 @@ use crate::config::operator::Operator;
 use crate::credentials::accounts::{self, Owner};
 use crate::credentials::member_record::{self, MemberRecord};
 use crate::credentials::temporary_password;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::db::entity::account;
 use crate::error::{ApiError, ApiResult};
 use crate::http::even_time::at_even_time;
@@ -48,12 +48,10 @@ pub(super) async fn ask_password_reset(
 ) -> ApiResult<HttpResponse> {
     let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
     at_even_time(async {
-        let tx = access.begin().await?;
-        let anywhere = ThrottleKey::of_anywhere(Tries::PasswordReset, form.card_number.as_str());
-        let card = ThrottleKey::of(Tries::PasswordReset, form.card_number.as_str(), access.origin.address);
-        let address = ThrottleKey::address_of_forms(access.origin.address);
-        throttle::count_or_refuse(&tx, &[&anywhere, &card, &address], &access.origin, access.moment).await?;
-        tx.commit().await?;
+        let (card_number, address) = (form.card_number.as_str(), access.origin.address);
+        let mut keys = ThrottleKey::of_number(Tries::PasswordReset, card_number, address);
+        keys.extend(ThrottleKey::address_of_forms(address));
+        let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
         let member = member_record::find_by_card(access.db(), &form.card_number).await?;
         let found = find(&access, &form, member.as_ref(), operator.access_after_end_months).await?;
@@ -62,6 +60,8 @@ pub(super) async fn ask_password_reset(
 
         let tx = access.begin().await?;
         commands::answer_reset(&tx, &found, &password, &postbox, &access.origin, access.moment).await?;
+        // Whatever came of it.
+        attempt.failed();
         tx.commit().await?;
         Ok(HttpResponse::Accepted().finish())
     })

@@ -7,7 +7,7 @@ use crate::access::Origin;
 use crate::audit::{self, Action, Reason, Subject};
 use crate::clock::Moment;
 use crate::credentials::accounts::{self, Owner};
-use crate::credentials::one_time_secret;
+use crate::credentials::{known_devices, one_time_secret};
 use crate::db::entity::account::State;
 use crate::db::entity::one_time_secret::Purpose;
 use crate::db::entity::session::EndReason;
@@ -60,6 +60,7 @@ pub(super) async fn set_password(
     }
     let Some(account_id) = open_account(tx, owner, email, password_hash, moment).await? else { return Ok(false) };
     accounts::end_sessions(tx, account_id, EndReason::PasswordChanged, moment.now).await?;
+    known_devices::forget(tx, account_id).await?;
     postbox.enqueue(tx, email, &Letter::PasswordChanged { name }, moment.now, None).await?;
     let subject = Subject { account_id: Some(account_id), ..owner.subject() };
     audit::record(tx, Action::PasswordSet, subject, origin, moment).await?;

@@ -15,7 +15,7 @@ use crate::config::operator::Operator;
 use crate::credentials::account_record::{self, AccountRecord};
 use crate::credentials::accounts::{self, Owner};
 use crate::credentials::password_hasher::PasswordHasher;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::credentials::{new_password, one_time_secret};
 use crate::db::entity::account::State;
 use crate::db::entity::one_time_secret::Purpose;
@@ -50,14 +50,14 @@ pub(super) async fn set_up_password(
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<HttpResponse> {
     let ValidJson(PasswordSetup { token, password, password_confirmation }) = body;
-    let tx = access.begin().await?;
-    let address = ThrottleKey::address_of_links(access.origin.address);
-    throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
-    tx.commit().await?;
+    let keys = ThrottleKey::address_of_links(access.origin.address);
+    let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
     // Before the hash: whoever guesses tokens costs a lookup, not an argon2.
     let Some((owner, email, record)) = find_link(&access, token.expose()).await? else {
-        if is_set_already(&access, &token, &password, &hasher).await? {
+        let (attempt, is_set) = attempt.judged(is_set_already(&access, &token, &password, &hasher)).await?;
+        attempt.failed();
+        if is_set {
             return Ok(HttpResponse::NoContent().finish());
         }
         return refuse(&access, None, Reason::LinkExpired, ApiError::refused(ProblemCode::LinkExpired)).await;
@@ -65,9 +65,11 @@ pub(super) async fn set_up_password(
     let policy = PasswordPolicy::of(operator.password_profile);
     let confirmation = ("/password_confirmation", &password_confirmation);
     if let Err(refusal) = new_password::check(&policy, "/password", &password, confirmation, &record.own_data) {
+        attempt.failed();
         return refuse(&access, Some(owner), Reason::WeakPassword, refusal).await;
     }
-    let password_hash = hasher.hash(password.expose()).await?;
+    let (attempt, password_hash) = attempt.judged(hasher.hash(password.expose())).await?;
+    attempt.failed();
 
     let tx = access.begin().await?;
     let link = Link { token: token.expose(), owner, email: &email, name: &record.name };
@@ -97,15 +99,16 @@ async fn is_set_already(
     let Some(owner) = owner else { return Ok(false) };
     let account = accounts::find(access.db(), owner).await?.filter(|account| account.state == State::Active);
     let Some(account) = account else { return Ok(false) };
-    let tx = access.begin().await?;
-    let tried = ThrottleKey::of_confirmation(account.id);
-    throttle::count_or_refuse(&tx, &[&tried], &access.origin, access.moment).await?;
-    tx.commit().await?;
-    if !hasher.verify(Some(account.password_hash), password.expose()).await? {
+    let tried = vec![ThrottleKey::of_confirmation(account.id)];
+    let attempt = Attempt::count(access.database(), tried, &access.origin, access.moment).await?;
+    let verification = hasher.verify(Some(account.password_hash), password.expose());
+    let (attempt, is_right) = attempt.judged(verification).await?;
+    if !is_right {
+        attempt.failed();
         return Ok(false);
     }
     let tx = access.begin().await?;
-    throttle::succeeded(&tx, &[&tried]).await?;
+    attempt.succeeded(&tx).await?;
     let subject = Subject { account_id: Some(account.id), ..owner.subject() };
     commands::record_repetition(&tx, subject, &access.origin, access.moment).await?;
     tx.commit().await?;

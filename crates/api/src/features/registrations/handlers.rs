@@ -14,7 +14,7 @@ use crate::access::PublicAccess;
 use crate::audit::{Reason, Subject, Tries};
 use crate::config::operator::Operator;
 use crate::credentials::password_hasher::PasswordHasher;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
 use crate::http::even_time::at_even_time;
 use crate::http::form_refusals::FormRefusals;
@@ -51,24 +51,15 @@ pub(super) async fn register(
     let policy = PasswordPolicy::of(operator.password_profile);
     form.check_password(&policy)?;
     at_even_time(async {
-        let tx = access.begin().await?;
-        let anywhere = ThrottleKey::of_anywhere(Tries::Registration, form.card_number.as_str());
-        let card = ThrottleKey::of(Tries::Registration, form.card_number.as_str(), access.origin.address);
-        let address = ThrottleKey::address_of_forms(access.origin.address);
-        throttle::count_or_refuse(&tx, &[&anywhere, &card, &address], &access.origin, access.moment).await?;
-        tx.commit().await?;
+        let (card_number, address) = (form.card_number.as_str(), access.origin.address);
+        let mut keys = ThrottleKey::of_number(Tries::Registration, card_number, address);
+        keys.extend(ThrottleKey::address_of_forms(address));
+        let mut attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
         let admission = (operator.access_after_end_months, access.moment.today);
         for _ in 0..JUDGEMENTS {
-            let judgement = match judge(access.db(), &form, &policy, &hasher, admission).await {
-                Err(error) if error.is_busy() => {
-                    let tx = access.begin().await?;
-                    throttle::take_back(&tx, &[&anywhere, &card]).await?;
-                    tx.commit().await?;
-                    return Err(error);
-                }
-                judgement => judgement?,
-            };
+            let judgement;
+            (attempt, judgement) = attempt.judged(judge(access.db(), &form, &policy, &hasher, admission)).await?;
             let tx = access.begin().await?;
             let (mode, origin, moment) = (operator.registration, &access.origin, access.moment);
             let outcome = commands::conclude(&tx, judgement, mode, &postbox, origin, moment).await?;
@@ -76,9 +67,12 @@ pub(super) async fn register(
                 tx.rollback().await?;
                 continue;
             }
+            // Whatever came of it.
+            attempt.failed();
             tx.commit().await?;
             return answer(outcome);
         }
+        attempt.unjudged().await?;
         Err(ApiError::retry_after(ProblemCode::Busy, 1))
     })
     .await
@@ -120,21 +114,23 @@ pub(super) async fn confirm_registration(
     hasher: web::Data<PasswordHasher>,
 ) -> ApiResult<HttpResponse> {
     let ValidJson(RegistrationConfirmation { token, password }) = body;
-    let tx = access.begin().await?;
-    let address = ThrottleKey::address_of_links(access.origin.address);
-    throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
+    let keys = ThrottleKey::address_of_links(access.origin.address);
+    let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
     // Before the hash: whoever guesses tokens costs a lookup, not an argon2.
+    let tx = access.begin().await?;
     let waiting = commands::find_waiting(&tx, token.expose(), access.moment.now).await?;
-    if let Some(waiting) = &waiting {
-        let account = ThrottleKey::of_confirmation(waiting.account_id);
-        throttle::count_or_refuse(&tx, &[&account], &access.origin, access.moment).await?;
-    }
     tx.commit().await?;
     let Some(waiting) = waiting else {
+        attempt.failed();
         return refuse(&access, Subject::default(), Reason::LinkExpired, link_expired()).await;
     };
 
-    if !hasher.verify(Some(waiting.password_hash.clone()), password.expose()).await? {
+    let account = vec![ThrottleKey::of_confirmation(waiting.account_id)];
+    let attempt = attempt.and(account, &access.origin, access.moment).await?;
+    let stored = Some(waiting.password_hash.clone());
+    let (attempt, is_right) = attempt.judged(hasher.verify(stored, password.expose())).await?;
+    attempt.failed();
+    if !is_right {
         return refuse(&access, waiting.subject, Reason::WrongPassword, wrong_password()).await;
     }
     let tx = access.begin().await?;
@@ -187,10 +183,12 @@ pub(super) async fn undo_registration(
     body: ValidJson<RegistrationUndo>,
 ) -> ApiResult<HttpResponse> {
     let ValidJson(RegistrationUndo { token }) = body;
+    let keys = ThrottleKey::address_of_links(access.origin.address);
+    let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
     let tx = access.begin().await?;
-    let address = ThrottleKey::address_of_links(access.origin.address);
-    throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
     let is_undone = commands::undo(&tx, token.expose(), &access.origin, access.moment).await?;
+    // Whatever came of it.
+    attempt.failed();
     tx.commit().await?;
     if is_undone { Ok(HttpResponse::NoContent().finish()) } else { Err(link_expired()) }
 }

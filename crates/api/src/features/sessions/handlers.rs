@@ -10,7 +10,7 @@ use shared::problem::{Problem, ProblemCode};
 use shared::rules::password::normalise;
 use uuid::Uuid;
 
-use super::answer::{REFRESH_COOKIE, SignedIn, SignedOut};
+use super::answer::{DEVICE_COOKIE, REFRESH_COOKIE, SignedIn, SignedOut};
 use super::commands::{self, LiveSession};
 use super::identification::Identification;
 use super::queries::{self, SignInAccount};
@@ -21,9 +21,9 @@ use crate::access::{Access, Identity, PublicAccess, profile};
 use crate::audit::Reason;
 use crate::clock::Moment;
 use crate::config::operator::Operator;
-use crate::credentials::password_hasher::{HashingError, PasswordHasher};
-use crate::credentials::random_token;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::password_hasher::PasswordHasher;
+use crate::credentials::throttle::{Attempt, ThrottleKey};
+use crate::credentials::{known_devices, random_token};
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::{Refusals, TokenRefusals};
 use crate::http::valid_json::ValidJson;
@@ -31,15 +31,20 @@ use crate::http::valid_json::ValidJson;
 /// Sign in
 ///
 /// Gives an access token for ten minutes and sets the refresh token as a cookie. Whatever is wrong answers alike. After
-/// five failures in a row the account waits where they came from, longer each time (`429`, `Retry-After`). A temporary
-/// password begins a session with `must_change_password`: until `PUT /me/password`, everything else answers
+/// five failures in a row the account waits where they came from, longer each time (`429`, `Retry-After`). A device that
+/// signed in to this account before, as its cookie tells, waits for its own failures alone. A temporary password begins a
+/// session with `must_change_password`: until `PUT /me/password`, everything else answers
 /// `password-change-required`.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "sign_in",
+    params(
+        ("portal_device" = Option<String>, Cookie, description = "Over plain http: set by an earlier sign-in, it says that this device made one, and proves nothing else"),
+        ("__Host-portal_device" = Option<String>, Cookie, description = "Over https: the same")
+    ),
     request_body = SignIn,
     responses(
-        (status = 201, body = SessionTokens, headers(("Set-Cookie" = String, description = "The refresh token"))),
+        (status = 201, body = SessionTokens, headers(("Set-Cookie" = String, description = "Two: the refresh token, and what this device is known by"))),
         (status = 400, description = "Not JSON (`malformed-body`)", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "`invalid-credentials`", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
@@ -53,6 +58,7 @@ use crate::http::valid_json::ValidJson;
 #[post("/sessions")]
 pub(super) async fn sign_in(
     access: PublicAccess,
+    request: HttpRequest,
     body: ValidJson<SignIn>,
     hasher: web::Data<PasswordHasher>,
     signer: web::Data<TokenSigner>,
@@ -61,27 +67,19 @@ pub(super) async fn sign_in(
     let ValidJson(sign_in) = body;
     let refused = || ApiError::refused(ProblemCode::InvalidCredentials);
     let (identification, password) = Identification::of(sign_in).ok_or_else(refused)?;
-    let [anywhere, tried] = identification.throttle_keys(access.origin.address);
-    let address = ThrottleKey::address(access.origin.address);
-    let counted = [&anywhere, &tried, &address];
-
-    let tx = access.begin().await?;
-    throttle::count_or_refuse(&tx, &counted, &access.origin, access.moment).await?;
-    tx.commit().await?;
-
     let (after_end, today) = (operator.access_after_end_months, access.moment.today);
     let account = queries::find_account(access.db(), &identification, after_end, today).await?;
+    let cookie = DEVICE_COOKIE.read(&request);
+    let device = find_device(&access, cookie.as_deref(), account.as_ref()).await?;
+    let (keys, hasher) = match device {
+        Some(id) => (vec![ThrottleKey::of_device(id)], hasher.for_known()),
+        None => (identification.throttle_keys(access.origin.address), PasswordHasher::clone(&hasher)),
+    };
+    let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
+
     let temporary = find_temporary(&access, &identification, account.as_ref(), &password).await?;
     let stored = account.as_ref().map(|account| account.password_hash.clone());
-    let is_right = match hasher.verify(stored, password.expose()).await {
-        Err(HashingError::Busy) => {
-            let tx = access.begin().await?;
-            throttle::take_back(&tx, &counted).await?;
-            tx.commit().await?;
-            return Err(HashingError::Busy.into());
-        }
-        judged => judged?,
-    };
+    let (attempt, is_right) = attempt.judged(hasher.verify(stored, password.expose())).await?;
 
     let tx = access.begin().await?;
     let session = match (&account, temporary) {
@@ -93,7 +91,7 @@ pub(super) async fn sign_in(
         }
         (Some(_) | None, _) => None,
     };
-    let Some(session) = session else {
+    let Some((session, account_id)) = session.zip(account.as_ref().map(|account| account.id)) else {
         let reason = match &account {
             None => Reason::Unknown,
             Some(_) if is_right => Reason::WrongIdentity,
@@ -101,12 +99,14 @@ pub(super) async fn sign_in(
         };
         let account_id = account.map(|account| account.id);
         commands::record_failure(&tx, account_id, reason, &access.origin, access.moment).await?;
+        attempt.failed();
         tx.commit().await?;
         return Err(refused());
     };
-    throttle::succeeded(&tx, &counted).await?;
+    let device = known_devices::remember(&tx, cookie.as_deref(), account_id, access.moment.now).await?;
+    attempt.succeeded(&tx).await?;
     tx.commit().await?;
-    signed_in(access.db(), StatusCode::CREATED, session, &signer, access.moment).await
+    signed_in(access.db(), StatusCode::CREATED, session, Some(device), &signer, access.moment).await
 }
 
 /// Trade the refresh cookie for new tokens
@@ -116,7 +116,10 @@ pub(super) async fn sign_in(
 #[utoipa::path(
     tag = "sessions",
     operation_id = "refresh_session",
-    params(("portal_refresh" = String, Cookie, description = "Set by the sign-in")),
+    params(
+        ("portal_refresh" = Option<String>, Cookie, description = "Over plain http: set by the sign-in; without it, `401`"),
+        ("__Host-portal_refresh" = Option<String>, Cookie, description = "Over https: the same")
+    ),
     responses(
         (status = 200, body = SessionTokens, headers(("Set-Cookie" = String, description = "The next refresh token"))),
         (status = 401, description = "`unauthenticated`", body = Problem, content_type = "application/problem+json"),
@@ -131,15 +134,15 @@ pub(super) async fn refresh_session(
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<SignedIn> {
     let unauthenticated = || ApiError::refused(ProblemCode::Unauthenticated);
-    let cookie = request.cookie(REFRESH_COOKIE).ok_or_else(unauthenticated)?;
+    let cookie = REFRESH_COOKIE.read(&request).ok_or_else(unauthenticated)?;
     let tx = access.begin().await?;
-    let token = queries::find_refresh_token(&tx, &random_token::hash(cookie.value())).await?;
+    let token = queries::find_refresh_token(&tx, &random_token::hash(&cookie)).await?;
     let token = token.ok_or_else(unauthenticated)?;
     let after_end = operator.access_after_end_months;
-    let rotation = rotation::rotate(&tx, cookie.value(), token, after_end, &access.origin, access.moment).await?;
+    let rotation = rotation::rotate(&tx, &cookie, token, after_end, &access.origin, access.moment).await?;
     tx.commit().await?;
     match rotation {
-        Rotation::Rotated(session) => signed_in(access.db(), StatusCode::OK, session, &signer, access.moment).await,
+        Rotation::Rotated(session) => signed_in(access.db(), StatusCode::OK, session, None, &signer, access.moment).await,
         Rotation::Refused => Err(unauthenticated()),
     }
 }
@@ -160,6 +163,17 @@ pub(super) async fn sign_out(access: Access<OwnPassword>) -> ApiResult<SignedOut
     commands::sign_out(&tx, account_id, session_id, &access.origin, access.moment).await?;
     tx.commit().await?;
     Ok(SignedOut)
+}
+
+/// The device that asks, if it has signed in to this account. Looked for whether the account exists or not.
+async fn find_device(
+    access: &PublicAccess,
+    cookie: Option<&str>,
+    account: Option<&SignInAccount>,
+) -> ApiResult<Option<Uuid>> {
+    let Some(cookie) = cookie else { return Ok(None) };
+    let account_id = account.map(|account| account.id);
+    Ok(known_devices::find(access.db(), cookie, account_id, access.moment.now).await?)
 }
 
 /// Looked for whether the account exists or not, so that time does not tell.
@@ -185,6 +199,7 @@ async fn signed_in(
     db: &DatabaseConnection,
     status: StatusCode,
     session: LiveSession,
+    device: Option<String>,
     signer: &TokenSigner,
     moment: Moment,
 ) -> ApiResult<SignedIn> {
@@ -196,5 +211,5 @@ async fn signed_in(
         must_change_password,
         profile: profile::of(db, &identity).await?,
     };
-    Ok(SignedIn { status, tokens, refresh_token })
+    Ok(SignedIn { status, tokens, refresh_token, device })
 }

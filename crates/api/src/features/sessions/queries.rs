@@ -6,7 +6,7 @@ use sea_orm::{
     RelationTrait, Select,
 };
 use shared::rules::access_after_end::AccessAfterEnd;
-use shared::rules::names;
+use shared::rules::email;
 use uuid::Uuid;
 
 use super::identification::Identification;
@@ -49,9 +49,7 @@ pub(super) async fn find_account(
     let (kind, narrowed) = match identification {
         Identification::Beneficiary { card_number } => (account::Kind::Beneficiary, by_card(card_number.as_str())),
         Identification::Individual { card_number, .. } => (account::Kind::Individual, by_card(card_number.as_str())),
-        Identification::Company { document, company_code, .. } => {
-            (account::Kind::Company, by_company(document, company_code))
-        }
+        Identification::Company { sign_in_key, .. } => (account::Kind::Company, by_company(sign_in_key)),
     };
     let row = narrowed
         .select_only()
@@ -73,8 +71,8 @@ fn by_card(card_number: &str) -> Select<account::Entity> {
     with_subjects().filter(enrolment::Column::CardNumber.eq(card_number))
 }
 
-fn by_company(document: &str, code: &str) -> Select<account::Entity> {
-    with_subjects().filter(company::Column::Document.eq(document)).filter(company::Column::Code.eq(code))
+fn by_company(sign_in_key: &str) -> Select<account::Entity> {
+    with_subjects().filter(company::Column::SignInKey.eq(sign_in_key))
 }
 
 fn with_subjects() -> Select<account::Entity> {
@@ -98,16 +96,16 @@ fn sign_in_account(row: AccountRow, identification: &Identification) -> Result<S
         cpf,
         responsible_email,
     } = row;
-    let is_email = |typed: &str| sign_in_email.as_deref().is_some_and(|known| names::same_email(known, typed));
+    let is_email = |typed: &str| sign_in_email.as_deref().is_some_and(|known| email::same(known, typed));
     let agrees = match identification {
         Identification::Beneficiary { card_number: _ } => true,
         Identification::Individual { card_number: _, cpf: typed, email } => {
             let is_holder = category == Some(enrolment::Category::Holder);
             is_holder && cpf.as_deref() == Some(typed.as_str()) && is_email(email)
         }
-        Identification::Company { document: _, company_code: _, email } => {
+        Identification::Company { sign_in_key: _, email } => {
             // Whoever was responsible when the password was set may not be any more (manual B: only who is).
-            is_email(email) && responsible_email.as_deref().is_some_and(|known| names::same_email(known, email))
+            is_email(email) && responsible_email.as_deref().is_some_and(|known| email::same(known, email))
         }
     };
     let identity = session_lookup::identity(kind, company_id, enrolment_id, holder_enrolment_id.zip(category))?;
