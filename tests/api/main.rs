@@ -54,6 +54,7 @@ mod tax_statements;
 mod tax_years;
 mod throttle;
 mod throttle_addresses;
+mod unknown_input;
 mod verifications;
 mod voided_slips;
 mod wire;

@@ -4,7 +4,7 @@ use reqwest::Method;
 
 use super::card_requests::IDEMPOTENCY_KEY;
 use super::{Client, ClientError, json, send};
-use crate::company_api_clients::{ApiClientCredentials, ApiClientList, ApiClientQuery, NewApiClient};
+use crate::company_api_clients::{IssuedCredential, ProgramCredentialList, ProgramCredentialQuery, NewProgramCredential};
 use crate::company_notices::CompanyNotices;
 use crate::events::{EventList, EventQuery};
 use crate::id::ApiClientId;
@@ -27,16 +27,16 @@ impl Client {
         self.get(paths::COMPANY_NOTICES).await
     }
 
-    pub async fn company_api_clients(&self, query: &ApiClientQuery) -> Result<ApiClientList, ClientError> {
+    pub async fn company_api_clients(&self, query: &ProgramCredentialQuery) -> Result<ProgramCredentialList, ClientError> {
         self.get_with(paths::COMPANY_API_CLIENTS, query).await
     }
 
     /// The same `key` and body give the first answer again, without its secret.
     pub async fn create_company_api_client(
         &self,
-        new: &NewApiClient,
+        new: &NewProgramCredential,
         key: &str,
-    ) -> Result<ApiClientCredentials, ClientError> {
+    ) -> Result<IssuedCredential, ClientError> {
         let call = self.request(Method::POST, paths::COMPANY_API_CLIENTS).header(IDEMPOTENCY_KEY, key);
         json(send(call.json(new)).await?).await
     }
@@ -46,7 +46,7 @@ impl Client {
         &self,
         id: ApiClientId,
         key: &str,
-    ) -> Result<ApiClientCredentials, ClientError> {
+    ) -> Result<IssuedCredential, ClientError> {
         let call = self.request(Method::POST, &paths::company_api_client_secrets(id)).header(IDEMPOTENCY_KEY, key);
         json(send(call).await?).await
     }
