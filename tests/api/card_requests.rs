@@ -158,10 +158,16 @@ async fn what_cannot_be_asked_for_is_named_field_by_field() {
         police_report: Some(report.to_owned()),
         ..card(&holder, CardReason::TheftWithReport)
     };
+    let of_reason =
+        |reason| NewCardRequestItem { police_report: Some("2026/00123".to_owned()), ..card(&holder, reason) };
     let cases = [
         (vec![], "/items", "length"),
         (vec![card(&holder, CardReason::TheftWithReport)], "/items/0/police_report", "required"),
-        (vec![with_report("  ")], "/items/0/police_report", "required"),
+        (vec![with_report("  ")], "/items/0/police_report", "blank"),
+        // contract 12
+        (vec![of_reason(CardReason::Damaged)], "/items/0/police_report", "unexpected"),
+        (vec![of_reason(CardReason::Renewal)], "/items/0/police_report", "unexpected"),
+        (vec![of_reason(CardReason::TheftWithoutReport)], "/items/0/police_report", "unexpected"),
         (vec![with_report(&"9".repeat(41))], "/items/0/police_report", "length"),
         (vec![with_note("é".repeat(501))], "/items/0/note", "length"),
         (
