@@ -315,3 +315,19 @@ async fn changes_in_the_middle_of_an_import_wait_for_it() {
     let versions = page::Entity::find().all(&portal.db).await.expect("pages").into_iter().map(|page| page.version);
     assert_eq!(versions.collect::<Vec<_>>(), [3], "neither overwrote the other");
 }
+
+// contract 11
+#[actix_web::test]
+async fn a_text_that_nobody_sees_is_refused() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let token = portal.program(&[Scope::ContentWrite]).await.token(&portal).await;
+    for blank in [" ", "\u{a0}", "\u{200b}", "\u{feff}\u{2060}", "\n\t", "\u{3164}"] {
+        let page = PageEdit { title: blank.to_owned(), body: blank.to_owned(), ..a_page() };
+        let body = serde_json::to_string(&page).expect("JSON");
+        let answer = portal.raw(Method::PUT, "/operator/pages/vazia").bearer(&token).json(body).send().await;
+        let problem = answer.problem();
+        let faults: Vec<_> = problem.errors.iter().map(|error| (&*error.pointer, &*error.code)).collect();
+        assert_eq!((problem.status, faults), (422, vec![("/body", "blank"), ("/title", "blank")]), "{blank:?}");
+    }
+    assert_eq!(portal.raw(Method::GET, "/pages/vazia").send().await.status, 404, "nothing was published");
+}
