@@ -13,6 +13,7 @@ mod command_line;
 mod company_overview;
 mod content;
 mod contract;
+mod created;
 mod demo;
 mod even_answers;
 mod family;

@@ -316,6 +316,32 @@ async fn changes_in_the_middle_of_an_import_wait_for_it() {
     assert_eq!(versions.collect::<Vec<_>>(), [3], "neither overwrote the other");
 }
 
+// contract 15
+#[actix_web::test]
+async fn whoever_has_the_version_is_not_sent_it_again() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let editor = portal.editor().await;
+    let token = portal.program(&[Scope::ContentWrite]).await.token(&portal).await;
+    portal.publish_one_of_each("nome").await;
+    for path in ["/operator/pages/nome", "/operator/news/nome", "/operator/links/nome", "/operator/forms/nome"] {
+        let get = async |tag: &str| {
+            portal.raw(Method::GET, path).bearer(&token).header("if-none-match", tag).send().await
+        };
+        let tag = get("\"0\"").await.header("etag").to_owned();
+        for known in [tag.clone(), format!("W/{tag}"), format!("\"0\", {tag}"), "*".to_owned()] {
+            let fresh = get(&known).await;
+            assert_eq!((fresh.status.as_u16(), fresh.body.len()), (304, 0), "{path} {known}");
+            assert_eq!(fresh.header("etag"), tag, "{path}");
+        }
+        assert_eq!(get("\"0\"").await.status, 200, "{path}");
+    }
+    // Whether it is public changes with the day, at the same version.
+    let dated = PageEdit { from: Some("2026-03-20".parse().expect("a date")), ..a_page() };
+    editor.put_page(&slug("datada"), &dated).await.expect("a page");
+    let request = portal.raw(Method::GET, "/operator/pages/datada").bearer(&token).header("if-none-match", "\"1\"");
+    assert_eq!(request.send().await.status, 200);
+}
+
 // contract 11
 #[actix_web::test]
 async fn a_text_that_nobody_sees_is_refused() {

@@ -1,6 +1,7 @@
 //! What every operation needs of HTTP and none should repeat.
 
 pub mod client_address;
+pub mod created;
 pub mod decoder_words;
 pub mod envelope;
 pub mod etag;

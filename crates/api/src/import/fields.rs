@@ -10,6 +10,8 @@ use shared::rules::document::{CardNumber, Cep, Cnpj, Cns, Cpf};
 use shared::rules::pix::PixPayload;
 use validator::ValidateEmail;
 
+use crate::visible_text::is_blank;
+
 /// A value, or why there is none.
 pub(super) type Parsed<T> = Result<T, Cow<'static, str>>;
 
@@ -28,6 +30,9 @@ pub(super) fn text(text: &str, max: usize) -> Parsed<String> {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if joined.chars().any(char::is_control) {
         return Err("has a control character".into());
+    }
+    if is_blank(&joined) {
+        return Err("has only characters that cannot be seen".into());
     }
     let length = joined.chars().count();
     if length > max {

@@ -1,8 +1,10 @@
-//! What an answer is, which the standard wants said of each. Where the handler says nothing of its own, the answer is
+//! What an answer is, which the standard wants said of each, and where what was made is. Where the handler says nothing of its own, the answer is
 //! what its body is: that text stands at the type, once for all operations that give it.
 
+use utoipa::openapi::header::{Header, HeaderBuilder};
 use utoipa::openapi::path::Operation;
-use utoipa::openapi::{Components, RefOr, Response};
+use utoipa::openapi::schema::Type;
+use utoipa::openapi::{Components, Object, RefOr, Response};
 
 use super::description;
 
@@ -16,6 +18,9 @@ const FILES: [(&str, &str); 5] = [
 ];
 
 pub(super) fn describe(operation: &mut Operation, components: &Components) {
+    if let Some(RefOr::T(made)) = operation.responses.responses.get_mut("201") {
+        made.headers.insert("Location".to_owned(), RefOr::T(place()));
+    }
     for response in operation.responses.responses.values_mut() {
         if let RefOr::T(response) = response
             && response.description.is_empty()
@@ -24,6 +29,14 @@ pub(super) fn describe(operation: &mut Operation, components: &Components) {
             response.description = text;
         }
     }
+}
+
+/// What `http::created` sends with every 201.
+fn place() -> Header {
+    HeaderBuilder::new()
+        .schema(Some(Object::with_type(Type::String)))
+        .description(Some("Path of what was made, on this server"))
+        .build()
 }
 
 /// None for an answer without a body, or whose type says nothing: then the contract's tests fail.

@@ -1,11 +1,11 @@
 //! List, make, have a further secret made, revoke.
 
-use actix_web::http::StatusCode;
 use actix_web::web::{Json, Path};
 use actix_web::{HttpResponse, delete, get, post};
 use shared::company_api_clients::{IssuedCredential, ProgramCredentialList, ProgramCredentialQuery, NewProgramCredential};
 use shared::id::ApiClientId;
 use shared::page::DEFAULT_LIMIT;
+use shared::paths;
 use shared::problem::{Problem, ProblemCode};
 
 use super::{commands, queries, views};
@@ -13,6 +13,7 @@ use crate::access::grants::{ManageApiClients, OfCompany};
 use crate::access::{Access, Person};
 use crate::credentials::api_clients::{self, Steward};
 use crate::error::{ApiError, ApiResult};
+use crate::http::created::Created;
 use crate::http::idempotency::{self, IdempotencyKey, Taken};
 use crate::http::instant_cursor::InstantCursor;
 use crate::http::refusals::TokenRefusals;
@@ -87,7 +88,8 @@ pub(super) async fn create_company_api_client(
     };
     let made = commands::create(&tx, &new, steward(&access)?, access.moment).await?;
     let kept = IssuedCredential { client_secret: None, ..made.clone() };
-    let answer = once.answer_but_keep(&tx, StatusCode::CREATED, &made, &kept).await?;
+    let made = Created::at(&paths::company_api_client(made.client_id), made);
+    let answer = once.answer_but_keep(&tx, &made, &kept).await?;
     tx.commit().await?;
     Ok(answer)
 }
@@ -135,7 +137,8 @@ pub(super) async fn rotate_company_api_client(
     let row = queries::find(&tx, access.scope, *id).await?.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let made = views::credentials(row, credentials);
     let kept = IssuedCredential { client_secret: None, ..made.clone() };
-    let answer = once.answer_but_keep(&tx, StatusCode::CREATED, &made, &kept).await?;
+    let made = Created::at(&paths::company_api_client(made.client_id), made);
+    let answer = once.answer_but_keep(&tx, &made, &kept).await?;
     tx.commit().await?;
     Ok(answer)
 }

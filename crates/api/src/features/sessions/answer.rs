@@ -4,19 +4,21 @@
 use actix_web::body::BoxBody;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use shared::auth::SessionTokens;
+use shared::id::SessionId;
 use shared::paths;
 
 use crate::access::session_lookup::ABSOLUTE_LIMIT;
+use crate::http::created::created_at;
 use crate::http::security_headers::SecurityHeaders;
 
 pub(super) const REFRESH_COOKIE: &str = "portal_refresh";
 
 /// Tokens for a session that began (201) or went on (200).
 pub(super) struct SignedIn {
-    pub(super) status: StatusCode,
+    /// Of the session that began.
+    pub(super) began: Option<SessionId>,
     pub(super) tokens: SessionTokens,
     pub(super) refresh_token: String,
 }
@@ -28,7 +30,11 @@ impl Responder for SignedIn {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        HttpResponse::build(self.status)
+        let mut response = match self.began {
+            Some(id) => created_at(&paths::my_session(id)),
+            None => HttpResponse::Ok(),
+        };
+        response
             .cookie(cookie(request, self.refresh_token, Duration::seconds(ABSOLUTE_LIMIT.num_seconds())))
             .json(self.tokens)
     }

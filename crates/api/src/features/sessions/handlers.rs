@@ -1,9 +1,9 @@
 //! The three operations on sessions.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, delete, post, web};
 use sea_orm::DatabaseConnection;
 use shared::auth::{Secret, SessionTokens, SignIn, TokenType};
+use shared::id::SessionId;
 use shared::problem::{Problem, ProblemCode};
 use shared::rules::password::normalise;
 use uuid::Uuid;
@@ -100,7 +100,8 @@ pub(super) async fn sign_in(
     };
     throttle::succeeded(&tx, &counted).await?;
     tx.commit().await?;
-    signed_in(access.db(), StatusCode::CREATED, session, &signer, access.moment).await
+    let began = Some(SessionId::new(session.id));
+    signed_in(access.db(), began, session, &signer, access.moment).await
 }
 
 /// Trade the refresh cookie for new tokens
@@ -129,7 +130,7 @@ pub(super) async fn refresh_session(
     let rotation = commands::rotate(&tx, token.ok_or_else(unauthenticated)?, &access.origin, access.moment).await?;
     tx.commit().await?;
     match rotation {
-        Rotation::Rotated(session) => signed_in(access.db(), StatusCode::OK, session, &signer, access.moment).await,
+        Rotation::Rotated(session) => signed_in(access.db(), None, session, &signer, access.moment).await,
         Rotation::Refused => Err(unauthenticated()),
     }
 }
@@ -173,7 +174,7 @@ async fn find_temporary(
 
 async fn signed_in(
     db: &DatabaseConnection,
-    status: StatusCode,
+    began: Option<SessionId>,
     session: LiveSession,
     signer: &TokenSigner,
     moment: Moment,
@@ -186,5 +187,5 @@ async fn signed_in(
         must_change_password,
         profile: profile::of(db, &identity).await?,
     };
-    Ok(SignedIn { status, tokens, refresh_token })
+    Ok(SignedIn { began, tokens, refresh_token })
 }
