@@ -53,8 +53,9 @@ fn is_json(media_type: &str) -> bool {
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        // A number where one of several words belongs is a syntax error to serde_json.
-        if error.inner().is_data() || is_well_formed(bytes) {
+        // A wrong field may stand before the place where the text ends to be JSON; and a number where one of several
+        // words belongs is a syntax error to serde_json.
+        if is_well_formed(bytes) {
             ApiError::invalid(ProblemCode::InvalidFields, vec![shape_error(&error)])
         } else {
             ApiError::refused(ProblemCode::MalformedBody)
@@ -120,7 +121,12 @@ fn shape_error(error: &serde_path_to_error::Error<serde_json::Error>) -> FieldEr
         Fault::Missing(field) => {
             (json_pointer::below(&place, field), "required", "Este campo é obrigatório.".to_owned())
         }
-        Fault::Unknown(field) => (json_pointer::below(&place, field), "unknown", "Este campo não existe.".to_owned()),
+        // The decoder has gone into the field already, unless the kind of the body decided that it has none such.
+        Fault::Unknown(field) => {
+            let is_inside = place.ends_with(&json_pointer::below("", field));
+            let pointer = if is_inside { place } else { json_pointer::below(&place, field) };
+            (pointer, "unknown", "Este campo não existe.".to_owned())
+        }
         Fault::NoChoice(words) => (place, "choice", choices(&words)),
         Fault::Other => {
             let detail = "Este valor não tem a forma esperada. A forma de cada campo está na documentação da API, em /docs.";

@@ -93,7 +93,7 @@ pub struct ViewCompanyOverview;
 
 impl Grant for ViewCompanyOverview {
     type Scope = OfCompany;
-    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyInvoicesRead, Scope::CompanyStatementRead];
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyStatementRead, Scope::CompanyInvoicesRead];
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
         OfCompany::by(Self::PROGRAM_SCOPES, caller)

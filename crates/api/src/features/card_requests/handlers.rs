@@ -48,7 +48,7 @@ use crate::mail::Postbox;
         (status = 409, description = "`card-under-way`", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`: a person is `unknown`, `ended` or a `duplicate`, or the police report is `required`; `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`: a person is `unknown`, `ended` or a `duplicate`, or the police report is `required`, or `unexpected` with its reason; `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
