@@ -108,10 +108,7 @@ async fn a_refusal_says_why_and_makes_room() {
     for (reason, code) in [(None, "required"), (Some("  ".to_owned()), "blank")] {
         let change = CardRequestChange { reason, ..to(CardRequestStatus::Refused) };
         let problem = refusal(program.change_card_request(&protocol, &change).await);
-        assert_eq!(
-            (problem.status, &*problem.errors[0].pointer, &*problem.errors[0].code),
-            (422, "/reason", code)
-        );
+        assert_eq!((problem.status, &*problem.errors[0].pointer, &*problem.errors[0].code), (422, "/reason", code));
     }
     step(&program, &protocol, CardRequestStatus::InProduction).await.expect("a step");
     step(&program, &protocol, CardRequestStatus::Refused).await.expect("refused in production too");

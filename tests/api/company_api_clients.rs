@@ -7,7 +7,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set, Unchanged};
 use serde_json::json;
 use shared::client::Client;
 use shared::company_api_clients::{
-    IssuedCredential, ProgramCredentialQuery, ProgramCredentialState, MOST_API_CLIENTS, NewProgramCredential,
+    IssuedCredential, MOST_API_CLIENTS, NewProgramCredential, ProgramCredentialQuery, ProgramCredentialState,
 };
 use shared::id::ApiClientId;
 use shared::paths;
@@ -127,7 +127,10 @@ async fn two_secrets_are_good_and_an_older_one_ends_with_its_tokens() {
     let id: ApiClientId = first.client_id.parse().expect("an id");
     let second = program(&client.rotate_company_api_client(id, "1").await.expect("a further secret"));
     assert!(gets_a_token(&portal, &first).await && gets_a_token(&portal, &second).await);
-    assert_eq!(client.company_api_clients(&ProgramCredentialQuery::default()).await.expect("a list").items[0].secrets.len(), 2);
+    assert_eq!(
+        client.company_api_clients(&ProgramCredentialQuery::default()).await.expect("a list").items[0].secrets.len(),
+        2
+    );
     let third = program(&client.rotate_company_api_client(id, "2").await.expect("a further secret"));
     assert!(!gets_a_token(&portal, &first).await, "the oldest is not good any more");
     assert!(gets_a_token(&portal, &second).await && gets_a_token(&portal, &third).await);

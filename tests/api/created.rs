@@ -36,7 +36,8 @@ async fn makings(portal: &Portal) -> Vec<Making> {
     let credential = portal.program_of(owner, &[Scope::CompanyInvoicesRead]).await.client_id;
     let secrets = format!("{}/{credential}/secrets", paths::COMPANY_API_CLIENTS);
     let by = |token: &String| Some(token.clone());
-    let made = |operation, method, path: &str, token, body| Making { operation, method, path: path.to_owned(), token, body };
+    let made =
+        |operation, method, path: &str, token, body| Making { operation, method, path: path.to_owned(), token, body };
     let card = json!({"items": [{"enrolment_id": family.holder.enrolment_id, "reason": "lost"}]});
     let client = json!({"name": "Folha", "scopes": ["company-invoices:read"]});
     let reissues = paths::company_invoice_reissues(invoice);

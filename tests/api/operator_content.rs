@@ -324,9 +324,8 @@ async fn whoever_has_the_version_is_not_sent_it_again() {
     let token = portal.program(&[Scope::ContentWrite]).await.token(&portal).await;
     portal.publish_one_of_each("nome").await;
     for path in ["/operator/pages/nome", "/operator/news/nome", "/operator/links/nome", "/operator/forms/nome"] {
-        let get = async |tag: &str| {
-            portal.raw(Method::GET, path).bearer(&token).header("if-none-match", tag).send().await
-        };
+        let get =
+            async |tag: &str| portal.raw(Method::GET, path).bearer(&token).header("if-none-match", tag).send().await;
         let tag = get("\"0\"").await.header("etag").to_owned();
         for known in [tag.clone(), format!("W/{tag}"), format!("\"0\", {tag}"), "*".to_owned()] {
             let fresh = get(&known).await;

@@ -92,10 +92,7 @@ fn misworded(refusal: &Answer, scopes: &[Scope]) -> Option<String> {
         (String::new(), ToProgram::PeopleOnly)
     } else {
         let names = names.join(" ");
-        (
-            format!("Bearer realm=\"portal\", error=\"insufficient_scope\", scope=\"{names}\""),
-            ToProgram::ScopeMissing,
-        )
+        (format!("Bearer realm=\"portal\", error=\"insufficient_scope\", scope=\"{names}\""), ToProgram::ScopeMissing)
     };
     let problem = refusal.problem();
     let is_right = refusal.header("www-authenticate") == challenge

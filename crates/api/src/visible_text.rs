@@ -32,7 +32,18 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_blank() {
-        for blank in [" ", "\t\n", "\u{A0}", "\u{200B}", "\u{FEFF} \u{2060}", "\u{AD}", "\u{E0041}", "\u{3164}", "\u{2800}", "\u{FE0F}"] {
+        for blank in [
+            " ",
+            "\t\n",
+            "\u{A0}",
+            "\u{200B}",
+            "\u{FEFF} \u{2060}",
+            "\u{AD}",
+            "\u{E0041}",
+            "\u{3164}",
+            "\u{2800}",
+            "\u{FE0F}",
+        ] {
             assert!(is_blank(blank), "{blank:?}");
         }
         for text in ["", "a", " a ", "-", "\u{200B}a", "é", "e\u{301}", "👩\u{200D}⚕\u{FE0F}", "木"] {

@@ -23,7 +23,9 @@ impl<'a> Fault<'a> {
         }
         if let Some(rest) = message.strip_prefix("unknown field `") {
             let end = expected(rest).or_else(|| rest.rsplit_once("`, there are no fields"));
-            return Self::Unknown(end.map_or_else(|| rest.rsplit_once('`').map_or(rest, |(field, _)| field), |(field, _)| field));
+            return Self::Unknown(
+                end.map_or_else(|| rest.rsplit_once('`').map_or(rest, |(field, _)| field), |(field, _)| field),
+            );
         }
         match message.strip_prefix("unknown variant `").and_then(expected) {
             Some((_, words)) => Self::NoChoice(words.split('`').skip(1).step_by(2).collect()),

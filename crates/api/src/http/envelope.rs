@@ -67,10 +67,8 @@ pub async fn envelope(
         }
         Err(_panic) => {
             // The panic hook has logged its place.
-            let failure = Failure {
-                refusal: Refusal::of(ProblemCode::Internal),
-                cause: Some("a handler panicked".to_owned()),
-            };
+            let failure =
+                Failure { refusal: Refusal::of(ProblemCode::Internal), cause: Some("a handler panicked".to_owned()) };
             let mut response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
             response.extensions_mut().insert(failure);
             let response = context.finish(response, None);

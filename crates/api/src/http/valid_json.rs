@@ -129,7 +129,8 @@ fn shape_error(error: &serde_path_to_error::Error<serde_json::Error>) -> FieldEr
         }
         Fault::NoChoice(words) => (place, "choice", choices(&words)),
         Fault::Other => {
-            let detail = "Este valor não tem a forma esperada. A forma de cada campo está na documentação da API, em /docs.";
+            let detail =
+                "Este valor não tem a forma esperada. A forma de cada campo está na documentação da API, em /docs.";
             (place, "type", detail.to_owned())
         }
     };

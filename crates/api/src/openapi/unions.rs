@@ -18,7 +18,8 @@ struct Member {
 }
 
 pub(super) fn tell_apart(components: &mut Components) {
-    let unions: Vec<_> = components.schemas.iter().filter_map(|(name, schema)| Some((name.clone(), members(schema)?))).collect();
+    let unions: Vec<_> =
+        components.schemas.iter().filter_map(|(name, schema)| Some((name.clone(), members(schema)?))).collect();
     for (name, members) in unions {
         let Some(field) = members.first().map(|member| member.field.clone()) else { continue };
         let mapping: BTreeMap<_, _> =

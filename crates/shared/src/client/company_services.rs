@@ -4,7 +4,9 @@ use reqwest::Method;
 
 use super::card_requests::IDEMPOTENCY_KEY;
 use super::{Client, ClientError, json, send};
-use crate::company_api_clients::{IssuedCredential, ProgramCredentialList, ProgramCredentialQuery, NewProgramCredential};
+use crate::company_api_clients::{
+    IssuedCredential, NewProgramCredential, ProgramCredentialList, ProgramCredentialQuery,
+};
 use crate::company_notices::CompanyNotices;
 use crate::events::{EventList, EventQuery};
 use crate::id::ApiClientId;
@@ -27,7 +29,10 @@ impl Client {
         self.get(paths::COMPANY_NOTICES).await
     }
 
-    pub async fn company_api_clients(&self, query: &ProgramCredentialQuery) -> Result<ProgramCredentialList, ClientError> {
+    pub async fn company_api_clients(
+        &self,
+        query: &ProgramCredentialQuery,
+    ) -> Result<ProgramCredentialList, ClientError> {
         self.get_with(paths::COMPANY_API_CLIENTS, query).await
     }
 
@@ -42,11 +47,7 @@ impl Client {
     }
 
     /// As [`Client::create_company_api_client`], of a further secret.
-    pub async fn rotate_company_api_client(
-        &self,
-        id: ApiClientId,
-        key: &str,
-    ) -> Result<IssuedCredential, ClientError> {
+    pub async fn rotate_company_api_client(&self, id: ApiClientId, key: &str) -> Result<IssuedCredential, ClientError> {
         let call = self.request(Method::POST, &paths::company_api_client_secrets(id)).header(IDEMPOTENCY_KEY, key);
         json(send(call).await?).await
     }

@@ -2,7 +2,9 @@
 
 use actix_web::web::{Json, Path};
 use actix_web::{HttpResponse, delete, get, post};
-use shared::company_api_clients::{IssuedCredential, ProgramCredentialList, ProgramCredentialQuery, NewProgramCredential};
+use shared::company_api_clients::{
+    IssuedCredential, NewProgramCredential, ProgramCredentialList, ProgramCredentialQuery,
+};
 use shared::id::ApiClientId;
 use shared::page::DEFAULT_LIMIT;
 use shared::paths;

@@ -1,7 +1,9 @@
 //! Credentials as the company sees them: never a secret but the one that was just made.
 
 use shared::auth::Secret;
-use shared::company_api_clients::{ProgramCredential, IssuedCredential, ProgramCredentialList, ProgramCredentialSecret, ProgramCredentialState};
+use shared::company_api_clients::{
+    IssuedCredential, ProgramCredential, ProgramCredentialList, ProgramCredentialSecret, ProgramCredentialState,
+};
 use shared::id::ApiClientId;
 
 use super::queries::Page;
@@ -21,7 +23,11 @@ pub(super) fn list(page: Page) -> ProgramCredentialList {
     }
 }
 
-fn item(row: api_client::Model, company: Option<company::Model>, secrets: &[api_client_secret::Model]) -> ProgramCredential {
+fn item(
+    row: api_client::Model,
+    company: Option<company::Model>,
+    secrets: &[api_client_secret::Model],
+) -> ProgramCredential {
     let api_client::Model { id, name, owner: _, company_id: _, maker_email, scopes, created_at, revoked_at: _ } = row;
     let responsible_email = company.and_then(|company| company.responsible_email);
     let is_suspended = is_suspended(maker_email.as_deref(), responsible_email.as_deref());

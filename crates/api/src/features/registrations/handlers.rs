@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use actix_web::{HttpResponse, post, web};
-use shared::paths;
 use shared::passwords::{Registered, Registration, RegistrationConfirmation};
+use shared::paths;
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::rules::password::PasswordPolicy;
 
