@@ -11,11 +11,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
-use actix_web::http::header::{AUTHORIZATION, USER_AGENT};
+use actix_web::http::header::{AUTHORIZATION, HeaderMap, USER_AGENT};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use shared::problem::ProblemCode;
+use shared::programs::Scope;
 
 use crate::clock::{Clock, Moment};
 use crate::config::operator::Operator;
@@ -65,6 +66,8 @@ pub trait Grant: 'static {
     type Scope;
     /// Whether a session that a temporary password began may do this before the password is changed.
     const BEFORE_PASSWORD_CHANGE: bool = false;
+    /// The scopes that open this to a program, all of them needed; none where it is for people.
+    const PROGRAM_SCOPES: &'static [Scope] = &[];
     /// The rows, or `None` when this caller may not.
     fn admit(caller: &Caller) -> Option<Self::Scope>;
 }
@@ -184,21 +187,30 @@ impl<G: Grant> FromRequest for Access<G> {
         let moment = state::<Clock>(request).moment();
         let origin = Origin::of(request);
         let after_end = state::<Arc<Operator>>(request).access_after_end_months;
-        let claims = bearer(request)
-            .and_then(|token| state::<TokenSigner>(request).verify(token, moment.now))
-            .ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated));
+        let signer = state::<TokenSigner>(request);
+        let token = bearer(request.headers());
+        let claims = token.and_then(|token| signer.verify(token, moment.now)).ok_or_else(|| match token {
+            Some(token) if signer.was_programs(token) => ApiError::token_ended(),
+            Some(_) | None => ApiError::refused(ProblemCode::Unauthenticated),
+        });
         Box::pin(async move {
             let caller = match claims? {
                 VerifiedToken::Person { session } => {
                     session_lookup::find_live(&database.0, session, after_end, moment).await?
                 }
-                VerifiedToken::Program(token) => program_lookup::find_live(&database.0, token).await?,
+                VerifiedToken::Program(token) => {
+                    let program = program_lookup::find_live(&database.0, token).await?;
+                    Some(program.ok_or_else(ApiError::token_ended)?)
+                }
             };
             let caller = caller.ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated))?;
             if caller.must_change_password() && !G::BEFORE_PASSWORD_CHANGE {
                 return Err(ApiError::refused(ProblemCode::PasswordChangeRequired));
             }
-            let scope = G::admit(&caller).ok_or_else(|| ApiError::refused(ProblemCode::NotAllowed))?;
+            let scope = G::admit(&caller).ok_or_else(|| match caller {
+                Caller::Person(_) => ApiError::refused(ProblemCode::NotAllowed),
+                Caller::Program(_) => ApiError::closed_to_program(G::PROGRAM_SCOPES),
+            })?;
             Ok(Self { scope, moment, origin, caller, database })
         })
     }
@@ -223,8 +235,13 @@ fn state<T: Clone + 'static>(request: &HttpRequest) -> T {
     T::clone(state)
 }
 
-fn bearer(request: &HttpRequest) -> Option<&str> {
-    let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+/// Whether a request has a bearer token, good or not.
+pub fn has_token(headers: &HeaderMap) -> bool {
+    bearer(headers).is_some()
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let header = headers.get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = header.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }

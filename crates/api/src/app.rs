@@ -26,14 +26,16 @@ use crate::credentials::password_hasher::PasswordHasher;
 use crate::error::ApiError;
 use crate::features;
 use crate::http::client_address::TrustedProxies;
+use crate::http::known_queries::KnownQueries;
 use crate::http::pdf_file::PdfRenderer;
 use crate::http::security_headers::SecurityHeaders;
 use crate::http::streamed_file::FileStreams;
 use crate::http::unmatched::{KnownAddresses, unmatched};
 use crate::http::valid_json::MAX_BODY_BYTES;
-use crate::http::{envelope, health, static_site};
+use crate::http::{envelope, health, known_queries, static_site};
 use crate::issued_documents::VerificationPage;
 use crate::mail::Postbox;
+use crate::openapi;
 
 /// Where `/docs` reads the contract: `paths::BASE` and `paths::OPENAPI`.
 const CONTRACT_ADDRESS: &str = "/api/v1/openapi.json";
@@ -50,6 +52,7 @@ pub struct State {
     streams: Data<FileStreams>,
     postbox: Data<Postbox>,
     known_addresses: Data<KnownAddresses>,
+    known_queries: Data<KnownQueries>,
     contract: Data<features::contract::Contract>,
 }
 
@@ -66,6 +69,7 @@ impl State {
             renderer: Data::new(PdfRenderer::new()),
             streams: Data::new(FileStreams::default()),
             known_addresses: Data::new(KnownAddresses::of(&contract)),
+            known_queries: Data::new(KnownQueries::of(&contract)),
             contract: Data::new(features::contract::Contract::new(&contract)?),
         })
     }
@@ -103,6 +107,7 @@ pub fn app(
         .app_data(state.streams)
         .app_data(state.postbox)
         .app_data(state.known_addresses)
+        .app_data(state.known_queries)
         .app_data(state.contract)
         .app_data(Data::new(Arc::new(state.config.operator.clone())))
         .app_data(Data::new(VerificationPage::of(&state.config.public_url)))
@@ -120,13 +125,16 @@ pub fn app(
             }
         })
         .default_service(web::to(unmatched))
+        .wrap(from_fn(known_queries::refuse_others))
         .wrap(Condition::new(compression, Compress::default()))
         .wrap(from_fn(envelope::envelope))
 }
 
 /// The contract, as it follows from what is mounted.
 pub fn openapi() -> OpenApi {
-    App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).split_for_parts().1
+    let mut contract = App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).split_for_parts().1;
+    openapi::complete(&mut contract);
+    contract
 }
 
 fn api(config: &mut ServiceConfig) {

@@ -12,7 +12,8 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use sea_orm::DbErr;
 use shared::portal::ContactSubject;
-use shared::problem::{FieldError, ProblemCode};
+use shared::problem::{FieldError, ProblemCode, ToProgram};
+use shared::programs::Scope;
 
 pub use self::oauth::oauth_error;
 use crate::credentials::password_hasher::HashingError;
@@ -38,42 +39,60 @@ pub struct Refusal {
     pub related: Vec<String>,
     /// Where this operation answers the code with another status than others do.
     pub status: Option<StatusCode>,
+    /// What a program reads in place of what a person does.
+    pub to_program: Option<ToProgram>,
+    /// The scopes that would have opened the operation.
+    pub scopes: &'static [Scope],
+}
+
+impl Refusal {
+    /// A refusal of which nothing is known but its code.
+    pub fn of(code: ProblemCode) -> Self {
+        Self {
+            code,
+            errors: Vec::new(),
+            retry_after: None,
+            related: Vec::new(),
+            status: None,
+            to_program: None,
+            scopes: &[],
+        }
+    }
 }
 
 impl ApiError {
     pub fn refused(code: ProblemCode) -> Self {
-        Self::Refused(Box::new(Refusal {
-            related: Vec::new(),
-            code,
-            errors: Vec::new(),
-            retry_after: None,
-            status: None,
-        }))
+        Self::Refused(Box::new(Refusal::of(code)))
     }
 
     /// As [`Self::refused`], where the contract of the operation gives the code a status of its own.
     pub fn refused_as(status: StatusCode, code: ProblemCode) -> Self {
-        let status = Some(status);
-        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: None, status }))
+        Self::Refused(Box::new(Refusal { status: Some(status), ..Refusal::of(code) }))
     }
 
     pub fn invalid(code: ProblemCode, errors: Vec<FieldError>) -> Self {
-        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors, retry_after: None, status: None }))
+        Self::Refused(Box::new(Refusal { errors, ..Refusal::of(code) }))
     }
 
     /// A refusal because of what is there already: `related` are its paths on this server, in the order of `errors`.
     pub fn in_the_way(code: ProblemCode, errors: Vec<FieldError>, related: Vec<String>) -> Self {
-        Self::Refused(Box::new(Refusal { related, code, errors, retry_after: None, status: None }))
+        Self::Refused(Box::new(Refusal { errors, related, ..Refusal::of(code) }))
     }
 
     pub fn retry_after(code: ProblemCode, seconds: u64) -> Self {
-        Self::Refused(Box::new(Refusal {
-            related: Vec::new(),
-            code,
-            errors: Vec::new(),
-            retry_after: Some(seconds),
-            status: None,
-        }))
+        Self::Refused(Box::new(Refusal { retry_after: Some(seconds), ..Refusal::of(code) }))
+    }
+
+    /// A program's token that is good no more.
+    pub fn token_ended() -> Self {
+        let to_program = Some(ToProgram::TokenEnded);
+        Self::Refused(Box::new(Refusal { to_program, ..Refusal::of(ProblemCode::Unauthenticated) }))
+    }
+
+    /// A program that may not; `scopes` are those that would have opened the operation, none where it is for people.
+    pub fn closed_to_program(scopes: &'static [Scope]) -> Self {
+        let to_program = Some(if scopes.is_empty() { ToProgram::PeopleOnly } else { ToProgram::ScopeMissing });
+        Self::Refused(Box::new(Refusal { to_program, scopes, ..Refusal::of(ProblemCode::NotAllowed) }))
     }
 
     /// Whether there was no time to look at what was sent.
@@ -196,14 +215,22 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
     }
 }
 
-/// How somebody may prove who it is, for `WWW-Authenticate`; none where another try with a header would not help.
-pub fn challenge(code: ProblemCode) -> Option<&'static str> {
-    match code {
-        ProblemCode::Unauthenticated => Some("Bearer"),
-        ProblemCode::InvalidClient => Some("Basic realm=\"portal\", charset=\"UTF-8\""),
+/// How somebody may prove who it is, for `WWW-Authenticate` (RFC 6750, section 3); none where another try with a header
+/// would not help. `has_token` says whether the request had a bearer token: whoever sent none is told of no error.
+pub fn challenge(refusal: &Refusal, has_token: bool) -> Option<String> {
+    match refusal.code {
+        ProblemCode::Unauthenticated if has_token => Some(format!("{BEARER}, error=\"invalid_token\"")),
+        ProblemCode::Unauthenticated => Some(BEARER.to_owned()),
+        ProblemCode::NotAllowed if !refusal.scopes.is_empty() => {
+            let scopes = Scope::join(refusal.scopes);
+            Some(format!("{BEARER}, error=\"insufficient_scope\", scope=\"{scopes}\""))
+        }
+        ProblemCode::InvalidClient => Some("Basic realm=\"portal\", charset=\"UTF-8\"".to_owned()),
         _ => None,
     }
 }
+
+const BEARER: &str = "Bearer realm=\"portal\"";
 
 /// What a failed handler leaves in its response for the envelope to write.
 #[derive(Clone)]
@@ -224,16 +251,9 @@ impl ResponseError for ApiError {
     fn error_response(&self) -> HttpResponse {
         let failure = match self {
             Self::Refused(refusal) => Failure { refusal: (**refusal).clone(), cause: None },
-            Self::Internal(error) => Failure {
-                refusal: Refusal {
-                    related: Vec::new(),
-                    code: ProblemCode::Internal,
-                    errors: Vec::new(),
-                    retry_after: None,
-                    status: None,
-                },
-                cause: Some(format!("{error:#}")),
-            },
+            Self::Internal(error) => {
+                Failure { refusal: Refusal::of(ProblemCode::Internal), cause: Some(format!("{error:#}")) }
+            }
         };
         let mut response = HttpResponse::new(self.status_code());
         response.extensions_mut().insert(failure);

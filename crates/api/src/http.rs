@@ -1,6 +1,8 @@
 //! What every operation needs of HTTP and none should repeat.
 
 pub mod client_address;
+pub mod created;
+pub mod decoder_words;
 pub mod envelope;
 pub mod etag;
 pub mod even_time;
@@ -9,6 +11,8 @@ pub mod health;
 pub mod idempotency;
 pub mod instant_cursor;
 pub mod own_cookie;
+pub mod json_pointer;
+pub mod known_queries;
 pub mod pdf_file;
 pub mod pdf_upload;
 pub mod precondition;

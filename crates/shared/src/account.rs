@@ -100,7 +100,7 @@ pub enum Capability {
     ManageApiClients,
 }
 
-/// `GET /me`.
+/// `GET /me`: who is signed in, and what is open to that person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {

@@ -85,7 +85,7 @@ pub struct ChargeSummary {
     pub slip_available: bool,
 }
 
-/// `GET /charges/{id}`.
+/// `GET /charges/{id}`: a charge with its items, and its slip where it has one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChargeDetail {

@@ -72,7 +72,7 @@ pub struct CompanyInvoiceSummary {
     pub settled_amount_cents: Option<Cents>,
 }
 
-/// `GET /company/invoices/{id}`.
+/// `GET /company/invoices/{id}`: an invoice with what may be done about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CompanyInvoiceDetail {

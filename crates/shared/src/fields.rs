@@ -64,6 +64,42 @@ fn error(code: &'static str, message: &'static str) -> ValidationError {
     ValidationError::new(code).with_message(Cow::Borrowed(message))
 }
 
+/// A field of a body whose kind decides which fields it has, and what was sent in it.
+pub(crate) struct Given<T>(pub(crate) &'static str, pub(crate) Option<T>);
+
+impl<T> Given<T> {
+    /// The value, where this kind of body needs it.
+    pub(crate) fn some(self) -> Result<T, WrongField> {
+        self.1.ok_or(WrongField::Missing(self.0))
+    }
+
+    /// Fails with a value that this kind of body does not know.
+    pub(crate) fn none(self) -> Result<(), WrongField> {
+        match self.1 {
+            None => Ok(()),
+            Some(_) => Err(WrongField::Unknown(self.0)),
+        }
+    }
+}
+
+/// What is wrong with a field for this kind of body, worded as serde words its own, so that one reader finds both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongField {
+    /// The kind needs it.
+    Missing(&'static str),
+    /// The kind has none such.
+    Unknown(&'static str),
+}
+
+impl std::fmt::Display for WrongField {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing(field) => write!(f, "missing field `{field}`"),
+            Self::Unknown(field) => write!(f, "unknown field `{field}`, expected others for this kind"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{bare_company_document, card_number, cpf, web_address};

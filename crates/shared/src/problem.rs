@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::portal::Contact;
 
+mod to_program;
+
+pub use to_program::ToProgram;
+
 /// What every answer that is not a success carries, whatever failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -28,7 +32,7 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// Paths of what stands in the way, where something does and the caller may see it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "openapi", schema(examples(json!(["/api/v1/card-requests/00000020260310000001"]))))]
+    #[cfg_attr(feature = "openapi", schema(examples("/api/v1/card-requests/00000020260310000001")))]
     pub related: Vec<String>,
     /// Whom to call when only a person can help.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -177,12 +177,12 @@ impl Grant for OwnPassword {
 pub struct WholeRecord;
 
 impl WholeRecord {
-    /// For programs of the operator alone, and only by the scope.
-    fn by(wanted: Scope, caller: &Caller) -> Option<Self> {
+    /// For programs of the operator alone, and only by the scopes.
+    fn by(wanted: &[Scope], caller: &Caller) -> Option<Self> {
         match caller {
             Caller::Person(_) => None,
             Caller::Program(ProgramCaller { api_client_id: _, scopes, owner }) => match owner {
-                ProgramOwner::Operator => scopes.contains(&wanted).then_some(Self),
+                ProgramOwner::Operator => wanted.iter().all(|scope| scopes.contains(scope)).then_some(Self),
                 ProgramOwner::Company { company_id: _ } => None,
             },
         }
@@ -194,9 +194,10 @@ pub struct ReadAudit;
 
 impl Grant for ReadAudit {
     type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::AuditRead];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Scope::AuditRead, caller)
+        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -205,9 +206,10 @@ pub struct ManageCardRequests;
 
 impl Grant for ManageCardRequests {
     type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CardRequestsWrite];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Scope::CardRequestsWrite, caller)
+        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -216,9 +218,10 @@ pub struct ManageContent;
 
 impl Grant for ManageContent {
     type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::ContentWrite];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Scope::ContentWrite, caller)
+        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -227,9 +230,10 @@ pub struct ManageTaxYears;
 
 impl Grant for ManageTaxYears {
     type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::TaxYearsWrite];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Scope::TaxYearsWrite, caller)
+        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -238,9 +242,10 @@ pub struct ReadEvents;
 
 impl Grant for ReadEvents {
     type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::EventsRead];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Scope::EventsRead, caller)
+        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 

@@ -13,10 +13,11 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, web};
 use futures_util::FutureExt;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::{Problem, ProblemCode, ToProgram};
 use uuid::Uuid;
 
 use super::security_headers::SecurityHeaders;
+use crate::access;
 use crate::config::operator::Operator;
 use crate::error::{self, Failure, Refusal};
 
@@ -31,6 +32,8 @@ struct Context {
     id: String,
     method: Method,
     path: String,
+    /// A bearer token came with it, good or not.
+    has_token: bool,
     began: Instant,
     operator: web::Data<Arc<Operator>>,
     headers: web::Data<SecurityHeaders>,
@@ -44,6 +47,7 @@ pub async fn envelope(
         id: request_id(&request),
         method: request.method().clone(),
         path: request.path().to_owned(),
+        has_token: access::has_token(request.headers()),
         began: Instant::now(),
         operator: request.app_data::<web::Data<Arc<Operator>>>().expect("the application carries its state").clone(),
         headers: request.app_data::<web::Data<SecurityHeaders>>().expect("the application carries its state").clone(),
@@ -63,16 +67,8 @@ pub async fn envelope(
         }
         Err(_panic) => {
             // The panic hook has logged its place.
-            let failure = Failure {
-                refusal: Refusal {
-                    related: Vec::new(),
-                    code: ProblemCode::Internal,
-                    errors: Vec::new(),
-                    retry_after: None,
-                    status: None,
-                },
-                cause: Some("a handler panicked".to_owned()),
-            };
+            let failure =
+                Failure { refusal: Refusal::of(ProblemCode::Internal), cause: Some("a handler panicked".to_owned()) };
             let mut response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
             response.extensions_mut().insert(failure);
             let response = context.finish(response, None);
@@ -102,13 +98,16 @@ impl Context {
 
     /// The response with its headers kept and its body replaced.
     fn problem(&self, response: HttpResponse<BoxBody>, refusal: Refusal) -> HttpResponse<BoxBody> {
-        let Refusal { code, errors, retry_after, related, status: _ } = refusal;
-        let contact = error::contact(code).and_then(|subject| self.operator.contact(subject)).cloned();
+        let challenge = error::challenge(&refusal, self.has_token);
+        let Refusal { code, errors, retry_after, related, status: _, to_program, scopes: _ } = refusal;
+        // Nobody telephones for a program.
+        let subject = error::contact(code).filter(|_| to_program.is_none());
+        let contact = subject.and_then(|subject| self.operator.contact(subject)).cloned();
         let problem = Problem {
             code: code.as_str().to_owned(),
             title: code.title().to_owned(),
             status: response.status().as_u16(),
-            detail: code.detail().to_owned(),
+            detail: to_program.map_or(code.detail(), ToProgram::detail).to_owned(),
             instance: self.path.clone(),
             request_id: self.id.clone(),
             errors,
@@ -126,8 +125,8 @@ impl Context {
         if let Some(seconds) = retry_after {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if let Some(challenge) = error::challenge(code) {
-            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+        if let Some(challenge) = challenge.and_then(|text| HeaderValue::from_str(&text).ok()) {
+            headers.insert(WWW_AUTHENTICATE, challenge);
         }
         response
     }
@@ -171,7 +170,7 @@ fn foreign(status: StatusCode) -> Refusal {
         other if other.is_server_error() => ProblemCode::Internal,
         _ => ProblemCode::MalformedBody,
     };
-    Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: None, status: None }
+    Refusal::of(code)
 }
 
 fn request_id(request: &ServiceRequest) -> String {

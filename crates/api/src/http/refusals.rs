@@ -14,10 +14,10 @@ pub enum Refusals {
 /// What an operation behind a token may answer.
 #[derive(IntoResponses)]
 pub enum TokenRefusals {
-    /// No token, or one that is altered, expired or of an ended session (`unauthenticated`)
+    /// No token, or one that is altered, expired or of an ended session (`unauthenticated`); `WWW-Authenticate` tells which
     #[response(status = 401, content_type = "application/problem+json")]
     Unauthenticated(Problem),
-    /// Not for this kind of caller (`not-allowed`)
+    /// Not for this kind of caller, or outside the scope of the token, which `WWW-Authenticate` then names (`not-allowed`)
     #[response(status = 403, content_type = "application/problem+json")]
     NotAllowed(Problem),
     /// Unexpected: nothing was changed, the cause is in the log

@@ -14,6 +14,7 @@ use super::cells::Cells;
 use super::fields::{self, Parsed};
 use super::mangled;
 use crate::db::entity::publication::State;
+use crate::visible_text::is_blank;
 
 /// What every row of content says of its publication.
 pub(super) struct Span {
@@ -68,7 +69,7 @@ pub(super) fn body(cells: &mut Cells<'_>) -> String {
 fn markdown(bytes: Vec<u8>) -> Parsed<String> {
     let text = String::from_utf8(bytes).map_err(|_not_utf8| "names a file that is not UTF-8")?;
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    if text.trim().is_empty() {
+    if text.is_empty() || is_blank(&text) {
         return Err("names a file with nothing in it".into());
     }
     if text.contains('\0') {

@@ -13,6 +13,8 @@ use shared::rules::{email, typed};
 
 use super::mangled;
 
+use crate::visible_text::is_blank;
+
 /// A value, or why there is none.
 pub(super) type Parsed<T> = Result<T, Cow<'static, str>>;
 
@@ -35,6 +37,9 @@ pub(super) fn text(text: &str, max: usize) -> Parsed<String> {
         // In the wrong encoding an "Í" ends with a control character and an "í" with a soft hyphen.
         let cause = mangled::sign_in_text(&joined).map(|sign| format!("; the text {sign}")).unwrap_or_default();
         return Err(format!("has the {what} character {place}{cause}").into());
+    }
+    if is_blank(&joined) {
+        return Err("has only characters that cannot be seen".into());
     }
     let length = joined.chars().count();
     if length > max {

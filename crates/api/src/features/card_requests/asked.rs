@@ -37,6 +37,10 @@ pub(super) fn read(request: &NewCardRequest) -> Result<Vec<AskedCard>, ApiError>
             let detail = "Informe o número do boletim de ocorrência (B.O.).";
             errors.push(error(index, "police_report", "required", detail));
         }
+        if !reason.knows_police_report() && police_report.is_some() {
+            let detail = "Com este motivo não há boletim de ocorrência (B.O.). Confira o motivo, ou tire o número.";
+            errors.push(error(index, "police_report", "unexpected", detail));
+        }
         cards.push(AskedCard { enrolment_id: enrolment_id.get(), reason: *reason, note: text(note), police_report });
     }
     if errors.is_empty() { Ok(cards) } else { Err(ApiError::invalid(ProblemCode::InvalidFields, errors)) }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::web::{self, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use sea_orm::ConnectionTrait;
 use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery, NewCardRequest};
 use shared::page::DEFAULT_LIMIT;
+use shared::paths;
 use shared::problem::{Problem, ProblemCode};
 use shared::rules::protocol::Protocol;
 
@@ -18,6 +18,7 @@ use crate::access::{Access, Caller, Identity, Person};
 use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
+use crate::http::created::Created;
 use crate::http::idempotency::{self, IdempotencyKey, Taken};
 use crate::http::instant_cursor::InstantCursor;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
@@ -47,7 +48,7 @@ use crate::mail::Postbox;
         (status = 409, description = "`card-under-way`", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`: a person is `unknown`, `ended` or a `duplicate`, or the police report is `required`; `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`: a person is `unknown`, `ended` or a `duplicate`, or the police report is `required`, or `unexpected` with its reason; `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -77,7 +78,7 @@ pub(super) async fn request_cards(
     let registration = &operator.ans_registration;
     let protocol = commands::request_cards(&tx, requester, &cards, registration, &circumstances).await?;
     let made = load(&tx, access.scope, &protocol, &operator).await?;
-    let answer = once.answer(&tx, StatusCode::CREATED, &made).await?;
+    let answer = once.answer(&tx, &Created::at(&paths::card_request(&protocol), made)).await?;
     tx.commit().await?;
     Ok(answer)
 }

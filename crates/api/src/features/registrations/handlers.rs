@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
 use shared::passwords::{Registered, Registration, RegistrationConfirmation, RegistrationUndo};
+use shared::paths;
 use shared::problem::{FieldError, Problem, ProblemCode};
 use shared::rules::password::PasswordPolicy;
 
@@ -16,6 +16,7 @@ use crate::config::operator::Operator;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
+use crate::http::created::Created;
 use crate::http::even_time::at_even_time;
 use crate::http::form_refusals::FormRefusals;
 use crate::http::valid_json::ValidJson;
@@ -46,7 +47,7 @@ pub(super) async fn register(
     hasher: web::Data<PasswordHasher>,
     postbox: web::Data<Postbox>,
     operator: web::Data<Arc<Operator>>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<Created<Registered>> {
     let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
     let policy = PasswordPolicy::of(operator.password_profile);
     form.check_password(&policy)?;
@@ -78,11 +79,10 @@ pub(super) async fn register(
     .await
 }
 
-fn answer(outcome: Outcome) -> ApiResult<HttpResponse> {
+fn answer(outcome: Outcome) -> ApiResult<Created<Registered>> {
     match outcome {
-        Outcome::Registered { confirm_by_email } => {
-            Ok(HttpResponse::build(StatusCode::CREATED).json(Registered { confirm_by_email }))
-        }
+        // An access, which is there for whoever signs in with it.
+        Outcome::Registered { confirm_by_email } => Ok(Created::at(paths::ME, Registered { confirm_by_email })),
         Outcome::Invalid(refusal) => Err(refusal),
         Outcome::Mismatch | Outcome::Overtaken => Err(ApiError::refused(ProblemCode::RecordMismatch)),
     }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, delete, post, web};
 use sea_orm::DatabaseConnection;
 use shared::auth::{Secret, SessionTokens, SignIn, TokenType};
+use shared::id::SessionId;
 use shared::problem::{Problem, ProblemCode};
 use shared::rules::password::normalise;
 use uuid::Uuid;
@@ -106,7 +106,8 @@ pub(super) async fn sign_in(
     let device = known_devices::remember(&tx, cookie.as_deref(), account_id, access.moment.now).await?;
     attempt.succeeded(&tx).await?;
     tx.commit().await?;
-    signed_in(access.db(), StatusCode::CREATED, session, Some(device), &signer, access.moment).await
+    let began = Some(SessionId::new(session.id));
+    signed_in(access.db(), began, session, Some(device), &signer, access.moment).await
 }
 
 /// Trade the refresh cookie for new tokens
@@ -142,7 +143,7 @@ pub(super) async fn refresh_session(
     let rotation = rotation::rotate(&tx, &cookie, token, after_end, &access.origin, access.moment).await?;
     tx.commit().await?;
     match rotation {
-        Rotation::Rotated(session) => signed_in(access.db(), StatusCode::OK, session, None, &signer, access.moment).await,
+        Rotation::Rotated(session) => signed_in(access.db(), None, session, None, &signer, access.moment).await,
         Rotation::Refused => Err(unauthenticated()),
     }
 }
@@ -197,7 +198,7 @@ async fn find_temporary(
 
 async fn signed_in(
     db: &DatabaseConnection,
-    status: StatusCode,
+    began: Option<SessionId>,
     session: LiveSession,
     device: Option<String>,
     signer: &TokenSigner,
@@ -211,5 +212,5 @@ async fn signed_in(
         must_change_password,
         profile: profile::of(db, &identity).await?,
     };
-    Ok(SignedIn { status, tokens, refresh_token, device })
+    Ok(SignedIn { began, tokens, refresh_token, device })
 }

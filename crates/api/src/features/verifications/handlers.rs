@@ -23,7 +23,7 @@ use crate::issued_documents;
 #[utoipa::path(
     tag = "verifications",
     operation_id = "verify_document",
-    params(("code" = TypedCode, Path)),
+    params(("code" = inline(TypedCode), Path)),
     responses(
         (status = 200, description = "It was", body = Verification),
         (

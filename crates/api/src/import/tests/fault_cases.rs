@@ -15,6 +15,8 @@ pub(super) const CASES: &[Case] = &[
         &["plans.csv, line 2: has a quote where none may stand; a cell with a quote is quoted and doubles it"],
     ),
     ("plans.csv", "Essencial", "\"Essencial", &["plans.csv, line 2: a quote is opened in this row and never closed"]),
+    // contract 11
+    ("plans.csv", "Essencial", "\u{200b}\u{ad}", &["plans.csv, line 2, name: has only characters that cannot be seen"]),
     // The header
     (
         "plans.csv",
