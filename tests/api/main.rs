@@ -2,6 +2,7 @@
 //! tables and callers, which make the forgotten case fail.
 
 mod access_matrix;
+mod accesses;
 mod api_clients;
 mod audit;
 mod bad_input;

@@ -15,6 +15,8 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use shared::problem::ProblemCode;
+use shared::rules::billing_month::BillingMonth;
+use uuid::Uuid;
 
 use crate::clock::{Clock, Moment};
 use crate::db::connect;
@@ -24,12 +26,16 @@ use crate::http::envelope::RequestId;
 
 mod caller;
 pub mod grants;
+pub mod operations;
 pub mod profile;
 pub mod program_lookup;
+pub mod reading;
+pub mod record;
 pub mod session_lookup;
 pub mod token;
 
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
+use reading::{Reaches, Trace, Whose};
 use token::{TokenSigner, VerifiedToken};
 
 /// Snapshots that one request may begin. Whoever is overtaken was so by somebody who succeeded, so few are ever needed;
@@ -56,7 +62,8 @@ impl Database {
 
 /// Who may use a function, and which rows it then reaches. `grants.rs` is the whole policy.
 pub trait Grant: 'static {
-    type Scope;
+    /// It also says whose data it opens, which is recorded (`reading`).
+    type Scope: Reaches;
     /// Whether a session that a temporary password began may do this before the password is changed.
     const BEFORE_PASSWORD_CHANGE: bool = false;
     /// The rows, or `None` when this caller may not.
@@ -71,6 +78,7 @@ pub struct Access<G: Grant> {
     pub origin: Origin,
     caller: Caller,
     database: Database,
+    trace: Trace,
 }
 
 impl<G: Grant> Access<G> {
@@ -112,6 +120,16 @@ impl<G: Grant> Access<G> {
 
     pub fn caller(&self) -> &Caller {
         &self.caller
+    }
+
+    /// Of all whom the scope opens, the answer showed these alone. Where the scope is the whole record, nobody else knows.
+    pub fn showed(&self, people: impl IntoIterator<Item = Uuid>) {
+        self.trace.narrow(|reading| reading.whose = Whose::Members(people.into_iter().collect()));
+    }
+
+    /// The answer is about these months, the first and the last.
+    pub fn showed_months(&self, from: BillingMonth, to: BillingMonth) {
+        self.trace.narrow(|reading| reading.months = Some((from, to)));
     }
 }
 
@@ -167,6 +185,7 @@ impl<G: Grant> FromRequest for Access<G> {
         let database = state::<Database>(request);
         let moment = state::<Clock>(request).moment();
         let origin = Origin::of(request);
+        let whole = request.clone();
         let claims = bearer(request)
             .and_then(|token| state::<TokenSigner>(request).verify(token, moment.now))
             .ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated));
@@ -182,7 +201,8 @@ impl<G: Grant> FromRequest for Access<G> {
                 return Err(ApiError::refused(ProblemCode::PasswordChangeRequired));
             }
             let scope = G::admit(&caller).ok_or_else(|| ApiError::refused(ProblemCode::NotAllowed))?;
-            Ok(Self { scope, moment, origin, caller, database })
+            let trace = Trace::begin(&whole, &caller, &scope, moment.now, &origin)?;
+            Ok(Self { scope, moment, origin, caller, database, trace })
         })
     }
 }

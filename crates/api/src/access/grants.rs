@@ -11,11 +11,13 @@ use super::{Beneficiary, Caller, Grant, Identity, Person, ProgramCaller, Program
 use crate::db::entity::enrolment;
 
 mod company;
+mod own_accesses;
 
 pub use company::{
     ChooseInvoiceDelivery, ManageApiClients, OfCompany, ReissueCompanySlips, ViewCompanyInvoices, ViewCompanyOverview,
     ViewCompanyStatement, ViewCompanyTaxReport,
 };
+pub use own_accesses::{AboutMember, ViewOwnAccesses};
 
 /// The charges of one holder: the key of every charge query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,6 +276,7 @@ pub fn capabilities(caller: &Caller) -> Vec<Capability> {
     let open = [
         (Capability::ViewCharges, ViewCharges::admit(caller).is_some()),
         (Capability::ViewFamily, ViewFamily::admit(caller).is_some()),
+        (Capability::ViewOwnAccesses, ViewOwnAccesses::admit(caller).is_some()),
         (Capability::ViewSettlementStatements, ViewSettlementStatements::admit(caller).is_some()),
         (Capability::ViewTaxStatements, ViewTaxStatements::admit(caller).is_some()),
         (Capability::ViewUsageStatement, ViewUsageStatement::admit(caller).is_some()),

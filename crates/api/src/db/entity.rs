@@ -1,6 +1,7 @@
 //! Rows as the database holds them. They derive no serde: what leaves the server is a shape of `shared`, made in a
 //! view that names every field.
 
+pub mod access_record;
 pub mod account;
 pub mod api_client;
 pub mod api_client_secret;

@@ -26,6 +26,7 @@ mod m20261122_000017_slip_reissues;
 mod m20261122_000018_jobs;
 mod m20261122_000019_program_makers;
 mod m20261122_000020_item_amounts;
+mod m20261127_000027_access_record;
 
 pub struct Migrator;
 
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000018_jobs::Migration),
             Box::new(m20261122_000019_program_makers::Migration),
             Box::new(m20261122_000020_item_amounts::Migration),
+            Box::new(m20261127_000027_access_record::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@ use sea_orm::{
 use shared::charges::{ChargeQuery, ChargeStatus};
 use shared::id::ChargeId;
 use shared::page::DEFAULT_LIMIT;
+use uuid::Uuid;
 
 use super::cursor::Cursor;
 use crate::access::grants::ChargedTo;
@@ -111,6 +112,7 @@ pub(super) async fn find(
 /// An item with the name of the member that it is about.
 #[derive(FromQueryResult)]
 pub(super) struct ItemRow {
+    pub(super) enrolment_id: Option<Uuid>,
     pub(super) description: String,
     pub(super) kind: charge_item::Kind,
     pub(super) billing_month: String,
@@ -123,6 +125,7 @@ pub(super) async fn items(db: &DatabaseConnection, scope: ChargedTo, id: ChargeI
     charge_item::Entity::find()
         .select_only()
         .columns([
+            charge_item::Column::EnrolmentId,
             charge_item::Column::Description,
             charge_item::Column::Kind,
             charge_item::Column::BillingMonth,

@@ -12,7 +12,7 @@ use shared::id::CompanyInvoiceId;
 use shared::problem::{Problem, ProblemCode};
 
 use super::csv::{self, Reading};
-use super::handlers::{find, load};
+use super::handlers::{find, load, showed};
 use super::pdf::{self, Paper};
 use super::slips::InvoiceSlips;
 use super::{commands, queries, views};
@@ -166,6 +166,7 @@ pub(super) async fn company_invoice_items_table(
     let found = queries::find(&tx, scope, id).await?;
     let (invoice, _) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let file_name = pdf::file_name(Paper::Invoice, &invoice.number).replace(".pdf", ".csv");
+    showed(&access, &invoice)?;
     let month = invoice.billing_month.parse().context("an invoice's billing month")?;
     let write = move |outlet| csv::write(Reading { tx, scope, id, month }, outlet);
     turn.send(file_name, "text/csv; charset=utf-8", &access.origin.request_id, write).await

@@ -38,7 +38,9 @@ pub(super) async fn list_family(
     let after = cursor.as_deref().map(|text| Cursor::decode(text).ok_or_else(invalid_cursor)).transpose()?;
     let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
     let page = queries::list(access.db(), access.scope, name.as_deref().unwrap_or_default(), after, limit).await?;
-    Ok(Json(views::list(page, limit, access.moment.today)))
+    let list = views::list(page, limit, access.moment.today);
+    access.showed(list.items.iter().map(|member| member.enrolment_id.get()));
+    Ok(Json(list))
 }
 
 fn invalid_cursor() -> ApiError {
