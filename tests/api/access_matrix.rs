@@ -291,7 +291,9 @@ async fn accesses_are_recorded(portal: Portal, answered: &BTreeMap<String, (&str
             (Some(Recorded::As(_)), "holder" | "individual" | "company") if !is_recorded => {
                 wrong.push(format!("{method} {path} as {caller} is not recorded"));
             }
-            (Some(Recorded::As(kind)), "program" | "company's program") if !kinds_of_programs.contains(kind.as_str()) => {
+            (Some(Recorded::As(kind)), "program" | "company's program")
+                if !kinds_of_programs.contains(kind.as_str()) =>
+            {
                 wrong.push(format!("{method} {path} as {caller}: no {kind} of a program is recorded"));
             }
             _ => {}
@@ -312,7 +314,8 @@ fn every_operation_behind_the_door_says_what_it_reads() {
             }
         }
     }
-    let rows: Vec<_> = operations::OPERATIONS.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
+    let rows: Vec<_> =
+        operations::OPERATIONS.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
     let classified: BTreeSet<_> = rows.iter().cloned().collect();
     assert_eq!(rows.len(), classified.len(), "an operation is classified twice");
     assert_eq!(guarded, classified, "the contract and the table of readings differ");

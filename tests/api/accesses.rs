@@ -69,7 +69,8 @@ async fn a_dependent_sees_what_the_holder_read_and_nobody_sees_own_readings() {
     let by_holder = (AccessKind::Services, ReaderKind::Holder, family.holder.name.as_str());
     assert_eq!(words, [by_holder, by_holder], "and the own reading is not among them");
     assert_eq!(told[1].at, at, "the newest first");
-    let months: Vec<_> = told.iter().map(|item| (item.from.map(|m| m.to_string()), item.to.map(|m| m.to_string()))).collect();
+    let months: Vec<_> =
+        told.iter().map(|item| (item.from.map(|m| m.to_string()), item.to.map(|m| m.to_string()))).collect();
     let february = (Some("2026-02".to_owned()), Some("2026-02".to_owned()));
     assert_eq!(months, [february.clone(), february]);
     assert_eq!(accesses(&other.client(&portal).await).await.len(), 1, "the second statement was not of her");

@@ -79,4 +79,5 @@ mod file_turns;
 mod invoice_delivery;
 mod jobs;
 mod reissues;
+mod retention;
 mod usage_statement;

@@ -16,6 +16,7 @@ pub mod logo;
 pub mod mail;
 pub mod map_links;
 pub mod operator;
+pub mod retention;
 pub mod signing_keys;
 
 use mail::MailSettings;
@@ -69,11 +70,13 @@ impl Config {
             anyhow::ensure!(file.is_file(), "the configuration file {} does not exist", file.display());
             figment = figment.merge(Toml::file_exact(file));
         }
-        figment
+        let config: Self = figment
             .merge(environment().split("__"))
             .merge(Serialized::defaults(overrides))
             .extract()
-            .context("the configuration is not complete; docs/deployment.md lists every setting")
+            .context("the configuration is not complete; docs/deployment.md lists every setting")?;
+        anyhow::ensure!(!config.is_https() || config.operator.retention.is_some(), retention::MISSING);
+        Ok(config)
     }
 
     /// People reach the portal over TLS.

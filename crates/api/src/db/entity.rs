@@ -26,6 +26,7 @@ pub mod protocol_sequence;
 pub mod provider;
 pub mod provider_plan;
 pub mod provider_specialty;
+pub mod record_term;
 pub mod refresh_token;
 pub mod reimbursement;
 pub mod session;

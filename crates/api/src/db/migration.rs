@@ -27,6 +27,7 @@ mod m20261122_000018_jobs;
 mod m20261122_000019_program_makers;
 mod m20261122_000020_item_amounts;
 mod m20261127_000027_access_record;
+mod m20261127_000028_retention;
 
 pub struct Migrator;
 
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000019_program_makers::Migration),
             Box::new(m20261122_000020_item_amounts::Migration),
             Box::new(m20261127_000027_access_record::Migration),
+            Box::new(m20261127_000028_retention::Migration),
         ]
     }
 }

@@ -28,10 +28,7 @@ struct Kin {
 }
 
 /// Whoever belongs to each family that was read, by its holder.
-pub(super) async fn families(
-    db: &DatabaseConnection,
-    batch: &[Reading],
-) -> Result<HashMap<Uuid, Vec<Uuid>>, DbErr> {
+pub(super) async fn families(db: &DatabaseConnection, batch: &[Reading]) -> Result<HashMap<Uuid, Vec<Uuid>>, DbErr> {
     let holders: BTreeSet<Uuid> = batch.iter().filter_map(|reading| holder(&reading.whose)).collect();
     let mut families: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
     let holders: Vec<_> = holders.into_iter().collect();

@@ -70,9 +70,7 @@ fn about_lives(scope: AboutMember, companies: Vec<Uuid>) -> Select<access_record
         .gte(column(access_record::Column::FromMonth))
         .and(month().lte(column(access_record::Column::ToMonth))));
     let billed = billed_for(scope).expr(Expr::val(1)).filter(is_of_the_company).filter(is_of_the_months).into_query();
-    access_record::Entity::find()
-        .filter(access_record::Column::CompanyId.is_in(companies))
-        .filter(Expr::exists(billed))
+    access_record::Entity::find().filter(access_record::Column::CompanyId.is_in(companies)).filter(Expr::exists(billed))
 }
 
 /// The items of companies' invoices about the member, with their invoices.
