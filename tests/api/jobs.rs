@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use api::access::ProgramOwner;
+use api::config::retention::Retention;
 use api::db::entity::{api_client, job, job_chunk};
 use api::worker::{Worker, housekeeping};
 use chrono::TimeDelta;
@@ -114,7 +115,7 @@ async fn a_long_statement_is_made_in_the_background() {
     let client = signed_in(&portal, &company).await;
     assert_eq!(code(client.job(job.id).await), (404, ProblemCode::NotFound));
     assert_eq!(code(client.document(&result).await), (404, ProblemCode::NotFound));
-    housekeeping::tidy(&portal.db, portal.clock.moment().now).await.expect("tidied");
+    housekeeping::tidy(&portal.db, &Retention::default(), portal.clock.moment().now).await.expect("tidied");
     assert_eq!(job_chunk::Entity::find().count(&portal.db).await.expect("pieces"), 0);
     assert_eq!(job::Entity::find().count(&portal.db).await.expect("jobs"), 0);
 }

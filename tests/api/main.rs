@@ -2,6 +2,7 @@
 //! tables and callers, which make the forgotten case fail.
 
 mod access_matrix;
+mod accesses;
 mod api_clients;
 mod audit;
 mod bad_input;
@@ -90,4 +91,5 @@ mod file_turns;
 mod invoice_delivery;
 mod jobs;
 mod reissues;
+mod retention;
 mod usage_statement;

@@ -4,6 +4,7 @@
 use std::process::Output;
 use std::time::{Duration, Instant};
 
+use api::config::retention::Retention;
 use api::db::entity::{account, one_time_secret, outbox_mail, refresh_token, throttle};
 use api::mail::{Letter, outbox};
 use api::worker::housekeeping;
@@ -184,9 +185,10 @@ async fn rows_that_have_had_their_time_are_deleted() {
         let secrets = one_time_secret::Entity::find().count(db).await.expect("a count");
         (throttle, tokens, mails, keys(&portal).await, secrets)
     };
+    let retention = Retention::default();
     let tidy = |hours: i64| {
         portal.advance(TimeDelta::hours(hours));
-        housekeeping::tidy(&portal.db, portal.clock.moment().now)
+        housekeeping::tidy(&portal.db, &retention, portal.clock.moment().now)
     };
     assert_eq!(counts().await, (6, 1, 2, 1, 1));
     tidy(24).await.expect("tidied");
@@ -214,7 +216,7 @@ async fn more_rows_than_one_statement_takes_are_deleted_too() {
         blocked_until: Set(None),
     });
     throttle::Entity::insert_many(rows).exec(&portal.db).await.expect("rows");
-    housekeeping::tidy(&portal.db, at + TimeDelta::days(2)).await.expect("tidied");
+    housekeeping::tidy(&portal.db, &Retention::default(), at + TimeDelta::days(2)).await.expect("tidied");
     assert_eq!(throttle::Entity::find().count(&portal.db).await.expect("a count"), 0);
 }
 

@@ -49,6 +49,7 @@ impl Served {
             .env("PORTAL_SIGNING_KEYS", SIGNING_KEYS)
             .env("PORTAL_TRUSTED_PROXIES", r#"["127.0.0.0/8"]"#)
             .env("PORTAL_OPERATOR__REGISTRATION", "direct")
+            .env("PORTAL_OPERATOR__RETENTION__ACCESSES_MONTHS", "60")
             .env("PORTAL_COMPRESSION", "false")
             .env("PORTAL_OPERATOR__NAME", "Operadora do Ambiente")
             .envs(environment.iter().copied())

@@ -17,6 +17,8 @@ use futures_util::future::LocalBoxFuture;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use shared::problem::ProblemCode;
 use shared::programs::Scope;
+use shared::rules::billing_month::BillingMonth;
+use uuid::Uuid;
 
 use crate::clock::{Clock, Moment};
 use crate::config::operator::Operator;
@@ -27,12 +29,16 @@ use crate::http::envelope::RequestId;
 
 mod caller;
 pub mod grants;
+pub mod operations;
 pub mod profile;
 pub mod program_lookup;
+pub mod reading;
+pub mod record;
 pub mod session_lookup;
 pub mod token;
 
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
+use reading::{Reaches, Trace, Whose};
 use token::{TokenSigner, VerifiedToken};
 
 /// Snapshots that one request may begin. Whoever is overtaken was so by somebody who succeeded, so few are ever needed;
@@ -63,7 +69,8 @@ impl Database {
 
 /// Who may use a function, and which rows it then reaches. `grants.rs` is the whole policy.
 pub trait Grant: 'static {
-    type Scope;
+    /// It also says whose data it opens, which is recorded (`reading`).
+    type Scope: Reaches;
     /// Whether a session that a temporary password began may do this before the password is changed.
     const BEFORE_PASSWORD_CHANGE: bool = false;
     /// The scopes that open this to a program, all of them needed; none where it is for people.
@@ -80,6 +87,7 @@ pub struct Access<G: Grant> {
     pub origin: Origin,
     caller: Caller,
     database: Database,
+    trace: Trace,
 }
 
 impl<G: Grant> Access<G> {
@@ -126,6 +134,16 @@ impl<G: Grant> Access<G> {
 
     pub fn caller(&self) -> &Caller {
         &self.caller
+    }
+
+    /// Of all whom the scope opens, the answer showed these alone. Where the scope is the whole record, nobody else knows.
+    pub fn showed(&self, people: impl IntoIterator<Item = Uuid>) {
+        self.trace.narrow(|reading| reading.whose = Whose::Members(people.into_iter().collect()));
+    }
+
+    /// The answer is about these months, the first and the last.
+    pub fn showed_months(&self, from: BillingMonth, to: BillingMonth) {
+        self.trace.narrow(|reading| reading.months = Some((from, to)));
     }
 }
 
@@ -193,6 +211,7 @@ impl<G: Grant> FromRequest for Access<G> {
             Some(token) if signer.was_programs(token) => ApiError::token_ended(),
             Some(_) | None => ApiError::refused(ProblemCode::Unauthenticated),
         });
+        let whole = request.clone();
         Box::pin(async move {
             let caller = match claims? {
                 VerifiedToken::Person { session } => {
@@ -211,7 +230,8 @@ impl<G: Grant> FromRequest for Access<G> {
                 Caller::Person(_) => ApiError::refused(ProblemCode::NotAllowed),
                 Caller::Program(_) => ApiError::closed_to_program(G::PROGRAM_SCOPES),
             })?;
-            Ok(Self { scope, moment, origin, caller, database })
+            let trace = Trace::begin(&whole, &caller, &scope, moment.now, &origin)?;
+            Ok(Self { scope, moment, origin, caller, database, trace })
         })
     }
 }

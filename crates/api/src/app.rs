@@ -19,6 +19,8 @@ use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::access::Database;
+use crate::access::reading::record_reading;
+use crate::access::record::AccessRecord;
 use crate::access::token::TokenSigner;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -46,6 +48,7 @@ pub struct State {
     config: Arc<Config>,
     clock: Data<Clock>,
     database: Data<Database>,
+    accesses: Data<AccessRecord>,
     signer: Data<TokenSigner>,
     hasher: Data<PasswordHasher>,
     renderer: Data<PdfRenderer>,
@@ -64,6 +67,7 @@ impl State {
             postbox: Data::new(Postbox::new(&config)),
             config: Arc::new(config),
             clock: Data::new(clock),
+            accesses: Data::new(AccessRecord::new(connection.clone())),
             database: Data::new(Database::new(connection)),
             hasher: Data::new(PasswordHasher::new()),
             renderer: Data::new(PdfRenderer::new()),
@@ -76,6 +80,11 @@ impl State {
 
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// Who read what, for whoever serves to write it down.
+    pub fn accesses(&self) -> &AccessRecord {
+        &self.accesses
     }
 
     /// What documents are drawn with, for a worker in the same process to wait its turn at.
@@ -101,6 +110,7 @@ pub fn app(
     let compression = state.config.compression;
     app.app_data(state.clock)
         .app_data(state.database)
+        .app_data(state.accesses)
         .app_data(state.signer)
         .app_data(state.hasher)
         .app_data(state.renderer)
@@ -126,6 +136,7 @@ pub fn app(
         })
         .default_service(web::to(unmatched))
         .wrap(from_fn(known_queries::refuse_others))
+        .wrap(from_fn(record_reading))
         .wrap(Condition::new(compression, Compress::default()))
         .wrap(from_fn(envelope::envelope))
 }
@@ -152,6 +163,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::company_overview::routes)
             .configure(features::own_password::routes)
             .configure(features::own_sessions::routes)
+            .configure(features::own_accesses::routes)
             .configure(features::charges::routes)
             .configure(features::family::routes)
             .configure(features::card_requests::routes)

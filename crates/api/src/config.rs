@@ -17,6 +17,7 @@ pub mod logo;
 pub mod mail;
 pub mod map_links;
 pub mod operator;
+pub mod retention;
 pub mod signing_keys;
 
 use mail::MailSettings;

@@ -10,6 +10,7 @@ use anyhow::Context;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::task::JoinHandle;
 
+use crate::access::record::RunningRecord;
 use crate::app::{self, State};
 
 /// A server that is listening.
@@ -17,11 +18,13 @@ pub struct Running {
     pub address: SocketAddr,
     handle: ServerHandle,
     serving: JoinHandle<std::io::Result<()>>,
+    accesses: RunningRecord,
 }
 
 /// Binds and serves; port 0 takes any free one.
 pub fn start(state: State, bind: SocketAddr, workers: usize) -> anyhow::Result<Running> {
     let shutdown_seconds = state.config().shutdown_seconds;
+    let accesses = state.accesses().clone();
     let server = HttpServer::new(move || app::app(state.clone()))
         .workers(workers)
         .shutdown_timeout(shutdown_seconds)
@@ -31,7 +34,8 @@ pub fn start(state: State, bind: SocketAddr, workers: usize) -> anyhow::Result<R
         .with_context(|| format!("cannot listen on {bind}; is another server there?"))?;
     let address = *server.addrs().first().context("the server listens nowhere")?;
     let server = server.run();
-    Ok(Running { address, handle: server.handle(), serving: tokio::spawn(server) })
+    let (handle, serving) = (server.handle(), tokio::spawn(server));
+    Ok(Running { address, handle, serving, accesses: accesses.start() })
 }
 
 impl Running {
@@ -49,7 +53,9 @@ impl Running {
     /// Stops in good order, now.
     pub async fn stop(self) -> anyhow::Result<()> {
         self.handle.stop(true).await;
-        self.serving.await.context("the server was abandoned")?.context("the server failed")
+        self.serving.await.context("the server was abandoned")?.context("the server failed")?;
+        // Nothing is read any more.
+        self.accesses.stop().await
     }
 }
 

@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::config::retention::Retention;
 use crate::db::entity::outbox_mail;
 use crate::http::pdf_file::PdfRenderer;
 use crate::issued_documents::VerificationPage;
@@ -37,6 +38,7 @@ pub struct Worker {
     /// Without one, mail waits.
     courier: Option<Courier>,
     jobs: JobRunner,
+    retention: Retention,
 }
 
 impl Worker {
@@ -50,7 +52,7 @@ impl Worker {
             operator: Arc::new(config.operator.clone()),
             page: VerificationPage::of(&config.public_url),
         };
-        Ok(Self { db, clock, courier, jobs })
+        Ok(Self { db, clock, courier, jobs, retention: config.operator.retention() })
     }
 
     /// For doing jobs one by one.
@@ -88,7 +90,7 @@ impl Worker {
     async fn look(&self, tidies_at: &mut DateTime<Utc>) -> Result<usize, DbErr> {
         let now = self.clock.moment().now;
         if now >= *tidies_at {
-            housekeeping::tidy(&self.db, now).await?;
+            housekeeping::tidy(&self.db, &self.retention, now).await?;
             *tidies_at = now + TIDIES_EVERY;
         }
         self.deliver_due().await

@@ -82,6 +82,8 @@ pub enum Capability {
     ViewCharges,
     /// What concerns each member of the family, or the one member who asks: cards, *carências*, plans, *atendimentos*.
     ViewFamily,
+    /// *Quem viu meus dados*.
+    ViewOwnAccesses,
     /// *Demonstrativo de quitação de débitos*.
     ViewSettlementStatements,
     /// *Demonstrativo de IR*.

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 mod content;
 
+use crate::accesses::{AccessList, AccessQuery};
 use crate::account::Me;
 use crate::audit::{AuditQuery, AuditTrail};
 use crate::auth::{SessionTokens, SignIn};
@@ -148,6 +149,11 @@ impl Client {
 
     pub async fn my_sessions(&self, query: &SessionQuery) -> Result<SessionList, ClientError> {
         self.get_with(paths::MY_SESSIONS, query).await
+    }
+
+    /// Who read what the record says of the caller.
+    pub async fn my_accesses(&self, query: &AccessQuery) -> Result<AccessList, ClientError> {
+        self.get_with(paths::MY_ACCESSES, query).await
     }
 
     pub async fn end_session(&self, id: SessionId) -> Result<(), ClientError> {

@@ -20,6 +20,7 @@ pub const MY_OVERVIEW: &str = "/me/overview";
 pub const COMPANY_OVERVIEW: &str = "/company/overview";
 pub const MY_PASSWORD: &str = "/me/password";
 pub const MY_SESSIONS: &str = "/me/sessions";
+pub const MY_ACCESSES: &str = "/me/accesses";
 pub const PASSWORD_POLICY: &str = "/password-policy";
 pub const REGISTRATIONS: &str = "/beneficiary/registrations";
 pub const REGISTRATION_CONFIRMATIONS: &str = "/beneficiary/registrations/confirmations";

@@ -11,12 +11,14 @@ use super::{Beneficiary, Caller, Grant, Identity, Person, ProgramCaller, Program
 use crate::db::entity::enrolment;
 
 mod company;
+mod own_accesses;
 mod reach;
 
 pub use company::{
     ChooseInvoiceDelivery, ManageApiClients, OfCompany, ReissueCompanySlips, ViewCompanyInvoices, ViewCompanyOverview,
     ViewCompanyStatement, ViewCompanyTaxReport,
 };
+pub use own_accesses::{AboutMember, ViewOwnAccesses};
 
 /// The charges of one holder: the key of every charge query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,6 +285,7 @@ pub fn capabilities(caller: &Caller) -> Vec<Capability> {
     let open = [
         (Capability::ViewCharges, ViewCharges::admit(caller).is_some()),
         (Capability::ViewFamily, ViewFamily::admit(caller).is_some()),
+        (Capability::ViewOwnAccesses, ViewOwnAccesses::admit(caller).is_some()),
         (Capability::ViewSettlementStatements, ViewSettlementStatements::admit(caller).is_some()),
         (Capability::ViewTaxStatements, ViewTaxStatements::admit(caller).is_some()),
         (Capability::ViewUsageStatement, ViewUsageStatement::admit(caller).is_some()),

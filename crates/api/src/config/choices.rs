@@ -10,7 +10,7 @@ struct Choice {
     means: &'static str,
 }
 
-const CHOICES: [Choice; 2] = [
+const CHOICES: [Choice; 3] = [
     Choice {
         key: "trusted_proxies",
         means: "the networks of the proxies that stand before the portal; their X-Forwarded-For is believed.
@@ -30,6 +30,14 @@ const CHOICES: [Choice; 2] = [
                                          these of somebody without a password opens the family's services; the notice
                                          to the address on record has a link that undoes it for 30 days.
     Environment: PORTAL_OPERATOR__REGISTRATION=confirmed_by_email",
+    },
+    Choice {
+        key: "operator.retention",
+        means: "how long the portal keeps what it records. What is older is deleted for good.
+    audit_months, accesses_months, sessions_months   6 or more (Marco Civil da Internet, art. 15). 60 covers the five
+                                                     years in which damages may be claimed.
+    mails_days                                       30 is enough to answer for a mail that did not arrive.
+    Environment: PORTAL_OPERATOR__RETENTION__AUDIT_MONTHS=60, and so on",
     },
 ];
 

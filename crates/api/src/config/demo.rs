@@ -97,6 +97,7 @@ pub fn operator() -> anyhow::Result<Operator> {
         map_links: MapLinks::default(),
         invoice_delivery_term: AcceptanceTerm::default(),
         debt_consequences: DebtConsequences::default(),
+        retention: None,
         is_demo: true,
     })
 }

@@ -16,6 +16,7 @@ use shared::rules::protocol::registration_digits;
 use super::company_texts::{AcceptanceTerm, DebtConsequences};
 use super::logo::Logo;
 use super::map_links::MapLinks;
+use super::retention::Retention;
 use crate::pdf::Letterhead;
 use crate::pdf::slip::SlipTerms;
 
@@ -78,6 +79,9 @@ pub struct Operator {
     /// What a company with overdue invoices is told of the consequences.
     #[serde(default)]
     pub debt_consequences: DebtConsequences,
+    /// How long records are kept; under https it must be written.
+    #[serde(default)]
+    pub retention: Option<Retention>,
     /// The data are invented; every page and document says so.
     #[serde(default)]
     pub is_demo: bool,
@@ -86,6 +90,11 @@ pub struct Operator {
 impl Operator {
     pub fn business_calendar(&self) -> BusinessCalendar {
         BusinessCalendar::with_local(self.local_holidays.clone())
+    }
+
+    /// The terms that are written, or ours.
+    pub fn retention(&self) -> Retention {
+        self.retention.unwrap_or_default()
     }
 
     /// Who issues documents, as their head shows it.

@@ -31,6 +31,8 @@ mod m20261127_000023_reassignments;
 mod m20261127_000024_known_devices;
 mod m20261127_000024_sign_in_keys;
 mod m20261127_000026_folded_names;
+mod m20261127_000027_access_record;
+mod m20261127_000028_retention;
 
 pub struct Migrator;
 
@@ -63,6 +65,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000024_sign_in_keys::Migration),
             Box::new(m20261127_000024_known_devices::Migration),
             Box::new(m20261127_000026_folded_names::Migration),
+            Box::new(m20261127_000027_access_record::Migration),
+            Box::new(m20261127_000028_retention::Migration),
         ]
     }
 }

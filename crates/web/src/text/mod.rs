@@ -29,6 +29,7 @@ pub mod sign_in;
 pub mod tax_statements;
 pub mod verification;
 
+pub mod accesses;
 pub mod as_api;
 pub mod chart;
 pub mod company_overview;

@@ -13,7 +13,7 @@ use shared::rules::protocol::Protocol;
 
 use super::commands::{Circumstances, Requester};
 use super::{asked, commands, pdf, queries, views};
-use crate::access::grants::{Members, ViewFamily};
+use crate::access::grants::ViewFamily;
 use crate::access::{Access, Caller, Identity, Person};
 use crate::clock::Clock;
 use crate::config::operator::Operator;
@@ -77,7 +77,7 @@ pub(super) async fn request_cards(
     asked::check_people(&cards, requester.enrolment, &known, access.moment.today)?;
     let registration = &operator.ans_registration;
     let protocol = commands::request_cards(&tx, requester, &cards, registration, &circumstances).await?;
-    let made = load(&tx, access.scope, &protocol, &operator).await?;
+    let made = load(&tx, &access, &protocol, &operator).await?;
     let answer = once.answer(&tx, &Created::at(&paths::card_request(&protocol), made)).await?;
     tx.commit().await?;
     Ok(answer)
@@ -108,6 +108,7 @@ pub(super) async fn list_card_requests(
     let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
     let select = queries::concerning(access.scope);
     let requests = queries::page(access.db(), select, Some(access.scope), after, limit).await?;
+    access.showed(requests.people());
     Ok(Json(views::list(requests, limit, access.scope, &operator.business_calendar())?))
 }
 
@@ -129,7 +130,7 @@ pub(super) async fn view_card_request(
     protocol: Path<Protocol>,
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<CardRequest>> {
-    Ok(Json(load(access.db(), access.scope, &protocol, &operator).await?))
+    Ok(Json(load(access.db(), &access, &protocol, &operator).await?))
 }
 
 /// Print the protocol of a request for cards
@@ -160,7 +161,7 @@ pub(super) async fn card_request_protocol(
     let row = row.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let code = commands::issue_protocol(&tx, &row, access.moment).await?;
     tx.commit().await?;
-    let request = load(access.db(), access.scope, &protocol, &operator).await?;
+    let request = load(access.db(), &access, &protocol, &operator).await?;
     let stamp = verification.stamp(&code);
     let issued = access.moment.local;
     let file_name = pdf::file_name(&request.protocol);
@@ -170,12 +171,14 @@ pub(super) async fn card_request_protocol(
 /// The request as every view and document of it shows it to this caller.
 async fn load(
     db: &impl ConnectionTrait,
-    scope: Members,
+    access: &Access<ViewFamily>,
     protocol: &Protocol,
     operator: &Operator,
 ) -> ApiResult<CardRequest> {
+    let scope = access.scope;
     let found = queries::one(db, queries::concerning(scope), Some(scope), protocol).await?;
     let found = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    access.showed(found.people());
     let request = views::details(found, scope, &operator.business_calendar())?.pop();
     request.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))
 }

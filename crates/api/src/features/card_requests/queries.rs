@@ -65,6 +65,14 @@ pub(super) struct Requests {
     pub(super) seen_in_part: HashSet<Uuid>,
 }
 
+impl Requests {
+    /// Whoever is named in them: who gets a card, and for the operator who asked for it.
+    pub(super) fn people(&self) -> Vec<Uuid> {
+        let items = self.items.values().flatten().map(|item| item.enrolment_id);
+        items.chain(self.requesters.keys().copied()).collect()
+    }
+}
+
 #[derive(FromQueryResult)]
 pub(super) struct RequesterRow {
     pub(super) id: Uuid,

@@ -88,6 +88,7 @@ pub(super) async fn load(
     let charge = queries::find(access.db(), access.scope, id).await?;
     let charge = charge.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let items = queries::items(access.db(), access.scope, id).await?;
+    access.showed(items.iter().filter_map(|item| item.enrolment_id));
     let payer = queries::payer(access.db(), access.scope).await?;
     Ok(views::detail(charge, items, payer, &SlipRules::on(access.moment.today, operator), clock))
 }

@@ -11,6 +11,7 @@ use shared::charges::{ChargeQuery, ChargeStatus};
 use shared::id::ChargeId;
 use shared::page::DEFAULT_LIMIT;
 use shared::rules::names::same_name;
+use uuid::Uuid;
 
 use super::cursor::Cursor;
 use crate::access::grants::ChargedTo;
@@ -122,6 +123,7 @@ pub(super) async fn find(
 /// An item with the name of the member that it is about.
 #[derive(FromQueryResult)]
 pub(super) struct ItemRow {
+    pub(super) enrolment_id: Option<Uuid>,
     pub(super) description: String,
     pub(super) kind: charge_item::Kind,
     pub(super) billing_month: String,
@@ -134,6 +136,7 @@ pub(super) async fn items(db: &DatabaseConnection, scope: ChargedTo, id: ChargeI
     charge_item::Entity::find()
         .select_only()
         .columns([
+            charge_item::Column::EnrolmentId,
             charge_item::Column::Description,
             charge_item::Column::Kind,
             charge_item::Column::BillingMonth,

@@ -136,7 +136,7 @@ pub(super) fn detail(
 }
 
 fn item(row: ItemRow) -> ChargeItem {
-    let ItemRow { description, kind, billing_month, beneficiary_name, amount_cents } = row;
+    let ItemRow { enrolment_id: _, description, kind, billing_month, beneficiary_name, amount_cents } = row;
     ChargeItem {
         description,
         kind: match kind {

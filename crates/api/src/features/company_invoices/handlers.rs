@@ -21,6 +21,7 @@ use crate::access::Access;
 use crate::access::grants::{OfCompany, ViewCompanyInvoices};
 use crate::clock::Clock;
 use crate::config::operator::Operator;
+use crate::db::entity::company_invoice;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
@@ -105,7 +106,8 @@ pub(super) async fn list_company_invoice_items(
     let after = cursor::read_item(cursor.as_deref())?;
     let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
     let invoice = queries::find(access.db(), access.scope, *id).await?;
-    invoice.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let (invoice, _) = invoice.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    showed(&access, &invoice)?;
     let rows = queries::items(access.db(), access.scope, *id, after, limit as u64 + 1).await?;
     Ok(Json(views::items(rows.ok_or_else(cursor::invalid)?, limit)))
 }
@@ -116,7 +118,15 @@ pub(super) async fn load(access: &Access<ViewCompanyInvoices>, id: CompanyInvoic
     let tx = access.begin_reading().await?;
     let found = find(&tx, access.scope, id, most).await?;
     tx.commit().await?;
+    showed(access, &found.invoice)?;
     Ok(found)
+}
+
+/// The lives that an invoice names are those of its month.
+pub(super) fn showed(access: &Access<ViewCompanyInvoices>, invoice: &company_invoice::Model) -> anyhow::Result<()> {
+    let month = invoice.billing_month.parse().context("an invoice's billing month")?;
+    access.showed_months(month, month);
+    Ok(())
 }
 
 /// In several statements, so in one snapshot; with one item more than `most` when there are further ones.

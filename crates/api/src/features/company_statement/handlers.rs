@@ -37,6 +37,7 @@ pub(super) async fn view(
 ) -> ApiResult<Json<CompanyStatement>> {
     let ValidQuery(CompanyStatementQuery { from, to, name, limit, cursor }) = query;
     let asked = Asked::read(from, to, name, access.moment.today)?;
+    access.showed_months(asked.range.from, asked.range.to);
     let after = cursor::read(cursor.as_deref())?;
     let limit = limit.unwrap_or(DEFAULT_LIMIT);
     let tx = access.begin_reading().await?;

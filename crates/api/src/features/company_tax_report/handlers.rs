@@ -10,6 +10,7 @@ use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportYear
 use shared::id::EnrolmentId;
 use shared::page::DEFAULT_LIMIT;
 use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::rules::billing_month::BillingMonth;
 use shared::rules::company_tax_report::Basis;
 use shared::years::{Year, YearQuery};
 use uuid::Uuid;
@@ -112,6 +113,20 @@ pub(super) struct OfYear {
 }
 
 impl OfYear {
+    /// First and last billing month that the report shows: a year's report has months of other years that were paid in it.
+    fn months(&self) -> Option<(BillingMonth, BillingMonth)> {
+        let shown = self.invoices.iter().filter(|billed| self.shown.contains(&billed.id));
+        let months = shown.map(|billed| billed.invoice.billing_month);
+        months.clone().min().zip(months.max())
+    }
+
+    /// Says which lives it names.
+    pub(super) fn showed_by(&self, access: &Access<ViewCompanyTaxReport>) {
+        if let Some((from, to)) = self.months() {
+            access.showed_months(from, to);
+        }
+    }
+
     /// Fails with `nothing-paid-in-year` when there is nothing to report.
     pub(super) async fn read(
         db: &impl ConnectionTrait,
@@ -139,7 +154,9 @@ pub(super) async fn load(
     wanted: Lives,
 ) -> ApiResult<CompanyTaxReport> {
     let scope = access.scope;
-    let OfYear { invoices, shown, waiting } = OfYear::read(db, scope, year, viewpoint).await?;
+    let of_year = OfYear::read(db, scope, year, viewpoint).await?;
+    of_year.showed_by(access);
+    let OfYear { invoices, shown, waiting } = of_year;
     let sums = queries::sums(db, scope, &shown).await?;
     let life_count = queries::count_lives(db, scope, &shown).await?;
     let (after, limit) = match wanted {

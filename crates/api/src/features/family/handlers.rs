@@ -39,7 +39,9 @@ pub(super) async fn list_family(
     let limit = usize::from(limit.unwrap_or(DEFAULT_LIMIT));
     let (name, today) = (name.as_deref().unwrap_or_default(), access.moment.today);
     let page = queries::list(access.db(), access.scope, name, after, limit, today).await?;
-    Ok(Json(views::list(page, limit, today)))
+    let list = views::list(page, limit, today);
+    access.showed(list.items.iter().map(|member| member.enrolment_id.get()));
+    Ok(Json(list))
 }
 
 fn invalid_cursor() -> ApiError {

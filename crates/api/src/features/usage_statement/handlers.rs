@@ -157,6 +157,10 @@ async fn load(
     if enrolment_id.is_some_and(|wanted| members.iter().all(|known| known.id != wanted.get())) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
+    access.showed_months(range.from, range.to);
+    if let Some(member) = enrolment_id {
+        access.showed([member.get()]);
+    }
     let wanted = Wanted { member: enrolment_id.map(shared::id::EnrolmentId::get), kind: kind.map(Into::into) };
     let services = queries::services(db, access.scope, wanted, range).await?;
     let first = queries::first_month(db, access.scope).await?;
