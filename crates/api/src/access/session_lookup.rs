@@ -3,12 +3,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QuerySelect, RelationTrait, Set, Unchanged,
+    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationTrait,
 };
 use shared::rules::names;
 use uuid::Uuid;
 
+use super::last_seen::LastSeen;
 use super::profile::wire_category;
 use super::{Beneficiary, Caller, Company, Identity, Individual, Person};
 use crate::db::entity::{account, company, enrolment, session};
@@ -21,6 +22,8 @@ pub const ABSOLUTE_LIMIT: TimeDelta = TimeDelta::hours(12);
 pub const TEMPORARY_LIMIT: TimeDelta = TimeDelta::minutes(30);
 /// How far `last_seen_at` may lag, so that reading pages does not write to the database every time.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// How far the clocks of replicas may differ. What is further ahead was written by a clock that has been put right since.
+const SKEW: TimeDelta = TimeDelta::minutes(5);
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -37,8 +40,14 @@ struct Row {
     responsible_email: Option<String>,
 }
 
-/// The caller of a session that is neither ended nor timed out and whose account is active.
-pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<Utc>) -> Result<Option<Caller>, DbErr> {
+/// The caller of a session that is neither ended nor timed out and whose account is active. It only reads; that the
+/// session was seen is noted in `last_seen`.
+pub(super) async fn find_live(
+    db: &DatabaseConnection,
+    last_seen: &LastSeen,
+    session_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<Caller>, DbErr> {
     let row = session::Entity::find_by_id(session_id)
         .select_only()
         .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::AccountId])
@@ -55,13 +64,15 @@ pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<
         .into_model::<Row>()
         .one(db)
         .await?;
+    let row = row.map(|row| Row {
+        last_seen_at: last_seen.of(session_id).map_or(row.last_seen_at, |noted| noted.max(row.last_seen_at)),
+        ..row
+    });
     let Some(row) = row.filter(|row| Lifetime::of(row).is_live(now) && is_still_responsible(row)) else {
         return Ok(None);
     };
     if now - row.last_seen_at >= SEEN_EVERY {
-        session::ActiveModel { id: Unchanged(session_id), last_seen_at: Set(now), ..Default::default() }
-            .update(db)
-            .await?;
+        last_seen.note(db, session_id, now);
     }
     caller(&row, session_id).map(Some)
 }
@@ -98,7 +109,8 @@ impl Lifetime {
     /// Whether the session may go on at `now`.
     pub fn is_live(self, now: DateTime<Utc>) -> bool {
         let absolute = if self.must_change_password { TEMPORARY_LIMIT } else { ABSOLUTE_LIMIT };
-        now - self.last_seen_at < IDLE_LIMIT && now - self.created_at < absolute
+        let is_of_the_past = self.last_seen_at <= now + SKEW && self.created_at <= now + SKEW;
+        is_of_the_past && now - self.last_seen_at < IDLE_LIMIT && now - self.created_at < absolute
     }
 }
 

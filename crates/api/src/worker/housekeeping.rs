@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 
 use crate::access::session_lookup::ABSOLUTE_LIMIT;
+use crate::db::connect;
 
 /// Rows that one statement deletes at most: on SQLite everybody who writes waits for it.
 const AT_ONCE: u64 = 500;
@@ -45,7 +46,7 @@ const SWEEPS: [Sweep; 7] = [
     Sweep { table: "job", key: "id", is_old: "expires_at < $1", kept_for: TimeDelta::zero() },
 ];
 
-/// Deletes all that have had their time at `now`.
+/// Deletes all that have had their time at `now`, from SQLite's log as well.
 pub async fn tidy(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<(), DbErr> {
     for sweep in &SWEEPS {
         let deleted = sweep.run(db, now).await?;
@@ -53,7 +54,7 @@ pub async fn tidy(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<(), DbE
             tracing::info!(table = sweep.table, deleted, "old rows deleted");
         }
     }
-    Ok(())
+    connect::truncate_log(db).await
 }
 
 impl Sweep {
