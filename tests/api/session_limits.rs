@@ -154,3 +154,17 @@ async fn an_address_is_believed_from_a_trusted_proxy_alone() {
     .await;
     assert_eq!(address_of_sign_in(&behind, CLAIM).await, "198.51.100.7");
 }
+
+// attack 13
+#[actix_web::test]
+async fn a_session_of_a_clock_that_was_ahead_is_over() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let holder = portal.family().await.holder;
+    portal.advance(TimeDelta::days(1));
+    let ahead = signed_in(&portal, &holder).await;
+    assert_eq!(me(&portal, &ahead.token).await, 200);
+    portal.advance(TimeDelta::days(-1));
+    assert_eq!(me(&portal, &ahead.token).await, 401, "it would last a day longer than any other");
+    let another = signed_in(&portal, &holder).await;
+    assert_eq!(me(&portal, &another.token).await, 200);
+}

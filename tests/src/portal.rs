@@ -61,7 +61,8 @@ impl Portal {
         Self::start_over(database, db, date, |_config| {})
     }
 
-    fn start_over(
+    /// As [`Portal::start_with`], over a database and a connection to it that the test has opened.
+    pub fn start_over(
         database: TestDatabase,
         db: DatabaseConnection,
         date: &str,

@@ -22,13 +22,15 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, Moment};
 use crate::config::operator::Operator;
-use crate::db::connect;
+use crate::db::write_turns::WriteTurns;
+use crate::db::{connect, failure};
 use crate::error::{ApiError, ApiResult};
 use crate::http::client_address;
 use crate::http::envelope::RequestId;
 
 mod caller;
 pub mod grants;
+mod last_seen;
 pub mod operations;
 pub mod profile;
 pub mod program_lookup;
@@ -36,10 +38,14 @@ pub mod reading;
 pub mod record;
 pub mod session_lookup;
 pub mod token;
+mod writing;
 
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
+use last_seen::LastSeen;
 use reading::{Reaches, Trace, Whose};
 use token::{TokenSigner, VerifiedToken};
+pub use writing::Writing;
+use writing::in_time;
 
 /// Snapshots that one request may begin. Whoever is overtaken was so by somebody who succeeded, so few are ever needed;
 /// on a starved machine with one writer after another five were not enough.
@@ -50,20 +56,19 @@ const PAUSE_MILLISECONDS: u64 = 4;
 
 /// The database as the server holds it: closed to everything but this module.
 #[derive(Clone)]
-pub struct Database(DatabaseConnection);
+pub struct Database {
+    connection: DatabaseConnection,
+    turns: WriteTurns,
+    last_seen: LastSeen,
+}
 
 impl Database {
     pub fn new(connection: DatabaseConnection) -> Self {
-        Self(connection)
+        Self { connection, turns: WriteTurns::default(), last_seen: LastSeen::default() }
     }
 
-    pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
-        Ok(connect::begin(&self.0).await?)
-    }
-
-    /// Whether it answers and every migration is applied: what `/readyz` asks.
-    pub async fn is_ready(&self) -> bool {
-        matches!(connect::is_migrated(&self.0).await, Ok(true))
+    pub async fn begin(&self) -> ApiResult<Writing> {
+        Writing::begin(self, connect::begin).await
     }
 }
 
@@ -92,10 +97,10 @@ pub struct Access<G: Grant> {
 
 impl<G: Grant> Access<G> {
     pub fn db(&self) -> &DatabaseConnection {
-        &self.database.0
+        &self.database.connection
     }
 
-    pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
+    pub async fn begin(&self) -> ApiResult<Writing> {
         self.database.begin().await
     }
 
@@ -109,14 +114,14 @@ impl<G: Grant> Access<G> {
     pub async fn in_snapshot<T>(&self, work: impl AsyncFn(&DatabaseTransaction) -> ApiResult<T>) -> ApiResult<T> {
         let mut begun = 1;
         loop {
-            let tx = connect::begin_snapshot(&self.database.0).await?;
+            let tx = Writing::begin(&self.database, connect::begin_snapshot).await?;
             match work(&tx).await {
                 Ok(done) => {
                     tx.commit().await?;
                     return Ok(done);
                 }
                 Err(ApiError::Internal(cause))
-                    if begun < SNAPSHOTS && cause.downcast_ref::<DbErr>().is_some_and(connect::is_overtaken) =>
+                    if begun < SNAPSHOTS && cause.downcast_ref::<DbErr>().is_some_and(failure::is_overtaken) =>
                 {
                     tx.rollback().await?;
                     pause_after(begun).await?;
@@ -129,7 +134,7 @@ impl<G: Grant> Access<G> {
 
     /// A transaction that only reads, as of one instant: for what must agree with itself while an import runs.
     pub async fn begin_reading(&self) -> ApiResult<DatabaseTransaction> {
-        Ok(connect::begin_reading(&self.database.0).await?)
+        in_time(connect::begin_reading(&self.database.connection)).await
     }
 
     pub fn caller(&self) -> &Caller {
@@ -163,10 +168,10 @@ pub struct PublicAccess {
 
 impl PublicAccess {
     pub fn db(&self) -> &DatabaseConnection {
-        &self.database.0
+        &self.database.connection
     }
 
-    pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
+    pub async fn begin(&self) -> ApiResult<Writing> {
         self.database.begin().await
     }
 
@@ -215,10 +220,11 @@ impl<G: Grant> FromRequest for Access<G> {
         Box::pin(async move {
             let caller = match claims? {
                 VerifiedToken::Person { session } => {
-                    session_lookup::find_live(&database.0, session, after_end, moment).await?
+                    let Database { connection, turns: _, last_seen } = &database;
+                    in_time(session_lookup::find_live(connection, last_seen, session, after_end, moment)).await?
                 }
                 VerifiedToken::Program(token) => {
-                    let program = program_lookup::find_live(&database.0, token).await?;
+                    let program = in_time(program_lookup::find_live(&database.connection, token)).await?;
                     Some(program.ok_or_else(ApiError::token_ended)?)
                 }
             };

@@ -17,6 +17,7 @@ use shared::programs::Scope;
 
 pub use self::oauth::oauth_error;
 use crate::credentials::password_hasher::HashingError;
+use crate::db::failure::{self, OutcomeUnknown};
 
 pub type ApiResult<T> = Result<T, ApiError>;
 
@@ -24,7 +25,8 @@ pub type ApiResult<T> = Result<T, ApiError>;
 pub enum ApiError {
     /// The caller can do something about it.
     Refused(Box<Refusal>),
-    /// The caller cannot; the chain is logged under the request's id.
+    /// The caller cannot; the chain is logged under the request's id. What the caller is told follows from the cause: the
+    /// database is busy or away, a commit was not answered, or something broke.
     Internal(anyhow::Error),
 }
 
@@ -95,11 +97,41 @@ impl ApiError {
         Self::Refused(Box::new(Refusal { to_program, scopes, ..Refusal::of(ProblemCode::NotAllowed) }))
     }
 
+    /// The database is busy or away, for a `reason` that the log tells.
+    pub fn unavailable(reason: &'static str) -> Self {
+        Self::Internal(anyhow::Error::new(Unavailable(reason)))
+    }
+
     /// Whether there was no time to look at what was sent.
     pub fn is_busy(&self) -> bool {
-        matches!(self, Self::Refused(refusal) if refusal.code == ProblemCode::Busy)
+        matches!(self.refusal().code, ProblemCode::Busy | ProblemCode::Unavailable)
+    }
+
+    /// What the caller is told.
+    fn refusal(&self) -> Refusal {
+        let cause = match self {
+            Self::Refused(refusal) => return (**refusal).clone(),
+            Self::Internal(cause) => cause,
+        };
+        let is_unavailable = cause.is::<Unavailable>() || cause.downcast_ref().is_some_and(failure::is_unavailable);
+        let (code, retry_after) = if cause.is::<OutcomeUnknown>() {
+            (ProblemCode::OutcomeUnknown, Some(UNAVAILABLE_PAUSE))
+        } else if is_unavailable {
+            (ProblemCode::Unavailable, Some(UNAVAILABLE_PAUSE))
+        } else {
+            (ProblemCode::Internal, None)
+        };
+        Refusal { retry_after, ..Refusal::of(code) }
     }
 }
+
+/// Seconds after which a database that is busy or away may answer again.
+const UNAVAILABLE_PAUSE: u64 = 5;
+
+/// The database is busy or away, and no error of its own says so.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Unavailable(&'static str);
 
 /// The status of each code.
 pub fn status(code: ProblemCode) -> StatusCode {
@@ -152,7 +184,7 @@ pub fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
         ProblemCode::TooManyAttempts | ProblemCode::TooManyJobs => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        ProblemCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        ProblemCode::Busy | ProblemCode::Unavailable | ProblemCode::OutcomeUnknown => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
@@ -174,6 +206,8 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         ProblemCode::Internal
         | ProblemCode::NotAllowed
         | ProblemCode::Busy
+        | ProblemCode::Unavailable
+        | ProblemCode::OutcomeUnknown
         | ProblemCode::NotIssued
         | ProblemCode::JobFailed
         | ProblemCode::DoesNotFitLayout => Some(ContactSubject::General),
@@ -242,21 +276,17 @@ pub struct Failure {
 
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
-        match self {
-            Self::Refused(refusal) => refusal.status.unwrap_or_else(|| status(refusal.code)),
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        }
+        let refusal = self.refusal();
+        refusal.status.unwrap_or_else(|| status(refusal.code))
     }
 
     fn error_response(&self) -> HttpResponse {
-        let failure = match self {
-            Self::Refused(refusal) => Failure { refusal: (**refusal).clone(), cause: None },
-            Self::Internal(error) => {
-                Failure { refusal: Refusal::of(ProblemCode::Internal), cause: Some(format!("{error:#}")) }
-            }
+        let cause = match self {
+            Self::Refused(_) => None,
+            Self::Internal(error) => Some(format!("{error:#}")),
         };
         let mut response = HttpResponse::new(self.status_code());
-        response.extensions_mut().insert(failure);
+        response.extensions_mut().insert(Failure { refusal: self.refusal(), cause });
         response
     }
 }

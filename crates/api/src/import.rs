@@ -82,7 +82,7 @@ pub async fn run(
     progress: Progress,
 ) -> Result<Report, ImportError> {
     let sources = file_kind::find(paths)?;
-    let transaction = connect::begin(connection).await?;
+    let transaction = connect::begin_patiently(connection).await?;
     lock_out_other_imports(&transaction).await?;
     let report = read_all(&transaction, &sources, options, progress).await?;
     if options.dry_run {
@@ -93,6 +93,7 @@ pub async fn run(
         write_audit(&transaction, &report, options.at).await?;
     }
     transaction.commit().await?;
+    connect::truncate_log(connection).await?;
     Ok(report)
 }
 

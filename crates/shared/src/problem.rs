@@ -142,6 +142,13 @@ problem_codes! {
     /// The server is at its limit of password checks, or of documents for strangers.
     Busy = "busy", "Servidor ocupado",
         "Há muitos pedidos neste momento. Espere alguns segundos e tente de novo.";
+    /// The database is busy (an import holds it, a lock was not got in time) or away.
+    Unavailable = "unavailable", "Serviço indisponível no momento",
+        "O portal não está conseguindo consultar os dados agora. Espere alguns segundos e tente de novo; se continuar, fale com o atendimento.";
+    /// The database went away at the very moment of keeping what was asked for: it may have happened or not. Under the same
+    /// `Idempotency-Key` it is safe to send it again.
+    OutcomeUnknown = "outcome-unknown", "Não sabemos se o pedido foi registrado",
+        "A comunicação com os dados caiu justo na hora de registrar o seu pedido, e ainda não sabemos se ele foi registrado. Antes de enviar de novo, atualize a página e confira se ele já aparece; na dúvida, fale com o atendimento e informe o código da solicitação.";
     /// A program's id or secret is wrong, revoked or missing; never says which.
     InvalidClient = "invalid-client", "Credencial de programa inválida",
         "A credencial do programa não foi aceita. Confira o identificador e o segredo, ou peça outros à operadora.";
@@ -252,7 +259,7 @@ problem_codes! {
     TooLongToPrint = "too-long-to-print", "Documento longo demais",
         "Este documento é longo demais para um PDF. Escolha um período menor ou baixe a planilha, que traz tudo.";
     Internal = "internal", "Erro inesperado",
-        "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
+        "Algo deu errado do nosso lado. Se você enviou um pedido, confira se ele já aparece antes de enviar de novo. Tente outra vez em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }
 
 impl fmt::Display for ProblemCode {

@@ -3,13 +3,14 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QuerySelect, RelationTrait, Set, Unchanged,
+    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationTrait,
 };
 use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::email;
 use uuid::Uuid;
 
+use super::last_seen::LastSeen;
 use super::profile::wire_category;
 use super::{Beneficiary, Caller, Company, Identity, Individual, Person};
 use crate::clock::Moment;
@@ -23,6 +24,8 @@ pub const ABSOLUTE_LIMIT: TimeDelta = TimeDelta::hours(12);
 pub const TEMPORARY_LIMIT: TimeDelta = TimeDelta::minutes(30);
 /// How far `last_seen_at` may lag, so that reading pages does not write to the database every time.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// How far the clocks of replicas may differ. What is further ahead was written by a clock that has been put right since.
+const SKEW: TimeDelta = TimeDelta::minutes(5);
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -47,9 +50,10 @@ impl Row {
 }
 
 /// The caller of a session that is neither ended nor timed out, whose account is active, and whose plan has not ended too
-/// long ago.
-pub async fn find_live(
+/// long ago. It only reads; that the session was seen is noted in `last_seen`.
+pub(super) async fn find_live(
     db: &DatabaseConnection,
+    last_seen: &LastSeen,
     session_id: Uuid,
     after_end: AccessAfterEnd,
     moment: Moment,
@@ -71,14 +75,16 @@ pub async fn find_live(
         .into_model::<Row>()
         .one(db)
         .await?;
+    let row = row.map(|row| Row {
+        last_seen_at: last_seen.of(session_id).map_or(row.last_seen_at, |noted| noted.max(row.last_seen_at)),
+        ..row
+    });
     let is_open = |row: &Row| Lifetime::of(row).is_live(now) && after_end.admits(row.end_date, moment.today);
     let Some(row) = row.filter(|row| is_open(row) && row.is_of_who_is_responsible()) else {
         return Ok(None);
     };
     if now - row.last_seen_at >= SEEN_EVERY {
-        session::ActiveModel { id: Unchanged(session_id), last_seen_at: Set(now), ..Default::default() }
-            .update(db)
-            .await?;
+        last_seen.note(db, session_id, now);
     }
     caller(&row, session_id).map(Some)
 }
@@ -115,7 +121,8 @@ impl Lifetime {
     /// Whether the session may go on at `now`.
     pub fn is_live(self, now: DateTime<Utc>) -> bool {
         let absolute = if self.must_change_password { TEMPORARY_LIMIT } else { ABSOLUTE_LIMIT };
-        now - self.last_seen_at < IDLE_LIMIT && now - self.created_at < absolute
+        let is_of_the_past = self.last_seen_at <= now + SKEW && self.created_at <= now + SKEW;
+        is_of_the_past && now - self.last_seen_at < IDLE_LIMIT && now - self.created_at < absolute
     }
 }
 

@@ -150,7 +150,8 @@ async fn count_try(
     let count = Count::find_by_statement(statement).one(tx).await?;
     let count = count.ok_or_else(|| DbErr::RecordNotFound("the throttle row just written".to_owned()))?;
     if let Some(until) = count.blocked_until.filter(|until| *until > now) {
-        return Ok(Err(Blocked { until }));
+        // No delay is longer, so what lies beyond was written by a clock that has been put right since.
+        return Ok(Err(Blocked { until: until.min(now + patience.longest_delay()) }));
     }
     if count.failures >= *free_failures {
         let until = now + delay(count.failures - free_failures).min(patience.longest_delay());

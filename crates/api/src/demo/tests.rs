@@ -9,15 +9,15 @@ use tempfile::TempDir;
 
 use super::{Logins, create_accounts, is_present, write_files};
 use crate::clock::Clock;
-use crate::db::connect;
 use crate::db::entity::{account, api_client, charge, company, company_invoice, enrolment, person};
 use crate::db::entity::{plan, provider, provider_plan, provider_specialty, specialty};
+use crate::db::{connect, migration};
 use crate::import::{Options, Progress, Report};
 
 async fn database(folder: &TempDir) -> DatabaseConnection {
     let url = format!("sqlite:{}?mode=rwc", folder.path().join("portal.db").display());
     let connection = connect::open(&url).await.expect("database");
-    connect::migrate(&connection).await.expect("schema");
+    migration::apply(&connection).await.expect("schema");
     connection
 }
 

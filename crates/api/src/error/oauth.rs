@@ -25,6 +25,8 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::NotAllowed
         | ProblemCode::TooManyAttempts
         | ProblemCode::Busy
+        | ProblemCode::Unavailable
+        | ProblemCode::OutcomeUnknown
         | ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
         | ProblemCode::ChargeCancelled

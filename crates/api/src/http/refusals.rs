@@ -6,7 +6,7 @@ use utoipa::IntoResponses;
 /// What every operation may answer.
 #[derive(IntoResponses)]
 pub enum Refusals {
-    /// Unexpected: nothing was changed, the cause is in the log
+    /// Unexpected (`internal`): the cause is in the log
     #[response(status = 500, content_type = "application/problem+json")]
     Internal(Problem),
 }
@@ -20,7 +20,7 @@ pub enum TokenRefusals {
     /// Not for this kind of caller, or outside the scope of the token, which `WWW-Authenticate` then names (`not-allowed`)
     #[response(status = 403, content_type = "application/problem+json")]
     NotAllowed(Problem),
-    /// Unexpected: nothing was changed, the cause is in the log
+    /// Unexpected (`internal`): the cause is in the log
     #[response(status = 500, content_type = "application/problem+json")]
     Internal(Problem),
 }

@@ -21,7 +21,7 @@ use sea_orm::DatabaseConnection;
 use tempfile::TempDir;
 
 use super::{FileKind, ImportError, Options, Progress, Report};
-use crate::db::connect;
+use crate::db::{connect, migration};
 
 const PLANS: &str = "\
 external_id,code,name,ans_registration,kind,contract_type,has_copayment,regulation,segmentation,accommodation,coverage_area,service_area,moderating_factor,additional_services,administrator_name,administrator_trade_name
@@ -65,7 +65,7 @@ impl Bench {
         let folder = tempfile::tempdir().expect("folder");
         let database = folder.path().join("portal.db");
         let connection = connect::open(&format!("sqlite:{}?mode=rwc", database.display())).await.expect("database");
-        connect::migrate(&connection).await.expect("schema");
+        migration::apply(&connection).await.expect("schema");
         let bench = Self { folder, connection };
         bench.write_valid_set();
         bench

@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 use crate::access::session_lookup::ABSOLUTE_LIMIT;
 use crate::config::retention::Retention;
 use crate::credentials::known_devices;
+use crate::db::connect;
 
 /// Rows that one statement deletes at most: on SQLite everybody who writes waits for it.
 const AT_ONCE: u64 = 500;
@@ -79,7 +80,7 @@ const SWEEPS: [Sweep; 11] = [
     },
 ];
 
-/// Deletes all that have had their time at `now`.
+/// Deletes all that have had their time at `now`, from SQLite's log as well.
 pub async fn tidy(db: &DatabaseConnection, retention: &Retention, now: DateTime<Utc>) -> Result<(), DbErr> {
     move_term(db, "access_record", retention.accesses_since(now)).await?;
     move_term(db, "audit", retention.audit_since(now)).await?;
@@ -89,7 +90,7 @@ pub async fn tidy(db: &DatabaseConnection, retention: &Retention, now: DateTime<
             tracing::info!(table = sweep.table, deleted, "old rows deleted");
         }
     }
-    Ok(())
+    connect::truncate_log(db).await
 }
 
 /// Says since when a record is whole: only what is older lets itself be deleted (triggers of both databases). A term that
