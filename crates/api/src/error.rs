@@ -42,13 +42,12 @@ pub struct Refusal {
 
 impl ApiError {
     pub fn refused(code: ProblemCode) -> Self {
-        Self::Refused(Box::new(Refusal {
-            related: Vec::new(),
-            code,
-            errors: Vec::new(),
-            retry_after: None,
-            status: None,
-        }))
+        Self::Refused(Box::new(Self::refusal(code)))
+    }
+
+    /// A refusal of which nothing more is known.
+    pub fn refusal(code: ProblemCode) -> Refusal {
+        Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: None, status: None }
     }
 
     /// As [`Self::refused`], where the contract of the operation gives the code a status of its own.
@@ -86,6 +85,7 @@ impl ApiError {
 pub fn status(code: ProblemCode) -> StatusCode {
     match code {
         ProblemCode::MalformedBody
+        | ProblemCode::MalformedRequest
         | ProblemCode::InvalidQuery
         | ProblemCode::InvalidTokenRequest
         | ProblemCode::UnsupportedGrantType
@@ -127,11 +127,18 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::PastCutoff
         | ProblemCode::NotABusinessDay
         | ProblemCode::DateInThePast => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::TooSlow => StatusCode::REQUEST_TIMEOUT,
         ProblemCode::BodyTooLarge | ProblemCode::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ProblemCode::UnsupportedMediaType | ProblemCode::NotAPdf => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ProblemCode::AddressTooLong => StatusCode::URI_TOO_LONG,
+        ProblemCode::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+        ProblemCode::UnsupportedMediaType | ProblemCode::UnsupportedEncoding | ProblemCode::NotAPdf => {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
         ProblemCode::LinkExpired => StatusCode::GONE,
         ProblemCode::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
-        ProblemCode::TooManyAttempts | ProblemCode::TooManyJobs => StatusCode::TOO_MANY_REQUESTS,
+        ProblemCode::TooManyAttempts | ProblemCode::TooManyAtOnce | ProblemCode::TooManyJobs => {
+            StatusCode::TOO_MANY_REQUESTS
+        }
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProblemCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
     }
@@ -161,6 +168,12 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         ProblemCode::MalformedBody
         | ProblemCode::TooLongToPrint
         | ProblemCode::UnsupportedMediaType
+        | ProblemCode::UnsupportedEncoding
+        | ProblemCode::TooSlow
+        | ProblemCode::TooManyAtOnce
+        | ProblemCode::MalformedRequest
+        | ProblemCode::AddressTooLong
+        | ProblemCode::HeadersTooLarge
         | ProblemCode::BodyTooLarge
         | ProblemCode::InvalidFields
         | ProblemCode::InvalidQuery
@@ -225,13 +238,7 @@ impl ResponseError for ApiError {
         let failure = match self {
             Self::Refused(refusal) => Failure { refusal: (**refusal).clone(), cause: None },
             Self::Internal(error) => Failure {
-                refusal: Refusal {
-                    related: Vec::new(),
-                    code: ProblemCode::Internal,
-                    errors: Vec::new(),
-                    retry_after: None,
-                    status: None,
-                },
+                refusal: Self::refusal(ProblemCode::Internal),
                 cause: Some(format!("{error:#}")),
             },
         };
