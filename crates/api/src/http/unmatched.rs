@@ -1,6 +1,8 @@
 //! An address that no handler took: 404, or 405 when it is known under other methods, which `gate` names in `Allow`. The
 //! contract itself is the table of the API, so none is kept by hand.
 
+use std::cmp::Reverse;
+
 use actix_web::dev::ResourceDef;
 use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
 use shared::problem::ProblemCode;
@@ -24,8 +26,10 @@ impl KnownAddresses {
     /// Those of the contract, those beside it, and the client's when it `has_pages`.
     pub fn of(contract: &OpenApi, has_pages: bool) -> Self {
         let contract = contract.paths.paths.iter().map(|(pattern, item)| (pattern.as_str(), methods(item)));
-        let listed = contract.chain(BESIDE.map(|pattern| (pattern, READ.to_owned())));
-        let listed = listed.map(|(pattern, methods)| (ResourceDef::new(pattern), methods)).collect();
+        let mut listed: Vec<_> = contract.chain(BESIDE.map(|pattern| (pattern, READ.to_owned()))).collect();
+        // What says more about an address comes first: `/forms/{slug}` takes in `/forms/{slug}.pdf`.
+        listed.sort_by_key(|(pattern, _)| (pattern.matches('{').count(), Reverse(pattern.len())));
+        let listed = listed.into_iter().map(|(pattern, methods)| (ResourceDef::new(pattern), methods)).collect();
         Self { listed, has_pages }
     }
 
@@ -55,7 +59,9 @@ fn methods(item: &PathItem) -> String {
 }
 
 pub async fn unmatched(request: HttpRequest, known: web::Data<KnownAddresses>) -> HttpResponse {
-    let is_known = known.allowed(request.path()).is_some();
-    let code = if is_known { ProblemCode::MethodNotAllowed } else { ProblemCode::NotFound };
+    let mut methods = known.allowed(request.path()).into_iter().flat_map(|methods| methods.split(", ")).peekable();
+    // With a method that it has, it is a file of the client's that is not there.
+    let is_refused = methods.peek().is_some() && methods.all(|method| method != request.method().as_str());
+    let code = if is_refused { ProblemCode::MethodNotAllowed } else { ProblemCode::NotFound };
     ApiError::refused(code).error_response()
 }
