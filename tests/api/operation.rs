@@ -139,7 +139,9 @@ async fn what_is_worth_it_is_compressed_when_asked() {
     let portal = Portal::start_on("2026-03-10").await;
     let plain = portal.raw(Method::GET, "/openapi.json").send().await;
     assert_eq!(plain.header("content-encoding"), "");
-    for (asked, given) in [("gzip", "gzip"), ("br", "br"), ("br, gzip", "br"), ("gzip, deflate, br, zstd", "br")] {
+    // Brotli keeps megabytes for each reader (ADR 21); files of the client are compressed with it beforehand.
+    let gzip = ["gzip", "br, gzip", "gzip, deflate, br, zstd"].map(|asked| (asked, "gzip"));
+    for (asked, given) in gzip {
         let answer = portal.raw(Method::GET, "/openapi.json").header("accept-encoding", asked).send().await;
         assert_eq!(answer.header("content-encoding"), given, "{asked}");
         assert!(answer.header("vary").to_lowercase().contains("accept-encoding"), "{asked}");

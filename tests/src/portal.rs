@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use api::app::State;
 use api::clock::Clock;
+use api::config::limits::Limits;
 use api::config::signing_keys::SigningKeys;
 use api::config::{Config, demo};
 use api::server::{self, Running};
@@ -118,6 +119,7 @@ pub fn config(database_url: &str) -> Config {
         signing_keys: SigningKeys::parse("test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=").expect("a key"),
         shutdown_seconds: 1,
         compression: true,
+        limits: Limits::default(),
         operator: demo::operator().expect("the demo's operator"),
         mail: None,
     }

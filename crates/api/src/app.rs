@@ -6,7 +6,7 @@ use std::sync::Arc;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, Condition, from_fn};
-use actix_web::web::{self, Data, PathConfig, PayloadConfig};
+use actix_web::web::{self, Data, PathConfig};
 use actix_web::{App, Error};
 use sea_orm::DatabaseConnection;
 use shared::problem::ProblemCode;
@@ -27,14 +27,15 @@ use crate::config::Config;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::error::ApiError;
 use crate::features;
+use crate::http::callers::Callers;
 use crate::http::client_address::TrustedProxies;
 use crate::http::known_queries::KnownQueries;
 use crate::http::pdf_file::PdfRenderer;
 use crate::http::security_headers::SecurityHeaders;
+use crate::http::shared_files::SharedFiles;
 use crate::http::streamed_file::FileStreams;
 use crate::http::unmatched::{KnownAddresses, unmatched};
-use crate::http::valid_json::MAX_BODY_BYTES;
-use crate::http::{envelope, health, known_queries, static_site};
+use crate::http::{compressible, envelope, gate, health, known_queries, static_site};
 use crate::issued_documents::VerificationPage;
 use crate::mail::Postbox;
 use crate::openapi;
@@ -53,6 +54,8 @@ pub struct State {
     hasher: Data<PasswordHasher>,
     renderer: Data<PdfRenderer>,
     streams: Data<FileStreams>,
+    shared_files: Data<SharedFiles>,
+    callers: Data<Callers>,
     postbox: Data<Postbox>,
     known_addresses: Data<KnownAddresses>,
     known_queries: Data<KnownQueries>,
@@ -65,15 +68,17 @@ impl State {
         Ok(Self {
             signer: Data::new(TokenSigner::new(&config.signing_keys)),
             postbox: Data::new(Postbox::new(&config)),
+            streams: Data::new(FileStreams::new(config.limits.pace())),
+            callers: Data::new(Callers::new(config.limits.requests_per_address)),
+            known_addresses: Data::new(KnownAddresses::of(&contract, config.web_root.is_some())),
             config: Arc::new(config),
             clock: Data::new(clock),
             accesses: Data::new(AccessRecord::new(connection.clone())),
             database: Data::new(Database::new(connection)),
             hasher: Data::new(PasswordHasher::new()),
             renderer: Data::new(PdfRenderer::new()),
-            streams: Data::new(FileStreams::default()),
-            known_addresses: Data::new(KnownAddresses::of(&contract)),
             known_queries: Data::new(KnownQueries::of(&contract)),
+            shared_files: Data::default(),
             contract: Data::new(features::contract::Contract::new(&contract)?),
         })
     }
@@ -115,6 +120,9 @@ pub fn app(
         .app_data(state.hasher)
         .app_data(state.renderer)
         .app_data(state.streams)
+        .app_data(state.shared_files)
+        .app_data(state.callers)
+        .app_data(Data::new(state.config.limits.pace()))
         .app_data(state.postbox)
         .app_data(state.known_addresses)
         .app_data(state.known_queries)
@@ -124,9 +132,9 @@ pub fn app(
         .app_data(Data::new(TrustedProxies(state.config.trusted_proxies.clone())))
         .app_data(Data::new(SecurityHeaders { is_https: state.config.is_https() }))
         .app_data(PathConfig::default().error_handler(|_, _| ApiError::refused(ProblemCode::NotFound).into()))
-        .app_data(PayloadConfig::new(MAX_BODY_BYTES))
         .service(health::healthz)
         .service(health::readyz)
+        .service(static_site::robots)
         .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from(CONTRACT_ADDRESS)))
         .service(web::redirect("/docs", "/docs/"))
         .configure(move |config| {
@@ -137,7 +145,9 @@ pub fn app(
         .default_service(web::to(unmatched))
         .wrap(from_fn(known_queries::refuse_others))
         .wrap(from_fn(record_reading))
+        .wrap(from_fn(compressible::spare))
         .wrap(Condition::new(compression, Compress::default()))
+        .wrap(from_fn(gate::gate))
         .wrap(from_fn(envelope::envelope))
 }
 

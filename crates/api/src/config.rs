@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 mod choices;
 pub mod company_texts;
 pub mod demo;
+pub mod limits;
 pub mod logo;
 pub mod mail;
 pub mod map_links;
@@ -20,6 +21,7 @@ pub mod operator;
 pub mod retention;
 pub mod signing_keys;
 
+use limits::Limits;
 use mail::MailSettings;
 use operator::Operator;
 use signing_keys::SigningKeys;
@@ -48,6 +50,9 @@ pub struct Config {
     pub shutdown_seconds: u64,
     /// Bodies of documents and pages are compressed. `PORTAL_COMPRESSION`.
     pub compression: bool,
+    /// What one peer may take of the server. `PORTAL_LIMITS__REQUESTS_PER_ADDRESS` …
+    #[serde(default)]
+    pub limits: Limits,
     pub operator: Operator,
     /// How mail leaves; it waits in the outbox when left out. `PORTAL_MAIL__FROM`, `PORTAL_MAIL__SMTP_URL` …
     pub mail: Option<MailSettings>,
@@ -90,7 +95,7 @@ impl Config {
 /// The settings among `PORTAL_*`. Others are left alone: an orchestrator invents such names itself (`PORTAL_PORT` for a
 /// service called portal), and the client's build and the tests have theirs.
 fn environment() -> Env {
-    const SETTINGS: [&str; 11] = [
+    const SETTINGS: [&str; 12] = [
         "database_url",
         "bind",
         "metrics_bind",
@@ -100,6 +105,7 @@ fn environment() -> Env {
         "signing_keys",
         "shutdown_seconds",
         "compression",
+        "limits",
         "operator",
         "mail",
     ];

@@ -137,6 +137,7 @@ struct Unavailable(&'static str);
 pub fn status(code: ProblemCode) -> StatusCode {
     match code {
         ProblemCode::MalformedBody
+        | ProblemCode::MalformedRequest
         | ProblemCode::InvalidQuery
         | ProblemCode::InvalidTokenRequest
         | ProblemCode::UnsupportedGrantType
@@ -178,11 +179,18 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::PastCutoff
         | ProblemCode::NotABusinessDay
         | ProblemCode::DateInThePast => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::TooSlow => StatusCode::REQUEST_TIMEOUT,
         ProblemCode::BodyTooLarge | ProblemCode::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ProblemCode::UnsupportedMediaType | ProblemCode::NotAPdf => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ProblemCode::AddressTooLong => StatusCode::URI_TOO_LONG,
+        ProblemCode::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+        ProblemCode::UnsupportedMediaType | ProblemCode::UnsupportedEncoding | ProblemCode::NotAPdf => {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
         ProblemCode::LinkExpired => StatusCode::GONE,
         ProblemCode::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
-        ProblemCode::TooManyAttempts | ProblemCode::TooManyJobs => StatusCode::TOO_MANY_REQUESTS,
+        ProblemCode::TooManyAttempts | ProblemCode::TooManyAtOnce | ProblemCode::TooManyJobs => {
+            StatusCode::TOO_MANY_REQUESTS
+        }
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProblemCode::Busy | ProblemCode::Unavailable | ProblemCode::OutcomeUnknown => StatusCode::SERVICE_UNAVAILABLE,
     }
@@ -214,6 +222,12 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         ProblemCode::MalformedBody
         | ProblemCode::TooLongToPrint
         | ProblemCode::UnsupportedMediaType
+        | ProblemCode::UnsupportedEncoding
+        | ProblemCode::TooSlow
+        | ProblemCode::TooManyAtOnce
+        | ProblemCode::MalformedRequest
+        | ProblemCode::AddressTooLong
+        | ProblemCode::HeadersTooLarge
         | ProblemCode::BodyTooLarge
         | ProblemCode::InvalidFields
         | ProblemCode::InvalidQuery

@@ -1,24 +1,33 @@
 //! What every operation needs of HTTP and none should repeat.
 
+pub mod answer_body;
+pub mod callers;
 pub mod client_address;
 pub mod created;
 pub mod decoder_words;
+pub mod compressible;
+pub mod connection;
 pub mod envelope;
 pub mod etag;
 pub mod even_time;
 pub mod form_refusals;
+pub mod gate;
 pub mod health;
 pub mod idempotency;
 pub mod instant_cursor;
 pub mod own_cookie;
 pub mod json_pointer;
 pub mod known_queries;
+pub mod last_words;
+pub mod pace;
 pub mod pdf_file;
 pub mod pdf_upload;
 pub mod precondition;
 pub mod refusals;
+pub mod request_body;
 pub mod security_headers;
 pub mod sheet;
+pub mod shared_files;
 pub mod static_site;
 pub mod unmatched;
 pub mod valid_json;

@@ -106,6 +106,23 @@ problem_codes! {
     /// The body's `Content-Type` is not JSON.
     UnsupportedMediaType = "unsupported-media-type", "Tipo de conteúdo não aceito",
         "Envie os dados como application/json.";
+    /// The body is compressed: none may be, so that nothing unfolds into more than was sent.
+    UnsupportedEncoding = "unsupported-encoding", "Codificação não aceita",
+        "Envie os dados sem compressão: o servidor não aceita nenhum Content-Encoding.";
+    /// The rest of a request, its head or its body, did not come in time.
+    TooSlow = "too-slow", "Envio lento demais",
+        "Os dados demoraram demais para chegar e a espera terminou. Confira a sua conexão e envie de novo.";
+    /// One address has as many requests under way as it may have.
+    TooManyAtOnce = "too-many-at-once", "Muitos pedidos ao mesmo tempo",
+        "Há muitos pedidos ao mesmo tempo vindos da sua rede. Espere alguns segundos e tente de novo.";
+    /// What was sent is no request of HTTP/1.1, or one that could be read in two ways.
+    MalformedRequest = "malformed-request", "Pedido malformado",
+        "O pedido não está de acordo com o protocolo HTTP/1.1, por isso não foi lido. Confira o programa que o enviou.";
+    AddressTooLong = "address-too-long", "Endereço longo demais",
+        "O endereço do pedido é longo demais. Use um endereço mais curto, com menos filtros.";
+    /// Too many header fields, or too much in them.
+    HeadersTooLarge = "headers-too-large", "Cabeçalhos grandes demais",
+        "Os cabeçalhos do pedido são muitos ou grandes demais. No navegador, apague os cookies deste endereço e tente de novo.";
     /// Larger than 1 MiB.
     BodyTooLarge = "body-too-large", "Corpo grande demais",
         "Os dados enviados passam de 1 MiB. Envie menos dados de cada vez.";

@@ -17,6 +17,7 @@ use shared::rules::password::PasswordProfile;
 
 use super::Config;
 use super::company_texts::{AcceptanceTerm, DebtConsequences};
+use super::limits::Limits;
 use super::logo::Logo;
 use super::mail::{MailSettings, Route};
 use super::map_links::MapLinks;
@@ -34,6 +35,7 @@ pub fn config(data_dir: &Path, bind: SocketAddr, web_root: Option<PathBuf>) -> a
         trusted_proxies: Vec::new(),
         signing_keys: signing_keys(&data_dir.join("signing.key"))?,
         shutdown_seconds: 2,
+        limits: Limits::default(),
         compression: true,
         operator: operator()?,
         mail: Some(MailSettings {

@@ -13,6 +13,13 @@ const FORWARDED_FOR: &str = "x-forwarded-for";
 #[derive(Clone, Debug, Default)]
 pub struct TrustedProxies(pub Vec<IpNet>);
 
+impl TrustedProxies {
+    pub fn includes(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        self.0.iter().any(|network| network.contains(&address))
+    }
+}
+
 pub fn of(request: &HttpRequest) -> IpAddr {
     let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
     let Some(proxies) = request.app_data::<web::Data<TrustedProxies>>() else {

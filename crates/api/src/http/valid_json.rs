@@ -1,9 +1,7 @@
 //! A body that is JSON, of the documented shape and within its bounds, or a problem that says what to correct.
 
 use actix_web::dev::Payload;
-use actix_web::error::JsonPayloadError;
-use actix_web::http::header::CONTENT_TYPE;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
@@ -12,11 +10,9 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 use super::decoder_words::{Fault, choices};
 use super::json_pointer;
+use super::request_body::{MAX_BODY_BYTES, Unread, media_type};
 use crate::error::ApiError;
 use crate::visible_text::is_blank;
-
-/// Bodies larger than this are refused.
-pub const MAX_BODY_BYTES: usize = 1024 * 1024;
 
 /// The body, deserialized and validated.
 pub struct ValidJson<T>(pub T);
@@ -26,17 +22,13 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for ValidJson<T> {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_json = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| value.split(';').next().is_some_and(is_json));
-        let bytes = web::Bytes::from_request(request, payload);
+        let is_json = media_type(request.headers()).is_some_and(|media_type| is_json(&media_type));
+        let body = Unread::of(request, payload);
         Box::pin(async move {
             if !is_json {
                 return Err(ApiError::refused(ProblemCode::UnsupportedMediaType));
             }
-            let bytes = bytes.await.map_err(|error| payload_error(&error))?;
+            let bytes = body.read(MAX_BODY_BYTES, ProblemCode::BodyTooLarge).await?;
             refuse_unfit_texts(&bytes)?;
             let value: T = read(&bytes)?;
             value.validate().map_err(|errors| ApiError::invalid(ProblemCode::InvalidFields, field_errors(&errors)))?;
@@ -46,7 +38,6 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for ValidJson<T> {
 }
 
 fn is_json(media_type: &str) -> bool {
-    let media_type = media_type.trim().to_ascii_lowercase();
     media_type == "application/json" || (media_type.starts_with("application/") && media_type.ends_with("+json"))
 }
 
@@ -180,12 +171,6 @@ fn sentence(error: &validator::ValidationError) -> String {
 
 fn is_empty(error: &validator::ValidationError) -> bool {
     error.params.get("value").is_some_and(|value| value.as_str() == Some(""))
-}
-
-fn payload_error(error: &actix_web::Error) -> ApiError {
-    let too_large = matches!(error.as_error::<JsonPayloadError>(), Some(JsonPayloadError::Overflow { .. }))
-        || error.as_response_error().status_code() == actix_web::http::StatusCode::PAYLOAD_TOO_LARGE;
-    ApiError::refused(if too_large { ProblemCode::BodyTooLarge } else { ProblemCode::MalformedBody })
 }
 
 #[cfg(test)]

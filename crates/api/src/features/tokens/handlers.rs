@@ -17,6 +17,7 @@ use crate::credentials::random_token;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::Refusals;
+use crate::http::request_body::RawBody;
 
 /// Get a token for a program
 ///
@@ -41,10 +42,10 @@ use crate::http::refusals::Refusals;
 pub(super) async fn issue_token(
     access: PublicAccess,
     request: HttpRequest,
-    body: web::Bytes,
+    body: RawBody,
     signer: web::Data<TokenSigner>,
 ) -> ApiResult<HttpResponse> {
-    let TokenRequest { client, scope } = form::read(&request, &body)?;
+    let TokenRequest { client, scope } = form::read(&request, &body.0)?;
     let ClientCredentials { client_id, secret } = client;
     // By program: one with a revoked secret, which tries again all night, stops none of those beside it.
     let keys = if queries::is_known(access.db(), client_id).await? {
