@@ -5,6 +5,7 @@ mod access_matrix;
 mod api_clients;
 mod audit;
 mod bad_input;
+mod bill_states;
 mod card_request_steps;
 mod card_requests;
 mod charge_documents;
@@ -58,6 +59,7 @@ mod verifications;
 mod voided_slips;
 mod wire;
 
+mod pix_codes;
 mod plans;
 mod service_statement_documents;
 mod service_statements;

@@ -27,6 +27,7 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::Busy
         | ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
+        | ProblemCode::NothingToPay
         | ProblemCode::ChargeCancelled
         | ProblemCode::SlipsNotUsed
         | ProblemCode::SlipUnavailable

@@ -65,7 +65,7 @@ impl Header {
         if expected != found {
             return Err((None, format!("has {found} cells; the header has {expected}").into()));
         }
-        Ok(Cells { header: self, row, faults: Vec::new() })
+        Ok(Cells { header: self, row, faults: Vec::new(), remarks: Vec::new() })
     }
 }
 
@@ -85,12 +85,18 @@ pub(super) struct Cells<'a> {
     header: &'a Header,
     row: &'a Row,
     faults: Vec<CellFault>,
+    remarks: Vec<(&'static str, String)>,
 }
 
 impl Cells<'_> {
-    /// What was wrong with the cells that were asked for.
-    pub(super) fn into_faults(self) -> Vec<CellFault> {
-        self.faults
+    /// What was wrong with the cells that were asked for, and what is odd about them.
+    pub(super) fn into_findings(self) -> (Vec<CellFault>, Vec<(&'static str, String)>) {
+        (self.faults, self.remarks)
+    }
+
+    /// Something that somebody should look at, though the row is taken as it is.
+    pub(super) fn remark(&mut self, column: &'static str, reason: String) {
+        self.remarks.push((column, reason));
     }
 
     pub(super) fn fault(&mut self, column: &'static str, reason: impl Into<Cow<'static, str>>) {
@@ -149,6 +155,12 @@ impl Cells<'_> {
             return None;
         }
         parse(text).map_err(|reason| self.fault(column, reason)).ok()
+    }
+
+    /// A cell that was read before, once more; none where it is empty or had a fault.
+    pub(super) fn sound<T>(&self, column: &'static str, parse: impl FnOnce(&str) -> Parsed<T>) -> Option<T> {
+        let text = self.raw(column);
+        if text.is_empty() || !self.are_sound(&[column]) { None } else { parse(text).ok() }
     }
 
     /// What `parse` makes of the file beside this one that the cell names, of at most `max` bytes.
