@@ -6,6 +6,7 @@ mod accesses;
 mod api_clients;
 mod audit;
 mod bad_input;
+mod bill_states;
 mod card_request_steps;
 mod card_requests;
 mod charge_documents;
@@ -75,6 +76,7 @@ mod verifications;
 mod voided_slips;
 mod wire;
 
+mod pix_codes;
 mod plans;
 mod service_statement_documents;
 mod service_statements;

@@ -160,6 +160,7 @@ pub fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
         | ProblemCode::ChargeCancelled
+        | ProblemCode::NothingToPay
         | ProblemCode::SlipsNotUsed
         | ProblemCode::SlipUnavailable
         | ProblemCode::NoServices
@@ -241,6 +242,7 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::InvalidScope
         | ProblemCode::AlreadyPaid
         | ProblemCode::ChargeCancelled
+        | ProblemCode::NothingToPay
         | ProblemCode::MistypedCode
         | ProblemCode::NoServices
         | ProblemCode::CardUnderWay

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod app;
 pub mod audit;
+pub mod bills;
 pub mod cli;
 pub mod clock;
 pub mod config;

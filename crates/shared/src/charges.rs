@@ -150,8 +150,21 @@ pub struct ChargeItem {
     pub amount_cents: Cents,
 }
 
-/// How to pay an unpaid charge at a bank or by PIX. When it is late, amount and due date are those of a payment on
-/// the next business day from today on.
+/// Why a slip has no PIX code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum NoPix {
+    /// The operator's bills are not paid by PIX.
+    NotUsed,
+    /// The code that came with the bill was for the day on which it was due.
+    OtherDay,
+    /// The code that came with the bill says another amount, or none, or cannot be read.
+    DoesNotAgree,
+}
+
+/// How to pay an unpaid charge at a bank or by PIX. From the day on which something is added, amount and due date are
+/// those of a payment on the next business day from today on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Slip {
@@ -159,8 +172,11 @@ pub struct Slip {
     pub barcode: String,
     /// 47 digits, without punctuation.
     pub digitable_line: String,
-    /// PIX copy-and-paste text (BR Code), also the content of the QR code; null when the operator has no PIX.
+    /// PIX copy-and-paste text (BR Code), also the content of the QR code. It never says another amount than
+    /// `amount_cents`; null when there is none that does not.
     pub pix_payload: Option<String>,
+    /// Why there is no PIX; null when there is.
+    pub no_pix: Option<NoPix>,
     /// What the slip is for: `original_cents` + `fine_cents` + `interest_cents`.
     pub amount_cents: Cents,
     pub due_date: NaiveDate,

@@ -185,6 +185,9 @@ problem_codes! {
         "Esta cobrança já está paga, por isso não há boleto. O comprovante de pagamento está disponível.";
     ChargeCancelled = "charge-cancelled", "Cobrança cancelada",
         "Esta cobrança foi cancelada e não precisa ser paga.";
+    /// A slip or a receipt was asked for a charge of R$ 0,00.
+    NothingToPay = "nothing-to-pay", "Nada a pagar",
+        "O valor desta cobrança é R$ 0,00: não há nada a pagar, e por isso não há boleto nem comprovante. A fatura em PDF mostra como se chegou a este valor.";
     /// Decision 8: the operator does not use slips.
     SlipsNotUsed = "slips-not-used", "Boleto não utilizado",
         "A operadora não utiliza boleto para estas cobranças. Em caso de dúvida, fale com o setor de contas a receber.";

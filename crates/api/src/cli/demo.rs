@@ -80,7 +80,7 @@ async fn make_data(
     let folder = data_dir.join("import");
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     write_files(&folder, moment.today, families)?;
-    let options = Options { dry_run: false, at: moment.now };
+    let options = Options { dry_run: false, moment };
     import::run(connection, &[folder], &options, Progress::for_stderr()).await?;
     release_tax_years(connection, moment).await?;
     create_accounts(connection, moment, &hash_blocking).await

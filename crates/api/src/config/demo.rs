@@ -93,6 +93,7 @@ pub fn operator() -> anyhow::Result<Operator> {
             name: "MANACA SAUDE FICTICIA".to_owned(),
             city: "CIDADE INVENTADA".to_owned(),
         }),
+        dynamic_pix_knows_late_amount: false,
         password_profile: PasswordProfile::Manual,
         registration: RegistrationMode::Direct,
         access_after_end_months: AccessAfterEnd::default(),

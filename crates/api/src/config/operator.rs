@@ -58,9 +58,13 @@ pub struct Operator {
     /// Bank slips; none when left out (decision 8).
     #[serde(default)]
     pub slips: Option<SlipSettings>,
-    /// PIX key for slips whose charge brings no payload of its own; no PIX when left out.
+    /// PIX key for slips whose charge brings no payload of its own, or one of another amount or day; none when left out.
     #[serde(default)]
     pub pix: Option<PixSettings>,
+    /// Whether the bank behind the ERP's dynamic payloads asks for fine and interest by `late_fee` on the day of payment
+    /// (ADR 8), so that they may stand on members' late slips. `false` when left out: what nobody has said is not assumed.
+    #[serde(default)]
+    pub dynamic_pix_knows_late_amount: bool,
     /// What a new password must be (decision 6).
     #[serde(default)]
     pub password_profile: PasswordProfile,

@@ -35,6 +35,7 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::OutcomeUnknown
         | ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
+        | ProblemCode::NothingToPay
         | ProblemCode::ChargeCancelled
         | ProblemCode::SlipsNotUsed
         | ProblemCode::SlipUnavailable

@@ -93,26 +93,23 @@ pub(super) struct Cells<'a> {
 }
 
 impl Cells<'_> {
-    /// What was wrong with the cells that were asked for.
-    pub(super) fn into_faults(self) -> Vec<CellFault> {
-        self.faults
+    /// What was wrong with the cells that were asked for, and what should be looked at in the row: what its reading
+    /// remarked on, and text that looks spoilt, in every column.
+    pub(super) fn into_findings(self) -> (Vec<CellFault>, Vec<Remark>) {
+        let of = |(column, position): (&&'static str, &usize)| {
+            mangled::sign_in_cell(self.row.cells[*position].trim()).map(|sign| (*column, Cow::Borrowed(sign)))
+        };
+        let spoilt: Vec<Remark> = self.header.columns.iter().zip(&self.header.positions).filter_map(of).collect();
+        (self.faults, self.remarks.into_iter().chain(spoilt).collect())
     }
 
     pub(super) fn fault(&mut self, column: &'static str, reason: impl Into<Cow<'static, str>>) {
         self.faults.push((Some(column.to_owned()), reason.into()));
     }
 
+    /// Something that somebody should look at, though the row is taken as it is.
     pub(super) fn remark(&mut self, column: &'static str, reason: impl Into<Cow<'static, str>>) {
         self.remarks.push((column, reason.into()));
-    }
-
-    /// What should be looked at in the row: what its reading remarked on, and text that looks spoilt, in every column.
-    pub(super) fn remarks(&self) -> Vec<Remark> {
-        let of = |(column, position): (&&'static str, &usize)| {
-            mangled::sign_in_cell(self.row.cells[*position].trim()).map(|sign| (*column, Cow::Borrowed(sign)))
-        };
-        let spoilt = self.header.columns.iter().zip(&self.header.positions).filter_map(of);
-        self.remarks.iter().cloned().chain(spoilt).collect()
     }
 
     /// Whether the cells of these columns, read before, had no fault and may be compared with others.
@@ -167,6 +164,12 @@ impl Cells<'_> {
             return None;
         }
         parse(text).map_err(|reason| self.fault(column, reason)).ok()
+    }
+
+    /// A cell that was read before, once more; none where it is empty or had a fault.
+    pub(super) fn sound<T>(&self, column: &'static str, parse: impl FnOnce(&str) -> Parsed<T>) -> Option<T> {
+        let text = self.raw(column);
+        if text.is_empty() || !self.are_sound(&[column]) { None } else { parse(text).ok() }
     }
 
     /// What `parse` makes of the file beside this one that the cell names, of at most `max` bytes.

@@ -203,8 +203,8 @@ pub(super) fn barcode(text: &str) -> Parsed<Barcode> {
     Barcode::parse(text).map_err(reason)
 }
 
-pub(super) fn pix_payload(text: &str) -> Parsed<String> {
-    PixPayload::parse(text).map(|payload| payload.as_str().to_owned()).map_err(reason)
+pub(super) fn pix_payload(text: &str) -> Parsed<PixPayload> {
+    PixPayload::parse(text).map_err(reason)
 }
 
 fn reason(error: impl Display) -> Cow<'static, str> {

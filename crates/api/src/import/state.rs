@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use sea_orm::DatabaseTransaction;
 use sea_orm::prelude::Uuid;
 
@@ -29,6 +30,8 @@ struct Seen {
 
 pub(super) struct State<'t> {
     pub(super) transaction: &'t DatabaseTransaction,
+    /// The operator's date: what has happened is not after it.
+    pub(super) today: NaiveDate,
     pub(super) faults: Faults,
     /// What is taken as it is, and somebody should look at.
     pub(super) remarks: Faults,
@@ -46,9 +49,10 @@ pub(super) struct State<'t> {
 }
 
 impl<'t> State<'t> {
-    pub(super) fn new(transaction: &'t DatabaseTransaction) -> Self {
+    pub(super) fn new(transaction: &'t DatabaseTransaction, today: NaiveDate) -> Self {
         Self {
             transaction,
+            today,
             faults: Faults::default(),
             remarks: Faults::default(),
             seen: HashMap::new(),

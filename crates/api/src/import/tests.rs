@@ -9,6 +9,8 @@ mod faults;
 mod files;
 mod format;
 mod mangled;
+mod payment_codes;
+mod plausible;
 mod providers;
 mod published;
 mod reimbursements;
@@ -16,11 +18,12 @@ mod reimbursements;
 use std::fs;
 use std::path::PathBuf;
 
-use chrono::DateTime;
+use chrono_tz::America::Sao_Paulo;
 use sea_orm::DatabaseConnection;
 use tempfile::TempDir;
 
 use super::{FileKind, ImportError, Options, Progress, Report};
+use crate::clock::Clock;
 use crate::db::{connect, migration};
 
 const PLANS: &str = "\
@@ -104,8 +107,9 @@ impl Bench {
     }
 
     async fn run(&self, paths: &[PathBuf], dry_run: bool) -> Result<Report, ImportError> {
-        let at = DateTime::UNIX_EPOCH;
-        super::run(&self.connection, paths, &Options { dry_run, at }, Progress::Silent).await
+        let now = "2026-12-01T12:00:00Z".parse().expect("an instant");
+        let options = Options { dry_run, moment: Clock::set_to(Sao_Paulo, now).moment() };
+        super::run(&self.connection, paths, &options, Progress::Silent).await
     }
 }
 

@@ -51,6 +51,7 @@ pub const fn detail_title(status: ChargeStatus) -> &'static str {
         ChargeStatus::Open | ChargeStatus::Overdue => "Fatura pendente",
         ChargeStatus::Paid => "Fatura baixada",
         ChargeStatus::Cancelled => "Fatura cancelada",
+        ChargeStatus::NothingDue => "Fatura sem valor a pagar",
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) async fn list_charges(
     let rules = SlipRules::on(access.moment.today, &operator);
     let rows = queries::list(access.db(), access.scope, &query, after, access.moment.today).await?;
     let overview = if after.is_none() {
-        let unpaid = queries::unpaid(access.db(), access.scope).await?;
+        let unpaid = queries::unpaid(access.db(), access.scope, access.moment.today).await?;
         let occurrences = queries::occurrences(access.db(), access.scope).await?;
         Some(views::overview(&unpaid, occurrences, &rules))
     } else {

@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use super::cursor::Cursor;
 use crate::access::grants::ChargedTo;
+use crate::bills;
 use crate::db::entity::{charge, charge_item, enrolment, person, plan};
 
 /// The charges of one holder: where each query of charges begins.
@@ -72,22 +73,27 @@ pub(super) fn limit(query: &ChargeQuery) -> usize {
 
 /// The conditions that [`ChargeStatus::on`] decides by, for the database to decide by.
 fn has_status(status: ChargeStatus, today: NaiveDate) -> Condition {
-    let unpaid = charge::Column::CancelledOn.is_null().and(charge::Column::PaymentDate.is_null());
+    let (paid, amount) = (charge::Column::PaymentDate, charge::Column::AmountCents);
+    let stands = Condition::all().add(charge::Column::CancelledOn.is_null());
+    let unpaid = bills::is_unpaid(paid, amount, today);
     match status {
-        ChargeStatus::Open => Condition::all().add(unpaid).add(charge::Column::DueDate.gte(today)),
-        ChargeStatus::Overdue => Condition::all().add(unpaid).add(charge::Column::DueDate.lt(today)),
-        ChargeStatus::Paid => {
-            Condition::all().add(charge::Column::CancelledOn.is_null()).add(charge::Column::PaymentDate.is_not_null())
-        }
+        ChargeStatus::Open => stands.add(unpaid).add(charge::Column::DueDate.gte(today)),
+        ChargeStatus::Overdue => stands.add(unpaid).add(charge::Column::DueDate.lt(today)),
+        ChargeStatus::Paid => stands.add(bills::is_paid(paid, today)),
         ChargeStatus::Cancelled => Condition::all().add(charge::Column::CancelledOn.is_not_null()),
+        ChargeStatus::NothingDue => stands.add(bills::is_nothing_due(paid, amount, today)),
     }
 }
 
 /// All unpaid charges, earliest due date first.
-pub(super) async fn unpaid(db: &DatabaseConnection, scope: ChargedTo) -> Result<Vec<charge::Model>, DbErr> {
+pub(super) async fn unpaid(
+    db: &DatabaseConnection,
+    scope: ChargedTo,
+    today: NaiveDate,
+) -> Result<Vec<charge::Model>, DbErr> {
     charged_to(scope)
         .filter(charge::Column::CancelledOn.is_null())
-        .filter(charge::Column::PaymentDate.is_null())
+        .filter(bills::is_unpaid(charge::Column::PaymentDate, charge::Column::AmountCents, today))
         .order_by_asc(charge::Column::DueDate)
         .order_by_asc(charge::Column::Id)
         .all(db)

@@ -8,6 +8,7 @@ use shared::charges::{
     ChargeDetail, ChargeItem, ChargeItemKind, ChargeList, ChargeOverview, ChargeStatus, ChargeSummary, Payer,
 };
 use shared::id::ChargeId;
+use shared::rules::charge::payment_by;
 use shared::rules::money::Cents;
 use shared::rules::names::fold;
 use shared::rules::postal_address::PostalAddress;
@@ -42,7 +43,7 @@ pub(super) fn summary(row: &charge::Model, rules: &SlipRules) -> ChargeSummary {
         document: document.clone(),
         due_date: *due_date,
         billing_place: billing_place.clone(),
-        payment_date: *payment_date,
+        payment_date: payment_by(rules.today, *payment_date),
         amount_cents: Cents(*amount_cents),
         status: rules.status(row),
         slip_available: rules.slip(row).is_ok(),
@@ -115,6 +116,8 @@ pub(super) fn detail(
         pix_payload: _,
         cancelled_on,
     } = row;
+    let payment_date = payment_by(rules.today, payment_date);
+    let is_paid = payment_date.is_some();
     ChargeDetail {
         id: ChargeId::new(id),
         document,
@@ -122,9 +125,9 @@ pub(super) fn detail(
         due_date,
         billing_place,
         payment_date,
-        settlement_date: settled_at.map(|instant| clock.at(instant).today),
+        settlement_date: settled_at.filter(|_| is_paid).map(|instant| clock.at(instant).today),
         amount_cents: Cents(amount_cents),
-        settled_amount_cents: settled_amount_cents.map(Cents),
+        settled_amount_cents: settled_amount_cents.filter(|_| is_paid).map(Cents),
         cancellation_date: cancelled_on,
         status,
         today: rules.today,

@@ -11,14 +11,14 @@ use crate::error::{ApiError, ApiResult};
 /// Of invoices: group, due date and id, the list's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cursor {
-    pub(super) is_paid: bool,
+    pub(super) is_pending: bool,
     pub(super) due_date: NaiveDate,
     pub(super) id: Uuid,
 }
 
 impl Cursor {
     pub(super) fn encode(self) -> String {
-        let group = if self.is_paid { 'b' } else { 'p' };
+        let group = if self.is_pending { 'p' } else { 'b' };
         URL_SAFE_NO_PAD.encode(format!("{group}_{}_{}", self.due_date, self.id.simple()))
     }
 
@@ -30,15 +30,15 @@ impl Cursor {
     fn decode(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let mut parts = std::str::from_utf8(&bytes).ok()?.splitn(3, '_');
-        let is_paid = match parts.next()? {
-            "b" => true,
-            "p" => false,
+        let is_pending = match parts.next()? {
+            "p" => true,
+            "b" => false,
             _ => return None,
         };
         let due_date: NaiveDate = parts.next()?.parse().ok()?;
         // Beyond these years a date is nobody's, and PostgreSQL may not hold it.
         (1..=9999).contains(&due_date.year()).then_some(())?;
-        Some(Self { is_paid, due_date, id: Uuid::try_parse(parts.next()?).ok()? })
+        Some(Self { is_pending, due_date, id: Uuid::try_parse(parts.next()?).ok()? })
     }
 }
 
@@ -65,9 +65,9 @@ mod tests {
 
     #[test]
     fn comes_back_as_it_went_and_nothing_else_does() {
-        for is_paid in [true, false] {
+        for is_pending in [true, false] {
             let due_date = NaiveDate::from_ymd_opt(2026, 3, 10).expect("date");
-            let cursor = Cursor { is_paid, due_date, id: Uuid::now_v7() };
+            let cursor = Cursor { is_pending, due_date, id: Uuid::now_v7() };
             assert_eq!(Cursor::decode(&cursor.encode()), Some(cursor));
         }
         for bad in ["", "x", "!!", "MjAyNg", "cF8yMDI2LTAzLTE5X3g", "eF8yMDI2LTAzLTE5X3g"] {

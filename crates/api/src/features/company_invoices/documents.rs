@@ -71,7 +71,7 @@ pub(super) async fn company_invoice_document(
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`charge-not-paid`, `charge-cancelled`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`charge-not-paid`, `charge-cancelled`, `nothing-to-pay`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -90,6 +90,7 @@ pub(super) async fn company_invoice_receipt(
         match invoice.status {
             ChargeStatus::Paid => {}
             ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
+            ChargeStatus::NothingDue => return Err(ApiError::refused(ProblemCode::NothingToPay)),
             ChargeStatus::Open | ChargeStatus::Overdue => return Err(ApiError::refused(ProblemCode::ChargeNotPaid)),
         }
         let code = commands::issue_receipt(tx, &invoice, access.moment).await?;
@@ -115,7 +116,7 @@ pub(super) async fn company_invoice_receipt(
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
         (
             status = 409,
-            description = "`payment-date-needed`, `already-paid`, `charge-cancelled`, `slips-not-used`, `slip-unavailable`",
+            description = "`payment-date-needed`, `already-paid`, `charge-cancelled`, `nothing-to-pay`, `slips-not-used`, `slip-unavailable`",
             body = Problem,
             content_type = "application/problem+json"
         ),

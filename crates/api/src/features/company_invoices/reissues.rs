@@ -44,7 +44,7 @@ use crate::http::valid_json::ValidJson;
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
         (
             status = 409,
-            description = "`charge-cancelled`, `slips-not-used`, `slip-unavailable`",
+            description = "`charge-cancelled`, `nothing-to-pay`, `slips-not-used`, `slip-unavailable`",
             body = Problem,
             content_type = "application/problem+json"
         ),

@@ -10,6 +10,7 @@ use shared::company_invoices::{
 use shared::id::CompanyInvoiceId;
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::boleto::Barcode;
+use shared::rules::charge::payment_by;
 use shared::rules::money::Cents;
 use shared::rules::postal_address::PostalAddress;
 
@@ -29,7 +30,7 @@ pub(super) fn list(
     rows.truncate(limit);
     let last = rows.last().filter(|_| has_more);
     let place = |row: &company_invoice::Model| Cursor {
-        is_paid: row.payment_date.is_some(),
+        is_pending: rules.status(row).is_unpaid(),
         due_date: row.due_date,
         id: row.id,
     };
@@ -66,8 +67,8 @@ fn summary(row: &company_invoice::Model, rules: &InvoiceSlips<'_>) -> anyhow::Re
         due_date: *due_date,
         amount_cents: Cents(*amount_cents),
         status: rules.status(row),
-        payment_date: *payment_date,
-        settled_amount_cents: settled_amount_cents.map(Cents),
+        payment_date: payment_by(rules.today, *payment_date),
+        settled_amount_cents: payment_by(rules.today, *payment_date).and(*settled_amount_cents).map(Cents),
     })
 }
 
@@ -120,6 +121,8 @@ pub(super) fn detail(
     let mut by_category: Vec<_> = by_category.into_iter().map(category_total).collect();
     by_category.sort_by_key(|total| order(total.category));
     let CompanyInvoiceItemList { items, next_cursor } = self::items(items, most);
+    let payment_date = payment_by(rules.today, payment_date);
+    let is_paid = payment_date.is_some();
     Ok(CompanyInvoiceDetail {
         id: CompanyInvoiceId::new(id),
         number,
@@ -132,8 +135,8 @@ pub(super) fn detail(
         plan_cents: by_category.iter().map(|total| total.plan_cents).sum(),
         copayment_cents: by_category.iter().map(|total| total.copayment_cents).sum(),
         payment_date,
-        settlement_date: settled_at.map(|instant| clock.at(instant).today),
-        settled_amount_cents: settled_amount_cents.map(Cents),
+        settlement_date: settled_at.filter(|_| is_paid).map(|instant| clock.at(instant).today),
+        settled_amount_cents: settled_amount_cents.filter(|_| is_paid).map(Cents),
         cancellation_date: cancelled_on,
         payer: payer(company),
         item_count: by_category.iter().map(|total| total.item_count).sum(),

@@ -46,7 +46,7 @@ pub(super) async fn list_company_tax_reports(
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<TaxReportYearList>> {
     let ValidQuery(query) = query;
-    let invoices = views::billed(queries::invoices(access.db(), access.scope).await?)?;
+    let invoices = views::billed(queries::invoices(access.db(), access.scope).await?, access.moment.today)?;
     let years = views::years(&invoices, viewpoint(&access, &operator));
     let (items, next_cursor) = year_page::cut(years, |item| item.year, &query)?;
     Ok(Json(TaxReportYearList { items, next_cursor }))
@@ -134,7 +134,7 @@ impl OfYear {
         year: Year,
         viewpoint: Viewpoint,
     ) -> ApiResult<Self> {
-        let invoices = views::billed(queries::invoices_of(db, scope, year).await?)?;
+        let invoices = views::billed(queries::invoices_of(db, scope, year).await?, viewpoint.today)?;
         let shown = views::shown(year, &invoices, viewpoint);
         let waiting = views::all_waiting(year, &invoices, viewpoint);
         if shown.is_empty() && waiting.is_empty() {
