@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 use api::db::entity::{card_request, session};
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::Method;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait, QueryOrder};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait, QueryOrder,
+};
 use shared::card_requests::CardReason;
 use shared::problem::ProblemCode;
 use tests::database::{TestDatabase, postgres_cluster};

@@ -67,7 +67,10 @@ async fn who_left_asks_for_no_cards_and_nobody_asks_for_one_for_who_left() {
     for member in [&holder, &dependent] {
         let problem = refusal(client.request_cards(&cards([card(member, CardReason::Lost)]), &a_key()).await);
         assert_eq!(problem.known_code(), Some(ProblemCode::InvalidFields));
-        assert_eq!((problem.errors[0].pointer.as_str(), problem.errors[0].code.as_str()), ("/items/0/enrolment_id", "ended"));
+        assert_eq!(
+            (problem.errors[0].pointer.as_str(), problem.errors[0].code.as_str()),
+            ("/items/0/enrolment_id", "ended")
+        );
     }
     assert!(family_of(&client, "avila").await.iter().all(|member| !member.can_request_card));
     let stayed = dependent.client(&portal).await;

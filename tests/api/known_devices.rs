@@ -115,10 +115,7 @@ async fn a_device_is_known_anew_at_each_sign_in_and_ten_are_known() {
     let last = known(&portal, &family.dependent, None).await;
     portal.advance(TimeDelta::days(401));
     for _ in 0..5 {
-        assert_eq!(
-            sign_in(&portal, STRANGER, &family.dependent.card_number, "errada", Some(&last)).await.status,
-            401
-        );
+        assert_eq!(sign_in(&portal, STRANGER, &family.dependent.card_number, "errada", Some(&last)).await.status, 401);
     }
     assert_eq!(sign_in(&portal, HOME, &family.dependent.card_number, PASSWORD, Some(&last)).await.status, 201);
     api::worker::housekeeping::tidy(&portal.db, portal.clock.moment().now).await.expect("tidy");

@@ -149,7 +149,8 @@ async fn failures_make_a_program_wait_where_they_came_from_and_nobody_beside_it(
         beside.token(&portal).await;
     }
     assert_eq!(ask(&portal, Some(&right), GRANT).await.status, 429, "the right secret of the one that waits");
-    let kinds: Vec<_> = audited(&portal, "tries_delayed").await.into_iter().map(|row| row.details["reason"].clone()).collect();
+    let kinds: Vec<_> =
+        audited(&portal, "tries_delayed").await.into_iter().map(|row| row.details["reason"].clone()).collect();
     assert_eq!(kinds, ["program", "programs"]);
     signed_in(&portal, &member).await;
     portal.advance(TimeDelta::seconds(31));

@@ -68,7 +68,11 @@ async fn it_is_good_for_half_an_hour_and_until_the_next_one() {
     let mails = portal.mails_to(&record.email()).await;
     let [first, second] = &mails[..] else { panic!("two mails") };
     portal.advance(TimeDelta::minutes(29));
-    assert_eq!(attempt(&portal, card, first.temporary_password()).await.status, 201, "a newer one takes nothing from it");
+    assert_eq!(
+        attempt(&portal, card, first.temporary_password()).await.status,
+        201,
+        "a newer one takes nothing from it"
+    );
     assert_eq!(attempt(&portal, card, second.temporary_password()).await.status, 401, "one of them was used");
 
     ask(&portal, &record.password_reset()).await;

@@ -160,7 +160,9 @@ async fn a_persons_row_that_is_about_somebody_else_closes_all_that_was_the_perso
     let (portal, member) = (&imported.portal, &imported.family.holder);
     let before = signed_in(portal, member).await;
     let (_, person, _) = imported.keys(member).await;
-    let corrected = format!("{person},Dalva Corrigida,1956-04-18,529.982.247-25,,,Maria das Dores D'Ávila,d@exemplo.example,,,,,,,,");
+    let corrected = format!(
+        "{person},Dalva Corrigida,1956-04-18,529.982.247-25,,,Maria das Dores D'Ávila,d@exemplo.example,,,,,,,,"
+    );
     imported.import("people.csv", PEOPLE, &corrected);
     assert_eq!(me(portal, &before.token).await, 200, "one of three facts is a correction");
     let another = format!("{person},Outra Pessoa,1990-01-02,529.982.247-25,,,Outra Mãe,o@exemplo.example,,,,,,,,");

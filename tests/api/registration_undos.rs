@@ -64,14 +64,12 @@ async fn from_then_on_the_card_is_registered_by_mail_alone() {
     let again = portal.anonymous().register(&record.registration()).await.expect("the stranger tries again");
     assert_eq!(again, Registered { confirm_by_email: true });
     assert_eq!(attempt(&portal, card, PASSWORD).await.status, 401, "the stranger does not read the mail");
-    let own = Registration {
-        password: Secret::new(NEW),
-        password_confirmation: Secret::new(NEW),
-        ..record.registration()
-    };
+    let own =
+        Registration { password: Secret::new(NEW), password_confirmation: Secret::new(NEW), ..record.registration() };
     portal.anonymous().register(&own).await.expect("the owner registers");
     let mails = portal.mails_to(&record.email()).await;
-    let token = mails.last().expect("a mail").link_path().strip_prefix("/confirmar-cadastro#").expect("a link").to_owned();
+    let token =
+        mails.last().expect("a mail").link_path().strip_prefix("/confirmar-cadastro#").expect("a link").to_owned();
     let body = json!({ "token": token, "password": NEW }).to_string();
     let confirmed = portal.raw(Method::POST, "/beneficiary/registrations/confirmations").json(body).send().await;
     assert_eq!(confirmed.status, 204);

@@ -72,7 +72,11 @@ async fn the_cookie_is_for_this_server_and_no_script() {
         for answer in [begun, renewed] {
             let attributes = attributes(&answer);
             // attack 13: `__Host-` keeps neighbours of the same domain, and plain http, from planting one.
-            let (name, path) = if is_secure { ("__Host-portal_refresh=", "Path=/") } else { ("portal_refresh=", "Path=/api/v1/sessions") };
+            let (name, path) = if is_secure {
+                ("__Host-portal_refresh=", "Path=/")
+            } else {
+                ("portal_refresh=", "Path=/api/v1/sessions")
+            };
             assert!(answer.header("set-cookie").starts_with(name), "{}", answer.header("set-cookie"));
             for wanted in ["HttpOnly", "SameSite=Strict", path] {
                 assert!(attributes.iter().any(|known| known == wanted), "{wanted} is not in {attributes:?}");

@@ -19,8 +19,7 @@ const READS: usize = 40;
 #[actix_web::test]
 async fn a_storm_of_sign_ins_is_bounded_and_slows_no_other_request() {
     // All come from one address, and it is the hasher that bounds them.
-    let portal =
-        Portal::start_with("2026-03-10", |config| config.limits.requests_per_address = 2 * AT_ONCE).await;
+    let portal = Portal::start_with("2026-03-10", |config| config.limits.requests_per_address = 2 * AT_ONCE).await;
     let mut cards = Vec::new();
     for _ in 0..AT_ONCE / 6 {
         let family = portal.family().await;
@@ -80,7 +79,8 @@ pub(crate) async fn amid_strangers(portal: &Portal, requests: Vec<RequestBuilder
         }
     }
     assert_eq!(requests.count(), 0, "more requests than the storm has room for");
-    let (strangers, own): (Vec<_>, Vec<_>) = storm.join_all().await.into_iter().partition(|(is_stranger, _)| *is_stranger);
+    let (strangers, own): (Vec<_>, Vec<_>) =
+        storm.join_all().await.into_iter().partition(|(is_stranger, _)| *is_stranger);
     let statuses = |of: Vec<(bool, u16)>| of.into_iter().map(|(_, status)| status).collect::<Vec<_>>();
     (statuses(own), statuses(strangers))
 }

@@ -18,7 +18,8 @@ use crate::charges::{ChargeDetail, ChargeList, ChargeQuery};
 use crate::id::{ChargeId, SessionId};
 use crate::overview::Overview;
 use crate::passwords::{
-    FirstAccess, PasswordChange, PasswordReset, PasswordSetup, Registered, Registration, RegistrationConfirmation, RegistrationUndo,
+    FirstAccess, PasswordChange, PasswordReset, PasswordSetup, Registered, Registration, RegistrationConfirmation,
+    RegistrationUndo,
 };
 use crate::paths;
 use crate::portal::Portal;

@@ -126,7 +126,16 @@ mod tests {
         for good in ["a@b.example", "maria.d'avila@exemplo.com.br"] {
             assert!(super::looks_like_email(good), "{good}");
         }
-        for bad in ["", "maria", "maria@", "@b.example", "maria@exemplo", "a b@c.example", "a@b@c.example", "maria..silva@exemplo.example"] {
+        for bad in [
+            "",
+            "maria",
+            "maria@",
+            "@b.example",
+            "maria@exemplo",
+            "a b@c.example",
+            "a@b@c.example",
+            "maria..silva@exemplo.example",
+        ] {
             assert!(!super::looks_like_email(bad), "{bad}");
         }
     }

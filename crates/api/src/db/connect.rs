@@ -61,9 +61,7 @@ fn options(url: &str) -> ConnectOptions {
         })
         .map_sqlx_postgres_pool_opts(|pool| {
             pool.after_connect(|connection, _| {
-                Box::pin(async move {
-                    sea_orm::sqlx::query(POSTGRES_SETTINGS).execute(connection).await.map(drop)
-                })
+                Box::pin(async move { sea_orm::sqlx::query(POSTGRES_SETTINGS).execute(connection).await.map(drop) })
             })
         });
     options

@@ -99,7 +99,13 @@ async fn companies_have_paid_and_pending_invoices_and_one_is_in_debt() {
                 .expect("invoices");
             let count = |wanted| {
                 let states = invoices.iter().map(|invoice| {
-                    ChargeStatus::on(today, Cents(invoice.amount_cents), invoice.due_date, invoice.payment_date, invoice.cancelled_on)
+                    ChargeStatus::on(
+                        today,
+                        Cents(invoice.amount_cents),
+                        invoice.due_date,
+                        invoice.payment_date,
+                        invoice.cancelled_on,
+                    )
                 });
                 states.filter(|state| *state == wanted).count()
             };

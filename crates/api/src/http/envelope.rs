@@ -21,8 +21,8 @@ use super::answer_body::{AnswerBody, Held};
 use super::callers::Callers;
 use super::connection::Work;
 use super::security_headers::SecurityHeaders;
-use crate::access;
 use super::{client_address, compressible};
+use crate::access;
 use crate::config::operator::Operator;
 use crate::error::{self, ApiError, Failure, Refusal};
 
@@ -96,12 +96,7 @@ pub async fn envelope(
 }
 
 impl Context {
-    fn finish(
-        &self,
-        mut response: HttpResponse<BoxBody>,
-        route: Option<&str>,
-        held: Held,
-    ) -> HttpResponse<BoxBody> {
+    fn finish(&self, mut response: HttpResponse<BoxBody>, route: Option<&str>, held: Held) -> HttpResponse<BoxBody> {
         let failure = response.extensions_mut().remove::<Failure>();
         let status = response.status();
         let cause = failure.as_ref().and_then(|failure| failure.cause.clone());

@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::envelope::{self, PROBLEM};
 use super::security_headers::SecurityHeaders;
 use crate::config::operator::Operator;
-use crate::error::{self, ApiError};
+use crate::error::{self, Refusal};
 
 /// The longest bare refusal: a status line and three header fields.
 const LONGEST_REFUSAL: usize = 192;

@@ -81,12 +81,7 @@ pub(super) async fn settle(state: &mut State<'_>, at: DateTime<Utc>) -> Result<(
 }
 
 /// Closes what the enrolment opens, and tells how many accounts that were.
-async fn close_accounts(
-    state: &State<'_>,
-    enrolment_id: Uuid,
-    change: Change,
-    moment: Moment,
-) -> Result<usize, DbErr> {
+async fn close_accounts(state: &State<'_>, enrolment_id: Uuid, change: Change, moment: Moment) -> Result<usize, DbErr> {
     let tx = state.transaction;
     let open = account::Entity::find()
         .filter(account::Column::EnrolmentId.eq(enrolment_id))
@@ -102,8 +97,7 @@ async fn close_accounts(
             Change::Person => Reason::OtherPerson,
             Change::Holder => Reason::OtherHolder,
         };
-        let subject =
-            Subject { account_id: Some(account.id), enrolment_id: Some(enrolment_id), ..Subject::default() };
+        let subject = Subject { account_id: Some(account.id), enrolment_id: Some(enrolment_id), ..Subject::default() };
         audit::record_by_import(tx, Action::AccountClosed, reason, subject, moment).await?;
     }
     Ok(open.len())
@@ -120,5 +114,9 @@ fn remark(state: &mut State<'_>, place: Place, change: Change, closed: usize) {
         1 => "1 account was closed with its sessions".to_owned(),
         many => format!("{many} accounts were closed with their sessions"),
     };
-    state.remark(place, column, format!("{what} than before: {accounts}, and what is older is not shown to whoever comes"));
+    state.remark(
+        place,
+        column,
+        format!("{what} than before: {accounts}, and what is older is not shown to whoever comes"),
+    );
 }

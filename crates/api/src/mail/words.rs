@@ -22,8 +22,7 @@ pub(super) enum Offer<'a> {
     Password(&'a str),
 }
 
-const LINK_LIMITS: &str =
-    "O link vale por 30 minutos e só pode ser usado uma vez. Se você pedir outros, os três últimos funcionam \
+const LINK_LIMITS: &str = "O link vale por 30 minutos e só pode ser usado uma vez. Se você pedir outros, os três últimos funcionam \
      até você usar um deles.";
 const AUTOMATIC: &str = "Esta é uma mensagem automática.";
 /// Above the contact.

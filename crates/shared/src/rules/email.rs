@@ -43,7 +43,9 @@ mod tests {
     // field 7
     #[test]
     fn what_cannot_be_sent_is_no_address() {
-        for good in ["maria@exemplo.com.br", "maria.d'avila+plano@exemplo.example", "joão@exemplo.example", "a@b.example"] {
+        for good in
+            ["maria@exemplo.com.br", "maria.d'avila+plano@exemplo.example", "joão@exemplo.example", "a@b.example"]
+        {
             assert_eq!(mailable(good).as_deref(), Some(good));
         }
         for bad in [

@@ -53,7 +53,9 @@ impl Members {
     /// The members as they are on `today`: whose enrolment has not ended. To a holder whose own has, nobody else is there.
     pub fn current(self, today: NaiveDate) -> Select<enrolment::Entity> {
         let end = column(enrolment::Entity, enrolment::Column::EndDate);
-        self.enrolments().filter(end.clone().is_null().or(end.gte(today))).filter(Expr::not_exists(self.own_that_ended(today)))
+        self.enrolments()
+            .filter(end.clone().is_null().or(end.gte(today)))
+            .filter(Expr::not_exists(self.own_that_ended(today)))
     }
 
     /// The caller's own enrolment, if it ended before `day`.

@@ -26,7 +26,11 @@ pub enum Change {
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {
-    #[sea_orm(belongs_to = "super::enrolment::Entity", from = "Column::EnrolmentId", to = "super::enrolment::Column::Id")]
+    #[sea_orm(
+        belongs_to = "super::enrolment::Entity",
+        from = "Column::EnrolmentId",
+        to = "super::enrolment::Column::Id"
+    )]
     Enrolment,
 }
 

@@ -142,14 +142,15 @@ struct CompanyRow {
 
 fn company(row: CompanyRow, typed_email: &str) -> Applicant {
     let CompanyRow { id, name, responsible_name, responsible_email } = row;
-    let standing = match responsible_email.as_deref().map(str::trim).filter(|address| email::mailable(address).is_some()) {
-        None => Standing::Refused(Reason::NoEmailOnRecord),
-        Some(known) => {
-            let is_same = email::same(known, typed_email);
-            let verdict = if is_same { Verdict::Admitted } else { Verdict::OtherEmail };
-            Standing::Written { email: known.to_owned(), verdict }
-        }
-    };
+    let standing =
+        match responsible_email.as_deref().map(str::trim).filter(|address| email::mailable(address).is_some()) {
+            None => Standing::Refused(Reason::NoEmailOnRecord),
+            Some(known) => {
+                let is_same = email::same(known, typed_email);
+                let verdict = if is_same { Verdict::Admitted } else { Verdict::OtherEmail };
+                Standing::Written { email: known.to_owned(), verdict }
+            }
+        };
     let name = responsible_name.filter(|name| !name.trim().is_empty()).unwrap_or(name);
     Applicant { owner: Owner::Company { company_id: id }, name, standing }
 }

@@ -26,15 +26,9 @@ pub(super) struct Form {
 
 pub(super) enum Judgement {
     /// Something does not agree with the record.
-    Refused {
-        owner: Option<Owner>,
-        reason: Reason,
-    },
+    Refused { owner: Option<Owner>, reason: Reason },
     /// All agrees, but the password holds the person's own name: only now may that be said.
-    OwnName {
-        owner: Owner,
-        refusal: ApiError,
-    },
+    OwnName { owner: Owner, refusal: ApiError },
     /// All agrees, but there is an account with another password.
     AlreadyRegistered(Known),
     /// All agrees, down to the password: a second click.

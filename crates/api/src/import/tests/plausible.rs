@@ -3,7 +3,8 @@
 use super::{Bench, told};
 
 /// The settled charge of the set: issued 2026-10-20, due 2026-11-10, paid 2026-11-09.
-const PAID: &str = "2026-10-20,2026-11-10,DESPESA MÉDICA / ODONTO,3772,3772,2026-11-09,2026-11-10T09:30:00.123456789-03:00,001";
+const PAID: &str =
+    "2026-10-20,2026-11-10,DESPESA MÉDICA / ODONTO,3772,3772,2026-11-09,2026-11-10T09:30:00.123456789-03:00,001";
 
 async fn altered(file: &str, from: &str, to: &str) -> Bench {
     let bench = Bench::new().await;
@@ -47,10 +48,30 @@ async fn what_is_odd_is_taken_and_remarked_on() {
     for (file, from, to, remark) in [
         ("people.csv", "1984-02-29", "1905-02-28", "people.csv, line 2, birth_date: is more than 120 years ago"),
         ("enrolments.csv", "2030-12-31", "2130-12-31", "enrolments.csv, line 3, end_date: is more than 20 years ahead"),
-        ("enrolments.csv", "2020-01-01,\n", "2062-01-01,\n", "enrolments.csv, line 2, start_date: is more than 2 years ahead"),
-        ("charge_items.csv", "2026-09", "1962-09", "charge_items.csv, line 4, billing_month: is more than 30 years ago"),
-        ("charges.csv", "2026-11-20,2026-12-10", "2026-12-11,2026-12-10", "charges.csv, line 2, due_date: is before issue_date"),
-        ("charges.csv", ",3772,2026-11-09", ",0,2026-11-09", "charges.csv, line 3, settled_amount_cents: is 0 although amount_cents is not"),
+        (
+            "enrolments.csv",
+            "2020-01-01,\n",
+            "2062-01-01,\n",
+            "enrolments.csv, line 2, start_date: is more than 2 years ahead",
+        ),
+        (
+            "charge_items.csv",
+            "2026-09",
+            "1962-09",
+            "charge_items.csv, line 4, billing_month: is more than 30 years ago",
+        ),
+        (
+            "charges.csv",
+            "2026-11-20,2026-12-10",
+            "2026-12-11,2026-12-10",
+            "charges.csv, line 2, due_date: is before issue_date",
+        ),
+        (
+            "charges.csv",
+            ",3772,2026-11-09",
+            ",0,2026-11-09",
+            "charges.csv, line 3, settled_amount_cents: is 0 although amount_cents is not",
+        ),
         (
             "charges.csv",
             ",3772,2026-11-09",
@@ -64,7 +85,12 @@ async fn what_is_odd_is_taken_and_remarked_on() {
             &settled("2026-11-09", "2026-11-08T12:00:00-03:00"),
             "charges.csv, line 3, settled_at: is before payment_date",
         ),
-        ("charges.csv", "468304738,,,\n", "468304738,,,2026-11-19\n", "charges.csv, line 2, cancelled_on: is before issue_date"),
+        (
+            "charges.csv",
+            "468304738,,,\n",
+            "468304738,,,2026-11-19\n",
+            "charges.csv, line 2, cancelled_on: is before issue_date",
+        ),
     ] {
         let report = altered(file, from, to).await.import_all().await.expect("an import");
         let told: Vec<_> = report.remarks.listed().iter().map(ToString::to_string).collect();
