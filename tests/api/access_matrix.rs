@@ -3,11 +3,14 @@
 //!
 //! Each operation is called as each caller about a charge, or another session, of one family's holder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api::access::ProgramOwner;
+use api::access::operations::{self, Recorded};
 use api::app;
+use api::db::entity::{access_record, charge_item};
 use reqwest::Method;
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use shared::card_requests::CardReason;
 use shared::charges::ChargeDetail;
 use shared::client::Client;
@@ -15,6 +18,7 @@ use shared::id::ChargeId;
 use shared::programs::Scope;
 use shared::years::Year;
 use tests::{Member, Portal, a_charge, an_invoice};
+use uuid::Uuid;
 
 use crate::card_requests::{ask, card};
 use crate::jobs;
@@ -52,6 +56,7 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/password-policy", [200; 11]),
     ("POST", "/api/v1/beneficiary/registrations", [415; 11]),
     ("POST", "/api/v1/beneficiary/registrations/confirmations", [415; 11]),
+    ("POST", "/api/v1/beneficiary/registration-undos", [415; 11]),
     ("POST", "/api/v1/beneficiary/password-resets", [415; 11]),
     ("POST", "/api/v1/first-accesses", [415; 11]),
     ("POST", "/api/v1/password-setups", [415; 11]),
@@ -61,6 +66,7 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/me/sessions", [200, 200, 200, 200, 200, 200, 403, 403, 403, 401, 401]),
     ("DELETE", "/api/v1/me/sessions/{id}", [204, 404, 404, 404, 404, 404, 403, 403, 403, 401, 401]),
     ("DELETE", "/api/v1/me/sessions", [204, 204, 204, 204, 204, 204, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/me/accesses", [200, 200, 200, 200, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/charges", [200, 403, 200, 403, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/charges/{id}", [200, 403, 404, 403, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/charges/{id}/statement.pdf", [200, 403, 404, 403, 403, 403, 403, 403, 403, 401, 401]),
@@ -83,9 +89,11 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/service-statements", [200, 200, 200, 403, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/service-statements.pdf", [409, 409, 409, 403, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/service-statements.csv", [409, 409, 409, 403, 403, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements.xlsx", [409, 409, 409, 403, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/service-statements/{month}", [200, 200, 200, 403, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/service-statements/{month}.pdf", [409, 409, 409, 403, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/service-statements/{month}.csv", [409, 409, 409, 403, 403, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/service-statements/{month}.xlsx", [409, 409, 409, 403, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/providers", [200; 11]),
     ("GET", "/api/v1/providers.pdf", [200; 11]),
     ("GET", "/api/v1/providers/filters", [200; 11]),
@@ -98,10 +106,12 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/usage-statement", [403, 403, 403, 200, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/usage-statement.pdf", [403, 403, 403, 409, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/usage-statement.csv", [403, 403, 403, 409, 403, 403, 403, 403, 403, 401, 401]),
+    ("GET", "/api/v1/usage-statement.xlsx", [403, 403, 403, 409, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/company/tax-report", [403, 403, 403, 403, 200, 200, 403, 403, 200, 401, 401]),
     ("GET", "/api/v1/company/tax-report/{year}", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
     ("GET", "/api/v1/company/tax-report/{year}.pdf", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
     ("GET", "/api/v1/company/tax-report/{year}.csv", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/tax-report/{year}.xlsx", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
     ("DELETE", "/api/v1/operator/tax-years/{year}", [403, 403, 403, 403, 403, 403, 403, 204, 403, 401, 401]),
     ("PUT", "/api/v1/operator/tax-years/{year}", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("GET", "/api/v1/home", [200; 11]),
@@ -143,6 +153,7 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/company/invoices/{id}.pdf", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
     ("GET", "/api/v1/company/invoices/{id}/items", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
     ("GET", "/api/v1/company/invoices/{id}/items.csv", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
+    ("GET", "/api/v1/company/invoices/{id}/items.xlsx", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
     ("GET", "/api/v1/company/invoices/{id}/receipt.pdf", [403, 403, 403, 403, 409, 404, 403, 403, 409, 401, 401]),
     ("GET", "/api/v1/company/invoices/{id}/slip.pdf", [403, 403, 403, 403, 200, 404, 403, 403, 200, 401, 401]),
     ("POST", "/api/v1/company/invoices/{id}/reissues", [403, 403, 403, 403, 415, 415, 403, 403, 415, 401, 401]),
@@ -171,7 +182,10 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let releaser = portal.program(&[Scope::TaxYearsWrite]).await.client(&portal).await;
     releaser.release_tax_year(Year::new(2025).expect("a year")).await.expect("released");
     let code = verifications::issued(&portal, charge.get()).await;
-    let cards = [card(&family.holder, CardReason::Lost)];
+    // Of whom the holder reads whatever he or she reads.
+    let child = portal.dependent_of(&family.holder, "Lia D'Ávila").await;
+    charge_to(&child, charge, &portal).await;
+    let cards = [card(&family.holder, CardReason::Lost), card(&child, CardReason::Lost)];
     let protocol = ask(&family.holder.client(&portal).await, cards).await.protocol.to_string();
     portal.publish_one_of_each("quem-somos").await;
     let company = portal.company().await;
@@ -200,8 +214,9 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     ];
 
     let mut differences = Vec::new();
-    for (method, path, expected) in MATRIX {
-        for ((token, caller), expected) in tokens.iter().zip(CALLERS).zip(expected) {
+    let mut answered = BTreeMap::new();
+    for (row, (method, path, expected)) in MATRIX.iter().enumerate() {
+        for (column, ((token, caller), expected)) in tokens.iter().zip(CALLERS).zip(expected).enumerate() {
             let id = if path.starts_with("/api/v1/me/sessions/") {
                 another_session(&family.holder, &portal).await
             } else if path.starts_with("/api/v1/company/api-clients/") {
@@ -224,12 +239,16 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
             ];
             let address = places.iter().fold((*path).to_owned(), |path, (name, value)| path.replace(name, value));
             let request = portal.raw_at(Method::from_bytes(method.as_bytes()).expect("a method"), &address);
+            let request_id = format!("matrix-{row}-{column}");
+            let request = request.header("x-request-id", &request_id);
             let request = match token {
                 Some(token) => request.bearer(token),
                 None => request,
             };
             let answer = request.send().await;
-            if !answer.status.is_success() {
+            if answer.status.is_success() {
+                answered.insert(request_id, (*method, *path, caller));
+            } else {
                 answer.problem();
             }
             let got = answer.status.as_u16();
@@ -239,6 +258,73 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+    accesses_are_recorded(portal, &answered).await;
+}
+
+/// An item of a charge about a further member.
+async fn charge_to(member: &Member, charge: ChargeId, portal: &Portal) {
+    let item = charge_item::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        external_id: Set("item-of-a-child".to_owned()),
+        charge_id: Set(charge.get()),
+        enrolment_id: Set(Some(member.enrolment_id)),
+        position: Set(2),
+        kind: Set(charge_item::Kind::Copayment),
+        description: Set("Coparticipação".to_owned()),
+        billing_month: Set("2026-02".to_owned()),
+        amount_cents: Set(0),
+    };
+    item.insert(&portal.db).await.expect("an item");
+}
+
+/// Every reading of somebody else's data left a row, and nothing else did (attack 12). Programs leave one an hour for all
+/// that they read of one kind, so of theirs the kinds are compared.
+async fn accesses_are_recorded(portal: Portal, answered: &BTreeMap<String, (&str, &str, &str)>) {
+    let Portal { running, db, database: _database, .. } = portal;
+    running.stop().await.expect("the server stops, and what waits is written");
+    let rows = access_record::Entity::find().all(&db).await.expect("the record");
+    let recorded: BTreeSet<_> = rows.iter().map(|row| row.request_id.as_str()).collect();
+    let kinds_of_programs: BTreeSet<_> =
+        rows.iter().filter(|row| row.api_client_id.is_some()).map(|row| row.kind.as_str()).collect();
+    let mut wrong = Vec::new();
+    for (request_id, (method, path, caller)) in answered {
+        let is_recorded = recorded.contains(request_id.as_str());
+        match (operations::find(method, path), *caller) {
+            // The door is open to everybody.
+            (None | Some(Recorded::Nothing(_)), _) | (_, "dependent") if is_recorded => {
+                wrong.push(format!("{method} {path} as {caller} is recorded"));
+            }
+            (Some(Recorded::As(_)), "holder" | "individual" | "company") if !is_recorded => {
+                wrong.push(format!("{method} {path} as {caller} is not recorded"));
+            }
+            (Some(Recorded::As(kind)), "program" | "company's program")
+                if !kinds_of_programs.contains(kind.as_str()) =>
+            {
+                wrong.push(format!("{method} {path} as {caller}: no {kind} of a program is recorded"));
+            }
+            _ => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A new operation must say what it reads of whom (attack 12).
+#[test]
+fn every_operation_behind_the_door_says_what_it_reads() {
+    let contract = serde_json::to_value(app::openapi()).expect("the contract");
+    let mut guarded = BTreeSet::new();
+    for (path, item) in contract["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("an item") {
+            if operation["security"].as_array().is_some_and(|ways| !ways.is_empty()) {
+                guarded.insert((method.to_uppercase(), path.clone()));
+            }
+        }
+    }
+    let rows: Vec<_> =
+        operations::OPERATIONS.iter().map(|(method, path, _)| ((*method).to_owned(), (*path).to_owned())).collect();
+    let classified: BTreeSet<_> = rows.iter().cloned().collect();
+    assert_eq!(rows.len(), classified.len(), "an operation is classified twice");
+    assert_eq!(guarded, classified, "the contract and the table of readings differ");
 }
 
 /// The id of a further session of somebody.

@@ -91,7 +91,7 @@ async fn one_request_for_several_people_has_one_protocol() {
             police_report: Some(" 2026/00123-SE ".to_owned()),
             ..card(&dependent, CardReason::TheftWithReport)
         },
-        NewCardRequestItem { note: Some("  ".to_owned()), ..card(&holder, CardReason::Renewal) },
+        card(&holder, CardReason::Renewal),
     ];
     let made = ask(&client, items).await;
     assert_eq!(made.protocol.as_str(), "00000020260310000001");
@@ -158,12 +158,20 @@ async fn what_cannot_be_asked_for_is_named_field_by_field() {
         police_report: Some(report.to_owned()),
         ..card(&holder, CardReason::TheftWithReport)
     };
+    let of_reason =
+        |reason| NewCardRequestItem { police_report: Some("2026/00123".to_owned()), ..card(&holder, reason) };
     let cases = [
         (vec![], "/items", "length"),
         (vec![card(&holder, CardReason::TheftWithReport)], "/items/0/police_report", "required"),
-        (vec![with_report("  ")], "/items/0/police_report", "required"),
+        (vec![with_report("  ")], "/items/0/police_report", "blank"),
+        // contract 12
+        (vec![of_reason(CardReason::Damaged)], "/items/0/police_report", "unexpected"),
+        (vec![of_reason(CardReason::Renewal)], "/items/0/police_report", "unexpected"),
+        (vec![of_reason(CardReason::TheftWithoutReport)], "/items/0/police_report", "unexpected"),
         (vec![with_report(&"9".repeat(41))], "/items/0/police_report", "length"),
         (vec![with_note("é".repeat(501))], "/items/0/note", "length"),
+        // contract 11
+        (vec![with_note("\u{200b} ".to_owned())], "/items/0/note", "blank"),
         (
             vec![card(&dependent, CardReason::Lost), card(&dependent, CardReason::Damaged)],
             "/items/1/enrolment_id",

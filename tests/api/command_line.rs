@@ -130,6 +130,44 @@ fn a_server_without_settings_says_which_are_missing() {
     }
 }
 
+// attacks 5 and 6
+#[test]
+fn under_https_a_choice_about_safety_must_be_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("portal.toml");
+    let path = file.to_str().expect("a path of text");
+    let serve = |before: &str, after: &str, public_url: &str| {
+        std::fs::write(&file, format!("{before}{OPERATOR}{after}")).expect("a file");
+        // Nothing listens there, so that a server whose settings are complete fails as well, for another reason.
+        portal(&["serve", "--config", path, "--database-url", "sqlite:/nowhere/portal.sqlite?mode=rwc"])
+            .env("PORTAL_PUBLIC_URL", public_url)
+            .env("PORTAL_SIGNING_KEYS", SIGNING_KEYS)
+            .output()
+            .expect("it runs")
+    };
+    let (proxies, registration) = ("trusted_proxies = []\n", "registration = \"direct\"\n");
+    for (before, after, missing, chosen) in [
+        ("", "", &["trusted_proxies", "operator.registration"][..], &[][..]),
+        (proxies, "", &["operator.registration"], &["trusted_proxies"]),
+        ("", registration, &["trusted_proxies"], &["operator.registration"]),
+        ("trusted_proxies = [\"10.0.0.0/24\"]\n", registration, &[], &["trusted_proxies", "operator.registration"]),
+        (proxies, "registration = \"confirmed_by_email\"\n", &[], &["trusted_proxies", "operator.registration"]),
+    ] {
+        let output = serve(before, after, "https://portal.example");
+        let complaint = complaint(&output);
+        assert_eq!(complaint.contains("public address is https"), !missing.is_empty(), "{complaint}");
+        assert!(missing.iter().all(|key| complaint.contains(&format!("  {key}: "))), "{complaint}");
+        assert!(chosen.iter().all(|key| !complaint.contains(&format!("  {key}: "))), "{complaint}");
+    }
+    let said = serve("", "", "https://portal.example");
+    let said = complaint(&said);
+    for words in ["makes everybody wait", "trusted_proxies = []", "confirmed_by_email", "direct", "undoes it"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let plain = serve("", "", "http://127.0.0.1");
+    assert!(!complaint(&plain).contains("trusted_proxies"), "without TLS nobody is behind a proxy");
+}
+
 #[test]
 fn a_wrong_setting_is_named() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -7,7 +7,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set, Unchanged};
 use serde_json::json;
 use shared::client::Client;
 use shared::company_api_clients::{
-    ApiClientCredentials, ApiClientQuery, ApiClientState, MOST_API_CLIENTS, NewApiClient,
+    IssuedCredential, MOST_API_CLIENTS, NewProgramCredential, ProgramCredentialQuery, ProgramCredentialState,
 };
 use shared::id::ApiClientId;
 use shared::paths;
@@ -20,16 +20,16 @@ use tokio::task::JoinSet;
 use crate::invoice_delivery::signed_in;
 use crate::sessions::audited;
 
-fn new(name: &str, scopes: &[Scope]) -> NewApiClient {
-    NewApiClient { name: name.to_owned(), scopes: scopes.to_vec() }
+fn new(name: &str, scopes: &[Scope]) -> NewProgramCredential {
+    NewProgramCredential { name: name.to_owned(), scopes: scopes.to_vec() }
 }
 
-async fn make(client: &Client, key: &str) -> ApiClientCredentials {
+async fn make(client: &Client, key: &str) -> IssuedCredential {
     let new = new("Folha de pagamento", &[Scope::CompanyInvoicesRead]);
     client.create_company_api_client(&new, key).await.expect("a credential")
 }
 
-fn program(made: &ApiClientCredentials) -> Program {
+fn program(made: &IssuedCredential) -> Program {
     let secret = made.client_secret.as_ref().expect("a secret").expose().to_owned();
     Program { client_id: made.client_id.to_string(), secret }
 }
@@ -43,7 +43,7 @@ async fn reads(portal: &Portal, token: &str) -> u16 {
 }
 
 async fn names(client: &Client) -> Vec<String> {
-    let list = client.company_api_clients(&ApiClientQuery::default()).await.expect("a list");
+    let list = client.company_api_clients(&ProgramCredentialQuery::default()).await.expect("a list");
     list.items.into_iter().map(|item| item.name).collect()
 }
 
@@ -70,12 +70,12 @@ async fn a_credential_lets_a_program_into_its_company_alone() {
     assert_eq!(reader.company_notices().await.expect("notices").items.len(), 1);
     for refused in [
         reader.invoice_delivery().await.expect_err("a program accepts no term").code(),
-        reader.company_api_clients(&ApiClientQuery::default()).await.expect_err("nor manages itself").code(),
+        reader.company_api_clients(&ProgramCredentialQuery::default()).await.expect_err("nor manages itself").code(),
     ] {
         assert_eq!(refused, Some(ProblemCode::NotAllowed));
     }
 
-    let list = client.company_api_clients(&ApiClientQuery::default()).await.expect("a list");
+    let list = client.company_api_clients(&ProgramCredentialQuery::default()).await.expect("a list");
     let [item] = &list.items[..] else { panic!("one: {list:?}") };
     let now = portal.clock.moment().now;
     assert_eq!((item.id, item.created_at, item.last_used_at), (made.client_id, now, Some(now)));
@@ -95,10 +95,10 @@ async fn a_secret_is_told_once_and_kept_nowhere() {
     let client = signed_in(&company, &portal).await;
     let first = make(&client, "k").await;
     let again = make(&client, "k").await;
-    assert_eq!(again, ApiClientCredentials { client_secret: None, ..first.clone() }, "the same, without its secret");
+    assert_eq!(again, IssuedCredential { client_secret: None, ..first.clone() }, "the same, without its secret");
     let further = client.rotate_company_api_client(first.client_id, "r").await.expect("a further secret");
     let further_again = client.rotate_company_api_client(first.client_id, "r").await.expect("the same answer");
-    assert_eq!(further_again, ApiClientCredentials { client_secret: None, ..further.clone() });
+    assert_eq!(further_again, IssuedCredential { client_secret: None, ..further.clone() });
     assert_ne!(program(&first).secret, program(&further).secret);
     assert_eq!(api_client::Entity::find().count(&portal.db).await.expect("programs"), 1);
     assert_eq!(api_client_secret::Entity::find().count(&portal.db).await.expect("secrets"), 2);
@@ -127,7 +127,10 @@ async fn two_secrets_are_good_and_an_older_one_ends_with_its_tokens() {
     let id: ApiClientId = first.client_id.parse().expect("an id");
     let second = program(&client.rotate_company_api_client(id, "1").await.expect("a further secret"));
     assert!(gets_a_token(&portal, &first).await && gets_a_token(&portal, &second).await);
-    assert_eq!(client.company_api_clients(&ApiClientQuery::default()).await.expect("a list").items[0].secrets.len(), 2);
+    assert_eq!(
+        client.company_api_clients(&ProgramCredentialQuery::default()).await.expect("a list").items[0].secrets.len(),
+        2
+    );
     let third = program(&client.rotate_company_api_client(id, "2").await.expect("a further secret"));
     assert!(!gets_a_token(&portal, &first).await, "the oldest is not good any more");
     assert!(gets_a_token(&portal, &second).await && gets_a_token(&portal, &third).await);
@@ -184,8 +187,8 @@ async fn register(portal: &Portal, of: &CompanyClient, email: &str) -> Client {
     signed_in(&CompanyClient { company, account_id: of.account_id }, portal).await
 }
 
-async fn states(client: &Client) -> Vec<ApiClientState> {
-    let list = client.company_api_clients(&ApiClientQuery::default()).await.expect("a list");
+async fn states(client: &Client) -> Vec<ProgramCredentialState> {
+    let list = client.company_api_clients(&ProgramCredentialQuery::default()).await.expect("a list");
     list.items.into_iter().map(|item| item.state).collect()
 }
 
@@ -201,7 +204,7 @@ async fn a_program_is_out_while_its_maker_is_not_responsible() {
     let bound_to_nobody = portal.program_of(owner, &[Scope::CompanyInvoicesRead]).await;
     let token = program.token(&portal).await;
     let others = [of_other.token(&portal).await, bound_to_nobody.token(&portal).await];
-    assert_eq!(states(&client).await, [ApiClientState::Live; 2]);
+    assert_eq!(states(&client).await, [ProgramCredentialState::Live; 2]);
     for somebody_else in [Some("sucessora@exemplo.example"), None] {
         name_responsible(&portal, &company, somebody_else).await;
         for server in [&portal, &replica] {
@@ -220,7 +223,7 @@ async fn a_program_is_out_while_its_maker_is_not_responsible() {
 
     name_responsible(&portal, &company, Some(&company.company.email.to_uppercase())).await;
     assert_eq!((reads(&portal, &token).await, gets_a_token(&portal, &program).await), (200, true));
-    assert_eq!(states(&client).await, [ApiClientState::Live; 2]);
+    assert_eq!(states(&client).await, [ProgramCredentialState::Live; 2]);
 }
 
 #[actix_web::test]
@@ -233,11 +236,11 @@ async fn the_successor_sees_a_suspended_program_and_revokes_it_or_takes_it_over(
     let successor = "sucessora@exemplo.example";
     name_responsible(&portal, &company, Some(successor)).await;
     let client = register(&portal, &company, successor).await;
-    assert_eq!(states(&client).await, [ApiClientState::Suspended; 2]);
+    assert_eq!(states(&client).await, [ProgramCredentialState::Suspended; 2]);
     let own = program(&make(&client, "3").await);
     client.revoke_company_api_client(first.client_id).await.expect("revoked");
     let taken = client.rotate_company_api_client(second.client_id, "t").await.expect("a further secret");
-    assert_eq!(states(&client).await, [ApiClientState::Live; 2]);
+    assert_eq!(states(&client).await, [ProgramCredentialState::Live; 2]);
     assert!(gets_a_token(&portal, &program(&taken)).await && gets_a_token(&portal, &own).await);
     for known_to_the_one_before in [&first, &second, &further] {
         assert!(!gets_a_token(&portal, &program(known_to_the_one_before)).await);
@@ -330,7 +333,7 @@ async fn the_list_comes_piece_by_piece() {
     }
     let (mut seen, mut cursor) = (Vec::new(), None);
     loop {
-        let query = ApiClientQuery { limit: Some(2), cursor };
+        let query = ProgramCredentialQuery { limit: Some(2), cursor };
         let piece = client.company_api_clients(&query).await.expect("a list");
         assert!(piece.items.len() <= 2);
         seen.extend(piece.items.into_iter().map(|item| item.name));

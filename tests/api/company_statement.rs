@@ -1,6 +1,5 @@
 //! *Extrato planos de saúde*: families, lives and months with their amounts, and the same as tables and on paper.
 
-use std::io::Read;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -16,6 +15,7 @@ use shared::problem::ProblemCode;
 use shared::programs::Scope;
 use shared::rules::money::Cents;
 use tests::paper::Paper;
+use tests::table::{WorkbookCell, csv_rows, workbook_rows};
 use tests::{CompanyClient, Family, Portal, an_invoice};
 
 pub(crate) async fn signed_in(portal: &Portal, company: &CompanyClient) -> Client {
@@ -179,39 +179,24 @@ async fn the_table_says_what_the_screen_says() {
     let code = &company.company.company_code;
     assert_eq!(table.content_type, "text/csv; charset=utf-8");
     assert_eq!(table.file_name, Some(format!("extrato-planos-{code}-2025-04-a-2026-03.csv")));
-    let text = String::from_utf8(table.bytes).expect("UTF-8");
-    let lines: Vec<&str> = text.strip_prefix('\u{feff}').expect("a byte order mark").split_terminator("\r\n").collect();
     let (holder, dependent) = (&family.holder, &family.dependent);
-    let line = |life: &tests::Member, category: &str, rest: &str| {
-        format!("{};{};{};{};{category};{rest}", holder.name, holder.card_number, life.name, life.card_number)
+    let line = |life: &tests::Member, rest: [&str; 5]| {
+        // A card is no number, of which a spreadsheet would drop the zeros (field 5).
+        let card = |number: &str| format!("'{number}");
+        let people = [holder.name.clone(), card(&holder.card_number), life.name.clone(), card(&life.card_number)];
+        people.into_iter().chain(rest.map(str::to_owned)).collect::<Vec<_>>()
     };
+    let rows = csv_rows(&table.bytes);
+    assert_eq!(rows[0][..6], ["Titular", "Carteira do titular", "Nome", "Carteira", "Categoria", "Competência"]);
+    assert_eq!(rows[0][6..], ["Valor do plano (R$)", "Coparticipação (R$)", "Total (R$)"]);
     assert_eq!(
-        lines,
+        rows[1..],
         [
-            "Titular;Carteira do titular;Nome;Carteira;Categoria;Competência;Valor do plano (R$);Coparticipação (R$);Total (R$)",
-            &line(holder, "Titular", "02/2026;100,00;0,00;100,00"),
-            &line(holder, "Titular", "03/2026;111,00;5,02;116,02"),
-            &line(dependent, "Dependente", "02/2026;80,00;12,34;92,34"),
+            line(holder, ["Titular", "02/2026", "100,00", "0,00", "100,00"]),
+            line(holder, ["Titular", "03/2026", "111,00", "5,02", "116,02"]),
+            line(dependent, ["Dependente", "02/2026", "80,00", "12,34", "92,34"]),
         ]
     );
-}
-
-/// The cells of the first sheet, row by row: whether a number or text, and what it is.
-fn cells(workbook: Vec<u8>) -> Vec<Vec<(bool, String)>> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(workbook)).expect("a workbook is a zip file");
-    let mut sheet = String::new();
-    archive.by_name("xl/worksheets/sheet1.xml").expect("a sheet").read_to_string(&mut sheet).expect("UTF-8");
-    assert!(!sheet.contains("<f>"), "a formula: {sheet}");
-    let between = |text: &str, from: &str, to: &str| {
-        let rest = &text[text.find(from)? + from.len()..];
-        Some(rest[..rest.find(to)?].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-    };
-    let cell = |cell: &str| match between(cell, "<v>", "</v>") {
-        Some(number) => (true, number),
-        None => (false, between(cell, "<t>", "</t>").unwrap_or_else(|| panic!("neither number nor text: {cell}"))),
-    };
-    let rows = sheet.split("<row ").skip(1);
-    rows.map(|row| row.split("<c ").skip(1).map(cell).collect()).collect()
 }
 
 #[actix_web::test]
@@ -227,11 +212,11 @@ async fn the_workbook_says_what_the_screen_says() {
     let workbook = client.document(paths::COMPANY_STATEMENT_XLSX).await.expect("a workbook");
     let code = &company.company.company_code;
     assert_eq!(workbook.file_name, Some(format!("extrato-planos-{code}-2025-04-a-2026-03.xlsx")));
-    let rows = cells(workbook.bytes);
-    assert_eq!(rows[0][0], (false, "Titular".to_owned()));
-    assert_eq!((rows[0].len(), &rows[0][8]), (9, &(false, "Total (R$)".to_owned())));
-    let number = |cents: Cents| (true, (Decimal(cents)).to_string());
-    let text = |text: &str| (false, text.to_owned());
+    let rows = workbook_rows(&workbook.bytes);
+    assert_eq!(rows[0][0], WorkbookCell::Text("Titular".to_owned()));
+    assert_eq!((rows[0].len(), &rows[0][8]), (9, &WorkbookCell::Text("Total (R$)".to_owned())));
+    let number = |cents: Cents| WorkbookCell::Number(Decimal(cents).to_string());
+    let text = |text: &str| WorkbookCell::Text(text.to_owned());
     let mut expected = Vec::new();
     for family in all(&client).await.items {
         for life in &family.lives {

@@ -8,6 +8,7 @@ use shared::rules::money::Cents;
 use shared::verifications::DocumentKind;
 use shared::years::Year;
 use tests::paper::Paper;
+use tests::table::csv_rows;
 use tests::{CompanyClient, Family, Portal, a_service, an_invoice};
 
 use crate::verifications::code_on;
@@ -71,17 +72,17 @@ async fn the_table_has_a_row_for_each_basis_life_and_month() {
     let (_, family, client) = with_payments(&portal).await;
     let table = client.document(&paths::company_tax_report_csv(year())).await.expect("a table");
     assert_eq!(table.file_name.as_deref(), Some("relatorio-imposto-de-renda-2025.csv"));
-    let text = String::from_utf8(table.bytes).expect("UTF-8");
-    let rows: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
-    assert!(rows[0].starts_with("Base;Mês;Titular;Beneficiário;CPF;"), "{text}");
-    let (billed, paid): (Vec<&str>, Vec<&str>) = rows[1..].iter().partition(|row| row.starts_with("Por competência;"));
-    assert_eq!((billed.len(), paid.len()), (4, 2), "{text}");
+    let rows = csv_rows(&table.bytes);
+    assert_eq!(rows[0][..5], ["Base", "Mês", "Titular", "Beneficiário", "CPF"]);
+    let (billed, paid): (Vec<_>, Vec<_>) = rows[1..].iter().partition(|row| row[0] == "Por competência");
+    assert_eq!((billed.len(), paid.len()), (4, 2), "{rows:?}");
     let (holder, dependent) = (&family.holder, &family.dependent);
-    let row = format!(
-        "Por data de pagamento;02/2025;{};{};52998224725;{};Dependente;300,00;2,50;302,50",
-        holder.name, dependent.name, dependent.card_number
-    );
-    assert!(paid.contains(&&*row), "{row} is missing: {text}");
+    // A CPF has its punctuation, and a card is no number (field 5).
+    let card = format!("'{}", dependent.card_number);
+    let who =
+        ["Por data de pagamento", "02/2025", &holder.name, &dependent.name, "529.982.247-25", &card, "Dependente"];
+    let row = [&who[..], &["300,00", "2,50", "302,50"]].concat();
+    assert!(paid.iter().any(|paid| **paid == row), "{row:?} is missing: {rows:?}");
 }
 
 #[actix_web::test]

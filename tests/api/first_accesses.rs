@@ -6,6 +6,7 @@ use reqwest::Method;
 use sea_orm::{ActiveModelTrait, EntityTrait, Set, Unchanged};
 use serde_json::json;
 use shared::passwords::{CompanyFirstAccess, FirstAccess, IndividualFirstAccess};
+use shared::rules::company_code;
 use tests::{OnRecord, Portal};
 
 use crate::sessions::audited;
@@ -75,7 +76,8 @@ async fn a_company_gets_a_link_by_document_and_code() {
     let form = CompanyFirstAccess {
         document: punctuated,
         email: right.email.to_uppercase(),
-        company_code: format!(" {} ", right.company_code),
+        // field 11
+        company_code: format!(" {}\u{200b} ", right.company_code.to_lowercase()),
     };
     ask(&portal, &FirstAccess::Company(form)).await;
     let mails = portal.mails_to(&company.email).await;
@@ -105,6 +107,7 @@ async fn a_company_with_letters_or_a_cpf_as_its_document_gets_in_too() {
         let row = company::ActiveModel {
             id: Unchanged(company.company_id),
             document: Set(document.to_owned()),
+            sign_in_key: Set(company_code::sign_in_key(document, &company.company_code)),
             responsible_name: Set(None),
             ..Default::default()
         };
@@ -112,6 +115,28 @@ async fn a_company_with_letters_or_a_cpf_as_its_document_gets_in_too() {
         ask(&portal, &company.first_access()).await;
         assert_eq!(kinds(&portal, &company.email).await, ["first_access"], "{document}");
     }
+}
+
+// field 7
+#[actix_web::test]
+async fn what_is_no_address_is_said_at_once_and_a_record_without_one_gets_no_letter() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let company = portal.company_on_record().await;
+    let FirstAccess::Company(right) = company.first_access() else { panic!("a company's form") };
+    let form = FirstAccess::Company(CompanyFirstAccess { email: "maria..silva@exemplo.example".to_owned(), ..right });
+    let body = serde_json::to_vec(&form).expect("JSON");
+    let refused = portal.raw(Method::POST, "/first-accesses").json(body).send().await;
+    let problem = refused.problem();
+    assert_eq!((problem.status, problem.errors[0].pointer.as_str()), (422, "/email"));
+
+    let row = company::ActiveModel {
+        id: Unchanged(company.company_id),
+        responsible_email: Set(Some("maria..silva@exemplo.example".to_owned())),
+        ..Default::default()
+    };
+    row.update(&portal.db).await.expect("the company changes");
+    ask(&portal, &company.first_access()).await;
+    assert_eq!(reason(&portal).await, json!("no_email_on_record"), "it answered 202 and the mail was given up later");
 }
 
 #[actix_web::test]

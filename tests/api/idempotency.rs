@@ -1,6 +1,7 @@
 //! `Idempotency-Key`: what is sent twice is done once, whoever sends it how often and to which replica; and an answer
 //! is kept a day, no longer.
 
+use api::config::retention::Retention;
 use api::db::entity::{card_request, idempotency_key, outbox_mail};
 use api::worker::housekeeping;
 use chrono::TimeDelta;
@@ -155,11 +156,11 @@ async fn an_answer_is_kept_for_a_day_and_no_longer() {
     let request = cards([card(&holder, CardReason::Lost)]);
     let first = holder.client(&portal).await.request_cards(&request, "k").await.expect("the first");
     portal.advance(TimeDelta::hours(24));
-    housekeeping::tidy(&portal.db, portal.clock.moment().now).await.expect("tidied");
+    housekeeping::tidy(&portal.db, &Retention::default(), portal.clock.moment().now).await.expect("tidied");
     let again = holder.client(&portal).await.request_cards(&request, "k").await.expect("a day later");
     assert_eq!(again, first);
     portal.advance(TimeDelta::seconds(1));
-    housekeeping::tidy(&portal.db, portal.clock.moment().now).await.expect("tidied");
+    housekeeping::tidy(&portal.db, &Retention::default(), portal.clock.moment().now).await.expect("tidied");
     assert_eq!(count(&portal).await.1, 0, "names and notes are gone with the answer");
     let late = refusal(holder.client(&portal).await.request_cards(&request, "k").await);
     assert_eq!(late.known_code(), Some(ProblemCode::CardUnderWay), "the person is still held by the rule");

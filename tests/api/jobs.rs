@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use api::access::ProgramOwner;
+use api::config::retention::Retention;
+use api::db::connect;
 use api::db::entity::{api_client, job, job_chunk};
+use api::jobs::JobFile;
 use api::worker::{Worker, housekeeping};
 use chrono::TimeDelta;
 use reqwest::Method;
-use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set, Unchanged};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, Unchanged};
 use serde_json::json;
 use shared::client::{Client, ClientError, Printed};
 use shared::jobs::{Job, JobState};
@@ -114,7 +117,7 @@ async fn a_long_statement_is_made_in_the_background() {
     let client = signed_in(&portal, &company).await;
     assert_eq!(code(client.job(job.id).await), (404, ProblemCode::NotFound));
     assert_eq!(code(client.document(&result).await), (404, ProblemCode::NotFound));
-    housekeeping::tidy(&portal.db, portal.clock.moment().now).await.expect("tidied");
+    housekeeping::tidy(&portal.db, &Retention::default(), portal.clock.moment().now).await.expect("tidied");
     assert_eq!(job_chunk::Entity::find().count(&portal.db).await.expect("pieces"), 0);
     assert_eq!(job::Entity::find().count(&portal.db).await.expect("jobs"), 0);
 }
@@ -283,6 +286,94 @@ async fn the_same_request_at_once_is_one_job() {
     ids.dedup();
     assert_eq!(ids.len(), 1);
     assert_eq!(job::Entity::find().count(&portal.db).await.expect("jobs"), 2);
+}
+
+// attack 13
+#[actix_web::test]
+async fn a_worker_that_is_stopped_gives_its_job_back() {
+    let (portal, _, client) = long().await;
+    let job = begun(&client).await;
+    let running = worker(&portal).start();
+    let began = Instant::now();
+    while client.job(job.id).await.expect("a job").state != JobState::Running {
+        assert!(began.elapsed() < Duration::from_secs(20), "nobody takes it");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    running.stop().await.expect("it stops");
+    let row = job::Entity::find_by_id(job.id.get()).one(&portal.db).await.expect("a query").expect("the job");
+    assert_eq!((row.claimed_until, row.attempts, row.finished_at), (None, 0, None));
+    assert!(worker(&portal).jobs().run_due().await.expect("a round"), "the next one begins at once");
+    assert_eq!(client.job(job.id).await.expect("a job").state, JobState::Done);
+}
+
+/// A job of the company's that left a file of so many bytes, a second ago.
+async fn kept(portal: &Portal, company: &CompanyClient, bytes: usize) -> Uuid {
+    let (id, now) = (insert(portal, company).await, portal.clock.moment().now);
+    let claimed = api::jobs::claim(&portal.db, now).await.expect("a claim").expect("a job");
+    let tx = connect::begin(&portal.db).await.expect("a transaction");
+    let file = JobFile { file_name: "extrato.pdf", content_type: "application/pdf", bytes: &vec![7; bytes] };
+    assert!(api::jobs::finish(&tx, &claimed, &file, now).await.expect("an answer"));
+    tx.commit().await.expect("committed");
+    portal.advance(TimeDelta::seconds(1));
+    id
+}
+
+// attack 13
+#[actix_web::test]
+async fn a_company_keeps_its_newest_files_alone() {
+    const MIB: usize = 1024 * 1024;
+    let portal = Portal::start_on("2026-03-10").await;
+    let (company, other) = (portal.company().await, portal.company().await);
+    let others = kept(&portal, &other, 10).await;
+    let mut ids = Vec::new();
+    for _ in 0..12 {
+        ids.push(kept(&portal, &company, 10).await);
+    }
+    let left = async || {
+        let now = portal.clock.moment().now;
+        let rows = job::Entity::find().filter(job::Column::ExpiresAt.gt(now)).all(&portal.db).await.expect("jobs");
+        let pieces = job_chunk::Entity::find().all(&portal.db).await.expect("pieces");
+        let mut left: Vec<_> = rows.iter().map(|row| row.id).collect();
+        left.sort();
+        assert!(pieces.iter().all(|piece| left.contains(&piece.job_id)), "what is gone leaves nothing");
+        left
+    };
+    assert_eq!(left().await, [&[others], &ids[2..]].concat());
+    let client = signed_in(&portal, &company).await;
+    assert_eq!(code(client.job(shared::id::JobId::new(ids[0])).await), (404, ProblemCode::NotFound));
+    // Two of these are more than a company may keep.
+    kept(&portal, &company, 26 * MIB).await;
+    let last = kept(&portal, &company, 26 * MIB).await;
+    assert_eq!(left().await, [others, last]);
+}
+
+#[actix_web::test]
+async fn jobs_that_stand_still_are_told_of() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let company = portal.company().await;
+    insert(&portal, &company).await;
+    insert(&portal, &company).await;
+    let ready = async || portal.raw_at(Method::GET, "/readyz").send().await;
+    portal.advance(TimeDelta::minutes(4));
+    assert_eq!(ready().await.text(), "ready\n");
+    portal.advance(TimeDelta::minutes(2));
+    let told = ready().await;
+    assert_eq!((told.status.as_u16(), &*told.text()), (200, "ready\njobs: standing still for five minutes\n"));
+    // A long queue is no standstill while one of it is worked at.
+    api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim").expect("a job");
+    assert_eq!(ready().await.text(), "ready\n");
+}
+
+// attack 13
+#[actix_web::test]
+async fn a_lease_of_a_clock_that_was_ahead_holds_nobody_up() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let company = portal.company().await;
+    insert(&portal, &company).await;
+    portal.advance(TimeDelta::hours(20));
+    api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim").expect("a job");
+    portal.advance(TimeDelta::hours(-20));
+    assert!(api::jobs::claim(&portal.db, portal.clock.moment().now).await.expect("a claim").is_some());
 }
 
 /// A company with so many families, whose statement waits to be printed.

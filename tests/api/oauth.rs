@@ -129,7 +129,7 @@ async fn an_unknown_program_and_a_wrong_secret_answer_alike() {
 }
 
 #[actix_web::test]
-async fn failures_make_an_address_wait_and_successes_do_not() {
+async fn failures_make_a_program_wait_where_they_came_from_and_nobody_beside_it() {
     let portal = Portal::start_on("2026-03-10").await;
     let member = portal.family().await.holder;
     let program = portal.program(&[Scope::AuditRead]).await;
@@ -137,12 +137,21 @@ async fn failures_make_an_address_wait_and_successes_do_not() {
     for _ in 0..60 {
         assert_eq!(ask(&portal, Some(&right), GRANT).await.status, 200);
     }
-    for _ in 0..50 {
-        assert_eq!(ask(&portal, Some(&basic("x", "y")), GRANT).await.status, 401);
+    // contract 14: one revoked credential stopped a payroll company with hundreds of clients at one address.
+    let beside = portal.program(&[Scope::AuditRead]).await;
+    for wrong in [basic(&program.client_id, "antigo"), basic("x", "y")] {
+        for _ in 0..50 {
+            assert_eq!(ask(&portal, Some(&wrong), GRANT).await.status, 401);
+        }
+        let waiting = ask(&portal, Some(&wrong), GRANT).await;
+        assert_eq!((waiting.status.as_u16(), waiting.problem().code.as_str()), (429, "too-many-attempts"));
+        assert!(!waiting.header("retry-after").is_empty());
+        beside.token(&portal).await;
     }
-    let waiting = ask(&portal, Some(&right), GRANT).await;
-    assert_eq!((waiting.status.as_u16(), waiting.problem().code.as_str()), (429, "too-many-attempts"));
-    assert!(!waiting.header("retry-after").is_empty());
+    assert_eq!(ask(&portal, Some(&right), GRANT).await.status, 429, "the right secret of the one that waits");
+    let kinds: Vec<_> =
+        audited(&portal, "tries_delayed").await.into_iter().map(|row| row.details["reason"].clone()).collect();
+    assert_eq!(kinds, ["program", "programs"]);
     signed_in(&portal, &member).await;
     portal.advance(TimeDelta::seconds(31));
     assert_eq!(ask(&portal, Some(&right), GRANT).await.status, 200);

@@ -102,8 +102,8 @@ async fn wrong_fields_are_named() {
         ("pages", page(json!({"body": "a\u{0}b"})), "/body", "character"),
         ("pages", page(json!({"position": 0})), "/position", "range"),
         ("pages", page(json!({"position": 10_000})), "/position", "range"),
-        ("pages", page(json!({"state": "deleted"})), "/state", "type"),
-        ("pages", page(json!({"menu": "main"})), "/menu", "type"),
+        ("pages", page(json!({"state": "deleted"})), "/state", "choice"),
+        ("pages", page(json!({"menu": "main"})), "/menu", "choice"),
         ("pages", page(json!({"from": "2026-13-01"})), "/from", "type"),
         ("pages", page(json!({"from": "1800-01-01"})), "/from", "range"),
         ("pages", page(json!({"until": "+262000-01-01"})), "/until", "range"),
@@ -115,7 +115,7 @@ async fn wrong_fields_are_named() {
         ("news", news(json!({"category": "tip", "source": "", "author": "Ana"})), "/source", "length"),
         ("links", link(json!({"address": "javascript:alert(1)"})), "/address", "address"),
         ("links", link(json!({"address": ""})), "/address", "address"),
-        ("links", link(json!({"kind": "other"})), "/kind", "type"),
+        ("links", link(json!({"kind": "other"})), "/kind", "choice"),
         ("forms", form(json!({"description": ""})), "/description", "length"),
         ("forms", form(json!({"until": "2026-03-01", "from": "2026-03-02"})), "/until", "order"),
     ];
@@ -314,4 +314,45 @@ async fn changes_in_the_middle_of_an_import_wait_for_it() {
     deleted.expect("the other is gone");
     let versions = page::Entity::find().all(&portal.db).await.expect("pages").into_iter().map(|page| page.version);
     assert_eq!(versions.collect::<Vec<_>>(), [3], "neither overwrote the other");
+}
+
+// contract 15
+#[actix_web::test]
+async fn whoever_has_the_version_is_not_sent_it_again() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let editor = portal.editor().await;
+    let token = portal.program(&[Scope::ContentWrite]).await.token(&portal).await;
+    portal.publish_one_of_each("nome").await;
+    for path in ["/operator/pages/nome", "/operator/news/nome", "/operator/links/nome", "/operator/forms/nome"] {
+        let get =
+            async |tag: &str| portal.raw(Method::GET, path).bearer(&token).header("if-none-match", tag).send().await;
+        let tag = get("\"0\"").await.header("etag").to_owned();
+        for known in [tag.clone(), format!("W/{tag}"), format!("\"0\", {tag}"), "*".to_owned()] {
+            let fresh = get(&known).await;
+            assert_eq!((fresh.status.as_u16(), fresh.body.len()), (304, 0), "{path} {known}");
+            assert_eq!(fresh.header("etag"), tag, "{path}");
+        }
+        assert_eq!(get("\"0\"").await.status, 200, "{path}");
+    }
+    // Whether it is public changes with the day, at the same version.
+    let dated = PageEdit { from: Some("2026-03-20".parse().expect("a date")), ..a_page() };
+    editor.put_page(&slug("datada"), &dated).await.expect("a page");
+    let request = portal.raw(Method::GET, "/operator/pages/datada").bearer(&token).header("if-none-match", "\"1\"");
+    assert_eq!(request.send().await.status, 200);
+}
+
+// contract 11
+#[actix_web::test]
+async fn a_text_that_nobody_sees_is_refused() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let token = portal.program(&[Scope::ContentWrite]).await.token(&portal).await;
+    for blank in [" ", "\u{a0}", "\u{200b}", "\u{feff}\u{2060}", "\n\t", "\u{3164}"] {
+        let page = PageEdit { title: blank.to_owned(), body: blank.to_owned(), ..a_page() };
+        let body = serde_json::to_string(&page).expect("JSON");
+        let answer = portal.raw(Method::PUT, "/operator/pages/vazia").bearer(&token).json(body).send().await;
+        let problem = answer.problem();
+        let faults: Vec<_> = problem.errors.iter().map(|error| (&*error.pointer, &*error.code)).collect();
+        assert_eq!((problem.status, faults), (422, vec![("/body", "blank"), ("/title", "blank")]), "{blank:?}");
+    }
+    assert_eq!(portal.raw(Method::GET, "/pages/vazia").send().await.status, 404, "nothing was published");
 }

@@ -4,10 +4,12 @@
 use std::process::Output;
 use std::time::{Duration, Instant};
 
+use api::config::retention::Retention;
 use api::db::entity::{account, one_time_secret, outbox_mail, refresh_token, throttle};
 use api::mail::{Letter, outbox};
 use api::worker::housekeeping;
 use chrono::TimeDelta;
+use reqwest::Method;
 use sea_orm::{ConnectionTrait, EntityTrait, PaginatorTrait, Set};
 use serde_json::Value;
 use tests::{Member, Portal};
@@ -184,9 +186,10 @@ async fn rows_that_have_had_their_time_are_deleted() {
         let secrets = one_time_secret::Entity::find().count(db).await.expect("a count");
         (throttle, tokens, mails, keys(&portal).await, secrets)
     };
+    let retention = Retention::default();
     let tidy = |hours: i64| {
         portal.advance(TimeDelta::hours(hours));
-        housekeeping::tidy(&portal.db, portal.clock.moment().now)
+        housekeeping::tidy(&portal.db, &retention, portal.clock.moment().now)
     };
     assert_eq!(counts().await, (6, 1, 2, 1, 1));
     tidy(24).await.expect("tidied");
@@ -214,7 +217,7 @@ async fn more_rows_than_one_statement_takes_are_deleted_too() {
         blocked_until: Set(None),
     });
     throttle::Entity::insert_many(rows).exec(&portal.db).await.expect("rows");
-    housekeeping::tidy(&portal.db, at + TimeDelta::days(2)).await.expect("tidied");
+    housekeeping::tidy(&portal.db, &Retention::default(), at + TimeDelta::days(2)).await.expect("tidied");
     assert_eq!(throttle::Entity::find().count(&portal.db).await.expect("a count"), 0);
 }
 
@@ -253,4 +256,38 @@ async fn keys(portal: &Portal) -> u64 {
     let statement = sea_orm::Statement::from_string(portal.db.get_database_backend(), "SELECT id FROM idempotency_key");
     let rows = portal.db.query_all_raw(statement).await.expect("the keys");
     u64::try_from(rows.len()).expect("a count")
+}
+
+#[actix_web::test]
+async fn mail_that_stands_still_is_told_of() {
+    let portal = Portal::start_on("2026-03-10").await;
+    write_password(&portal).await;
+    write_password(&portal).await;
+    let ready = async || portal.raw_at(Method::GET, "/readyz").send().await;
+    portal.advance(TimeDelta::minutes(4));
+    assert_eq!(ready().await.text(), "ready\n");
+    portal.advance(TimeDelta::minutes(2));
+    let told = ready().await;
+    assert_eq!((told.status.as_u16(), &*told.text()), (200, "ready\nmail: standing still for five minutes\n"));
+    // A long queue is no standstill while some of it is sent.
+    let now = portal.clock.moment().now;
+    let mail = outbox::claim(&portal.db, now, 1).await.expect("a claim").remove(0);
+    assert_eq!(ready().await.text(), "ready\n", "somebody has one");
+    assert!(outbox::mark_sent(&portal.db, &mail, now).await.expect("an answer"));
+    assert_eq!(ready().await.text(), "ready\n", "one was just sent");
+}
+
+// attack 13
+#[actix_web::test]
+async fn mail_of_a_clock_that_was_ahead_does_not_wait_for_it() {
+    let portal = Portal::start_on("2026-03-10").await;
+    portal.advance(TimeDelta::days(1));
+    write_password(&portal).await;
+    portal.advance(TimeDelta::days(-1));
+    let now = portal.clock.moment().now;
+    assert!(outbox::is_any_due(&portal.db, now).await.expect("an answer"));
+    // Nor does a worker whose clock that was, and who died, keep it.
+    let ahead = now + TimeDelta::days(1);
+    assert_eq!(outbox::claim(&portal.db, ahead, 1).await.expect("a claim").len(), 1);
+    assert_eq!(outbox::claim(&portal.db, now, 1).await.expect("a claim").len(), 1);
 }

@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use api::access::ProgramOwner;
 use api::app;
 use reqwest::Method;
+use shared::problem::{ProblemCode, ToProgram};
 use shared::programs::Scope;
 use shared::rules::protocol::Protocol;
 use tests::Portal;
+use tests::raw::Answer;
 
 /// An operation that asks for a token, with the scopes that open it to programs; none where it is closed to them.
 struct Operation {
@@ -18,7 +20,7 @@ struct Operation {
 }
 
 /// Open to everybody.
-const PUBLIC: [&str; 24] = [
+const PUBLIC: [&str; 25] = [
     "GET /api/v1/forms",
     "GET /api/v1/forms/{slug}.pdf",
     "GET /api/v1/home",
@@ -36,6 +38,7 @@ const PUBLIC: [&str; 24] = [
     "GET /api/v1/providers/filters",
     "GET /api/v1/verifications/{code}",
     "POST /api/v1/beneficiary/password-resets",
+    "POST /api/v1/beneficiary/registration-undos",
     "POST /api/v1/beneficiary/registrations",
     "POST /api/v1/beneficiary/registrations/confirmations",
     "POST /api/v1/first-accesses",
@@ -65,8 +68,8 @@ fn operations() -> Vec<Operation> {
     operations
 }
 
-/// The status for whoever names nothing that there is and sends no body.
-async fn status(portal: &Portal, operation: &Operation, token: &str) -> u16 {
+/// The answer for whoever names nothing that there is and sends no body.
+async fn answer(portal: &Portal, operation: &Operation, token: &str) -> Answer {
     let protocol = Protocol::compose("000000", portal.clock.moment().today, 1).expect("a protocol").to_string();
     // Well-formed, since what is no id at all is not found before it is asked who asks.
     let places: [(&str, &str); 6] = [
@@ -79,7 +82,25 @@ async fn status(portal: &Portal, operation: &Operation, token: &str) -> u16 {
     ];
     let path = places.iter().fold(operation.path.clone(), |path, (place, value)| path.replace(place, value));
     let request = portal.raw_at(operation.method.clone(), &path);
-    request.bearer(token).send().await.status.as_u16()
+    request.bearer(token).send().await
+}
+
+/// What is wrong with a refusal as a program reads it: the challenge names the scopes of the contract (RFC 6750, section
+/// 3), and nobody is to be telephoned.
+fn misworded(refusal: &Answer, scopes: &[Scope]) -> Option<String> {
+    let names: Vec<_> = scopes.iter().map(|scope| scope.as_str()).collect();
+    let (challenge, words) = if scopes.is_empty() {
+        (String::new(), ToProgram::PeopleOnly)
+    } else {
+        let names = names.join(" ");
+        (format!("Bearer realm=\"portal\", error=\"insufficient_scope\", scope=\"{names}\""), ToProgram::ScopeMissing)
+    };
+    let problem = refusal.problem();
+    let is_right = refusal.header("www-authenticate") == challenge
+        && problem.code == ProblemCode::NotAllowed.as_str()
+        && problem.detail == words.detail()
+        && problem.contact.is_none();
+    (!is_right).then(|| format!("{:?}: {problem}", refusal.header("www-authenticate")))
 }
 
 #[actix_web::test]
@@ -99,7 +120,7 @@ async fn the_contract_names_the_scopes_that_open_an_operation() {
             let is_for = !scopes.is_empty() && scopes.iter().all(|scope| all.contains(scope));
             if is_for {
                 let token = portal.program_of(owner, scopes).await.token(&portal).await;
-                if matches!(status(&portal, &operation, &token).await, 401 | 403) {
+                if matches!(answer(&portal, &operation, &token).await.status.as_u16(), 401 | 403) {
                     differences.push(format!("{method} {path} is closed to {scopes:?}"));
                 }
             }
@@ -111,12 +132,51 @@ async fn the_contract_names_the_scopes_that_open_an_operation() {
             };
             for others in lacking {
                 let token = portal.program_of(owner, &others).await.token(&portal).await;
-                let answer = status(&portal, &operation, &token).await;
-                if answer != 403 {
-                    differences.push(format!("{method} {path} answers {answer} to {others:?}"));
+                let refusal = answer(&portal, &operation, &token).await;
+                if refusal.status != 403 {
+                    differences.push(format!("{method} {path} answers {} to {others:?}", refusal.status));
+                } else if let Some(words) = misworded(&refusal, scopes) {
+                    // contract 13
+                    differences.push(format!("{method} {path} says to {others:?}: {words}"));
                 }
             }
         }
     }
     assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+// contract 13
+#[actix_web::test]
+async fn a_challenge_says_what_is_wrong_with_a_token_and_nothing_to_whoever_sent_none() {
+    const NONE: &str = "Bearer realm=\"portal\"";
+    const INVALID: &str = "Bearer realm=\"portal\", error=\"invalid_token\"";
+    let portal = Portal::start_on("2026-03-10").await;
+    let person = portal.family().await.holder.tokens(&portal.anonymous()).await.access_token;
+    let program = portal.program(&[Scope::AuditRead]).await.token(&portal).await;
+    portal.advance(chrono::TimeDelta::minutes(11));
+    let get = async |authorization: Option<String>| {
+        let request = portal.raw(Method::GET, "/operator/audit");
+        match authorization {
+            Some(text) => request.header("authorization", &text).send().await,
+            None => request.send().await,
+        }
+    };
+    let to_person = ProblemCode::Unauthenticated.detail();
+    for (authorization, challenge, detail) in [
+        (None, NONE, to_person),
+        (Some("Basic eDp5".to_owned()), NONE, to_person),
+        (Some("Bearer a.b.c".to_owned()), INVALID, to_person),
+        (Some(format!("Bearer {person}")), INVALID, to_person),
+        (Some(format!("Bearer {program}")), INVALID, ToProgram::TokenEnded.detail()),
+    ] {
+        let answer = get(authorization.clone()).await;
+        let problem = answer.problem();
+        assert_eq!((answer.status.as_u16(), answer.header("www-authenticate")), (401, challenge), "{authorization:?}");
+        assert_eq!((&*problem.code, &*problem.detail), ("unauthenticated", detail), "{authorization:?}");
+        assert_eq!(problem.contact, None);
+    }
+    let person = portal.family().await.holder.tokens(&portal.anonymous()).await.access_token;
+    let refused = get(Some(format!("Bearer {person}"))).await;
+    assert_eq!((refused.status.as_u16(), refused.header("www-authenticate")), (403, ""), "no scope helps a person");
+    assert!(refused.problem().contact.is_some(), "a person may call");
 }

@@ -258,7 +258,7 @@ async fn a_wrong_parameter_is_pointed_at() {
     for (query, pointer, code) in [
         ("specialty=", "/specialty", "length"),
         ("state=SERGIPE", "/state", "length"),
-        ("kind=spa", "/kind", "type"),
+        ("kind=spa", "/kind", "choice"),
         ("emergency=sim", "/emergency", "type"),
         ("near=Aracaju", "/near", "type"),
         ("near=91,0", "/near", "type"),

@@ -253,19 +253,20 @@ async fn hostile_bodies_are_refused_by_field() {
     let right = serde_json::to_value(portal.on_record().await.registration()).expect("JSON");
     for (field, value) in [
         ("card_number", json!("' OR 1=1 --")),
-        ("card_number", json!("９９９９")),
+        ("card_number", json!("９９９²")),
         ("card_number", json!(["0000000001"])),
         ("card_number", json!("")),
         ("birth_date", json!("17/04/1956")),
         ("birth_date", json!("1956-02-30")),
         ("birth_date", json!(null)),
         ("cpf", json!("52998224726")),
-        ("cpf", json!("5299822472５")),
+        ("cpf", json!("5299822472²")),
         ("cpf", json!({ "a": 1 })),
         ("mother_name", json!("M".repeat(161))),
         ("mother_name", json!("")),
         ("email", json!("e".repeat(255))),
         ("email", json!(7)),
+        ("email", json!("membro@exemplo.example\r\nBcc: todos@exemplo.example")),
         ("password", json!("")),
         ("password", json!([PASSWORD])),
         ("mother_name", json!("Maria\u{0}das Dores D'Ávila")),
@@ -280,7 +281,6 @@ async fn hostile_bodies_are_refused_by_field() {
     for (field, value) in [
         ("mother_name", json!("\u{202e}Maria das Dores D'Ávila")),
         ("mother_name", json!("Maria'; DROP TABLE account; --")),
-        ("email", json!("membro@exemplo.example\r\nBcc: todos@exemplo.example")),
     ] {
         let mut body = right.clone();
         body[field] = value.clone();

@@ -19,8 +19,8 @@ use tokio::task::JoinSet;
 
 use crate::company_invoices::{change, signed_in};
 
-/// A static BR Code published as an example, with its checksum.
-const PAYLOAD: &str = "00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR5913Fulano de Tal6008BRASILIA62070503***63041D3D";
+/// A static BR Code of R$ 1.000,00.
+const PAYLOAD: &str = "00020126430014br.gov.bcb.pix0121pix@operadora.example52040000530398654071000.005802BR5909OPERADORA6007ARACAJU62060502A16304252F";
 
 fn wish(date: &str) -> NewSlipReissue {
     NewSlipReissue { payment_date: date.parse().expect("a date") }
@@ -209,7 +209,7 @@ async fn an_invoice_that_is_not_late_may_be_paid_on_a_chosen_day_without_additio
     assert_eq!((registered.amount_cents, registered.due_date), (Cents(100_000), before.due_date));
     assert_eq!(registered.payable_until, before.due_date);
     assert_eq!(registered.pix_payload.as_deref(), Some(PAYLOAD), "the bank's own");
-    for (date, total) in [("2026-03-06", 100_000), ("2026-03-10", 100_000), ("2026-03-20", 102_333)] {
+    for (date, total) in [("2026-03-06", 100_000), ("2026-03-09", 100_000), ("2026-03-20", 102_333)] {
         let made = choose(&client, id, date).await.expect("a slip");
         assert_eq!(made.total_cents, Cents(total), "{date}");
         let pix = made.slip.pix_payload.expect("a PIX payload");
@@ -221,7 +221,7 @@ async fn an_invoice_that_is_not_late_may_be_paid_on_a_chosen_day_without_additio
     }
     let after = view(&client, id).await;
     let past: Vec<_> = after.superseded_slips.iter().map(|slip| slip.due_date.to_string()).collect();
-    assert_eq!(past, ["2026-03-10", "2026-03-06"]);
+    assert_eq!(past, ["2026-03-09", "2026-03-06"]);
     assert_eq!(after.slip.expect("a slip").amount_cents, Cents(102_333));
     let without = Portal::start_with("2026-03-05", |config| config.operator.pix = None).await;
     let (company, id) = one_invoice(&without, "2026-03-10").await;

@@ -43,14 +43,16 @@ impl Served {
         let mut child = command(&["serve", "--bind", "127.0.0.1:0", "--config"])
             .arg(&file)
             .args(flags)
-            .envs(environment.iter().copied())
             .env("PORTAL_DATABASE_URL", database_url)
             .env("PORTAL_METRICS_BIND", &metrics)
             .env("PORTAL_PUBLIC_URL", "https://portal.example")
             .env("PORTAL_SIGNING_KEYS", SIGNING_KEYS)
             .env("PORTAL_TRUSTED_PROXIES", r#"["127.0.0.0/8"]"#)
+            .env("PORTAL_OPERATOR__REGISTRATION", "direct")
+            .env("PORTAL_OPERATOR__RETENTION__ACCESSES_MONTHS", "60")
             .env("PORTAL_COMPRESSION", "false")
             .env("PORTAL_OPERATOR__NAME", "Operadora do Ambiente")
+            .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
@@ -200,6 +202,24 @@ async fn logs_tell_what_happened_and_never_to_whom() {
         for forbidden in secrets.into_iter().chain([first_name, &card_number, "52998224725", "203.0.113.77"]) {
             assert!(!line.contains(forbidden), "{forbidden}: {line}");
         }
+    }
+}
+
+// attack 5
+#[actix_web::test]
+async fn an_address_claimed_through_nobody_we_trust_is_warned_of_once() {
+    let portal = Portal::start_on("2026-03-10").await;
+    for (proxies, warnings) in [("[]", 1), (r#"["127.0.0.0/8"]"#, 0)] {
+        let served = Served::with(&portal.database.url, &[("PORTAL_TRUSTED_PROXIES", proxies)], &[]);
+        for _ in 0..3 {
+            let request = served.request(Method::POST, "/api/v1/sessions/refresh");
+            let answer = request.header("x-forwarded-for", "203.0.113.77").send().await.expect("an answer");
+            assert_eq!(answer.status(), 401);
+        }
+        let lines = served.terminate();
+        let warned: Vec<_> = lines.iter().filter(|line| line.contains("trusted_proxies")).collect();
+        assert_eq!(warned.len(), warnings, "{lines:?}");
+        assert!(warned.iter().all(|line| line.contains("WARN") && !line.contains("203.0.113.77")), "{warned:?}");
     }
 }
 

@@ -71,11 +71,23 @@ async fn the_cookie_is_for_this_server_and_no_script() {
         let renewed = refresh(&portal, &Kept::of(&begun).cookie).await;
         for answer in [begun, renewed] {
             let attributes = attributes(&answer);
-            for wanted in ["HttpOnly", "SameSite=Strict", "Path=/api/v1/sessions"] {
+            // attack 13: `__Host-` keeps neighbours of the same domain, and plain http, from planting one.
+            let (name, path) = if is_secure {
+                ("__Host-portal_refresh=", "Path=/")
+            } else {
+                ("portal_refresh=", "Path=/api/v1/sessions")
+            };
+            assert!(answer.header("set-cookie").starts_with(name), "{}", answer.header("set-cookie"));
+            for wanted in ["HttpOnly", "SameSite=Strict", path] {
                 assert!(attributes.iter().any(|known| known == wanted), "{wanted} is not in {attributes:?}");
             }
             assert_eq!(attributes.iter().any(|known| known == "Secure"), is_secure, "{attributes:?}");
             assert!(!attributes.iter().any(|known| known.starts_with("Domain")), "{attributes:?}");
+        }
+        if is_secure {
+            let kept = Kept::of(&attempt(&portal, &member.card_number, PASSWORD).await);
+            let planted = kept.cookie.strip_prefix("__Host-").expect("the prefix");
+            assert_eq!(refresh(&portal, planted).await.status, 401, "a name that anybody may set");
         }
     }
 }
@@ -145,4 +157,18 @@ async fn an_address_is_believed_from_a_trusted_proxy_alone() {
     })
     .await;
     assert_eq!(address_of_sign_in(&behind, CLAIM).await, "198.51.100.7");
+}
+
+// attack 13
+#[actix_web::test]
+async fn a_session_of_a_clock_that_was_ahead_is_over() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let holder = portal.family().await.holder;
+    portal.advance(TimeDelta::days(1));
+    let ahead = signed_in(&portal, &holder).await;
+    assert_eq!(me(&portal, &ahead.token).await, 200);
+    portal.advance(TimeDelta::days(-1));
+    assert_eq!(me(&portal, &ahead.token).await, 401, "it would last a day longer than any other");
+    let another = signed_in(&portal, &holder).await;
+    assert_eq!(me(&portal, &another.token).await, 200);
 }

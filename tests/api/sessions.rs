@@ -3,7 +3,7 @@
 use api::access::token::TokenSigner;
 use api::config::signing_keys::SigningKeys;
 use api::credentials::random_token;
-use api::db::entity::{account, audit, one_time_secret, session};
+use api::db::entity::{account, audit, company, one_time_secret, session};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
@@ -98,7 +98,7 @@ async fn a_wrong_card_and_a_wrong_password_answer_alike() {
     let portal = Portal::start_on("2026-03-10").await;
     let member = portal.family().await.holder;
     let wrong_password = attempt(&portal, &member.card_number, "errada").await;
-    let wrong_cards = ["9999999999", "9999999-00/D", "x", "%%%", "não é carteira", "\u{1}"];
+    let wrong_cards = ["9999999999", "9999999-00/D", "x", "%%%", "não é carteira", "1\u{1}"];
     for card in wrong_cards {
         let wrong_card = attempt(&portal, card, PASSWORD).await;
         assert_eq!(comparable(&wrong_card), comparable(&wrong_password), "{card}");
@@ -180,7 +180,7 @@ async fn a_token_is_good_for_ten_minutes() {
     portal.advance(TimeDelta::seconds(1));
     let refused = portal.raw(Method::GET, "/me").bearer(&kept.token).send().await;
     assert_eq!(refused.problem().known_code(), Some(ProblemCode::Unauthenticated));
-    assert_eq!(refused.header("www-authenticate"), "Bearer");
+    assert_eq!(refused.header("www-authenticate"), "Bearer realm=\"portal\", error=\"invalid_token\"");
 }
 
 #[actix_web::test]
@@ -245,6 +245,7 @@ async fn a_refresh_token_that_comes_twice_ends_its_session() {
     assert_ne!(next.cookie, stolen.cookie);
     assert_eq!(me(&portal, &stolen.token).await, 200, "a refresh does not end the token before it");
 
+    portal.advance(TimeDelta::seconds(21));
     let replay = refresh(&portal, &stolen.cookie).await;
     assert_eq!(replay.problem().known_code(), Some(ProblemCode::Unauthenticated));
     for token in [&stolen.token, &next.token] {
@@ -257,20 +258,6 @@ async fn a_refresh_token_that_comes_twice_ends_its_session() {
     assert_eq!(rows.iter().map(|row| row.account_id).collect::<Vec<_>>(), [Some(member.account_id)]);
     let ended: Vec<_> = sessions(&portal).await.into_iter().filter_map(|row| row.end_reason).collect();
     assert_eq!(ended, [session::EndReason::TokenReplayed]);
-}
-
-#[actix_web::test]
-async fn of_two_refreshes_at_once_one_wins() {
-    let portal = Portal::start_on("2026-03-10").await;
-    let member = portal.family().await.holder;
-    let replica = portal.replica().await;
-    for _ in 0..3 {
-        let kept = signed_in(&portal, &member).await;
-        let (one, other) = tokio::join!(refresh(&portal, &kept.cookie), refresh(&replica, &kept.cookie));
-        let mut statuses = [one.status.as_u16(), other.status.as_u16()];
-        statuses.sort_unstable();
-        assert_eq!(statuses, [200, 401]);
-    }
 }
 
 #[actix_web::test]
@@ -307,6 +294,25 @@ async fn a_closed_account_opens_nothing() {
     assert_eq!(refused.problem().known_code(), Some(ProblemCode::InvalidCredentials));
 }
 
+// attack 13
+#[actix_web::test]
+async fn a_dismissed_person_responsible_is_told_nothing_for_the_cookie() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let client = portal.company().await;
+    let browser = portal.with_cookies();
+    client.tokens(&browser).await;
+    browser.refresh_session().await.expect("the person responsible stays in");
+    let successor = company::ActiveModel {
+        id: Unchanged(client.company.company_id),
+        responsible_name: Set(Some("Sucessora Lacerda".to_owned())),
+        responsible_email: Set(Some("sucessora@padaria.example".to_owned())),
+        ..Default::default()
+    };
+    successor.update(&portal.db).await.expect("the company changes");
+    let refused = browser.refresh_session().await.expect_err("somebody else is responsible");
+    assert_eq!(refused.code(), Some(ProblemCode::Unauthenticated));
+}
+
 #[actix_web::test]
 async fn a_temporary_password_opens_one_session_that_may_do_nothing_but_change_it() {
     let portal = Portal::start_on("2026-03-10").await;
@@ -328,6 +334,7 @@ async fn a_temporary_password_opens_one_session_that_may_do_nothing_but_change_i
         assert_eq!((refused.status.as_u16(), refused.problem().code.as_str()), (403, "password-change-required"));
     }
 
+    portal.advance(TimeDelta::seconds(21));
     let again = portal.anonymous().sign_in(&sign_in).await.expect_err("it is good once");
     assert_eq!(again.code(), Some(ProblemCode::InvalidCredentials));
     assert!(!member.tokens(&portal.with_cookies()).await.must_change_password, "the own password is still good");

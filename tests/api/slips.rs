@@ -2,7 +2,7 @@
 
 use api::db::entity::charge;
 use sea_orm::{ActiveModelTrait, Set, Unchanged};
-use shared::charges::{ChargeDetail, ChargeQuery, ChargeStatus, Slip};
+use shared::charges::{ChargeDetail, ChargeQuery, ChargeStatus, NoPix, Slip};
 use shared::client::ClientError;
 use shared::id::ChargeId;
 use shared::paths;
@@ -10,9 +10,6 @@ use shared::portal::ContactSubject;
 use shared::problem::ProblemCode;
 use shared::rules::boleto::{Barcode, DigitableLine};
 use tests::{Member, Portal, a_charge};
-
-/// A static BR Code published as an example, with its checksum.
-const PAYLOAD: &str = "00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR5913Fulano de Tal6008BRASILIA62070503***63041D3D";
 
 async fn detail(portal: &Portal, holder: &Member, id: ChargeId) -> ChargeDetail {
     holder.client(portal).await.charge(id).await.expect("a charge")
@@ -76,8 +73,8 @@ async fn an_overdue_charge_shows_fine_and_interest() {
 
 #[actix_web::test]
 async fn a_due_date_without_banks_is_in_time_on_the_next_day_with_banks() {
-    // Today, due date, the day that the slip is for, days late, interest on R$ 1.000,00.
-    for (today, due, payable, days, interest) in [
+    // Today, due date, the last day to pay, days late, interest on R$ 1.000,00.
+    for (today, due, payable_until, days, interest) in [
         ("2026-03-16", "2026-03-15", "2026-03-16", 0, 0),
         ("2026-03-16", "2026-03-14", "2026-03-16", 0, 0),
         ("2026-03-15", "2026-03-14", "2026-03-16", 0, 0),
@@ -95,7 +92,12 @@ async fn a_due_date_without_banks_is_in_time_on_the_next_day_with_banks() {
         assert_eq!(detail.status, ChargeStatus::Overdue, "{today} {due}");
         let slip = detail.slip.expect("a slip");
         let fine = if days == 0 { 0 } else { 2_000 };
-        assert_eq!((slip.due_date.to_string(), slip.days_late), (payable.to_owned(), days), "{today} {due}");
+        assert_eq!((slip.payable_until.to_string(), slip.days_late), (payable_until.to_owned(), days), "{today} {due}");
+        // field 6: while nothing is added the bank's own slip stays, as a company's does.
+        let registered_for = if days == 0 { due } else { payable_until };
+        assert_eq!(slip.due_date.to_string(), registered_for, "{today} {due}");
+        let barcode = Barcode::parse(&slip.barcode).expect("a barcode");
+        assert_eq!(barcode.due_date(slip.due_date), Some(slip.due_date), "{today} {due}");
         assert_eq!((slip.fine_cents.0, slip.interest_cents.0), (fine, interest), "{today} {due}");
         assert_eq!(slip.amount_cents.0, 100_000 + fine + interest, "{today} {due}");
         assert_eq!(slip.barcode[9..19].parse(), Ok(slip.amount_cents.0), "{today} {due}");
@@ -139,11 +141,10 @@ async fn a_charge_without_the_banks_data_has_no_slip_yet() {
     let portal = Portal::start_on("2026-03-10").await;
     let holder = portal.family().await.holder;
     let missing = a_charge().without_slip_data().of(&holder, &portal).await;
-    let nothing = a_charge().cents(0).of(&holder, &portal).await;
     let damaged = a_charge().of(&holder, &portal).await;
     change(&portal, damaged, charge::ActiveModel { free_field: Set(Some("12".to_owned())), ..Default::default() })
         .await;
-    for id in [missing, nothing, damaged] {
+    for id in [missing, damaged] {
         let detail = detail(&portal, &holder, id).await;
         assert_eq!((detail.slip_available, detail.slip), (false, None));
         let answer = refused(&portal, &holder, id).await;
@@ -152,24 +153,12 @@ async fn a_charge_without_the_banks_data_has_no_slip_yet() {
 }
 
 #[actix_web::test]
-async fn the_banks_own_pix_payload_is_used_as_it_is() {
-    let portal = Portal::start_on("2026-03-30").await;
-    let holder = portal.family().await.holder;
-    let charge = a_charge().due("2026-03-20").of(&holder, &portal).await;
-    change(&portal, charge, charge::ActiveModel { pix_payload: Set(Some(PAYLOAD.to_owned())), ..Default::default() })
-        .await;
-    assert_eq!(slip(&portal, &holder, charge).await.pix_payload.as_deref(), Some(PAYLOAD));
-    let wrong = PAYLOAD.replace("1D3D", "1D3E");
-    change(&portal, charge, charge::ActiveModel { pix_payload: Set(Some(wrong)), ..Default::default() }).await;
-    assert_eq!(slip(&portal, &holder, charge).await.pix_payload, None, "a wrong checksum is not handed on");
-}
-
-#[actix_web::test]
 async fn an_operator_without_pix_has_slips_without_it() {
     let portal = Portal::start_with("2026-03-10", |config| config.operator.pix = None).await;
     let holder = portal.family().await.holder;
     let charge = a_charge().of(&holder, &portal).await;
-    assert_eq!(slip(&portal, &holder, charge).await.pix_payload, None);
+    let slip = slip(&portal, &holder, charge).await;
+    assert_eq!((slip.pix_payload, slip.no_pix), (None, Some(NoPix::NotUsed)));
 }
 
 async fn change(portal: &Portal, id: ChargeId, mut to: charge::ActiveModel) {

@@ -32,7 +32,39 @@ async fn every_page_address_gives_the_page() {
         assert_eq!((page.status.as_u16(), page.text().contains("a page")), (200, true), "{path}");
         assert_eq!(page.header("cache-control"), "no-cache", "{path}");
     }
-    assert_eq!(portal.raw_at(Method::POST, "/mensalidades").send().await.problem().status, 405);
+    let posted = portal.raw_at(Method::POST, "/mensalidades").send().await;
+    assert_eq!((posted.problem().status, posted.header("allow")), (405, "GET, HEAD, OPTIONS"));
+    let head = portal.raw_at(Method::HEAD, "/mensalidades").send().await;
+    assert_eq!(
+        (head.status.as_u16(), head.body.len(), head.header("content-type")),
+        (200, 0, "text/html; charset=utf-8")
+    );
+    assert_eq!(portal.raw_at(Method::OPTIONS, "/mensalidades").send().await.status, 204);
+}
+
+// field 15
+#[actix_web::test]
+async fn what_machines_look_for_is_there_or_is_not_but_is_never_the_page() {
+    let folder = bundle();
+    let portal = portal(&folder).await;
+    for path in [
+        "/favicon.ico",
+        "/sitemap.xml",
+        "/apple-touch-icon.png",
+        "/.well-known/security.txt",
+        "/.well-known/change-password",
+        "/.env",
+        "/.git/config",
+        "/wp-login.php",
+        "/api",
+        "/api/v2/charges",
+    ] {
+        let answer = portal.raw_at(Method::GET, path).send().await;
+        assert_eq!(answer.problem().status, 404, "{path}");
+    }
+    let robots = portal.raw_at(Method::GET, "/robots.txt").send().await;
+    assert_eq!((robots.status.as_u16(), robots.header("content-type")), (200, "text/plain; charset=utf-8"));
+    assert!(robots.text().contains("Disallow: /api/"));
 }
 
 #[actix_web::test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use api::db::entity::throttle;
-use reqwest::Method;
+use reqwest::{Method, RequestBuilder};
 use sea_orm::EntityTrait;
 use shared::passwords::Registration;
 use tests::Portal;
@@ -18,7 +18,8 @@ const READS: usize = 40;
 
 #[actix_web::test]
 async fn a_storm_of_sign_ins_is_bounded_and_slows_no_other_request() {
-    let portal = Portal::start_on("2026-03-10").await;
+    // All come from one address, and it is the hasher that bounds them.
+    let portal = Portal::start_with("2026-03-10", |config| config.limits.requests_per_address = 2 * AT_ONCE).await;
     let mut cards = Vec::new();
     for _ in 0..AT_ONCE / 6 {
         let family = portal.family().await;
@@ -59,6 +60,31 @@ async fn a_storm_of_sign_ins_is_bounded_and_slows_no_other_request() {
     );
 }
 
+/// Sends requests amid strangers, each from an address of its own, who keep the queue for passwords full. Gives the
+/// statuses of the requests, and those of the strangers.
+pub(crate) async fn amid_strangers(portal: &Portal, requests: Vec<RequestBuilder>) -> (Vec<u16>, Vec<u16>) {
+    let (http, mut storm) = (reqwest::Client::new(), JoinSet::new());
+    let mut requests = requests.into_iter();
+    for number in 0..3 * AT_ONCE {
+        let stranger = http
+            .post(format!("{}/api/v1/sessions", portal.origin))
+            .header("content-type", "application/json")
+            .header("x-forwarded-for", format!("203.0.{}.{}", 100 + number / 250, number % 250))
+            .body(credentials(&format!("8{number:09}"), "errada"));
+        storm.spawn(async move { (true, stranger.send().await.expect("an answer").status().as_u16()) });
+        if number > AT_ONCE && number % 10 == 0 {
+            for request in requests.by_ref().take(1) {
+                storm.spawn(async move { (false, request.send().await.expect("an answer").status().as_u16()) });
+            }
+        }
+    }
+    assert_eq!(requests.count(), 0, "more requests than the storm has room for");
+    let (strangers, own): (Vec<_>, Vec<_>) =
+        storm.join_all().await.into_iter().partition(|(is_stranger, _)| *is_stranger);
+    let statuses = |of: Vec<(bool, u16)>| of.into_iter().map(|(_, status)| status).collect::<Vec<_>>();
+    (statuses(own), statuses(strangers))
+}
+
 /// Sends all bodies at once, each from an address of its own, and counts the statuses.
 async fn at_once(portal: &Portal, path: &str, bodies: Vec<String>) -> BTreeMap<u16, i32> {
     let (http, mut storm) = (reqwest::Client::new(), JoinSet::new());
@@ -93,7 +119,7 @@ async fn a_try_that_nobody_could_look_at_does_not_count() {
     let registrations = registrations.collect();
     let forms = [
         ("/sessions", sign_ins, 401, vec!["card", "card_anywhere", "address"]),
-        ("/beneficiary/registrations", registrations, 422, vec!["registration", "registration_anywhere"]),
+        ("/beneficiary/registrations", registrations, 422, vec!["registration", "registration_anywhere", "forms"]),
     ];
     for (path, bodies, looked_at, kinds) in forms {
         let statuses = at_once(&portal, path, bodies).await;

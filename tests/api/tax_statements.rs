@@ -150,12 +150,14 @@ async fn each_person_has_what_was_paid_in_the_year_to_the_centavo() {
     let (words, paper) = paper(&client, 2025).await;
     for expected in [
         "Demonstrativo de imposto de renda",
-        "Pago com saúde Reembolsado Ano base Versão R$ 1.674,00 R$ 132,00 2025 1",
+        // field 12: the headline never adds up what belongs to different years.
+        "Pago com saúde Reembolsado (despesas de 2025) Reembolsado (anos anteriores) Ano base Versão R$ 1.674,00 \
+         R$ 107,00 R$ 25,00 2025 1",
         "CNPJ 12.ABC.345/01DE-35, de janeiro a dezembro de 2025",
         "03 – Cônjuge",
         "529.982.247-25 17/04/1956 Titular",
         "Janeiro 540,00 Dezembro 9,71 Março 500,00 Total pago R$ 1.049,71",
-        "Clínica 12ABC34501DE35 12.ABC.345/01DE-35 100,00 25,00 Total reembolsado R$ 125,00",
+        "Clínica 12ABC34501DE35 12.ABC.345/01DE-35 100,00 25,00 Total de despesas do ano · de anos anteriores R$ 100,00 · R$ 25,00",
         "Fundo assistencial e outros valores, que não são despesa com saúde 1,00",
         "Multa e juros por atraso 16,33",
         "Total pago no ano R$ 1.691,33",

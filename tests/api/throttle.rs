@@ -171,3 +171,18 @@ async fn the_table_names_neither_cards_nor_addresses() {
         assert!(!row.key.contains(&member.card_number) && !row.key.contains("127.0.0.1"), "{}", row.key);
     }
 }
+
+// attack 13
+#[actix_web::test]
+async fn a_clock_that_was_ahead_makes_nobody_wait_for_it() {
+    let portal = Portal::start_on("2026-03-10").await;
+    portal.advance(TimeDelta::days(1));
+    for _ in 0..6 {
+        attempt(&portal, "9999999999", "errada").await;
+    }
+    portal.advance(TimeDelta::days(-1));
+    let answer = attempt(&portal, "9999999999", "errada").await;
+    assert_eq!(answer.status, 429);
+    let seconds: i64 = answer.header("retry-after").parse().expect("seconds");
+    assert!(seconds <= 15 * 60 + 1, "{seconds}");
+}

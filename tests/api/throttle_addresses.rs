@@ -11,11 +11,11 @@ use tests::{OnRecord, Portal};
 
 use crate::sessions::{audited, credentials};
 
-const STRANGER: &str = "203.0.113.66";
-const HOME: &str = "198.51.100.7";
+pub(crate) const STRANGER: &str = "203.0.113.66";
+pub(crate) const HOME: &str = "198.51.100.7";
 
 /// A portal that believes the address which its tests claim.
-async fn behind_a_proxy() -> Portal {
+pub(crate) async fn behind_a_proxy() -> Portal {
     Portal::start_with("2026-03-10", |config| {
         config.trusted_proxies = vec!["127.0.0.0/8".parse().expect("a network")];
     })
@@ -145,6 +145,51 @@ async fn an_ipv6_caller_is_counted_by_its_network() {
         assert_eq!(sign_in(&portal, "::ffff:203.0.113.66", &card, "errada").await, 401);
     }
     assert_eq!(sign_in(&portal, STRANGER, &card, PASSWORD).await, 429, "the same address, written otherwise");
+}
+
+/// The number of a try becomes its IPv6 network: the /48, the /56 in it and the /64 in that.
+fn ipv6(site: u16, household: u8, link: u8) -> String {
+    format!("2001:db8:{site:x}:{household:02x}{link:02x}::1")
+}
+
+// attack 11: one /48 is 65,536 callers; 1,671 tries in 14 s met no 429.
+#[actix_web::test]
+async fn a_site_is_no_crowd_of_strangers() {
+    let portal = behind_a_proxy().await;
+    let card = portal.family().await.holder.card_number;
+    // About one number: 5 from a /64, 10 from a /56, 20 from a /48, which so never uses up the hundred of anywhere.
+    let mut looked_at = 0;
+    for household in 0..4 {
+        for link in 0..4 {
+            for _ in 0..3 {
+                let status = sign_in(&portal, &ipv6(1, household, link), &card, "errada").await;
+                assert!([401, 429].contains(&status), "{status}");
+                looked_at += usize::from(status == 401);
+            }
+        }
+        let expected = [10, 20, 20, 20][usize::from(household)];
+        assert_eq!(looked_at, expected, "after {} households", household + 1);
+    }
+    assert_eq!(sign_in(&portal, &ipv6(1, 0xff, 0), &card, PASSWORD).await, 429);
+    assert_eq!(sign_in(&portal, &ipv6(2, 0, 0), &card, PASSWORD).await, 201, "another site");
+
+    // About many numbers: 50 an hour from a /64, 200 from a /56, 800 from a /48.
+    for (free, beside, elsewhere) in [(200, ipv6(3, 0, 2), ipv6(3, 1, 0)), (800, ipv6(4, 1, 0), ipv6(5, 0, 0))] {
+        let site = if free == 200 { 3 } else { 4 };
+        let known = rows(&portal, "address").await;
+        assert_eq!(sign_in(&portal, &ipv6(site, 0, 0), "7000000001", "errada").await, 401);
+        let new = rows(&portal, "address").await.into_iter().filter(|row| !known.contains(row));
+        for row in new {
+            let row = throttle::ActiveModel { key: Unchanged(row.key), failures: Set(free - 1), ..Default::default() };
+            row.update(&portal.db).await.expect("a count");
+        }
+        let link = if free == 200 { ipv6(site, 0, 1) } else { ipv6(site, 2, 1) };
+        assert_eq!(sign_in(&portal, &link, "7000000002", "errada").await, 401, "the last free try");
+        assert_eq!(sign_in(&portal, &beside, &card, PASSWORD).await, 429, "{free}");
+        assert_eq!(sign_in(&portal, &elsewhere, &card, PASSWORD).await, 201, "{free}");
+        portal.advance(TimeDelta::seconds(61));
+        assert_eq!(sign_in(&portal, &beside, &card, PASSWORD).await, 201, "a minute at most");
+    }
 }
 
 #[actix_web::test]

@@ -14,6 +14,7 @@ use shared::services::ServiceKind;
 use shared::usage_statement::{UsageQuery, UsageStatement};
 use shared::verifications::DocumentKind;
 use tests::paper::Paper;
+use tests::table::csv_rows;
 use tests::{IndividualClient, Member, Portal, a_service};
 
 use crate::verifications::code_on;
@@ -256,9 +257,8 @@ async fn the_table_has_a_row_for_each_line() {
     let query = UsageQuery { kind: Some(ServiceKind::Exam), ..months("2025-04", "2026-03") };
     let table = client.document(&paths::usage_statement_csv(&query)).await.expect("a table");
     assert_eq!(table.file_name.as_deref(), Some("utilizacao-2025-04-a-2026-03.csv"));
-    let text = String::from_utf8(table.bytes).expect("UTF-8");
-    let rows: Vec<&str> = text.lines().skip(1).collect();
-    assert_eq!(rows.len(), 2, "{text}");
-    assert!(rows[0].starts_with(&format!("04/2025;20/03/2025;{};Dependente;Exames;", dependent.name)), "{text}");
-    assert!(rows[1].ends_with(";250,50;25,05;30% de R$ 100,00"), "{text}");
+    let rows = csv_rows(&table.bytes);
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    assert_eq!(rows[1][..5], ["04/2025", "20/03/2025", &dependent.name, "Dependente", "Exames"]);
+    assert_eq!(rows[2][12..], ["250,50", "25,05", "30% de R$ 100,00"]);
 }

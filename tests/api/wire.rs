@@ -38,7 +38,12 @@ impl Wire {
     }
 
     /// Everything until the server closes; the request should have said `Connection: close`.
-    pub(crate) async fn answer(mut self) -> Answer {
+    pub(crate) async fn answer(self) -> Answer {
+        parse(&self.everything().await)
+    }
+
+    /// As [`Self::answer`], whatever it is.
+    pub(crate) async fn everything(mut self) -> Vec<u8> {
         let read = move || {
             let mut bytes = Vec::new();
             // What came before a reset counts.
@@ -49,7 +54,7 @@ impl Wire {
             self.0.shutdown(Shutdown::Both).ok();
             bytes
         };
-        parse(&spawn_blocking(read).await.expect("the reader ends"))
+        spawn_blocking(read).await.expect("the reader ends")
     }
 }
 

@@ -155,6 +155,9 @@ async fn the_settings() {
     browser.goto("/configuracoes").await;
     browser.heading("Configurações").await;
     examine(&browser, &mut problems).await;
+    browser.goto("/configuracoes/acessos").await;
+    browser.sees("Ninguém mais abriu seus dados").await;
+    examine(&browser, &mut problems).await;
     browser.goto("/configuracoes/aparelhos").await;
     browser.sees("2 aparelhos").await;
     browser.press("Sair deste aparelho").await;

@@ -165,7 +165,7 @@ async fn without_a_connection_the_page_says_so_and_tries_again() {
     browser.follow("Ver todas as mensalidades").await;
     browser.heading("Relação de Mensalidades").await;
     browser.sees("Sem conexão com o portal").await;
-    browser.sees("Nada foi perdido. Confira sua internet e tente de novo.").await;
+    browser.sees("Confira sua internet e tente de novo.").await;
     browser.sees("Se continuar, fale com a gente: Atendimento").await;
     browser.resize(Viewport::Phone).await;
     browser.fits_its_width().await;

@@ -53,7 +53,9 @@ async fn a_year_is_listed_on_both_bases_and_printed() {
     assert!(paper.text().contains("Por data de pagamento"), "{}", paper.text());
     browser.press("Baixar planilha (CSV)").await;
     let table = browser.downloaded("relatorio-imposto-de-renda-2025.csv").await;
-    assert!(String::from_utf8(table).expect("UTF-8").contains("Por competência;02/2025;"));
+    assert!(String::from_utf8(table).expect("UTF-8").contains("\"Por competência\";\"02/2025\";"));
+    browser.press("Baixar planilha (Excel)").await;
+    assert!(browser.downloaded("relatorio-imposto-de-renda-2025.xlsx").await.starts_with(b"PK"));
     browser.press("Ver como API").await;
     browser.sees("/api/v1/company/tax-report/2025'").await;
     browser.close().await;

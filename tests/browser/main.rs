@@ -35,5 +35,6 @@ mod company_statement;
 mod company_tax_report;
 mod credentials;
 mod invoice_delivery;
+mod long_words;
 mod manual_b;
 mod usage_statement;

@@ -2,6 +2,7 @@
 
 use api::config::Config;
 use api::config::operator::RegistrationMode;
+use chrono::TimeDelta;
 use serde_json::json;
 use tests::browser::{Browser, Role, Viewport};
 use tests::{Member, Portal};
@@ -199,8 +200,44 @@ async fn where_the_address_is_confirmed_the_link_asks_for_the_password() {
     browser.goto(link).await;
     browser.fill("Senha", NEW_PASSWORD).await;
     browser.press("Confirmar cadastro").await;
+    browser.heading("Cadastro confirmado.").await;
+    portal.advance(TimeDelta::minutes(31));
+    browser.goto(link).await;
+    browser.fill("Senha", NEW_PASSWORD).await;
+    browser.press("Confirmar cadastro").await;
     browser.heading("Este link não vale mais").await;
     browser.follow("Cadastrar a senha de novo").await;
     browser.at("/cadastrar-senha").await;
+    browser.close().await;
+}
+
+// attack 6
+#[actix_web::test]
+async fn whoever_did_not_register_undoes_it_by_the_link_of_the_notice() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let (member, email) = newcomer(&portal).await;
+    let browser = Browser::open(&portal).await;
+    browser.goto("/cadastrar-senha").await;
+    fill_in(&browser, &member, &email).await;
+    browser.press("Cadastrar senha").await;
+    browser.heading("Senha cadastrada com sucesso.").await;
+    let mails = portal.mails_to(&email).await;
+    let link = mails.last().expect("a mail").link_path();
+    assert!(link.starts_with("/desfazer-cadastro#"), "{link}");
+
+    browser.goto(link).await;
+    browser.heading("Desfazer o cadastro").await;
+    browser.at("/desfazer-cadastro").await;
+    browser.sees("Se foi você, não faça nada").await;
+    browser.press("Não fui eu: desfazer o cadastro").await;
+    browser.heading("Cadastro desfeito.").await;
+    browser.sees("(79) 5555-0101").await;
+
+    portal.advance(TimeDelta::days(31));
+    browser.goto(link).await;
+    browser.press("Não fui eu: desfazer o cadastro").await;
+    browser.heading("Este link não vale mais").await;
+    browser.goto("/desfazer-cadastro").await;
+    browser.heading("Este link está incompleto").await;
     browser.close().await;
 }

@@ -45,7 +45,9 @@ async fn a_month_is_typed_seen_and_printed() {
     browser.press("Baixar planilha (CSV)").await;
     browser.sees("Salvo neste aparelho: atendimentos-2025-12.csv").await;
     let table = browser.downloaded("atendimentos-2025-12.csv").await;
-    assert!(String::from_utf8(table).expect("UTF-8").contains("12/2025;15/01/2026;"));
+    assert!(String::from_utf8(table).expect("UTF-8").contains("\"12/2025\";\"15/01/2026\";"));
+    browser.press("Baixar planilha (Excel)").await;
+    assert!(browser.downloaded("atendimentos-2025-12.xlsx").await.starts_with(b"PK"));
     browser.window.back().await.expect("back");
     browser.sees("Competência 02/2026 Valor total").await;
     browser.close().await;

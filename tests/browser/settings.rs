@@ -244,6 +244,28 @@ async fn many_devices_come_by_pages_and_a_failure_can_be_tried_again() {
     browser.close().await;
 }
 
+// attack 12
+#[actix_web::test]
+async fn a_dependent_reads_who_saw_what_and_the_holder_that_nobody_did() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let family = portal.family().await;
+    let reading = family.holder.client(&portal).await;
+    reading.waiting_periods().await.expect("the waiting periods");
+    let browser = Browser::open_as(&family.dependent, &portal).await;
+    browser.press("Configurações").await;
+    browser.follow("Quem viu meus dados").await;
+    browser.at("/configuracoes/acessos").await;
+    browser.heading("Quem viu meus dados").await;
+    browser.sees("1 acesso").await;
+    browser.sees(&format!("{} Titular da sua família Carências Em 14/03/2026", family.holder.name)).await;
+    browser.close().await;
+
+    let browser = Browser::open_as(&family.holder, &portal).await;
+    browser.goto("/configuracoes/acessos").await;
+    browser.sees("Ninguém mais abriu seus dados").await;
+    browser.close().await;
+}
+
 #[actix_web::test]
 async fn a_client_has_the_same_settings_and_comes_back_by_its_own_door() {
     let portal = Portal::start_on("2026-03-14").await;

@@ -63,6 +63,8 @@ async fn it_is_checked_studied_and_printed() {
     browser.press("Baixar planilha (CSV)").await;
     let table = browser.downloaded("utilizacao-2025-04-a-2026-03.csv").await;
     assert!(String::from_utf8(table).expect("UTF-8").contains(&dependent.name));
+    browser.press("Baixar planilha (Excel)").await;
+    assert!(browser.downloaded("utilizacao-2025-04-a-2026-03.xlsx").await.starts_with(b"PK"));
     browser.close().await;
 }
 

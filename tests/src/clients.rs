@@ -6,6 +6,7 @@ use api::db::entity::{account, company, enrolment, person};
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use shared::auth::{CompanySignIn, IndividualSignIn, Secret, SessionTokens, SignIn};
 use shared::client::Client;
+use shared::rules::company_code;
 use shared::rules::document::Cnpj;
 use uuid::Uuid;
 
@@ -86,6 +87,7 @@ impl Portal {
             external_id: Set(format!("company-{number}")),
             document: Set(company.document.clone()),
             code: Set(company.company_code.clone()),
+            sign_in_key: Set(company_code::sign_in_key(&company.document, &company.company_code)),
             name: Set(company.name.clone()),
             trade_name: Set(Some(format!("Sabiá {number}"))),
             billing_email: Set(Some(format!("cobranca{number}@padaria.example"))),

@@ -1,7 +1,7 @@
 //! A migrated database of its own for every test, on whichever of the two the run is for.
 
 use anyhow::Context;
-use api::db::connect;
+use api::db::{connect, migration};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -29,10 +29,20 @@ impl TestDatabase {
         Self { url, folder }
     }
 
+    /// As [`Self::create`], with nothing in it, not even the schema.
+    pub async fn empty() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = match postgres_cluster() {
+            Some(cluster) => empty_database(&cluster).await.expect("a PostgreSQL database"),
+            None => format!("sqlite:{}?mode=rwc", folder.path().join("test.sqlite").display()),
+        };
+        Self { url, folder }
+    }
+
     /// A connection to it, with the schema up to date.
     pub async fn connect(&self) -> DatabaseConnection {
         let connection = connect::open(&self.url).await.expect("the database opens");
-        connect::migrate(&connection).await.expect("the database migrates");
+        migration::apply(&connection).await.expect("the database migrates");
         connection
     }
 }
@@ -55,12 +65,22 @@ async fn copy_template(cluster: &str) -> anyhow::Result<String> {
     if admin.query_one_raw(known).await?.is_none() {
         admin.execute_unprepared(&format!("CREATE DATABASE {TEMPLATE}")).await?;
         let template = connect::open(&in_cluster(cluster, TEMPLATE)?).await?;
-        connect::migrate(&template).await?;
+        migration::apply(&template).await?;
         template.close().await?;
     }
     let name = format!("test_{}", Uuid::now_v7().simple());
     admin.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")).await?;
     admin.execute_unprepared(&format!("SELECT pg_advisory_unlock({TEMPLATE_LOCK})")).await?;
+    admin.close().await?;
+    in_cluster(cluster, &name)
+}
+
+async fn empty_database(cluster: &str) -> anyhow::Result<String> {
+    let mut options = ConnectOptions::new(cluster);
+    options.max_connections(1).sqlx_logging(false);
+    let admin = Database::connect(options).await.context("the cluster does not answer")?;
+    let name = format!("test_{}", Uuid::now_v7().simple());
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await?;
     admin.close().await?;
     in_cluster(cluster, &name)
 }

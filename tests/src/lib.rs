@@ -15,6 +15,7 @@ pub mod portal;
 pub mod programs;
 pub mod raw;
 pub mod records;
+pub mod table;
 
 pub use clients::{CompanyClient, IndividualClient};
 pub use family::{Family, Member, a_charge};

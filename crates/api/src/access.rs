@@ -7,10 +7,11 @@
 
 use std::future::{Ready, ready};
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
-use actix_web::http::header::{AUTHORIZATION, USER_AGENT};
+use actix_web::http::header::{AUTHORIZATION, HeaderMap, USER_AGENT};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
@@ -18,9 +19,14 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::paths;
 use shared::problem::ProblemCode;
+use shared::programs::Scope;
+use shared::rules::billing_month::BillingMonth;
+use uuid::Uuid;
 
 use crate::clock::{Clock, Moment};
-use crate::db::connect;
+use crate::config::operator::Operator;
+use crate::db::write_turns::WriteTurns;
+use crate::db::{connect, failure};
 use crate::error::{ApiError, ApiResult};
 use crate::http::client_address;
 use crate::http::envelope::RequestId;
@@ -28,13 +34,22 @@ use crate::paging::{CursorSeal, ListOfCaller, Paging};
 
 mod caller;
 pub mod grants;
+mod last_seen;
+pub mod operations;
 pub mod profile;
 pub mod program_lookup;
+pub mod reading;
+pub mod record;
 pub mod session_lookup;
 pub mod token;
+mod writing;
 
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
+use last_seen::LastSeen;
+use reading::{Reaches, Trace, Whose};
 use token::{TokenSigner, VerifiedToken};
+pub use writing::Writing;
+use writing::in_time;
 
 /// Snapshots that one request may begin. Whoever is overtaken was so by somebody who succeeded, so few are ever needed;
 /// on a starved machine with one writer after another five were not enough.
@@ -45,24 +60,30 @@ const PAUSE_MILLISECONDS: u64 = 4;
 
 /// The database as the server holds it: closed to everything but this module.
 #[derive(Clone)]
-pub struct Database(DatabaseConnection);
+pub struct Database {
+    connection: DatabaseConnection,
+    turns: WriteTurns,
+    last_seen: LastSeen,
+}
 
 impl Database {
     pub fn new(connection: DatabaseConnection) -> Self {
-        Self(connection)
+        Self { connection, turns: WriteTurns::default(), last_seen: LastSeen::default() }
     }
 
-    /// Whether it answers and every migration is applied: what `/readyz` asks.
-    pub async fn is_ready(&self) -> bool {
-        matches!(connect::is_migrated(&self.0).await, Ok(true))
+    pub async fn begin(&self) -> ApiResult<Writing> {
+        Writing::begin(self, connect::begin).await
     }
 }
 
 /// Who may use a function, and which rows it then reaches. `grants.rs` is the whole policy.
 pub trait Grant: 'static {
-    type Scope;
+    /// It also says whose data it opens, which is recorded (`reading`).
+    type Scope: Reaches;
     /// Whether a session that a temporary password began may do this before the password is changed.
     const BEFORE_PASSWORD_CHANGE: bool = false;
+    /// The scopes that open this to a program, all of them needed; none where it is for people.
+    const PROGRAM_SCOPES: &'static [Scope] = &[];
     /// The rows, or `None` when this caller may not.
     fn admit(caller: &Caller) -> Option<Self::Scope>;
 }
@@ -77,15 +98,21 @@ pub struct Access<G: Grant> {
     list: ListOfCaller,
     cursors: CursorSeal,
     database: Database,
+    trace: Trace,
 }
 
 impl<G: Grant> Access<G> {
     pub fn db(&self) -> &DatabaseConnection {
-        &self.database.0
+        &self.database.connection
     }
 
-    pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
-        Ok(connect::begin(&self.database.0).await?)
+    pub async fn begin(&self) -> ApiResult<Writing> {
+        self.database.begin().await
+    }
+
+    /// For what outlasts the request: it begins transactions and no more.
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 
     /// Commits what `work` writes from what it reads through the transaction, which it sees as of one instant. Where
@@ -93,14 +120,14 @@ impl<G: Grant> Access<G> {
     pub async fn in_snapshot<T>(&self, work: impl AsyncFn(&DatabaseTransaction) -> ApiResult<T>) -> ApiResult<T> {
         let mut begun = 1;
         loop {
-            let tx = connect::begin_snapshot(&self.database.0).await?;
+            let tx = Writing::begin(&self.database, connect::begin_snapshot).await?;
             match work(&tx).await {
                 Ok(done) => {
                     tx.commit().await?;
                     return Ok(done);
                 }
                 Err(ApiError::Internal(cause))
-                    if begun < SNAPSHOTS && cause.downcast_ref::<DbErr>().is_some_and(connect::is_overtaken) =>
+                    if begun < SNAPSHOTS && cause.downcast_ref::<DbErr>().is_some_and(failure::is_overtaken) =>
                 {
                     tx.rollback().await?;
                     pause_after(begun).await?;
@@ -113,11 +140,21 @@ impl<G: Grant> Access<G> {
 
     /// A transaction that only reads, as of one instant: for what must agree with itself while an import runs.
     pub async fn begin_reading(&self) -> ApiResult<DatabaseTransaction> {
-        Ok(connect::begin_reading(&self.database.0).await?)
+        in_time(connect::begin_reading(&self.database.connection)).await
     }
 
     pub fn caller(&self) -> &Caller {
         &self.caller
+    }
+
+    /// Of all whom the scope opens, the answer showed these alone. Where the scope is the whole record, nobody else knows.
+    pub fn showed(&self, people: impl IntoIterator<Item = Uuid>) {
+        self.trace.narrow(|reading| reading.whose = Whose::Members(people.into_iter().collect()));
+    }
+
+    /// The answer is about these months, the first and the last.
+    pub fn showed_months(&self, from: BillingMonth, to: BillingMonth) {
+        self.trace.narrow(|reading| reading.months = Some((from, to)));
     }
 
     /// The page that a query asks for, of the list at this request's address as this caller sees it.
@@ -155,11 +192,16 @@ pub struct PublicAccess {
 
 impl PublicAccess {
     pub fn db(&self) -> &DatabaseConnection {
-        &self.database.0
+        &self.database.connection
     }
 
-    pub async fn begin(&self) -> ApiResult<DatabaseTransaction> {
-        Ok(connect::begin(&self.database.0).await?)
+    pub async fn begin(&self) -> ApiResult<Writing> {
+        self.database.begin().await
+    }
+
+    /// For what outlasts the request: it begins transactions and no more.
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 
     /// As [`Access::paging`]: whoever calls sees the same list.
@@ -200,23 +242,36 @@ impl<G: Grant> FromRequest for Access<G> {
         let moment = state::<Clock>(request).moment();
         let origin = Origin::of(request);
         let (cursors, path) = (state::<CursorSeal>(request), request.path().to_owned());
-        let claims = bearer(request)
-            .and_then(|token| state::<TokenSigner>(request).verify(token, moment.now))
-            .ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated));
+        let after_end = state::<Arc<Operator>>(request).access_after_end_months;
+        let signer = state::<TokenSigner>(request);
+        let token = bearer(request.headers());
+        let claims = token.and_then(|token| signer.verify(token, moment.now)).ok_or_else(|| match token {
+            Some(token) if signer.was_programs(token) => ApiError::token_ended(),
+            Some(_) | None => ApiError::refused(ProblemCode::Unauthenticated),
+        });
+        let whole = request.clone();
         Box::pin(async move {
             let caller = match claims? {
                 VerifiedToken::Person { session } => {
-                    session_lookup::find_live(&database.0, session, moment.now).await?
+                    let Database { connection, turns: _, last_seen } = &database;
+                    in_time(session_lookup::find_live(connection, last_seen, session, after_end, moment)).await?
                 }
-                VerifiedToken::Program(token) => program_lookup::find_live(&database.0, token).await?,
+                VerifiedToken::Program(token) => {
+                    let program = in_time(program_lookup::find_live(&database.connection, token)).await?;
+                    Some(program.ok_or_else(ApiError::token_ended)?)
+                }
             };
             let caller = caller.ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated))?;
             if caller.must_change_password() && !G::BEFORE_PASSWORD_CHANGE {
                 return Err(ApiError::refused(ProblemCode::PasswordChangeRequired));
             }
-            let scope = G::admit(&caller).ok_or_else(|| ApiError::refused(ProblemCode::NotAllowed))?;
+            let scope = G::admit(&caller).ok_or_else(|| match caller {
+                Caller::Person(_) => ApiError::refused(ProblemCode::NotAllowed),
+                Caller::Program(_) => ApiError::closed_to_program(G::PROGRAM_SCOPES),
+            })?;
+            let trace = Trace::begin(&whole, &caller, &scope, moment.now, &origin)?;
             let list = cursors.list_of(&path, &caller.key());
-            Ok(Self { scope, moment, origin, caller, list, cursors, database })
+            Ok(Self { scope, moment, origin, caller, list, cursors, database, trace })
         })
     }
 }
@@ -241,8 +296,13 @@ fn state<T: Clone + 'static>(request: &HttpRequest) -> T {
     T::clone(state)
 }
 
-fn bearer(request: &HttpRequest) -> Option<&str> {
-    let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
+/// Whether a request has a bearer token, good or not.
+pub fn has_token(headers: &HeaderMap) -> bool {
+    bearer(headers).is_some()
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let header = headers.get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = header.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }

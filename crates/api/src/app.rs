@@ -6,7 +6,7 @@ use std::sync::Arc;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, Condition, from_fn};
-use actix_web::web::{self, Data, PathConfig, PayloadConfig};
+use actix_web::web::{self, Data, PathConfig};
 use actix_web::{App, Error};
 use sea_orm::DatabaseConnection;
 use shared::problem::ProblemCode;
@@ -19,21 +19,26 @@ use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::access::Database;
+use crate::access::reading::record_reading;
+use crate::access::record::AccessRecord;
 use crate::access::token::TokenSigner;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::error::ApiError;
 use crate::features;
+use crate::http::callers::Callers;
 use crate::http::client_address::TrustedProxies;
+use crate::http::known_queries::KnownQueries;
 use crate::http::pdf_file::PdfRenderer;
 use crate::http::security_headers::SecurityHeaders;
+use crate::http::shared_files::SharedFiles;
 use crate::http::streamed_file::FileStreams;
 use crate::http::unmatched::{KnownAddresses, unmatched};
-use crate::http::valid_json::MAX_BODY_BYTES;
-use crate::http::{envelope, health, static_site};
+use crate::http::{compressible, envelope, gate, health, known_queries, static_site};
 use crate::issued_documents::VerificationPage;
 use crate::mail::Postbox;
+use crate::openapi;
 use crate::paging::CursorSeal;
 
 /// Where `/docs` reads the contract: `paths::BASE` and `paths::OPENAPI`.
@@ -45,13 +50,17 @@ pub struct State {
     config: Arc<Config>,
     clock: Data<Clock>,
     database: Data<Database>,
+    accesses: Data<AccessRecord>,
     signer: Data<TokenSigner>,
     cursors: Data<CursorSeal>,
     hasher: Data<PasswordHasher>,
     renderer: Data<PdfRenderer>,
     streams: Data<FileStreams>,
+    shared_files: Data<SharedFiles>,
+    callers: Data<Callers>,
     postbox: Data<Postbox>,
     known_addresses: Data<KnownAddresses>,
+    known_queries: Data<KnownQueries>,
     contract: Data<features::contract::Contract>,
 }
 
@@ -62,19 +71,28 @@ impl State {
             signer: Data::new(TokenSigner::new(&config.signing_keys)),
             cursors: Data::new(CursorSeal::of(&config.signing_keys)?),
             postbox: Data::new(Postbox::new(&config)),
+            streams: Data::new(FileStreams::new(config.limits.pace())),
+            callers: Data::new(Callers::new(config.limits.requests_per_address)),
+            known_addresses: Data::new(KnownAddresses::of(&contract, config.web_root.is_some())),
             config: Arc::new(config),
             clock: Data::new(clock),
+            accesses: Data::new(AccessRecord::new(connection.clone())),
             database: Data::new(Database::new(connection)),
             hasher: Data::new(PasswordHasher::new()),
             renderer: Data::new(PdfRenderer::new()),
-            streams: Data::new(FileStreams::default()),
-            known_addresses: Data::new(KnownAddresses::of(&contract)),
+            known_queries: Data::new(KnownQueries::of(&contract)),
+            shared_files: Data::default(),
             contract: Data::new(features::contract::Contract::new(&contract)?),
         })
     }
 
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// Who read what, for whoever serves to write it down.
+    pub fn accesses(&self) -> &AccessRecord {
+        &self.accesses
     }
 
     /// What documents are drawn with, for a worker in the same process to wait its turn at.
@@ -100,22 +118,27 @@ pub fn app(
     let compression = state.config.compression;
     app.app_data(state.clock)
         .app_data(state.database)
+        .app_data(state.accesses)
         .app_data(state.signer)
         .app_data(state.cursors)
         .app_data(state.hasher)
         .app_data(state.renderer)
         .app_data(state.streams)
+        .app_data(state.shared_files)
+        .app_data(state.callers)
+        .app_data(Data::new(state.config.limits.pace()))
         .app_data(state.postbox)
         .app_data(state.known_addresses)
+        .app_data(state.known_queries)
         .app_data(state.contract)
         .app_data(Data::new(Arc::new(state.config.operator.clone())))
         .app_data(Data::new(VerificationPage::of(&state.config.public_url)))
         .app_data(Data::new(TrustedProxies(state.config.trusted_proxies.clone())))
         .app_data(Data::new(SecurityHeaders { is_https: state.config.is_https() }))
         .app_data(PathConfig::default().error_handler(|_, _| ApiError::refused(ProblemCode::NotFound).into()))
-        .app_data(PayloadConfig::new(MAX_BODY_BYTES))
         .service(health::healthz)
         .service(health::readyz)
+        .service(static_site::robots)
         .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from(CONTRACT_ADDRESS)))
         .service(web::redirect("/docs", "/docs/"))
         .configure(move |config| {
@@ -124,13 +147,19 @@ pub fn app(
             }
         })
         .default_service(web::to(unmatched))
+        .wrap(from_fn(known_queries::refuse_others))
+        .wrap(from_fn(record_reading))
+        .wrap(from_fn(compressible::spare))
         .wrap(Condition::new(compression, Compress::default()))
+        .wrap(from_fn(gate::gate))
         .wrap(from_fn(envelope::envelope))
 }
 
 /// The contract, as it follows from what is mounted.
 pub fn openapi() -> OpenApi {
-    App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).split_for_parts().1
+    let mut contract = App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).split_for_parts().1;
+    openapi::complete(&mut contract);
+    contract
 }
 
 fn api(config: &mut ServiceConfig) {
@@ -148,6 +177,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::company_overview::routes)
             .configure(features::own_password::routes)
             .configure(features::own_sessions::routes)
+            .configure(features::own_accesses::routes)
             .configure(features::charges::routes)
             .configure(features::family::routes)
             .configure(features::card_requests::routes)

@@ -9,6 +9,10 @@ use crate::access::Origin;
 use crate::clock::Moment;
 use crate::db::entity::audit;
 
+mod unattended;
+
+pub use unattended::{record_by_import, record_by_operator};
+
 /// The names by which a closed set of words stands in the table.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
@@ -44,6 +48,10 @@ words! {
         Registered = "registered",
         RegistrationRefused = "registration_refused",
         RegistrationConfirmed = "registration_confirmed",
+        /// By the link in the notice, by whoever had not registered.
+        RegistrationUndone = "registration_undone",
+        /// By an import that gave the enrolment to another person or holder.
+        AccountClosed = "account_closed",
         PasswordResetAsked = "password_reset_asked",
         PasswordResetRefused = "password_reset_refused",
         FirstAccessAsked = "first_access_asked",
@@ -102,13 +110,17 @@ words! {
         FirstAccess = "first_access",
         /// By account.
         PasswordChange = "password_change",
+        /// By a device that signed in before, to the account that it signed in to.
+        Device = "device",
         /// Passwords, by network address.
         Address = "address",
         /// Public forms, by network address.
         Forms = "forms",
         /// Tokens of e-mailed links, by network address.
         Links = "links",
-        /// Credentials of programs, by network address.
+        /// By program and network address.
+        Program = "program",
+        /// Names of programs that do not exist, by network address.
         Programs = "programs",
         /// Verification codes that are nobody's, by network address.
         Verifications = "verifications",
@@ -132,7 +144,15 @@ words! {
         AlreadyRegistered = "already_registered",
         Dependent = "dependent",
         PlanWithoutCopayment = "plan_without_copayment",
-        /// Used, too old, or followed by a newer one.
+        /// The same once more, whose answer may have been lost; nothing happened again.
+        Repeated = "repeated",
+        /// The plan ended so long ago that nobody gets in by it any more.
+        AccessEnded = "access_ended",
+        OtherPerson = "other_person",
+        OtherHolder = "other_holder",
+        /// This person has had as many mails of the kind as go out in an hour.
+        MailLimit = "mail_limit",
+        /// Used, too old, or followed by newer ones.
         LinkExpired = "link_expired",
         WeakPassword = "weak_password",
         /// Of a program.
@@ -186,8 +206,7 @@ pub async fn record_delay(
     origin: &Origin,
     moment: Moment,
 ) -> Result<(), DbErr> {
-    let reason = Some(tries.as_str());
-    write(tx, Action::TriesDelayed, reason, Subject::default(), Some(origin), moment).await
+    write(tx, Action::TriesDelayed, Some(tries.as_str()), Subject::default(), Some(origin), moment).await
 }
 
 /// Writes what happened, and why.
@@ -212,18 +231,8 @@ pub async fn record_content(
     moment: Moment,
 ) -> Result<(), DbErr> {
     let further = [(CONTENT, Some(place))];
-    insert(tx, action, facts(None, subject, Some(origin)).into_iter().chain(further), subject, Some(origin), moment)
-        .await
-}
-
-/// Writes what the operator did on the server's command line.
-pub async fn record_by_operator(
-    tx: &DatabaseTransaction,
-    action: Action,
-    subject: Subject,
-    moment: Moment,
-) -> Result<(), DbErr> {
-    write(tx, action, None, subject, None, moment).await
+    let facts = facts(None, subject, Some(origin)).into_iter().chain(further);
+    insert(tx, action, facts, subject, Some(origin), moment).await
 }
 
 async fn write(
@@ -276,19 +285,4 @@ async fn insert(
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::{Action, Reason, Tries};
-
-    #[test]
-    fn words_are_distinct_and_fit_their_column() {
-        let actions: HashSet<_> = Action::ALL.iter().map(|action| action.as_str()).collect();
-        assert_eq!(actions.len(), Action::ALL.len());
-        assert!(actions.iter().all(|word| word.len() <= 40));
-        let reasons: HashSet<_> = Reason::ALL.iter().map(|reason| reason.as_str()).collect();
-        assert_eq!(reasons.len(), Reason::ALL.len());
-        let tries: HashSet<_> = Tries::ALL.iter().map(|tries| tries.as_str()).collect();
-        assert_eq!(tries.len(), Tries::ALL.len(), "each counts for itself");
-    }
-}
+mod tests;

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::app;
 use crate::config;
-use crate::db::connect;
+use crate::db::{connect, migration};
 use crate::features::contract;
 
 mod api_client;
@@ -109,7 +109,7 @@ impl Cli {
             Command::ApiClient(command) => api_client::run(command).await,
             Command::Migrate { database } => {
                 let connection = connect::open(&database.url()?).await?;
-                connect::migrate(&connection).await?;
+                migration::apply(&connection).await?;
                 println!("The schema is up to date.");
                 Ok(connection.close().await?)
             }

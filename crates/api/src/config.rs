@@ -1,5 +1,5 @@
 //! Configuration, read once at the start: defaults, then a TOML file, then `PORTAL_*` from the environment. A secret
-//! has no default; what is missing or wrong is said in full before anything runs.
+//! has no default, nor has under https what decides about safety; what is missing or wrong is said before anything runs.
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -10,14 +10,18 @@ use figment::providers::{Env, Format, Serialized, Toml};
 use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
+mod choices;
 pub mod company_texts;
 pub mod demo;
+pub mod limits;
 pub mod logo;
 pub mod mail;
 pub mod map_links;
 pub mod operator;
+pub mod retention;
 pub mod signing_keys;
 
+use limits::Limits;
 use mail::MailSettings;
 use operator::Operator;
 use signing_keys::SigningKeys;
@@ -36,7 +40,8 @@ pub struct Config {
     pub web_root: Option<PathBuf>,
     /// Address that people type, with scheme. `https` makes cookies `Secure` and sends HSTS. `PORTAL_PUBLIC_URL`.
     pub public_url: url::Url,
-    /// Networks whose `X-Forwarded-For` is believed. `PORTAL_TRUSTED_PROXIES='["10.0.0.0/8"]'`.
+    /// Networks whose `X-Forwarded-For` is believed; under https it must be written, be it as none (`choices.rs`).
+    /// `PORTAL_TRUSTED_PROXIES='["10.0.0.0/8"]'`.
     #[serde(default)]
     pub trusted_proxies: Vec<IpNet>,
     /// `id:base64` pairs separated by commas, at most two; the first one signs. `PORTAL_SIGNING_KEYS`.
@@ -45,6 +50,9 @@ pub struct Config {
     pub shutdown_seconds: u64,
     /// Bodies of documents and pages are compressed. `PORTAL_COMPRESSION`.
     pub compression: bool,
+    /// What one peer may take of the server. `PORTAL_LIMITS__REQUESTS_PER_ADDRESS` …
+    #[serde(default)]
+    pub limits: Limits,
     pub operator: Operator,
     /// How mail leaves; it waits in the outbox when left out. `PORTAL_MAIL__FROM`, `PORTAL_MAIL__SMTP_URL` …
     pub mail: Option<MailSettings>,
@@ -69,11 +77,13 @@ impl Config {
             anyhow::ensure!(file.is_file(), "the configuration file {} does not exist", file.display());
             figment = figment.merge(Toml::file_exact(file));
         }
-        figment
-            .merge(environment().split("__"))
-            .merge(Serialized::defaults(overrides))
-            .extract()
-            .context("the configuration is not complete; docs/deployment.md lists every setting")
+        let figment = figment.merge(environment().split("__")).merge(Serialized::defaults(overrides));
+        let config: Self =
+            figment.extract().context("the configuration is not complete; docs/deployment.md lists every setting")?;
+        if config.is_https() {
+            choices::ensure_made(&figment)?;
+        }
+        Ok(config)
     }
 
     /// People reach the portal over TLS.
@@ -85,7 +95,7 @@ impl Config {
 /// The settings among `PORTAL_*`. Others are left alone: an orchestrator invents such names itself (`PORTAL_PORT` for a
 /// service called portal), and the client's build and the tests have theirs.
 fn environment() -> Env {
-    const SETTINGS: [&str; 11] = [
+    const SETTINGS: [&str; 12] = [
         "database_url",
         "bind",
         "metrics_bind",
@@ -95,6 +105,7 @@ fn environment() -> Env {
         "signing_keys",
         "shutdown_seconds",
         "compression",
+        "limits",
         "operator",
         "mail",
     ];

@@ -5,6 +5,7 @@ pub mod account_record;
 pub mod accounts;
 pub mod api_clients;
 pub mod common_passwords;
+pub mod known_devices;
 pub mod member_record;
 pub mod new_password;
 pub mod one_time_secret;

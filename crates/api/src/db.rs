@@ -4,5 +4,7 @@
 
 pub mod connect;
 pub mod entity;
+pub mod failure;
 pub mod migration;
 pub mod name_search;
+pub mod write_turns;

@@ -12,10 +12,12 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use sea_orm::DbErr;
 use shared::portal::ContactSubject;
-use shared::problem::{FieldError, ProblemCode};
+use shared::problem::{FieldError, ProblemCode, ToProgram};
+use shared::programs::Scope;
 
 pub use self::oauth::oauth_error;
 use crate::credentials::password_hasher::HashingError;
+use crate::db::failure::{self, OutcomeUnknown};
 
 pub type ApiResult<T> = Result<T, ApiError>;
 
@@ -23,7 +25,8 @@ pub type ApiResult<T> = Result<T, ApiError>;
 pub enum ApiError {
     /// The caller can do something about it.
     Refused(Box<Refusal>),
-    /// The caller cannot; the chain is logged under the request's id.
+    /// The caller cannot; the chain is logged under the request's id. What the caller is told follows from the cause: the
+    /// database is busy or away, a commit was not answered, or something broke.
     Internal(anyhow::Error),
 }
 
@@ -38,54 +41,103 @@ pub struct Refusal {
     pub related: Vec<String>,
     /// Where this operation answers the code with another status than others do.
     pub status: Option<StatusCode>,
+    /// What a program reads in place of what a person does.
+    pub to_program: Option<ToProgram>,
+    /// The scopes that would have opened the operation.
+    pub scopes: &'static [Scope],
+}
+
+impl Refusal {
+    /// A refusal of which nothing is known but its code.
+    pub fn of(code: ProblemCode) -> Self {
+        Self {
+            code,
+            errors: Vec::new(),
+            retry_after: None,
+            related: Vec::new(),
+            status: None,
+            to_program: None,
+            scopes: &[],
+        }
+    }
 }
 
 impl ApiError {
     pub fn refused(code: ProblemCode) -> Self {
-        Self::Refused(Box::new(Refusal {
-            related: Vec::new(),
-            code,
-            errors: Vec::new(),
-            retry_after: None,
-            status: None,
-        }))
+        Self::Refused(Box::new(Refusal::of(code)))
     }
 
     /// As [`Self::refused`], where the contract of the operation gives the code a status of its own.
     pub fn refused_as(status: StatusCode, code: ProblemCode) -> Self {
-        let status = Some(status);
-        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: None, status }))
+        Self::Refused(Box::new(Refusal { status: Some(status), ..Refusal::of(code) }))
     }
 
     pub fn invalid(code: ProblemCode, errors: Vec<FieldError>) -> Self {
-        Self::Refused(Box::new(Refusal { related: Vec::new(), code, errors, retry_after: None, status: None }))
+        Self::Refused(Box::new(Refusal { errors, ..Refusal::of(code) }))
     }
 
     /// A refusal because of what is there already: `related` are its paths on this server, in the order of `errors`.
     pub fn in_the_way(code: ProblemCode, errors: Vec<FieldError>, related: Vec<String>) -> Self {
-        Self::Refused(Box::new(Refusal { related, code, errors, retry_after: None, status: None }))
+        Self::Refused(Box::new(Refusal { errors, related, ..Refusal::of(code) }))
     }
 
     pub fn retry_after(code: ProblemCode, seconds: u64) -> Self {
-        Self::Refused(Box::new(Refusal {
-            related: Vec::new(),
-            code,
-            errors: Vec::new(),
-            retry_after: Some(seconds),
-            status: None,
-        }))
+        Self::Refused(Box::new(Refusal { retry_after: Some(seconds), ..Refusal::of(code) }))
+    }
+
+    /// A program's token that is good no more.
+    pub fn token_ended() -> Self {
+        let to_program = Some(ToProgram::TokenEnded);
+        Self::Refused(Box::new(Refusal { to_program, ..Refusal::of(ProblemCode::Unauthenticated) }))
+    }
+
+    /// A program that may not; `scopes` are those that would have opened the operation, none where it is for people.
+    pub fn closed_to_program(scopes: &'static [Scope]) -> Self {
+        let to_program = Some(if scopes.is_empty() { ToProgram::PeopleOnly } else { ToProgram::ScopeMissing });
+        Self::Refused(Box::new(Refusal { to_program, scopes, ..Refusal::of(ProblemCode::NotAllowed) }))
+    }
+
+    /// The database is busy or away, for a `reason` that the log tells.
+    pub fn unavailable(reason: &'static str) -> Self {
+        Self::Internal(anyhow::Error::new(Unavailable(reason)))
     }
 
     /// Whether there was no time to look at what was sent.
     pub fn is_busy(&self) -> bool {
-        matches!(self, Self::Refused(refusal) if refusal.code == ProblemCode::Busy)
+        matches!(self.refusal().code, ProblemCode::Busy | ProblemCode::Unavailable)
+    }
+
+    /// What the caller is told.
+    fn refusal(&self) -> Refusal {
+        let cause = match self {
+            Self::Refused(refusal) => return (**refusal).clone(),
+            Self::Internal(cause) => cause,
+        };
+        let is_unavailable = cause.is::<Unavailable>() || cause.downcast_ref().is_some_and(failure::is_unavailable);
+        let (code, retry_after) = if cause.is::<OutcomeUnknown>() {
+            (ProblemCode::OutcomeUnknown, Some(UNAVAILABLE_PAUSE))
+        } else if is_unavailable {
+            (ProblemCode::Unavailable, Some(UNAVAILABLE_PAUSE))
+        } else {
+            (ProblemCode::Internal, None)
+        };
+        Refusal { retry_after, ..Refusal::of(code) }
     }
 }
+
+/// Seconds after which a database that is busy or away may answer again.
+const UNAVAILABLE_PAUSE: u64 = 5;
+
+/// The database is busy or away, and no error of its own says so.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Unavailable(&'static str);
 
 /// The status of each code.
 pub fn status(code: ProblemCode) -> StatusCode {
     match code {
         ProblemCode::MalformedBody
+        | ProblemCode::MalformedRequest
         | ProblemCode::InvalidQuery
         | ProblemCode::InvalidTokenRequest
         | ProblemCode::UnsupportedGrantType
@@ -108,6 +160,7 @@ pub fn status(code: ProblemCode) -> StatusCode {
         ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
         | ProblemCode::ChargeCancelled
+        | ProblemCode::NothingToPay
         | ProblemCode::SlipsNotUsed
         | ProblemCode::SlipUnavailable
         | ProblemCode::NoServices
@@ -127,13 +180,20 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::PastCutoff
         | ProblemCode::NotABusinessDay
         | ProblemCode::DateInThePast => StatusCode::UNPROCESSABLE_ENTITY,
+        ProblemCode::TooSlow => StatusCode::REQUEST_TIMEOUT,
         ProblemCode::BodyTooLarge | ProblemCode::FileTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        ProblemCode::UnsupportedMediaType | ProblemCode::NotAPdf => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ProblemCode::AddressTooLong => StatusCode::URI_TOO_LONG,
+        ProblemCode::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+        ProblemCode::UnsupportedMediaType | ProblemCode::UnsupportedEncoding | ProblemCode::NotAPdf => {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
         ProblemCode::LinkExpired => StatusCode::GONE,
         ProblemCode::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
-        ProblemCode::TooManyAttempts | ProblemCode::TooManyJobs => StatusCode::TOO_MANY_REQUESTS,
+        ProblemCode::TooManyAttempts | ProblemCode::TooManyAtOnce | ProblemCode::TooManyJobs => {
+            StatusCode::TOO_MANY_REQUESTS
+        }
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        ProblemCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        ProblemCode::Busy | ProblemCode::Unavailable | ProblemCode::OutcomeUnknown => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
@@ -155,12 +215,20 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         ProblemCode::Internal
         | ProblemCode::NotAllowed
         | ProblemCode::Busy
+        | ProblemCode::Unavailable
+        | ProblemCode::OutcomeUnknown
         | ProblemCode::NotIssued
         | ProblemCode::JobFailed
         | ProblemCode::DoesNotFitLayout => Some(ContactSubject::General),
         ProblemCode::MalformedBody
         | ProblemCode::TooLongToPrint
         | ProblemCode::UnsupportedMediaType
+        | ProblemCode::UnsupportedEncoding
+        | ProblemCode::TooSlow
+        | ProblemCode::TooManyAtOnce
+        | ProblemCode::MalformedRequest
+        | ProblemCode::AddressTooLong
+        | ProblemCode::HeadersTooLarge
         | ProblemCode::BodyTooLarge
         | ProblemCode::InvalidFields
         | ProblemCode::InvalidQuery
@@ -174,6 +242,7 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::InvalidScope
         | ProblemCode::AlreadyPaid
         | ProblemCode::ChargeCancelled
+        | ProblemCode::NothingToPay
         | ProblemCode::MistypedCode
         | ProblemCode::NoServices
         | ProblemCode::CardUnderWay
@@ -196,14 +265,22 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
     }
 }
 
-/// How somebody may prove who it is, for `WWW-Authenticate`; none where another try with a header would not help.
-pub fn challenge(code: ProblemCode) -> Option<&'static str> {
-    match code {
-        ProblemCode::Unauthenticated => Some("Bearer"),
-        ProblemCode::InvalidClient => Some("Basic realm=\"portal\", charset=\"UTF-8\""),
+/// How somebody may prove who it is, for `WWW-Authenticate` (RFC 6750, section 3); none where another try with a header
+/// would not help. `has_token` says whether the request had a bearer token: whoever sent none is told of no error.
+pub fn challenge(refusal: &Refusal, has_token: bool) -> Option<String> {
+    match refusal.code {
+        ProblemCode::Unauthenticated if has_token => Some(format!("{BEARER}, error=\"invalid_token\"")),
+        ProblemCode::Unauthenticated => Some(BEARER.to_owned()),
+        ProblemCode::NotAllowed if !refusal.scopes.is_empty() => {
+            let scopes = Scope::join(refusal.scopes);
+            Some(format!("{BEARER}, error=\"insufficient_scope\", scope=\"{scopes}\""))
+        }
+        ProblemCode::InvalidClient => Some("Basic realm=\"portal\", charset=\"UTF-8\"".to_owned()),
         _ => None,
     }
 }
+
+const BEARER: &str = "Bearer realm=\"portal\"";
 
 /// What a failed handler leaves in its response for the envelope to write.
 #[derive(Clone)]
@@ -215,28 +292,17 @@ pub struct Failure {
 
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
-        match self {
-            Self::Refused(refusal) => refusal.status.unwrap_or_else(|| status(refusal.code)),
-            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
-        }
+        let refusal = self.refusal();
+        refusal.status.unwrap_or_else(|| status(refusal.code))
     }
 
     fn error_response(&self) -> HttpResponse {
-        let failure = match self {
-            Self::Refused(refusal) => Failure { refusal: (**refusal).clone(), cause: None },
-            Self::Internal(error) => Failure {
-                refusal: Refusal {
-                    related: Vec::new(),
-                    code: ProblemCode::Internal,
-                    errors: Vec::new(),
-                    retry_after: None,
-                    status: None,
-                },
-                cause: Some(format!("{error:#}")),
-            },
+        let cause = match self {
+            Self::Refused(_) => None,
+            Self::Internal(error) => Some(format!("{error:#}")),
         };
         let mut response = HttpResponse::new(self.status_code());
-        response.extensions_mut().insert(failure);
+        response.extensions_mut().insert(Failure { refusal: self.refusal(), cause });
         response
     }
 }

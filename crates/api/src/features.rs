@@ -11,6 +11,7 @@ pub mod contract;
 pub mod family;
 pub mod first_accesses;
 pub mod overview;
+pub mod own_accesses;
 pub mod own_password;
 pub mod own_sessions;
 pub mod password_policy;

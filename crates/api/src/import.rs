@@ -19,14 +19,17 @@ mod fields;
 mod file_kind;
 mod load;
 mod lookup;
+mod mangled;
 mod payment_data;
 mod people;
 mod plans;
+mod plausible;
 mod progress;
 mod provider_plans;
 mod provider_specialties;
 mod providers;
 mod reader;
+mod reassignments;
 mod record;
 mod reimbursements;
 mod report;
@@ -52,6 +55,7 @@ use self::load::load;
 pub use self::progress::Progress;
 pub use self::report::{Fault, Faults, FileReport, ImportError, Report};
 use self::state::State;
+use crate::clock::Moment;
 use crate::db::connect;
 use crate::db::entity::{
     audit, charge, charge_item, company, company_invoice, company_invoice_item, enrolment, form, link, news, page,
@@ -65,8 +69,8 @@ const AUDIT_ACTION: &str = "import";
 pub struct Options {
     /// Everything is checked and counted, nothing is kept.
     pub dry_run: bool,
-    /// What the audit says about when.
-    pub at: DateTime<Utc>,
+    /// The audit says when it was; what a file says has happened is not after its date.
+    pub moment: Moment,
 }
 
 /// Imports the files, and the CSV files of the folders, that `paths` name, whatever their order.
@@ -80,7 +84,7 @@ pub async fn run(
     progress: Progress,
 ) -> Result<Report, ImportError> {
     let sources = file_kind::find(paths)?;
-    let transaction = connect::begin(connection).await?;
+    let transaction = connect::begin_patiently(connection).await?;
     lock_out_other_imports(&transaction).await?;
     let report = read_all(&transaction, &sources, options, progress).await?;
     if options.dry_run {
@@ -88,9 +92,10 @@ pub async fn run(
         return Ok(report);
     }
     if report.has_changes() {
-        write_audit(&transaction, &report, options.at).await?;
+        write_audit(&transaction, &report, options.moment.now).await?;
     }
     transaction.commit().await?;
+    connect::truncate_log(connection).await?;
     Ok(report)
 }
 
@@ -118,7 +123,7 @@ async fn read_all(
     options: &Options,
     progress: Progress,
 ) -> Result<Report, ImportError> {
-    let mut state = State::new(transaction);
+    let mut state = State::new(transaction, options.moment.today);
     let mut files = Vec::new();
     for source in sources {
         files.push(read_one(&mut state, source, progress).await?);
@@ -132,6 +137,7 @@ async fn read_all(
         state.faults.sort();
         return Err(ImportError::Refused(state.faults));
     }
+    reassignments::settle(&mut state, options.moment.now).await?;
     state.remarks.sort();
     Ok(Report { files, remarks: state.remarks, dry_run: options.dry_run })
 }

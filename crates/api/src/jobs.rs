@@ -23,9 +23,12 @@ use crate::error::{ApiError, ApiResult};
 use crate::issued_documents::ContentHash;
 
 mod lease;
+mod room;
+mod standstill;
 pub mod views;
 
 pub use lease::{Lease, alive_during};
+pub use standstill::stand_still;
 
 /// How long a claim holds without a sign of life.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -35,6 +38,9 @@ pub const HEARTBEAT: Duration = Duration::from_secs(25);
 pub const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
 /// A file this young is the answer to the same request.
 pub const FRESH_FOR: TimeDelta = TimeDelta::minutes(10);
+/// No claim reaches further, however much the clocks of replicas differ: one that does was written by a clock that has
+/// been put right since.
+const FURTHEST: TimeDelta = TimeDelta::minutes(10);
 /// Workers that may try a job.
 const MOST_ATTEMPTS: i32 = 3;
 /// Before the next one tries.
@@ -43,6 +49,10 @@ const PAUSE: TimeDelta = TimeDelta::seconds(10);
 const MOST_AT_ONCE: u64 = 5;
 /// Bytes of a piece of a file.
 const PIECE: usize = 256 * 1024;
+
+/// Condition on a row at `$1`, with [`FURTHEST`] from there as `$2`.
+const DUE: &str = "finished_at IS NULL AND expires_at > $1 \
+     AND (claimed_until IS NULL OR claimed_until <= $1 OR claimed_until > $2)";
 
 /// What somebody wants to have done.
 pub struct Wanted<'a, P> {
@@ -134,13 +144,14 @@ pub async fn find(
 /// Takes a job for [`LEASE`] from `now`: of those whose company has the fewest under way, the one that waits longest. One
 /// that too many workers have tried is given up.
 pub async fn claim(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<Option<Model>, DbErr> {
-    const DUE: &str = "finished_at IS NULL AND expires_at > $1 AND (claimed_until IS NULL OR claimed_until <= $1)";
     // By `idx_job_company`.
     const UNDER_WAY: &str = "SELECT COUNT(*) FROM job AS other \
-        WHERE other.company_id = job.company_id AND other.finished_at IS NULL AND other.claimed_until > $1";
+        WHERE other.company_id = job.company_id AND other.finished_at IS NULL AND other.claimed_until > $1 \
+        AND other.claimed_until <= $2";
     let backend = db.get_database_backend();
     // It only reads, so that asking every second takes no write lock on SQLite.
-    let any = Statement::from_sql_and_values(backend, format!("SELECT 1 FROM job WHERE {DUE} LIMIT 1"), [now.into()]);
+    let any = format!("SELECT 1 FROM job WHERE {DUE} LIMIT 1");
+    let any = Statement::from_sql_and_values(backend, any, [now.into(), (now + FURTHEST).into()]);
     if db.query_one_raw(any).await?.is_none() {
         return Ok(None);
     }
@@ -148,9 +159,9 @@ pub async fn claim(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<Option
     let lock = if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
     let sql = format!(
         "WITH due AS (SELECT id FROM job WHERE {DUE} ORDER BY ({UNDER_WAY}), created_at LIMIT 1 {lock}) \
-         UPDATE job SET claimed_until = $2, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING *"
+         UPDATE job SET claimed_until = $3, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING *"
     );
-    let values = [now.into(), (now + LEASE).into()];
+    let values = [now.into(), (now + FURTHEST).into(), (now + LEASE).into()];
     let claimed = Entity::find().from_raw_sql(Statement::from_sql_and_values(backend, sql, values)).one(db).await?;
     match claimed {
         Some(job) if job.attempts > MOST_ATTEMPTS => {
@@ -211,6 +222,7 @@ pub async fn finish(
     if Entity::update_many().set(row).filter(held(job)).exec(tx).await?.rows_affected == 0 {
         return Ok(false);
     }
+    room::make_beside(tx, job, bytes.len(), now).await?;
     for (position, piece) in bytes.chunks(PIECE).enumerate() {
         let piece = job_chunk::ActiveModel {
             id: Set(Uuid::now_v7()),
@@ -237,6 +249,12 @@ pub async fn set_back(db: &DatabaseConnection, job: &Model, now: DateTime<Utc>) 
     }
     let later = ActiveModel { claimed_until: Set(Some(now + PAUSE)), ..Default::default() };
     Entity::update_many().set(later).filter(held(job)).exec(db).await.map(drop)
+}
+
+/// Whoever has the job stops and is no failure: another one may begin it at once, and this try does not count.
+pub async fn release(db: &DatabaseConnection, job: &Model) -> Result<(), DbErr> {
+    let free = ActiveModel { claimed_until: Set(None), attempts: Set(job.attempts - 1), ..Default::default() };
+    Entity::update_many().set(free).filter(held(job)).exec(db).await.map(drop)
 }
 
 /// Nobody tries again; `code` says why, in a word of ours.

@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, Set};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, Set,
+};
 use shared::portal::{Contact, ContactSubject};
 use shared::rules::card_request::CardRequestStep;
 use shared::rules::protocol::Protocol;
@@ -12,6 +14,7 @@ use uuid::Uuid;
 
 use crate::config::Config;
 use crate::config::operator::Color;
+use crate::credentials::accounts::{self, Owner};
 use crate::db::entity::outbox_mail;
 use crate::pdf::style::readable;
 
@@ -21,12 +24,15 @@ pub mod outbox;
 mod render;
 mod words;
 
+/// Mails of one kind that anybody may have sent to one member or company, in an hour.
+const MOST_IN_AN_HOUR: u64 = 3;
+
 /// One variant a kind of mail. `name` is the person's, as the ERP sent it; the greeting says the first one. `path`
 /// begins with a slash and is opened on the portal's public address.
 #[derive(Clone, Copy)]
 pub enum Letter<'a> {
-    /// A-04 is done: a password was registered for the card. A notice without secret.
-    PasswordRegistered { name: &'a str },
+    /// A-04 is done: a password was registered for the card. The link undoes it, for 30 days.
+    PasswordRegistered { name: &'a str, path: &'a str },
     /// A-04 where the operator wants a link to be confirmed first.
     ConfirmRegistration { name: &'a str, path: &'a str },
     /// A-04 with everything right, though there is an account.
@@ -124,6 +130,50 @@ impl Postbox {
         now: DateTime<Utc>,
         expires_at: Option<DateTime<Utc>>,
     ) -> Result<(), DbErr> {
+        self.insert(tx, None, to, letter, now, expires_at).await
+    }
+
+    /// As [`Postbox::enqueue`], for what anybody may ask for by a public form; such mails of `owner` are counted.
+    /// [`Postbox::may_write`] is asked before.
+    pub async fn enqueue_asked(
+        &self,
+        tx: &DatabaseTransaction,
+        (owner, to): (Owner, &str),
+        letter: &Letter<'_>,
+        now: DateTime<Utc>,
+        expires_at: Option<DateTime<Utc>>,
+    ) -> Result<(), DbErr> {
+        self.insert(tx, owner.enrolment_id().or(owner.company_id()), to, letter, now, expires_at).await
+    }
+
+    /// Whether a mail of this kind may go to `owner` still: so many in an hour, whoever asks from wherever. Of two who ask
+    /// at once the second one waits for the first one's transaction.
+    pub async fn may_write(
+        &self,
+        tx: &DatabaseTransaction,
+        owner: Owner,
+        letter: &Letter<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, DbErr> {
+        accounts::lock_owner(tx, owner).await?;
+        let of_late = outbox_mail::Entity::find()
+            .filter(outbox_mail::Column::OwnerId.eq(owner.enrolment_id().or(owner.company_id())))
+            .filter(outbox_mail::Column::Kind.eq(letter.kind()))
+            .filter(outbox_mail::Column::CreatedAt.gt(now - TimeDelta::hours(1)))
+            .count(tx)
+            .await?;
+        Ok(of_late < MOST_IN_AN_HOUR)
+    }
+
+    async fn insert(
+        &self,
+        tx: &DatabaseTransaction,
+        owner_id: Option<Uuid>,
+        to: &str,
+        letter: &Letter<'_>,
+        now: DateTime<Utc>,
+        expires_at: Option<DateTime<Utc>>,
+    ) -> Result<(), DbErr> {
         let words = words::of(letter, &self.0.name);
         let row = outbox_mail::ActiveModel {
             id: Set(Uuid::now_v7()),
@@ -140,6 +190,7 @@ impl Postbox {
             last_error: Set(None),
             expires_at: Set(expires_at),
             failed_at: Set(None),
+            owner_id: Set(owner_id),
         };
         row.insert(tx).await.map(drop)
     }

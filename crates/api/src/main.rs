@@ -3,8 +3,11 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use rustix::fs::Mode;
 
 fn main() -> ExitCode {
+    // Databases, logs of theirs, mail in a folder: whatever this program makes is for its account alone.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
     let cli = api::cli::Cli::parse();
     match actix_web::rt::System::new().block_on(cli.run()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -9,6 +9,10 @@ use tracing_subscriber::fmt::format::FmtSpan;
 /// Upper bounds of the request histogram, in seconds.
 const BUCKETS: [f64; 9] = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
+/// What says nothing, whatever `RUST_LOG` asks for: the first calls an error of ours whatever a peer sends that is no
+/// HTTP (`http::last_words` logs it), the others repeat the paths of requests.
+const SILENT: [&str; 3] = ["actix_http::h1::dispatcher=off", "actix_web::types=off", "actix_web::request_data=off"];
+
 /// How logs look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
@@ -20,7 +24,10 @@ pub enum LogFormat {
 
 /// Sends logs to standard error. `RUST_LOG` chooses what; warnings, and what this server has to say, otherwise.
 pub fn init_logs(format: LogFormat) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("warn,api=info"));
+    let mut filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new("warn,api=info"));
+    for silent in SILENT {
+        filter = filter.add_directive(silent.parse().context("a directive of ours")?);
+    }
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     let installed = match format {
         LogFormat::Plain => logs.compact().with_target(false).try_init(),

@@ -1,17 +1,21 @@
 //! What happens beside requests: mail leaves the outbox, and rows that have had their time are deleted. Any number of
-//! workers share a database; each takes what no other has, and one that dies loses nothing, for its lease runs out.
+//! workers share a database; each takes what no other has, and one that dies loses nothing, for its lease runs out. A
+//! panic ends the round that it happened in, and no more.
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use futures_util::FutureExt;
 use futures_util::future::join_all;
 use sea_orm::{DatabaseConnection, DbErr};
-use tokio::sync::watch;
+use tokio::sync::watch::{Receiver, Sender, channel};
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::config::retention::Retention;
 use crate::db::entity::outbox_mail;
 use crate::http::pdf_file::PdfRenderer;
 use crate::issued_documents::VerificationPage;
@@ -20,6 +24,7 @@ use crate::mail::outbox::{self, MOST_ATTEMPTS, Setback};
 
 pub mod housekeeping;
 mod job_runner;
+mod watch;
 
 pub use job_runner::JobRunner;
 
@@ -37,6 +42,7 @@ pub struct Worker {
     /// Without one, mail waits.
     courier: Option<Courier>,
     jobs: JobRunner,
+    retention: Retention,
 }
 
 impl Worker {
@@ -50,7 +56,7 @@ impl Worker {
             operator: Arc::new(config.operator.clone()),
             page: VerificationPage::of(&config.public_url),
         };
-        Ok(Self { db, clock, courier, jobs })
+        Ok(Self { db, clock, courier, jobs, retention: config.operator.retention() })
     }
 
     /// For doing jobs one by one.
@@ -63,12 +69,19 @@ impl Worker {
         if self.courier.is_none() {
             tracing::warn!("no [mail] is configured: mail waits in the outbox");
         }
-        let (stop, stopped) = watch::channel(());
-        let jobs = tokio::spawn(self.jobs.clone().work(stopped.clone()));
-        RunningWorker { stop, working: tokio::spawn(self.work(stopped)), jobs }
+        let (stop, stopped) = channel(());
+        let runner = self.jobs.clone();
+        let jobs = tokio::spawn({
+            let stopped = stopped.clone();
+            async move { watch::keep_going("jobs", PAUSE, stopped.clone(), || runner.work(stopped.clone())).await }
+        });
+        let working = tokio::spawn(async move {
+            watch::keep_going("mail", PAUSE, stopped.clone(), || self.work(stopped.clone())).await;
+        });
+        RunningWorker { stop, working, jobs }
     }
 
-    async fn work(self, mut stopped: watch::Receiver<()>) {
+    async fn work(&self, mut stopped: Receiver<()>) {
         let mut tidies_at = self.clock.moment().now;
         loop {
             let pause = match self.look(&mut tidies_at).await {
@@ -87,8 +100,9 @@ impl Worker {
 
     async fn look(&self, tidies_at: &mut DateTime<Utc>) -> Result<usize, DbErr> {
         let now = self.clock.moment().now;
-        if now >= *tidies_at {
-            housekeeping::tidy(&self.db, now).await?;
+        // A clock that was put back by a day is no reason to wait for one.
+        if now >= *tidies_at || *tidies_at > now + TIDIES_EVERY {
+            housekeeping::tidy(&self.db, &self.retention, now).await?;
             *tidies_at = now + TIDIES_EVERY;
         }
         self.deliver_due().await
@@ -114,7 +128,9 @@ impl Worker {
     }
 
     async fn deliver(&self, courier: &Courier, mail: &outbox_mail::Model) -> Result<(), DbErr> {
-        let result = courier.send(mail).await;
+        // One mail that cannot be made must not keep the others back for ever.
+        let result = AssertUnwindSafe(courier.send(mail)).catch_unwind().await;
+        let result = result.unwrap_or(Err(Undelivered::Panicked));
         let now = self.clock.moment().now;
         let (id, kind) = (mail.id, mail.kind.as_str());
         let (is_mine, outcome) = match result {
@@ -149,13 +165,13 @@ fn setback(reason: Undelivered, attempts: i32, now: DateTime<Utc>) -> (Setback, 
 
 /// A worker at work.
 pub struct RunningWorker {
-    stop: watch::Sender<()>,
+    stop: Sender<()>,
     working: JoinHandle<()>,
     jobs: JoinHandle<()>,
 }
 
 impl RunningWorker {
-    /// Waits until the mails under way are sent or have failed, and no longer: a job under way is left to whoever works
+    /// Waits until the mails under way are sent or have failed, and no longer: a job under way is free for whoever works
     /// next.
     pub async fn stop(self) -> anyhow::Result<()> {
         drop(self.stop);

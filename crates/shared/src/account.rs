@@ -82,6 +82,8 @@ pub enum Capability {
     ViewCharges,
     /// What concerns each member of the family, or the one member who asks: cards, *carências*, plans, *atendimentos*.
     ViewFamily,
+    /// *Quem viu meus dados*.
+    ViewOwnAccesses,
     /// *Demonstrativo de quitação de débitos*.
     ViewSettlementStatements,
     /// *Demonstrativo de IR*.
@@ -100,7 +102,7 @@ pub enum Capability {
     ManageApiClients,
 }
 
-/// `GET /me`.
+/// `GET /me`: who is signed in, and what is open to that person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationErrors};
 
 use crate::account::Profile;
-use crate::passwords::MissingField;
+use crate::fields::{Given, WrongField};
 
 /// A password on its way in: at most 512 characters as typed, which the rules count anew in their normal form. Its text never shows in a log or an error: `Debug` hides it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +50,7 @@ pub enum SignIn {
 
 /// A sign-in as it is read: flat, because an enum told apart by a field forgets which field was wrong.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct SignInBody {
     kind: SignInKind,
     password: Option<Secret>,
@@ -69,28 +70,41 @@ enum SignInKind {
 }
 
 impl TryFrom<SignInBody> for SignIn {
-    type Error = MissingField;
+    type Error = WrongField;
 
-    fn try_from(body: SignInBody) -> Result<Self, MissingField> {
+    fn try_from(body: SignInBody) -> Result<Self, WrongField> {
         let SignInBody { kind, password, card_number, cpf, email, document, company_code } = body;
-        let password = || password.ok_or(MissingField("password"));
+        let (card_number, cpf, email) = (Given("card_number", card_number), Given("cpf", cpf), Given("email", email));
+        let (document, company_code) = (Given("document", document), Given("company_code", company_code));
+        let password = Given("password", password);
         Ok(match kind {
-            SignInKind::Beneficiary => Self::Beneficiary(BeneficiarySignIn {
-                card_number: card_number.ok_or(MissingField("card_number"))?,
-                password: password()?,
-            }),
-            SignInKind::Individual => Self::Individual(IndividualSignIn {
-                cpf: cpf.ok_or(MissingField("cpf"))?,
-                email: email.ok_or(MissingField("email"))?,
-                card_number: card_number.ok_or(MissingField("card_number"))?,
-                password: password()?,
-            }),
-            SignInKind::Company => Self::Company(CompanySignIn {
-                document: document.ok_or(MissingField("document"))?,
-                email: email.ok_or(MissingField("email"))?,
-                company_code: company_code.ok_or(MissingField("company_code"))?,
-                password: password()?,
-            }),
+            SignInKind::Beneficiary => {
+                cpf.none()?;
+                email.none()?;
+                document.none()?;
+                company_code.none()?;
+                Self::Beneficiary(BeneficiarySignIn { card_number: card_number.some()?, password: password.some()? })
+            }
+            SignInKind::Individual => {
+                document.none()?;
+                company_code.none()?;
+                Self::Individual(IndividualSignIn {
+                    cpf: cpf.some()?,
+                    email: email.some()?,
+                    card_number: card_number.some()?,
+                    password: password.some()?,
+                })
+            }
+            SignInKind::Company => {
+                cpf.none()?;
+                card_number.none()?;
+                Self::Company(CompanySignIn {
+                    document: document.some()?,
+                    email: email.some()?,
+                    company_code: company_code.some()?,
+                    password: password.some()?,
+                })
+            }
         })
     }
 }
@@ -107,6 +121,7 @@ impl Validate for SignIn {
 
 /// A member signs in with the card number of one plan and that plan's password (manual A, chapters 2 and 5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BeneficiarySignIn {
     /// As printed on the card; hyphen, slash, dot and space do not matter, nor does case.
@@ -119,6 +134,7 @@ pub struct BeneficiarySignIn {
 
 /// The holder of a plan with copayment (manual B, *Pessoa física*).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IndividualSignIn {
     /// With or without punctuation.
@@ -136,6 +152,7 @@ pub struct IndividualSignIn {
 
 /// The person responsible for a company's contract (manual B, *Pessoa jurídica*).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CompanySignIn {
     /// CNPJ (with letters too) or CPF of the company, with or without punctuation.

@@ -67,6 +67,7 @@ pub struct FamilyMember {
 
 /// `POST /card-requests`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewCardRequest {
     /// One for each person, 1 to 50.
@@ -76,6 +77,7 @@ pub struct NewCardRequest {
 
 /// A card for one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewCardRequestItem {
     pub enrolment_id: EnrolmentId,
@@ -84,7 +86,8 @@ pub struct NewCardRequestItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 500))]
     pub note: Option<String>,
-    /// *B.O.*: the number of the police report; required with `theft_with_report`.
+    /// *B.O.*: the number of the police report; required with `theft_with_report`, allowed with `lost`, and
+    /// refused with any other reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 40))]
     pub police_report: Option<String>,

@@ -21,7 +21,7 @@ pub struct ChargeQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub status: Option<ChargeStatus>,
-    /// The label exactly as the list gives it.
+    /// The label as the list gives it; accents, case, and the forms of apostrophes and hyphens do not matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 120))]
     pub billing_place: Option<String>,
@@ -63,7 +63,7 @@ pub struct ChargeOverview {
     pub oldest_overdue: Option<ChargeSummary>,
     /// Years that have charges, latest first: what the year filter offers.
     pub years: Vec<i32>,
-    /// Labels that occur, in alphabetical order: what the billing place filter offers.
+    /// Labels that occur, one spelling of each, in alphabetical order: what the billing place filter offers.
     pub billing_places: Vec<String>,
 }
 
@@ -85,7 +85,7 @@ pub struct ChargeSummary {
     pub slip_available: bool,
 }
 
-/// `GET /charges/{id}`.
+/// `GET /charges/{id}`: a charge with its items, and its slip where it has one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChargeDetail {
@@ -150,8 +150,21 @@ pub struct ChargeItem {
     pub amount_cents: Cents,
 }
 
-/// How to pay an unpaid charge at a bank or by PIX. When it is late, amount and due date are those of a payment on
-/// the next business day from today on.
+/// Why a slip has no PIX code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum NoPix {
+    /// The operator's bills are not paid by PIX.
+    NotUsed,
+    /// The code that came with the bill was for the day on which it was due.
+    OtherDay,
+    /// The code that came with the bill says another amount, or none, or cannot be read.
+    DoesNotAgree,
+}
+
+/// How to pay an unpaid charge at a bank or by PIX. From the day on which something is added, amount and due date are
+/// those of a payment on the next business day from today on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Slip {
@@ -159,8 +172,11 @@ pub struct Slip {
     pub barcode: String,
     /// 47 digits, without punctuation.
     pub digitable_line: String,
-    /// PIX copy-and-paste text (BR Code), also the content of the QR code; null when the operator has no PIX.
+    /// PIX copy-and-paste text (BR Code), also the content of the QR code. It never says another amount than
+    /// `amount_cents`; null when there is none that does not.
     pub pix_payload: Option<String>,
+    /// Why there is no PIX; null when there is.
+    pub no_pix: Option<NoPix>,
     /// What the slip is for: `original_cents` + `fine_cents` + `interest_cents`.
     pub amount_cents: Cents,
     pub due_date: NaiveDate,

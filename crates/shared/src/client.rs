@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 
 mod content;
 
+use crate::accesses::{AccessList, AccessQuery};
 use crate::account::Me;
 use crate::audit::{AuditQuery, AuditTrail};
 use crate::auth::{SessionTokens, SignIn};
@@ -18,6 +19,7 @@ use crate::id::{ChargeId, SessionId};
 use crate::overview::Overview;
 use crate::passwords::{
     FirstAccess, PasswordChange, PasswordReset, PasswordSetup, Registered, Registration, RegistrationConfirmation,
+    RegistrationUndo,
 };
 use crate::paths;
 use crate::portal::Portal;
@@ -126,6 +128,10 @@ impl Client {
         send(self.request(Method::POST, paths::REGISTRATION_CONFIRMATIONS).json(confirmation)).await.map(drop)
     }
 
+    pub async fn undo_registration(&self, undo: &RegistrationUndo) -> Result<(), ClientError> {
+        send(self.request(Method::POST, paths::REGISTRATION_UNDOS).json(undo)).await.map(drop)
+    }
+
     pub async fn reset_password(&self, reset: &PasswordReset) -> Result<(), ClientError> {
         send(self.request(Method::POST, paths::PASSWORD_RESETS).json(reset)).await.map(drop)
     }
@@ -144,6 +150,11 @@ impl Client {
 
     pub async fn my_sessions(&self, query: &SessionQuery) -> Result<SessionList, ClientError> {
         self.get_with(paths::MY_SESSIONS, query).await
+    }
+
+    /// Who read what the record says of the caller.
+    pub async fn my_accesses(&self, query: &AccessQuery) -> Result<AccessList, ClientError> {
+        self.get_with(paths::MY_ACCESSES, query).await
     }
 
     pub async fn end_session(&self, id: SessionId) -> Result<(), ClientError> {

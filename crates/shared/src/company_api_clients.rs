@@ -19,7 +19,7 @@ pub const MOST_API_CLIENTS: u64 = 20;
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 #[serde(deny_unknown_fields)]
-pub struct ApiClientQuery {
+pub struct ProgramCredentialQuery {
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(range(min = 1, max = 200))]
@@ -33,33 +33,33 @@ pub struct ApiClientQuery {
 /// The credentials, the newest first. What was revoked is gone from here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ApiClientList {
-    pub items: Vec<ApiClient>,
+pub struct ProgramCredentialList {
+    pub items: Vec<ProgramCredential>,
     pub next_cursor: Option<String>,
 }
 
 /// A program of the company.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ApiClient {
+pub struct ProgramCredential {
     /// Its `client_id`.
     pub id: ApiClientId,
     pub name: String,
-    pub state: ApiClientState,
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, examples(json!(["company-invoices:read"]))))]
+    pub state: ProgramCredentialState,
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, examples("company-invoices:read")))]
     pub scopes: Vec<Scope>,
     pub created_at: DateTime<Utc>,
     /// When it last got a token; null when it never did.
     pub last_used_at: Option<DateTime<Utc>>,
     /// The live ones, the newest first: one, or two after another was made.
-    pub secrets: Vec<ApiClientSecret>,
+    pub secrets: Vec<ProgramCredentialSecret>,
 }
 
 /// Whether a program gets in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum ApiClientState {
+pub enum ProgramCredentialState {
     Live,
     /// The company's record names another person responsible than the one who made it: neither its secrets nor its tokens
     /// are good. A further secret, which the one responsible now has made, brings it back with that secret alone.
@@ -69,7 +69,7 @@ pub enum ApiClientState {
 /// A secret, without itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ApiClientSecret {
+pub struct ProgramCredentialSecret {
     pub created_at: DateTime<Utc>,
     /// When it last got a token.
     pub last_used_at: Option<DateTime<Utc>>,
@@ -77,13 +77,14 @@ pub struct ApiClientSecret {
 
 /// `POST /company/api-clients`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NewApiClient {
+pub struct NewProgramCredential {
     /// What the company calls it: 1 to 120 characters in one line.
     #[validate(custom(function = "name"))]
     pub name: String,
     /// What it may do: one at least, each a scope of companies.
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, min_items = 1, examples(json!(["company-invoices:read"]))))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>, min_items = 1, examples("company-invoices:read")))]
     #[validate(custom(function = "scopes"))]
     pub scopes: Vec<Scope>,
 }
@@ -91,7 +92,7 @@ pub struct NewApiClient {
 /// What making a credential or a further secret answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ApiClientCredentials {
+pub struct IssuedCredential {
     /// The user of HTTP Basic at `POST /oauth/token`.
     pub client_id: ApiClientId,
     /// Its password, told this once. Null in an answer that is given again under its `Idempotency-Key`, for the secret
@@ -128,13 +129,13 @@ fn error(code: &'static str, message: &'static str) -> ValidationError {
 mod tests {
     use validator::Validate;
 
-    use super::NewApiClient;
+    use super::NewProgramCredential;
     use crate::programs::Scope;
 
     #[test]
     fn a_credential_of_a_company_has_a_name_and_scopes_of_companies() {
         let is_good = |name: &str, scopes: &[Scope]| {
-            NewApiClient { name: name.to_owned(), scopes: scopes.to_vec() }.validate().is_ok()
+            NewProgramCredential { name: name.to_owned(), scopes: scopes.to_vec() }.validate().is_ok()
         };
         assert!(is_good("Folha de pagamento", &Scope::OF_COMPANIES));
         assert!(is_good(&"é".repeat(120), &[Scope::CompanyInvoicesRead]));

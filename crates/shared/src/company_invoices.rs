@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::account::Category;
-pub use crate::charges::{ChargeStatus, Slip};
+pub use crate::charges::{ChargeStatus, NoPix, Slip};
 use crate::id::CompanyInvoiceId;
 use crate::portal::Contact;
 use crate::rules::billing_month::BillingMonth;
@@ -17,7 +17,7 @@ use crate::rules::money::Cents;
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum InvoiceGroup {
-    /// *Fatura baixada*: paid on a day of the last 12 months.
+    /// *Fatura baixada*: paid on a day of the last 12 months, or due in them with nothing to pay.
     Paid,
     /// *Fatura pendente*: open or overdue, however old.
     Pending,
@@ -72,7 +72,7 @@ pub struct CompanyInvoiceSummary {
     pub settled_amount_cents: Option<Cents>,
 }
 
-/// `GET /company/invoices/{id}`.
+/// `GET /company/invoices/{id}`: an invoice with what may be done about it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CompanyInvoiceDetail {
@@ -109,7 +109,7 @@ pub struct CompanyInvoiceDetail {
     pub slip: Option<Slip>,
     /// Slips with an earlier choice, the latest first; a bank takes none of them.
     pub superseded_slips: Vec<SupersededSlip>,
-    /// Of a pending invoice: the days that can be chosen, and what each costs. Null when the invoice is paid or cancelled.
+    /// Of a pending invoice: the days that can be chosen, and what each costs. Null when nothing is to be paid.
     pub payment_days: Option<PaymentDayChoice>,
 }
 

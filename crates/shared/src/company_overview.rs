@@ -14,7 +14,7 @@ pub const SHOWN: u16 = 3;
 /// Months in the chart, the current one among them.
 pub const MONTHS: u32 = 12;
 
-/// `GET /company/overview`.
+/// `GET /company/overview`: what the home of a company shows, in one answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CompanyOverview {

@@ -77,7 +77,7 @@ pub fn check_range(from: BillingMonth, to: BillingMonth) -> Result<(), InvalidRa
     from.check_range(to, MAX_MONTHS)
 }
 
-/// `GET /company/statement`.
+/// `GET /company/statement`: the lives of the months asked for with their amounts, and the sums of all of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CompanyStatement {

@@ -7,16 +7,23 @@ use chrono::{DateTime, Datelike, Utc};
 use validator::ValidationError;
 
 use crate::rules::document::{CardNumber, Cnpj, Cpf};
+use crate::rules::email;
 
 pub const CARD_NUMBER: &str = "Confira o número da carteira: use só as letras e os números que estão nela.";
 pub const CPF: &str = "Confira o CPF: são 11 números, e estes não formam um CPF.";
 pub const COMPANY_DOCUMENT: &str = "Confira o documento: digite os 14 caracteres do CNPJ ou os 11 números do CPF.";
+pub const EMAIL: &str = "Confira o e-mail: escreva o endereço inteiro, como nome@exemplo.com.br.";
 pub const INSTANT: &str = "Confira a data e a hora: o ano vai de 1 a 9999.";
 pub const WEB_ADDRESS: &str = "Confira o endereço: ele começa com https:// ou http:// e tem no máximo 500 caracteres.";
 
 /// Digits of a CPF that check, with or without punctuation.
 pub fn cpf(text: &str) -> Result<(), ValidationError> {
     Cpf::parse(text).map(drop).map_err(|_invalid| error("cpf", CPF))
+}
+
+/// An address that mail can be sent to.
+pub fn email(text: &str) -> Result<(), ValidationError> {
+    email::mailable(text).map(drop).ok_or_else(|| error("email", EMAIL))
 }
 
 /// Letters and digits of a card, with or without punctuation.
@@ -55,6 +62,42 @@ pub fn web_address(text: &str) -> Result<(), ValidationError> {
 
 fn error(code: &'static str, message: &'static str) -> ValidationError {
     ValidationError::new(code).with_message(Cow::Borrowed(message))
+}
+
+/// A field of a body whose kind decides which fields it has, and what was sent in it.
+pub(crate) struct Given<T>(pub(crate) &'static str, pub(crate) Option<T>);
+
+impl<T> Given<T> {
+    /// The value, where this kind of body needs it.
+    pub(crate) fn some(self) -> Result<T, WrongField> {
+        self.1.ok_or(WrongField::Missing(self.0))
+    }
+
+    /// Fails with a value that this kind of body does not know.
+    pub(crate) fn none(self) -> Result<(), WrongField> {
+        match self.1 {
+            None => Ok(()),
+            Some(_) => Err(WrongField::Unknown(self.0)),
+        }
+    }
+}
+
+/// What is wrong with a field for this kind of body, worded as serde words its own, so that one reader finds both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongField {
+    /// The kind needs it.
+    Missing(&'static str),
+    /// The kind has none such.
+    Unknown(&'static str),
+}
+
+impl std::fmt::Display for WrongField {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Missing(field) => write!(f, "missing field `{field}`"),
+            Self::Unknown(field) => write!(f, "unknown field `{field}`, expected others for this kind"),
+        }
+    }
 }
 
 #[cfg(test)]

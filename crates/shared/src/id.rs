@@ -89,3 +89,7 @@ id!(
     /// One entry of the record of what happened.
     AuditEntryId
 );
+id!(
+    /// One access of the record of who read what.
+    AccessId
+);

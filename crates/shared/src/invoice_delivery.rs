@@ -59,6 +59,7 @@ pub struct DeliveryTerm {
 
 /// `PUT /company/invoice-delivery`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvoiceDeliveryChoice {
     pub choice: InvoiceDelivery,

@@ -3,6 +3,7 @@
 //!
 //! The same noun names the file here, in `api/features`, in `web/features` and in `tests/api`.
 
+pub mod accesses;
 pub mod account;
 pub mod audit;
 pub mod auth;

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use validator::{Validate, ValidationErrors};
 
 use crate::auth::Secret;
-use crate::fields;
+use crate::fields::{self, Given, WrongField};
 
 /// `POST /beneficiary/registrations`: *Cadastro de senha* (manual A, chapter 3). All must agree with the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Registration {
     /// As printed on the card; punctuation and case do not matter.
@@ -24,7 +25,7 @@ pub struct Registration {
     #[validate(length(min = 1, max = 160))]
     pub mother_name: String,
     /// The one on record; case does not matter.
-    #[validate(length(min = 1, max = 254))]
+    #[validate(length(min = 1, max = 254), custom(function = "fields::email"))]
     pub email: String,
     #[validate(length(min = 1, max = 512))]
     pub password: Secret,
@@ -43,6 +44,7 @@ pub struct Registered {
 /// `POST /beneficiary/registrations/confirmations`: the e-mailed link was opened. The link says that the address is the
 /// person's, the password that the registration is: somebody else may have registered the card over meanwhile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RegistrationConfirmation {
     /// From the link, after its `#`.
@@ -53,8 +55,18 @@ pub struct RegistrationConfirmation {
     pub password: Secret,
 }
 
+/// `POST /beneficiary/registration-undos`: the owner of the card did not register, and says so by the link in the notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RegistrationUndo {
+    /// From the link, after its `#`.
+    #[validate(length(min = 1, max = 200))]
+    pub token: Secret,
+}
+
 /// `POST /beneficiary/password-resets`: *Recuperar senha* (manual A, chapter 4). The answer is the same whatever it finds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PasswordReset {
     #[validate(length(min = 1, max = 40), custom(function = "fields::card_number"))]
@@ -79,11 +91,12 @@ pub enum FirstAccess {
 
 /// The holder of a plan with copayment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct IndividualFirstAccess {
     #[validate(custom(function = "fields::cpf"))]
     pub cpf: String,
-    #[validate(length(min = 1, max = 254))]
+    #[validate(length(min = 1, max = 254), custom(function = "fields::email"))]
     pub email: String,
     #[validate(length(min = 1, max = 40), custom(function = "fields::card_number"))]
     pub card_number: String,
@@ -92,12 +105,13 @@ pub struct IndividualFirstAccess {
 
 /// The person responsible for a company's contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CompanyFirstAccess {
     /// CNPJ or CPF of the company.
     #[validate(custom(function = "fields::company_document"))]
     pub document: String,
-    #[validate(length(min = 1, max = 254))]
+    #[validate(length(min = 1, max = 254), custom(function = "fields::email"))]
     pub email: String,
     /// *Código da empresa*.
     #[validate(length(min = 1, max = 40))]
@@ -106,6 +120,7 @@ pub struct CompanyFirstAccess {
 
 /// A first access as it is read: flat, because an enum told apart by a field forgets which field was wrong.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct FirstAccessBody {
     kind: ClientKind,
     email: String,
@@ -124,22 +139,34 @@ enum ClientKind {
 }
 
 impl TryFrom<FirstAccessBody> for FirstAccess {
-    type Error = MissingField;
+    type Error = WrongField;
 
-    fn try_from(body: FirstAccessBody) -> Result<Self, MissingField> {
+    fn try_from(body: FirstAccessBody) -> Result<Self, WrongField> {
         let FirstAccessBody { kind, email, cpf, card_number, birth_date, document, company_code } = body;
+        let (cpf, card_number) = (Given("cpf", cpf), Given("card_number", card_number));
+        let birth_date = Given("birth_date", birth_date);
+        let (document, company_code) = (Given("document", document), Given("company_code", company_code));
         Ok(match kind {
-            ClientKind::Individual => Self::Individual(IndividualFirstAccess {
-                cpf: cpf.ok_or(MissingField("cpf"))?,
-                email,
-                card_number: card_number.ok_or(MissingField("card_number"))?,
-                birth_date: birth_date.ok_or(MissingField("birth_date"))?,
-            }),
-            ClientKind::Company => Self::Company(CompanyFirstAccess {
-                document: document.ok_or(MissingField("document"))?,
-                email,
-                company_code: company_code.ok_or(MissingField("company_code"))?,
-            }),
+            ClientKind::Individual => {
+                document.none()?;
+                company_code.none()?;
+                Self::Individual(IndividualFirstAccess {
+                    cpf: cpf.some()?,
+                    email,
+                    card_number: card_number.some()?,
+                    birth_date: birth_date.some()?,
+                })
+            }
+            ClientKind::Company => {
+                cpf.none()?;
+                card_number.none()?;
+                birth_date.none()?;
+                Self::Company(CompanyFirstAccess {
+                    document: document.some()?,
+                    email,
+                    company_code: company_code.some()?,
+                })
+            }
         })
     }
 }
@@ -153,18 +180,9 @@ impl Validate for FirstAccess {
     }
 }
 
-/// A field that this kind of body needs. It is worded as serde words its own, so that one reader finds both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MissingField(pub &'static str);
-
-impl std::fmt::Display for MissingField {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "missing field `{}`", self.0)
-    }
-}
-
 /// `POST /password-setups`: the password behind an e-mailed link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PasswordSetup {
     /// From the link, after its `#`.
@@ -178,6 +196,7 @@ pub struct PasswordSetup {
 
 /// `PUT /me/password`: *Alterar senha* (manual A, chapter 6).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PasswordChange {
     /// The password with which this session was begun; the temporary one when it was.

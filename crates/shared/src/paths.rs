@@ -20,9 +20,11 @@ pub const MY_OVERVIEW: &str = "/me/overview";
 pub const COMPANY_OVERVIEW: &str = "/company/overview";
 pub const MY_PASSWORD: &str = "/me/password";
 pub const MY_SESSIONS: &str = "/me/sessions";
+pub const MY_ACCESSES: &str = "/me/accesses";
 pub const PASSWORD_POLICY: &str = "/password-policy";
 pub const REGISTRATIONS: &str = "/beneficiary/registrations";
 pub const REGISTRATION_CONFIRMATIONS: &str = "/beneficiary/registrations/confirmations";
+pub const REGISTRATION_UNDOS: &str = "/beneficiary/registration-undos";
 pub const PASSWORD_RESETS: &str = "/beneficiary/password-resets";
 pub const FIRST_ACCESSES: &str = "/first-accesses";
 pub const PASSWORD_SETUPS: &str = "/password-setups";
@@ -51,6 +53,9 @@ pub fn my_session(id: SessionId) -> String {
 }
 
 pub mod pages;
+mod tables;
+
+pub use tables::*;
 
 pub fn charge(id: ChargeId) -> String {
     format!("{CHARGES}/{id}")
@@ -110,19 +115,9 @@ pub fn month_statement_pdf(month: BillingMonth) -> String {
     format!("{SERVICE_STATEMENTS}/{month}.pdf")
 }
 
-/// The same as a table for spreadsheets.
-pub fn month_statement_csv(month: BillingMonth) -> String {
-    format!("{SERVICE_STATEMENTS}/{month}.csv")
-}
-
 /// *Imprimir*, of a range of months and of one member or all.
 pub fn range_statement_pdf(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
     format!("{SERVICE_STATEMENTS}.pdf?{}", statement_range(from, to, member))
-}
-
-/// The same as a table for spreadsheets.
-pub fn range_statement_csv(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
-    format!("{SERVICE_STATEMENTS}.csv?{}", statement_range(from, to, member))
 }
 
 fn statement_range(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
@@ -195,11 +190,6 @@ pub fn company_invoice_items(id: CompanyInvoiceId) -> String {
     format!("{COMPANY_INVOICES}/{id}/items")
 }
 
-/// The same as a table for spreadsheets.
-pub fn company_invoice_items_csv(id: CompanyInvoiceId) -> String {
-    format!("{COMPANY_INVOICES}/{id}/items.csv")
-}
-
 /// *Fatura mensal*, printed.
 pub fn company_invoice_pdf(id: CompanyInvoiceId) -> String {
     format!("{COMPANY_INVOICES}/{id}.pdf")
@@ -228,11 +218,6 @@ pub fn usage_statement_pdf(query: &UsageQuery) -> String {
     format!("{USAGE_STATEMENT}.pdf{}", usage_query(query))
 }
 
-/// The same as a table for spreadsheets.
-pub fn usage_statement_csv(query: &UsageQuery) -> String {
-    format!("{USAGE_STATEMENT}.csv{}", usage_query(query))
-}
-
 fn usage_query(query: &UsageQuery) -> String {
     let UsageQuery { from, to, enrolment_id, kind } = query;
     let parts = [
@@ -255,11 +240,6 @@ pub fn company_tax_report(year: Year) -> String {
 
 pub fn company_tax_report_pdf(year: Year) -> String {
     format!("{COMPANY_TAX_REPORT}/{year}.pdf")
-}
-
-/// The same as a table for spreadsheets, every life in it.
-pub fn company_tax_report_csv(year: Year) -> String {
-    format!("{COMPANY_TAX_REPORT}/{year}.csv")
 }
 
 /// *Extrato planos de saúde*, and the same as files.

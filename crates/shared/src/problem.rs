@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::portal::Contact;
 
+mod to_program;
+
+pub use to_program::ToProgram;
+
 /// What every answer that is not a success carries, whatever failed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -28,7 +32,7 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// Paths of what stands in the way, where something does and the caller may see it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "openapi", schema(examples(json!(["/api/v1/card-requests/00000020260310000001"]))))]
+    #[cfg_attr(feature = "openapi", schema(examples("/api/v1/card-requests/00000020260310000001")))]
     pub related: Vec<String>,
     /// Whom to call when only a person can help.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -102,6 +106,23 @@ problem_codes! {
     /// The body's `Content-Type` is not JSON.
     UnsupportedMediaType = "unsupported-media-type", "Tipo de conteúdo não aceito",
         "Envie os dados como application/json.";
+    /// The body is compressed: none may be, so that nothing unfolds into more than was sent.
+    UnsupportedEncoding = "unsupported-encoding", "Codificação não aceita",
+        "Envie os dados sem compressão: o servidor não aceita nenhum Content-Encoding.";
+    /// The rest of a request, its head or its body, did not come in time.
+    TooSlow = "too-slow", "Envio lento demais",
+        "Os dados demoraram demais para chegar e a espera terminou. Confira a sua conexão e envie de novo.";
+    /// One address has as many requests under way as it may have.
+    TooManyAtOnce = "too-many-at-once", "Muitos pedidos ao mesmo tempo",
+        "Há muitos pedidos ao mesmo tempo vindos da sua rede. Espere alguns segundos e tente de novo.";
+    /// What was sent is no request of HTTP/1.1, or one that could be read in two ways.
+    MalformedRequest = "malformed-request", "Pedido malformado",
+        "O pedido não está de acordo com o protocolo HTTP/1.1, por isso não foi lido. Confira o programa que o enviou.";
+    AddressTooLong = "address-too-long", "Endereço longo demais",
+        "O endereço do pedido é longo demais. Use um endereço mais curto, com menos filtros.";
+    /// Too many header fields, or too much in them.
+    HeadersTooLarge = "headers-too-large", "Cabeçalhos grandes demais",
+        "Os cabeçalhos do pedido são muitos ou grandes demais. No navegador, apague os cookies deste endereço e tente de novo.";
     /// Larger than 1 MiB.
     BodyTooLarge = "body-too-large", "Corpo grande demais",
         "Os dados enviados passam de 1 MiB. Envie menos dados de cada vez.";
@@ -129,7 +150,7 @@ problem_codes! {
         "Algumas das informações passadas não estão de acordo com o cadastro na operadora. Confira o que você digitou; se estiver certo, peça os ajustes ao setor de cadastro e tente de novo.";
     /// A link from an e-mail that was used, is too old, or was followed by a newer one.
     LinkExpired = "link-expired", "Este link não vale mais",
-        "Este link não vale mais: ele serve uma vez só, por 30 minutos, e deixa de valer quando você pede outro. Peça um novo e-mail e use o link mais recente.";
+        "Este link não vale mais: ele serve uma vez só, por 30 minutos, e deixa de valer quando você usa outro. Peça um novo e-mail e use o link mais recente.";
     /// Known, but this function is not for this kind of caller.
     NotAllowed = "not-allowed", "Função não disponível",
         "Esta função não está disponível para o seu acesso. Se você acha que deveria estar, fale com o atendimento.";
@@ -138,6 +159,13 @@ problem_codes! {
     /// The server is at its limit of password checks, or of documents for strangers.
     Busy = "busy", "Servidor ocupado",
         "Há muitos pedidos neste momento. Espere alguns segundos e tente de novo.";
+    /// The database is busy (an import holds it, a lock was not got in time) or away.
+    Unavailable = "unavailable", "Serviço indisponível no momento",
+        "O portal não está conseguindo consultar os dados agora. Espere alguns segundos e tente de novo; se continuar, fale com o atendimento.";
+    /// The database went away at the very moment of keeping what was asked for: it may have happened or not. Under the same
+    /// `Idempotency-Key` it is safe to send it again.
+    OutcomeUnknown = "outcome-unknown", "Não sabemos se o pedido foi registrado",
+        "A comunicação com os dados caiu justo na hora de registrar o seu pedido, e ainda não sabemos se ele foi registrado. Antes de enviar de novo, atualize a página e confira se ele já aparece; na dúvida, fale com o atendimento e informe o código da solicitação.";
     /// A program's id or secret is wrong, revoked or missing; never says which.
     InvalidClient = "invalid-client", "Credencial de programa inválida",
         "A credencial do programa não foi aceita. Confira o identificador e o segredo, ou peça outros à operadora.";
@@ -157,6 +185,9 @@ problem_codes! {
         "Esta cobrança já está paga, por isso não há boleto. O comprovante de pagamento está disponível.";
     ChargeCancelled = "charge-cancelled", "Cobrança cancelada",
         "Esta cobrança foi cancelada e não precisa ser paga.";
+    /// A slip or a receipt was asked for a charge of R$ 0,00.
+    NothingToPay = "nothing-to-pay", "Nada a pagar",
+        "O valor desta cobrança é R$ 0,00: não há nada a pagar, e por isso não há boleto nem comprovante. A fatura em PDF mostra como se chegou a este valor.";
     /// Decision 8: the operator does not use slips.
     SlipsNotUsed = "slips-not-used", "Boleto não utilizado",
         "A operadora não utiliza boleto para estas cobranças. Em caso de dúvida, fale com o setor de contas a receber.";
@@ -248,7 +279,7 @@ problem_codes! {
     TooLongToPrint = "too-long-to-print", "Documento longo demais",
         "Este documento é longo demais para um PDF. Escolha um período menor ou baixe a planilha, que traz tudo.";
     Internal = "internal", "Erro inesperado",
-        "Algo deu errado do nosso lado e nada foi alterado. Tente de novo em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
+        "Algo deu errado do nosso lado. Se você enviou um pedido, confira se ele já aparece antes de enviar de novo. Tente outra vez em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }
 
 impl fmt::Display for ProblemCode {

@@ -34,7 +34,7 @@ pub struct StatementQuery {
     pub enrolment_id: Option<EnrolmentId>,
 }
 
-/// `GET /service-statements/{month}`.
+/// `GET /service-statements/{month}`: what each person used in a month, with the sums.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MonthStatement {
@@ -49,7 +49,7 @@ pub struct MonthStatement {
     pub recent_months: Vec<MonthTotal>,
 }
 
-/// `GET /service-statements`.
+/// `GET /service-statements`: what each person used in the months asked for, with the sums.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RangeStatement {

@@ -27,7 +27,7 @@ pub struct SettlementYear {
     pub open_count: u64,
 }
 
-/// `GET /settlement-statements/{year}`.
+/// `GET /settlement-statements/{year}`: what fell due in the year, and whether all of it is paid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SettlementStatement {

@@ -40,7 +40,7 @@ pub enum TaxYearState {
     ByEmployer,
 }
 
-/// `GET /tax-statements/{year}`.
+/// `GET /tax-statements/{year}`: what was paid and reimbursed in the year, for each person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TaxStatement {

@@ -36,7 +36,7 @@ pub struct UsageQuery {
     pub kind: Option<ServiceKind>,
 }
 
-/// `GET /usage-statement`.
+/// `GET /usage-statement`: what the family used in the months asked for, with the sums.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UsageStatement {

@@ -26,8 +26,9 @@ use crate::features::plans::PlansPage;
 use crate::features::providers::{ProvidersPage, PublicProvidersPage};
 use crate::features::registration::RegistrationPage;
 use crate::features::registration::confirmation::ConfirmationPage;
+use crate::features::registration::undo::UndoPage;
 use crate::features::service_statements::ServiceStatementsPage;
-use crate::features::settings::{DevicesPage, PasswordDuePage, PasswordPage};
+use crate::features::settings::{AccessesPage, DevicesPage, PasswordDuePage, PasswordPage};
 use crate::features::settlement_statements::SettlementStatementsPage;
 use crate::features::sign_in::SignInPage;
 use crate::features::tax_statements::TaxStatementsPage;
@@ -96,6 +97,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/entrar") view=SignInPage/>
                     <Route path=path!("/cadastrar-senha") view=RegistrationPage/>
                     <Route path=path!("/confirmar-cadastro") view=ConfirmationPage/>
+                    <Route path=path!("/desfazer-cadastro") view=UndoPage/>
                     <Route path=path!("/esqueci-minha-senha") view=PasswordResetPage/>
                     <Route path=path!("/cliente") view=ClientSignInPage/>
                     <Route path=path!("/cliente/primeiro-acesso") view=FirstAccessPage/>
@@ -120,6 +122,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/configuracoes") view=SettingsPage/>
                     <Route path=path!("/configuracoes/senha") view=PasswordPage/>
                     <Route path=path!("/configuracoes/aparelhos") view=DevicesPage/>
+                    <Route path=path!("/configuracoes/acessos") view=AccessesPage/>
                     <Route path=path!("/configuracoes/entrega-de-fatura") view=InvoiceDeliveryPage/>
                     <Route path=path!("/configuracoes/credenciais") view=ApiClientsPage/>
                     <Route path=path!("/consultas/carencias") view=WaitingPeriodsPage/>

@@ -14,6 +14,7 @@ pub fn ChargeBadge(status: ChargeStatus) -> impl IntoView {
         ChargeStatus::Overdue => (Tone::Bad, Shape::CircleAlert),
         ChargeStatus::Paid => (Tone::Good, Shape::CircleCheck),
         ChargeStatus::Cancelled => (Tone::Void, Shape::CircleSlash),
+        ChargeStatus::NothingDue => (Tone::Good, Shape::CircleCheck),
     };
     view! { <Badge tone shape text=text::status(status)/> }
 }

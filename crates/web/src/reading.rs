@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 use shared::rules::document::{Cnpj, Cpf};
+use shared::rules::{email, typed};
 
 use crate::format;
 
@@ -22,6 +23,7 @@ pub enum UnreadableDate {
 
 /// `17041956`, `17/04/1956`, `17-4-1956`, `17.04.1956`, `17 04 1956`, and `1956-04-17` as browsers fill it in.
 pub fn date(text: &str) -> Result<NaiveDate, UnreadableDate> {
+    let text = typed::plain(text);
     let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let is_plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | '-' | '.') || c.is_whitespace());
     let (day, month, year) = match parts.as_slice() {
@@ -41,10 +43,9 @@ fn is_short(part: &str) -> bool {
     part.len() <= 2
 }
 
-/// Something before and after one `@`: enough to catch a slip, and no more than that.
+/// An address that mail can be sent to, with a dot in its domain, which everybody's has: its lack is a slip.
 pub fn looks_like_email(text: &str) -> bool {
-    let is_whole = text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-    is_whole && text.matches('@').count() == 1 && !text.contains(char::is_whitespace)
+    email::mailable(text).is_some_and(|address| address.rsplit_once('@').is_some_and(|(_, host)| host.contains('.')))
 }
 
 /// `17/04/1956`; nothing when it is no date.
@@ -78,6 +79,10 @@ mod tests {
             " 17 / 04 / 1956 ",
             "1956-04-17",
             "1956/4/17",
+            // field 9
+            "17\u{2013}04\u{2011}1956",
+            "\u{200b}17\u{a0}04\u{ad} 1956",
+            "１７／０４／１９５６",
         ] {
             assert_eq!(super::tidy_date(written).as_deref(), Some("17/04/1956"), "{written}");
         }
@@ -121,7 +126,16 @@ mod tests {
         for good in ["a@b.example", "maria.d'avila@exemplo.com.br"] {
             assert!(super::looks_like_email(good), "{good}");
         }
-        for bad in ["", "maria", "maria@", "@b.example", "maria@exemplo", "a b@c.example", "a@b@c.example"] {
+        for bad in [
+            "",
+            "maria",
+            "maria@",
+            "@b.example",
+            "maria@exemplo",
+            "a b@c.example",
+            "a@b@c.example",
+            "maria..silva@exemplo.example",
+        ] {
             assert!(!super::looks_like_email(bad), "{bad}");
         }
     }

@@ -1,13 +1,16 @@
-//! How a slip can be paid: what was added to it, PIX, and its digitable line, each with its copy button. The same on every
-//! page that shows a slip.
+//! How a slip can be paid: what was added to it, PIX or why there is none, and its digitable line, each with its copy
+//! button. The same on every page that shows a slip.
 
 use leptos::prelude::*;
-use shared::charges::Slip;
+use shared::charges::{NoPix, Slip};
+use shared::portal::ContactSubject;
 
 use crate::format;
+use crate::portal;
 use crate::text::charges as text;
 use crate::ui::copy_button::{CopyButton, CopyWords};
 use crate::ui::facts::{Fact, Facts};
+use crate::ui::failure::ContactLine;
 use crate::ui::money::Money;
 use crate::ui::qr::Qr;
 
@@ -26,6 +29,7 @@ pub fn WaysToPay(slip: Slip, until: String, children: Children) -> impl IntoView
     view! {
         <LateAmount slip=slip.clone() until/>
         {slip.pix_payload.map(|payload| view! { <Pix payload/> })}
+        {slip.no_pix.map(|reason| view! { <WithoutPix reason/> })}
         <DigitableLine line=slip.digitable_line our_number=slip.our_number>{children()}</DigitableLine>
     }
 }
@@ -75,6 +79,21 @@ fn Pix(payload: String) -> impl IntoView {
             <div class="mt-5 flex justify-center sm:mt-0"><Qr content=payload name=text::PIX_QR/></div>
         </div>
     }
+}
+
+/// Whoever paid by PIX before looks for the code; who never had one is not told of it.
+#[component]
+fn WithoutPix(reason: NoPix) -> impl IntoView {
+    text::no_pix(reason).map(|why| {
+        let contact = portal::contact(ContactSubject::Receivables).or_else(portal::general_contact);
+        view! {
+            <div class="pay-way">
+                <h3 class="text-lg font-semibold">{text::NO_PIX_TITLE}</h3>
+                <p class="mt-1 max-w-prose">{why}</p>
+                {contact.map(|contact| view! { <ContactLine contact/> })}
+            </div>
+        }
+    })
 }
 
 #[component]

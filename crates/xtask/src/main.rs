@@ -4,6 +4,7 @@
 mod demo;
 mod files;
 mod interrupt;
+mod npm;
 mod openapi;
 mod process;
 mod progress;

@@ -5,9 +5,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process;
 use crate::progress::note;
 use crate::workspace::Workspace;
+use crate::{npm, process};
 
 /// Writes the contract.
 pub(crate) fn write(workspace: &Workspace) -> Result<()> {
@@ -28,6 +28,21 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
             workspace.show(&path)
         ),
     }
+}
+
+/// Holds the committed contract against the standard and Redocly's `recommended` rules (`openapi/redocly.yaml`): what
+/// they complain of, generators of clients stumble over.
+pub(crate) fn lint(workspace: &Workspace) -> Result<()> {
+    let contract = workspace.contract();
+    let folder = contract.parent().context("the contract lies in no folder")?;
+    npm::get_packages(folder)?;
+    process::run_quietly(
+        Command::new(folder.join("node_modules/.bin/redocly"))
+            .args(["lint", "openapi.json", "--config", "redocly.yaml", "--format", "stylish"])
+            // It asks nobody for a newer version and tells nobody that it ran.
+            .envs([("REDOCLY_TELEMETRY", "off"), ("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true")])
+            .current_dir(folder),
+    )
 }
 
 fn generate(workspace: &Workspace) -> Result<String> {

@@ -47,6 +47,8 @@ enum Step {
     Build,
     /// openapi.json is what the code says
     Contract,
+    /// openapi.json is valid OpenAPI, for generators of clients too
+    ContractLint,
     /// The browser client's bundle
     Bundle,
     /// Unit tests, and the API suite on SQLite
@@ -129,6 +131,7 @@ impl Step {
             Self::Deny => return deny::run(workspace),
             Self::Build => process::run(workspace.cargo().arg("build").args(NATIVE).args(["--bins", "--tests"]))?,
             Self::Contract => openapi::check(workspace)?,
+            Self::ContractLint => openapi::lint(workspace)?,
             Self::Bundle => {
                 web_bundle::build(workspace, Effort::Quick, None)?;
             }

@@ -13,9 +13,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::process;
 use crate::progress::{note, step};
 use crate::workspace::Workspace;
+use crate::{npm, process};
 use assets::Assets;
 
 /// How much the build may cost.
@@ -58,7 +58,7 @@ pub(crate) fn prepare() -> Result<()> {
 
 /// The npm packages alone, which the browser suite needs even when the bundle is up to date.
 pub(crate) fn get_packages(workspace: &Workspace) -> Result<()> {
-    style::get_packages(workspace)
+    npm::get_packages(&workspace.web())
 }
 
 /// `cargo <verb>` for the client as browsers run it.

@@ -1,7 +1,7 @@
 //! The whole policy on a page: which caller may use which function, and which rows it then reaches (decision 4 of the
 //! product: a holder sees the family, a dependent only what concerns him- or herself).
 
-use sea_orm::sea_query::SelectStatement;
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use shared::account::{Capability, Category};
 use shared::programs::Scope;
@@ -11,11 +11,14 @@ use super::{Beneficiary, Caller, Grant, Identity, Person, ProgramCaller, Program
 use crate::db::entity::enrolment;
 
 mod company;
+mod own_accesses;
+mod reach;
 
 pub use company::{
     ChooseInvoiceDelivery, ManageApiClients, OfCompany, ReissueCompanySlips, ViewCompanyInvoices, ViewCompanyOverview,
     ViewCompanyStatement, ViewCompanyTaxReport,
 };
+pub use own_accesses::{AboutMember, ViewOwnAccesses};
 
 /// The charges of one holder: the key of every charge query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +64,15 @@ impl Members {
         }
     }
 
-    /// Their enrolments, those that have ended too: what every query about members begins with, or joins.
+    /// Their enrolments, those that have ended too: what every query about members begins with, or joins. Who came into
+    /// the family when its holder had left it is not the holder's to see.
     pub fn enrolments(self) -> Select<enrolment::Entity> {
-        enrolment::Entity::find().filter(match self {
+        let theirs = enrolment::Entity::find().filter(match self {
             Self::FamilyOf { holder_enrolment_id } => enrolment::Column::HolderEnrolmentId.eq(holder_enrolment_id),
             Self::Only { enrolment_id } => enrolment::Column::Id.eq(enrolment_id),
-        })
+        });
+        let start = Expr::col((enrolment::Entity, enrolment::Column::StartDate));
+        theirs.filter(Expr::not_exists(self.own_that_ended(start)))
     }
 
     /// Their ids as a subquery, for what has an `enrolment_id` of its own.
@@ -173,12 +179,12 @@ impl Grant for OwnPassword {
 pub struct WholeRecord;
 
 impl WholeRecord {
-    /// For programs of the operator alone, and only by the scope.
-    fn by(wanted: Scope, caller: &Caller) -> Option<Self> {
+    /// For programs of the operator alone, and only by the scopes.
+    fn by(wanted: &[Scope], caller: &Caller) -> Option<Self> {
         match caller {
             Caller::Person(_) => None,
             Caller::Program(ProgramCaller { api_client_id: _, scopes, owner }) => match owner {
-                ProgramOwner::Operator => scopes.contains(&wanted).then_some(Self),
+                ProgramOwner::Operator => wanted.iter().all(|scope| scopes.contains(scope)).then_some(Self),
                 ProgramOwner::Company { company_id: _ } => None,
             },
         }
@@ -190,9 +196,10 @@ pub struct ReadAudit;
 
 impl Grant for ReadAudit {
     type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::AuditRead];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Scope::AuditRead, caller)
+        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -201,9 +208,10 @@ pub struct ManageCardRequests;
 
 impl Grant for ManageCardRequests {
     type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CardRequestsWrite];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Scope::CardRequestsWrite, caller)
+        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -212,9 +220,10 @@ pub struct ManageContent;
 
 impl Grant for ManageContent {
     type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::ContentWrite];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Scope::ContentWrite, caller)
+        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -223,9 +232,10 @@ pub struct ManageTaxYears;
 
 impl Grant for ManageTaxYears {
     type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::TaxYearsWrite];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Scope::TaxYearsWrite, caller)
+        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -234,9 +244,10 @@ pub struct ReadEvents;
 
 impl Grant for ReadEvents {
     type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::EventsRead];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Scope::EventsRead, caller)
+        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -274,6 +285,7 @@ pub fn capabilities(caller: &Caller) -> Vec<Capability> {
     let open = [
         (Capability::ViewCharges, ViewCharges::admit(caller).is_some()),
         (Capability::ViewFamily, ViewFamily::admit(caller).is_some()),
+        (Capability::ViewOwnAccesses, ViewOwnAccesses::admit(caller).is_some()),
         (Capability::ViewSettlementStatements, ViewSettlementStatements::admit(caller).is_some()),
         (Capability::ViewTaxStatements, ViewTaxStatements::admit(caller).is_some()),
         (Capability::ViewUsageStatement, ViewUsageStatement::admit(caller).is_some()),

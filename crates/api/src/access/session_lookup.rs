@@ -1,16 +1,19 @@
 //! From a session's id to its caller, in one query. Sessions end by sign-out, by replay of a refresh token, after 30
 //! idle minutes and after 12 hours, at once and on every replica, because every request looks here.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter,
-    QuerySelect, RelationTrait, Set, Unchanged,
+    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationTrait,
 };
-use shared::rules::names;
+use shared::rules::access_after_end::AccessAfterEnd;
+use shared::rules::email;
 use uuid::Uuid;
 
+use super::last_seen::LastSeen;
 use super::profile::wire_category;
 use super::{Beneficiary, Caller, Company, Identity, Individual, Person};
+use crate::clock::Moment;
 use crate::db::entity::{account, company, enrolment, session};
 
 /// A session without a request for so long is over.
@@ -21,6 +24,8 @@ pub const ABSOLUTE_LIMIT: TimeDelta = TimeDelta::hours(12);
 pub const TEMPORARY_LIMIT: TimeDelta = TimeDelta::minutes(30);
 /// How far `last_seen_at` may lag, so that reading pages does not write to the database every time.
 const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
+/// How far the clocks of replicas may differ. What is further ahead was written by a clock that has been put right since.
+const SKEW: TimeDelta = TimeDelta::minutes(5);
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -33,12 +38,27 @@ struct Row {
     enrolment_id: Option<Uuid>,
     holder_enrolment_id: Option<Uuid>,
     category: Option<enrolment::Category>,
+    end_date: Option<NaiveDate>,
     sign_in_email: Option<String>,
     responsible_email: Option<String>,
 }
 
-/// The caller of a session that is neither ended nor timed out and whose account is active.
-pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<Utc>) -> Result<Option<Caller>, DbErr> {
+impl Row {
+    fn is_of_who_is_responsible(&self) -> bool {
+        is_still_responsible(self.kind, self.sign_in_email.as_deref(), self.responsible_email.as_deref())
+    }
+}
+
+/// The caller of a session that is neither ended nor timed out, whose account is active, and whose plan has not ended too
+/// long ago. It only reads; that the session was seen is noted in `last_seen`.
+pub(super) async fn find_live(
+    db: &DatabaseConnection,
+    last_seen: &LastSeen,
+    session_id: Uuid,
+    after_end: AccessAfterEnd,
+    moment: Moment,
+) -> Result<Option<Caller>, DbErr> {
+    let now = moment.now;
     let row = session::Entity::find_by_id(session_id)
         .select_only()
         .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::AccountId])
@@ -46,7 +66,7 @@ pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<
         .columns([account::Column::Kind, account::Column::CompanyId, account::Column::SignInEmail])
         .column(company::Column::ResponsibleEmail)
         .column_as(enrolment::Column::Id, "enrolment_id")
-        .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category])
+        .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category, enrolment::Column::EndDate])
         .join(JoinType::InnerJoin, session::Relation::Account.def())
         .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
         .join(JoinType::LeftJoin, account::Relation::Company.def())
@@ -55,24 +75,27 @@ pub async fn find_live(db: &DatabaseConnection, session_id: Uuid, now: DateTime<
         .into_model::<Row>()
         .one(db)
         .await?;
-    let Some(row) = row.filter(|row| Lifetime::of(row).is_live(now) && is_still_responsible(row)) else {
+    let row = row.map(|row| Row {
+        last_seen_at: last_seen.of(session_id).map_or(row.last_seen_at, |noted| noted.max(row.last_seen_at)),
+        ..row
+    });
+    let is_open = |row: &Row| Lifetime::of(row).is_live(now) && after_end.admits(row.end_date, moment.today);
+    let Some(row) = row.filter(|row| is_open(row) && row.is_of_who_is_responsible()) else {
         return Ok(None);
     };
     if now - row.last_seen_at >= SEEN_EVERY {
-        session::ActiveModel { id: Unchanged(session_id), last_seen_at: Set(now), ..Default::default() }
-            .update(db)
-            .await?;
+        last_seen.note(db, session_id, now);
     }
     caller(&row, session_id).map(Some)
 }
 
 /// Whether a company's record still names who set the password (manual B: only the person responsible gets in). The ERP
-/// may name somebody else at any time; the sessions of the one before are over with that.
-fn is_still_responsible(row: &Row) -> bool {
-    match row.kind {
+/// may name somebody else at any time; the sessions of the one before are over with that, and give nothing any more.
+pub fn is_still_responsible(kind: account::Kind, mine: Option<&str>, on_record: Option<&str>) -> bool {
+    match kind {
         account::Kind::Beneficiary | account::Kind::Individual => true,
-        account::Kind::Company => match (&row.sign_in_email, &row.responsible_email) {
-            (Some(mine), Some(on_record)) => names::same_email(mine, on_record),
+        account::Kind::Company => match (mine, on_record) {
+            (Some(mine), Some(on_record)) => email::same(mine, on_record),
             (Some(_) | None, _) => false,
         },
     }
@@ -98,7 +121,8 @@ impl Lifetime {
     /// Whether the session may go on at `now`.
     pub fn is_live(self, now: DateTime<Utc>) -> bool {
         let absolute = if self.must_change_password { TEMPORARY_LIMIT } else { ABSOLUTE_LIMIT };
-        now - self.last_seen_at < IDLE_LIMIT && now - self.created_at < absolute
+        let is_of_the_past = self.last_seen_at <= now + SKEW && self.created_at <= now + SKEW;
+        is_of_the_past && now - self.last_seen_at < IDLE_LIMIT && now - self.created_at < absolute
     }
 }
 
@@ -113,6 +137,7 @@ fn caller(row: &Row, session_id: Uuid) -> Result<Caller, DbErr> {
         enrolment_id,
         holder_enrolment_id,
         category,
+        end_date: _,
         sign_in_email: _,
         responsible_email: _,
     } = *row;

@@ -120,17 +120,27 @@ impl TokenSigner {
 
     /// `None` for a token that is altered, expired, of an unknown key, audience or scope, or of another algorithm.
     pub fn verify(&self, token: &str, now: DateTime<Utc>) -> Option<VerifiedToken> {
+        let (verified, exp) = self.read(token)?;
+        (now.timestamp() < exp).then_some(verified)
+    }
+
+    /// Whether a token was once given to a program: it is in our hand, however old. Only for the words of a refusal.
+    pub fn was_programs(&self, token: &str) -> bool {
+        matches!(self.read(token), Some((VerifiedToken::Program(_), _)))
+    }
+
+    /// What a token of ours says, and until when, in Unix seconds, it is good.
+    fn read(&self, token: &str) -> Option<(VerifiedToken, i64)> {
         let header = jsonwebtoken::decode_header(token).ok()?;
         let id = header.kid?;
         let (_, key) = self.0.verifying.iter().find(|(known, _)| *known == id)?;
-        let (verified, exp) = match jsonwebtoken::decode::<Claims>(token, key, &self.0.validation).ok()?.claims {
+        Some(match jsonwebtoken::decode::<Claims>(token, key, &self.0.validation).ok()?.claims {
             Claims::People(PersonClaims { iss: _, sid, iat: _, exp }) => (VerifiedToken::Person { session: sid }, exp),
             Claims::Programs(ProgramClaims { iss: _, client_id, secret_id, scope, iat: _, exp }) => {
                 let scopes = Scope::split(&scope).ok()?;
                 (VerifiedToken::Program(ProgramToken { api_client_id: client_id, secret_id, scopes }), exp)
             }
-        };
-        (now.timestamp() < exp).then_some(verified)
+        })
     }
 }
 
@@ -194,5 +204,8 @@ mod tests {
         let text = signer.issue_to_program(&token, now).expect("token");
         assert_eq!(signer.verify(&text, now), Some(VerifiedToken::Program(token)));
         assert_eq!(signer.verify(&text, now + TimeDelta::seconds(600)), None);
+        assert!(signer.was_programs(&text), "and may be told so when it is over");
+        assert!(!signer.was_programs(&signer.issue(Uuid::nil(), now).expect("token")));
+        assert!(!signer.was_programs("a.b.c"));
     }
 }

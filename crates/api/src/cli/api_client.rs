@@ -10,8 +10,8 @@ use super::DatabaseArgument;
 use crate::access::ProgramOwner;
 use crate::clock::{Clock, Moment};
 use crate::credentials::api_clients::{self, Credentials, Listed, NewClient, Steward};
-use crate::db::connect;
 use crate::db::entity::api_client;
+use crate::db::{connect, migration};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum ApiClientCommand {
@@ -88,13 +88,13 @@ async fn revoke(database: &DatabaseArgument, client_id: Uuid, moment: Moment) ->
 
 async fn open(database: &DatabaseArgument) -> anyhow::Result<DatabaseConnection> {
     let connection = connect::open(&database.url()?).await?;
-    connect::migrate(&connection).await?;
+    migration::apply(&connection).await?;
     Ok(connection)
 }
 
 async fn begin(database: &DatabaseArgument) -> anyhow::Result<(DatabaseConnection, DatabaseTransaction)> {
     let connection = open(database).await?;
-    let tx = connect::begin(&connection).await?;
+    let tx = connect::begin_patiently(&connection).await?;
     Ok((connection, tx))
 }
 

@@ -13,7 +13,7 @@ use crate::app::State;
 use crate::clock::{Clock, Moment};
 use crate::config::demo;
 use crate::credentials::password_hasher::hash_blocking;
-use crate::db::connect;
+use crate::db::{connect, migration};
 use crate::demo::{DEFAULT_FAMILIES, Logins, create_accounts, is_present, release_tax_years, write_files};
 use crate::import::{self, Options, Progress};
 use crate::server;
@@ -51,7 +51,7 @@ pub(super) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
 
     let config = demo::config(&data_dir, bind, web_root)?;
     let connection = connect::open(&config.database_url).await?;
-    connect::migrate(&connection).await?;
+    migration::apply(&connection).await?;
     if !is_present(&connection).await? {
         make_data(&connection, &data_dir, families, clock.moment()).await?;
     }
@@ -80,7 +80,7 @@ async fn make_data(
     let folder = data_dir.join("import");
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     write_files(&folder, moment.today, families)?;
-    let options = Options { dry_run: false, at: moment.now };
+    let options = Options { dry_run: false, moment };
     import::run(connection, &[folder], &options, Progress::for_stderr()).await?;
     release_tax_years(connection, moment).await?;
     create_accounts(connection, moment, &hash_blocking).await

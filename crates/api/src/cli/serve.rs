@@ -6,7 +6,7 @@ use super::ServeOverrides;
 use crate::app::State;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::connect;
+use crate::db::{connect, migration};
 use crate::server;
 use crate::telemetry::{self, LogFormat};
 use crate::worker::Worker;
@@ -17,7 +17,7 @@ pub(super) async fn run(config: Option<&Path>, overrides: &ServeOverrides, no_wo
     telemetry::init_logs(format)?;
     let metrics = telemetry::init_metrics()?;
     let connection = connect::open(&config.database_url).await?;
-    connect::migrate(&connection).await?;
+    migration::apply(&connection).await?;
 
     if let Some(bind) = config.metrics_bind {
         server::start_metrics(bind, metrics)?;

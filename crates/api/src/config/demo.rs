@@ -9,6 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use chrono_tz::America::Sao_Paulo;
 use shared::portal::{Contact, ContactSubject};
+use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::company_tax_report::SettlementDelay;
 use shared::rules::document::Cnpj;
 use shared::rules::late_fee::LateFeeRule;
@@ -16,6 +17,7 @@ use shared::rules::password::PasswordProfile;
 
 use super::Config;
 use super::company_texts::{AcceptanceTerm, DebtConsequences};
+use super::limits::Limits;
 use super::logo::Logo;
 use super::mail::{MailSettings, Route};
 use super::map_links::MapLinks;
@@ -33,6 +35,7 @@ pub fn config(data_dir: &Path, bind: SocketAddr, web_root: Option<PathBuf>) -> a
         trusted_proxies: Vec::new(),
         signing_keys: signing_keys(&data_dir.join("signing.key"))?,
         shutdown_seconds: 2,
+        limits: Limits::default(),
         compression: true,
         operator: operator()?,
         mail: Some(MailSettings {
@@ -90,11 +93,14 @@ pub fn operator() -> anyhow::Result<Operator> {
             name: "MANACA SAUDE FICTICIA".to_owned(),
             city: "CIDADE INVENTADA".to_owned(),
         }),
+        dynamic_pix_knows_late_amount: false,
         password_profile: PasswordProfile::Manual,
         registration: RegistrationMode::Direct,
+        access_after_end_months: AccessAfterEnd::default(),
         map_links: MapLinks::default(),
         invoice_delivery_term: AcceptanceTerm::default(),
         debt_consequences: DebtConsequences::default(),
+        retention: None,
         is_demo: true,
     })
 }

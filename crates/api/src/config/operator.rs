@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use shared::portal::{Contact, ContactSubject};
+use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::calendar::{BusinessCalendar, LocalHoliday};
 use shared::rules::company_tax_report::SettlementDelay;
 use shared::rules::document::Cnpj;
@@ -15,6 +16,7 @@ use shared::rules::protocol::registration_digits;
 use super::company_texts::{AcceptanceTerm, DebtConsequences};
 use super::logo::Logo;
 use super::map_links::MapLinks;
+use super::retention::Retention;
 use crate::pdf::Letterhead;
 use crate::pdf::slip::SlipTerms;
 
@@ -56,15 +58,22 @@ pub struct Operator {
     /// Bank slips; none when left out (decision 8).
     #[serde(default)]
     pub slips: Option<SlipSettings>,
-    /// PIX key for slips whose charge brings no payload of its own; no PIX when left out.
+    /// PIX key for slips whose charge brings no payload of its own, or one of another amount or day; none when left out.
     #[serde(default)]
     pub pix: Option<PixSettings>,
+    /// Whether the bank behind the ERP's dynamic payloads asks for fine and interest by `late_fee` on the day of payment
+    /// (ADR 8), so that they may stand on members' late slips. `false` when left out: what nobody has said is not assumed.
+    #[serde(default)]
+    pub dynamic_pix_knows_late_amount: bool,
     /// What a new password must be (decision 6).
     #[serde(default)]
     pub password_profile: PasswordProfile,
-    /// Whether a registered password is good at once (decision 5).
+    /// Whether a registered password is good at once (decision 5); under https it must be written (`choices.rs`).
     #[serde(default)]
     pub registration: RegistrationMode,
+    /// How long somebody whose plan ended still reads what concerns the time before: whole months from the last day.
+    #[serde(default)]
+    pub access_after_end_months: AccessAfterEnd,
     /// Where *Ver no mapa* of the provider network leads.
     #[serde(default)]
     pub map_links: MapLinks,
@@ -74,6 +83,9 @@ pub struct Operator {
     /// What a company with overdue invoices is told of the consequences.
     #[serde(default)]
     pub debt_consequences: DebtConsequences,
+    /// How long records are kept; under https it must be written.
+    #[serde(default)]
+    pub retention: Option<Retention>,
     /// The data are invented; every page and document says so.
     #[serde(default)]
     pub is_demo: bool,
@@ -82,6 +94,11 @@ pub struct Operator {
 impl Operator {
     pub fn business_calendar(&self) -> BusinessCalendar {
         BusinessCalendar::with_local(self.local_holidays.clone())
+    }
+
+    /// The terms that are written, or ours.
+    pub fn retention(&self) -> Retention {
+        self.retention.unwrap_or_default()
     }
 
     /// Who issues documents, as their head shows it.

@@ -2,6 +2,7 @@
 //! must not hold. Setting a password by link and changing it ask the same record.
 
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QuerySelect};
+use shared::rules::email;
 use shared::rules::password::OwnData;
 
 use super::accounts::Owner;
@@ -55,9 +56,10 @@ pub async fn find(db: &impl ConnectionTrait, owner: Owner) -> Result<Option<Acco
 fn of_company(row: CompanyRow) -> AccountRecord {
     let CompanyRow { document, code, name, trade_name, responsible_name, responsible_email } = row;
     let responsible = responsible_name.filter(|name| !name.trim().is_empty());
-    let email = responsible_email.map(|email| email.trim().to_owned()).filter(|email| !email.is_empty());
+    let known = responsible_email.map(|email| email.trim().to_owned());
+    let email = known.clone().filter(|address| email::mailable(address).is_some());
     let own_data = OwnData::new().name(&name).number(&document).number(&code);
     let own_data = trade_name.iter().chain(&responsible).fold(own_data, |own, name| own.name(name));
-    let own_data = email.iter().fold(own_data, |own, email| own.email(email));
+    let own_data = known.iter().fold(own_data, |own, email| own.email(email));
     AccountRecord { name: responsible.unwrap_or(name), email, own_data }
 }

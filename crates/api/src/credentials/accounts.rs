@@ -1,16 +1,16 @@
-//! The account of a member, an individual client or a company: found, made once, and given another password. The unique
-//! indexes decide between two who make it at once.
+//! The account of a member, an individual client or a company: found, made once, given another password, and closed. The
+//! unique indexes of open accounts decide between two who make one at once; a closed one is never opened again.
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set, TryInsertResult,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QuerySelect, Set,
 };
 use uuid::Uuid;
 
 use crate::audit::Subject;
 use crate::db::entity::account::{ActiveModel, Column, Entity, Kind, Model, State};
-use crate::db::entity::session;
+use crate::db::entity::{company, enrolment, session};
 
 /// Whose an account is, or will be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,18 +58,54 @@ impl Owner {
     }
 }
 
-/// The account of this owner, in whatever state.
+/// Has whatever is done for this owner at once be done one after the other, until the transaction ends. On SQLite, where
+/// writers queue up anyway, it is a look at a row.
+pub async fn lock_owner(tx: &DatabaseTransaction, owner: Owner) -> Result<(), DbErr> {
+    match owner {
+        Owner::Beneficiary { enrolment_id } | Owner::Individual { enrolment_id } => {
+            enrolment::Entity::find_by_id(enrolment_id).lock_exclusive().one(tx).await.map(drop)
+        }
+        Owner::Company { company_id } => {
+            company::Entity::find_by_id(company_id).lock_exclusive().one(tx).await.map(drop)
+        }
+    }
+}
+
+/// The account of this owner that is not closed: there is one at most.
 pub async fn find(db: &impl ConnectionTrait, owner: Owner) -> Result<Option<Model>, DbErr> {
-    let theirs = match owner {
+    Entity::find().filter(theirs(owner)).filter(Column::State.ne(State::Closed)).one(db).await
+}
+
+/// Whether an account of this owner was closed: by its owner, who had not made it, or because the record names another
+/// person or holder now.
+pub async fn was_closed(db: &impl ConnectionTrait, owner: Owner) -> Result<bool, DbErr> {
+    let closed = Entity::find().filter(theirs(owner)).filter(Column::State.eq(State::Closed));
+    Ok(closed.one(db).await?.is_some())
+}
+
+fn theirs(owner: Owner) -> Condition {
+    let whose = match owner {
         Owner::Beneficiary { enrolment_id } | Owner::Individual { enrolment_id } => {
             Column::EnrolmentId.eq(enrolment_id)
         }
         Owner::Company { company_id } => Column::CompanyId.eq(company_id),
     };
-    Entity::find().filter(theirs).filter(Column::Kind.eq(owner.kind())).one(db).await
+    Condition::all().add(whose).add(Column::Kind.eq(owner.kind()))
 }
 
-/// Makes the account. `None` when there is one already.
+/// Closes the account for good and ends its sessions. `false` when it was closed already.
+pub async fn close(tx: &DatabaseTransaction, account_id: Uuid, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let closed = Entity::update_many()
+        .col_expr(Column::State, Expr::value(State::Closed))
+        .filter(Column::Id.eq(account_id))
+        .filter(Column::State.ne(State::Closed))
+        .exec(tx)
+        .await?;
+    end_sessions(tx, account_id, session::EndReason::AccountClosed, now).await?;
+    Ok(closed.rows_affected == 1)
+}
+
+/// Makes the account. `None` when there is an open one already.
 pub async fn create(
     tx: &DatabaseTransaction,
     owner: Owner,
@@ -90,12 +126,12 @@ pub async fn create(
         state: Set(state),
         created_at: Set(now),
     };
-    let unique = match owner {
-        Owner::Beneficiary { .. } | Owner::Individual { .. } => [Column::EnrolmentId, Column::Kind],
-        Owner::Company { .. } => [Column::CompanyId, Column::Kind],
-    };
-    let inserted = Entity::insert(row).on_conflict_do_nothing_on(unique).exec_without_returning(tx).await?;
-    Ok(matches!(inserted, TryInsertResult::Inserted(1)).then_some(id))
+    // Whichever unique index is in the way: those of open accounts are partial, and cannot be named by their columns.
+    let inserted = Entity::insert_many([row])
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(tx)
+        .await?;
+    Ok((inserted == 1).then_some(id))
 }
 
 /// Gives a pending account another password. `false` when it is not pending any more.
@@ -151,11 +187,16 @@ pub async fn set_password(
     Ok(set.rows_affected == 1)
 }
 
-/// Ends every session of the account, because its password is another one now.
-pub async fn end_sessions(tx: &DatabaseTransaction, account_id: Uuid, now: DateTime<Utc>) -> Result<(), DbErr> {
+/// Ends every session of the account.
+pub async fn end_sessions(
+    tx: &DatabaseTransaction,
+    account_id: Uuid,
+    reason: session::EndReason,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     session::Entity::update_many()
         .col_expr(session::Column::EndedAt, Expr::value(now))
-        .col_expr(session::Column::EndReason, Expr::value(session::EndReason::PasswordChanged))
+        .col_expr(session::Column::EndReason, Expr::value(reason))
         .filter(session::Column::AccountId.eq(account_id))
         .filter(session::Column::EndedAt.is_null())
         .exec(tx)

@@ -8,7 +8,7 @@ use sea_orm::{
     QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set,
 };
 use shared::programs::Scope;
-use shared::rules::names;
+use shared::rules::email;
 use uuid::Uuid;
 
 use super::random_token;
@@ -221,7 +221,7 @@ pub fn is_suspended(maker_email: Option<&str>, responsible_email: Option<&str>) 
     match (maker_email, responsible_email) {
         (None, _) => false,
         (Some(_), None) => true,
-        (Some(maker), Some(on_record)) => !names::same_email(maker, on_record),
+        (Some(maker), Some(on_record)) => !email::same(maker, on_record),
     }
 }
 

@@ -6,9 +6,10 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
     RelationTrait,
 };
+use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::document::{CardNumber, Cpf};
-use shared::rules::names;
 use shared::rules::password::OwnData;
+use shared::rules::{email, names};
 use uuid::Uuid;
 
 use crate::audit::Reason;
@@ -27,6 +28,8 @@ pub struct MemberRecord {
     pub category: enrolment::Category,
     /// Of the plan.
     pub has_copayment: bool,
+    /// Last day in the plan; none while it goes on.
+    end_date: Option<NaiveDate>,
 }
 
 /// The member who holds this card.
@@ -43,7 +46,7 @@ fn members() -> sea_orm::Select<enrolment::Entity> {
     enrolment::Entity::find()
         .select_only()
         .column_as(enrolment::Column::Id, "enrolment_id")
-        .columns([enrolment::Column::CardNumber, enrolment::Column::Category])
+        .columns([enrolment::Column::CardNumber, enrolment::Column::Category, enrolment::Column::EndDate])
         .columns([person::Column::Name, person::Column::BirthDate, person::Column::Cpf])
         .columns([person::Column::MotherNameSearch, person::Column::Email])
         .column(plan::Column::HasCopayment)
@@ -52,9 +55,14 @@ fn members() -> sea_orm::Select<enrolment::Entity> {
 }
 
 impl MemberRecord {
-    /// Where letters go, when the record has an address.
+    /// Where letters go, when the record has an address that mail can be sent to.
     pub fn email(&self) -> Option<&str> {
-        self.email.as_deref().map(str::trim).filter(|email| !email.is_empty())
+        self.email.as_deref().map(str::trim).filter(|address| email::mailable(address).is_some())
+    }
+
+    /// The plan has not ended too long ago for anybody to get in by it.
+    pub fn is_admitted(&self, after_end: AccessAfterEnd, today: NaiveDate) -> Result<(), Reason> {
+        if after_end.admits(self.end_date, today) { Ok(()) } else { Err(Reason::AccessEnded) }
     }
 
     pub fn was_born_on(&self, typed: NaiveDate) -> Result<(), Reason> {
@@ -72,7 +80,7 @@ impl MemberRecord {
 
     pub fn has_email(&self, typed: &str) -> Result<(), Reason> {
         let known = self.email().ok_or(Reason::NoEmailOnRecord)?;
-        if names::same_email(known, typed) { Ok(()) } else { Err(Reason::WrongEmail) }
+        if email::same(known, typed) { Ok(()) } else { Err(Reason::WrongEmail) }
     }
 
     /// What this member's password must not hold.
@@ -80,6 +88,6 @@ impl MemberRecord {
         let own = OwnData::new().name(&self.name).number(&self.card_number).date(self.birth_date);
         let own = self.mother_name_search.as_deref().into_iter().fold(own, OwnData::name);
         let own = self.cpf.as_deref().into_iter().fold(own, OwnData::number);
-        self.email().into_iter().fold(own, OwnData::email)
+        self.email.as_deref().into_iter().fold(own, OwnData::email)
     }
 }

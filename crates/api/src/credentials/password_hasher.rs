@@ -1,6 +1,6 @@
 //! argon2id at OWASP's parameters (19 MiB, t = 2, p = 1), so that neither time nor memory runs away: hashes run on
 //! blocking threads, as many at once as there are cores, in buffers that are kept and reused, and a bounded number of
-//! callers waits.
+//! callers waits, with some places that strangers cannot take.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,12 +15,17 @@ const PASSES: u32 = 2;
 const LANES: u32 = 1;
 /// Callers that may wait for a core; a further one is told to come back.
 const MAX_WAITING: usize = 64;
+/// Further places, for callers who are known from before: however many strangers wait, these do not take them.
+const RESERVED: usize = 16;
 
 /// Hashes and verifies passwords for the whole process.
 #[derive(Clone)]
 pub struct PasswordHasher {
     running: Arc<Semaphore>,
     admitted: Arc<Semaphore>,
+    reserved: Arc<Semaphore>,
+    /// Whether the caller may have a reserved place.
+    is_known: bool,
     buffers: Arc<Mutex<Vec<Vec<Block>>>>,
 }
 
@@ -38,8 +43,17 @@ impl PasswordHasher {
         Self {
             running: Arc::new(Semaphore::new(cores)),
             admitted: Arc::new(Semaphore::new(cores + MAX_WAITING)),
+            reserved: Arc::new(Semaphore::new(RESERVED)),
+            is_known: false,
             buffers: Arc::new(Mutex::new(Vec::with_capacity(cores))),
         }
+    }
+
+    /// The same threads for a caller who is known from before, by a session or by a device that signed in: when all places
+    /// are taken, there are some for such callers alone.
+    #[must_use]
+    pub fn for_known(&self) -> Self {
+        Self { is_known: true, ..self.clone() }
     }
 
     /// The PHC string of a password under a fresh salt.
@@ -63,11 +77,14 @@ impl PasswordHasher {
         &self,
         work: impl FnOnce(&mut Vec<Block>) -> anyhow::Result<T> + Send + 'static,
     ) -> Result<T, HashingError> {
-        let _place = match self.admitted.try_acquire() {
-            Ok(place) => place,
-            Err(TryAcquireError::NoPermits) => return Err(HashingError::Busy),
-            Err(TryAcquireError::Closed) => return Err(HashingError::Failed(anyhow::anyhow!("the hasher is closed"))),
+        let place = match self.admitted.try_acquire() {
+            Err(TryAcquireError::NoPermits) if self.is_known => self.reserved.try_acquire(),
+            place => place,
         };
+        let _place = place.map_err(|error| match error {
+            TryAcquireError::NoPermits => HashingError::Busy,
+            TryAcquireError::Closed => HashingError::Failed(anyhow::anyhow!("the hasher is closed")),
+        })?;
         // The permit goes with the work: a caller that hangs up does not let another one start beside it.
         let core = Arc::clone(&self.running).acquire_owned().await.context("the hasher is closed")?;
         let buffers = Arc::clone(&self.buffers);

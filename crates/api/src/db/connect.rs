@@ -1,52 +1,90 @@
-//! Opening a database and beginning transactions on it, with the settings that each of the two needs.
+//! Opening a database and beginning transactions on it, with the settings that each of the two needs: what was
+//! confirmed is kept through a power cut, and nobody who waits for an answer waits long for a lock.
 
 use std::time::Duration;
 
 use anyhow::Context;
-use sea_orm::sqlx::error::DatabaseError;
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel,
-    RuntimeErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use sea_orm_migration::MigratorTrait;
 
-use super::migration::Migrator;
+use super::failure;
 
 /// Connections a process keeps; eight saturate two cores on both databases.
 const POOL_SIZE: u32 = 8;
+/// How long a request waits for the database to answer at all: below the two seconds in which it is told `503`.
+pub const PATIENCE: Duration = Duration::from_millis(1_500);
+/// How long a statement waits for another process's write lock on SQLite. Within a process writers take turns.
+const LOCK_PATIENCE: Duration = Duration::from_secs(1);
+/// How long a start, or a command that an operator typed, waits for a database that is not up yet.
+const START_PATIENCE: Duration = Duration::from_secs(10);
+/// How long an import or a migration waits for a lock that somebody else holds.
+const LONG_PATIENCE: Duration = Duration::from_mins(1);
+/// Between two tries.
+const PAUSE: Duration = Duration::from_millis(100);
 
-/// Opens `url` (`sqlite:FILE?mode=rwc` or `postgres://…`).
+/// Nobody waits longer for a lock of PostgreSQL than for an answer, and a commit that was confirmed is on the disk, even
+/// where the server's own configuration says otherwise. It is a statement and no startup parameter, which poolers refuse.
+const POSTGRES_SETTINGS: &str = "SELECT set_config('lock_timeout', '1500ms', false), \
+     CASE WHEN current_setting('synchronous_commit') = 'off' THEN set_config('synchronous_commit', 'on', false) END";
+
+/// Opens `url` (`sqlite:FILE?mode=rwc` or `postgres://…`); one that is not up yet, or whose lock somebody holds, is tried
+/// for ten seconds.
 ///
-/// SQLite runs in WAL mode with foreign keys on and waits up to five seconds for a writer. Statements are not logged:
-/// they carry personal data.
+/// SQLite runs in WAL mode with foreign keys on, syncs at every commit (`synchronous=FULL`: with less, a power cut takes
+/// back what was confirmed), and overwrites what is deleted (`secure_delete`). Statements are not logged: they carry
+/// personal data.
 pub async fn open(url: &str) -> anyhow::Result<DatabaseConnection> {
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(POOL_SIZE)
-        .min_connections(1)
-        .acquire_timeout(Duration::from_secs(10))
-        .test_before_acquire(false)
-        .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .journal_mode(sea_orm::sqlx::sqlite::SqliteJournalMode::Wal)
-                .synchronous(sea_orm::sqlx::sqlite::SqliteSynchronous::Normal)
-                .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(5))
-        });
-    Database::connect(options)
+    let attempt = || async { Database::connect(options(url)).await };
+    patiently(START_PATIENCE, attempt)
         .await
         .with_context(|| format!("the database at {} cannot be opened", without_password(url)))
 }
 
-/// Brings the schema up to date. Repeating it changes nothing.
-pub async fn migrate(connection: &DatabaseConnection) -> anyhow::Result<()> {
-    Migrator::up(connection, None).await.context("the schema cannot be brought up to date")
+fn options(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(POOL_SIZE)
+        .min_connections(1)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .pragma("secure_delete", "ON")
+                .busy_timeout(LOCK_PATIENCE)
+        })
+        .map_sqlx_postgres_pool_opts(|pool| {
+            pool.after_connect(|connection, _| {
+                Box::pin(async move { sea_orm::sqlx::query(POSTGRES_SETTINGS).execute(connection).await.map(drop) })
+            })
+        });
+    options
 }
 
-/// Whether every migration that this binary knows has been applied.
-pub async fn is_migrated(connection: &DatabaseConnection) -> Result<bool, DbErr> {
-    Ok(Migrator::get_pending_migrations(connection).await?.is_empty())
+/// Tries until something else than an absent or busy database comes of it, or `patience` has run out.
+async fn patiently<T, F: Future<Output = Result<T, DbErr>>>(
+    patience: Duration,
+    attempt: impl Fn() -> F,
+) -> Result<T, DbErr> {
+    let tries = async {
+        loop {
+            match attempt().await {
+                Err(error) if failure::may_pass(&error) => tokio::time::sleep(PAUSE).await,
+                done => return done,
+            }
+        }
+    };
+    match tokio::time::timeout(patience, tries).await {
+        Ok(done) => done,
+        // What it is that does not pass, told by the last try.
+        Err(_elapsed) => attempt().await,
+    }
 }
 
 /// Begins a transaction that will write.
@@ -62,11 +100,22 @@ pub async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTransactio
         .await
 }
 
+/// As [`begin`], for work that nobody waits for an answer of: it waits a minute for SQLite's write lock, and for locks of
+/// PostgreSQL as long as it takes.
+pub async fn begin_patiently(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let tx = patiently(LONG_PATIENCE, || begin(connection)).await?;
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared("SET LOCAL lock_timeout = 0").await?;
+    }
+    Ok(tx)
+}
+
 /// Begins a transaction that will write what it read, all of it as the database was at one instant.
 ///
 /// On PostgreSQL it is `REPEATABLE READ`: the instant is the first statement's, and a write that meets a row which
-/// another transaction wrote since fails; [`is_overtaken`] knows that failure, and whoever tries again reads anew. On
-/// SQLite there is one writer at a time, so nothing is written from the write lock on, which [`begin`] takes at once.
+/// another transaction wrote since fails; [`failure::is_overtaken`] knows that failure, and whoever tries again reads
+/// anew. On SQLite there is one writer at a time, so nothing is written from the write lock on, which [`begin`] takes at
+/// once.
 pub async fn begin_snapshot(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let isolation_level = match connection.get_database_backend() {
         DbBackend::Postgres => Some(IsolationLevel::RepeatableRead),
@@ -99,19 +148,13 @@ pub async fn begin_reading(connection: &DatabaseConnection) -> Result<DatabaseTr
         .await
 }
 
-/// Whether a snapshot was too old for what was to be written: the same work succeeds in a later one.
-///
-/// A serialization failure, a deadlock (SQLSTATE 40001, 40P01), or a key that another transaction took since (23505,
-/// which an insert without `ON CONFLICT` meets instead).
-pub fn is_overtaken(error: &DbErr) -> bool {
-    let (DbErr::Conn(RuntimeErr::SqlxError(error))
-    | DbErr::Exec(RuntimeErr::SqlxError(error))
-    | DbErr::Query(RuntimeErr::SqlxError(error))) = error
-    else {
-        return false;
-    };
-    let code = error.as_database_error().and_then(DatabaseError::code);
-    code.is_some_and(|code| ["40001", "40P01", "23505"].contains(&&*code))
+/// Moves SQLite's log into the database and empties it: what was erased is then in neither, and a large import leaves no
+/// large log. Somebody who reads may keep it from that, and then a later call does it.
+pub async fn truncate_log(connection: &DatabaseConnection) -> Result<(), DbErr> {
+    if connection.get_database_backend() == DbBackend::Sqlite {
+        connection.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+    }
+    Ok(())
 }
 
 /// A password may stand before the host or in the query, so of a server's address neither is shown.

@@ -1,6 +1,7 @@
 //! Rows as the database holds them. They derive no serde: what leaves the server is a shape of `shared`, made in a
 //! view that names every field.
 
+pub mod access_record;
 pub mod account;
 pub mod api_client;
 pub mod api_client_secret;
@@ -25,6 +26,8 @@ pub mod protocol_sequence;
 pub mod provider;
 pub mod provider_plan;
 pub mod provider_specialty;
+pub mod reassignment;
+pub mod record_term;
 pub mod refresh_token;
 pub mod reimbursement;
 pub mod session;
@@ -44,4 +47,5 @@ pub mod waiting_period;
 pub mod invoice_delivery_choice;
 pub mod job;
 pub mod job_chunk;
+pub mod known_device;
 pub mod slip_reissue;

@@ -1,10 +1,14 @@
 //! The schema, step by step. The same statements run on SQLite and on PostgreSQL; a step that has been released is
-//! never edited, only followed by another.
+//! never edited, only followed by another. A step runs inside a transaction, on SQLite with foreign keys on.
 //!
 //! Rules that the schema test holds: every foreign key has an index that begins with its column, every table that
 //! the ERP fills has a unique `external_id`, and no column is a float.
 
+use anyhow::Context;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use sea_orm_migration::prelude::*;
+
+use super::connect;
 
 mod m20261101_000001_erp;
 mod m20261101_000002_charges;
@@ -26,6 +30,39 @@ mod m20261122_000017_slip_reissues;
 mod m20261122_000018_jobs;
 mod m20261122_000019_program_makers;
 mod m20261122_000020_item_amounts;
+mod m20261127_000022_lost_answers;
+mod m20261127_000023_reassignments;
+mod m20261127_000024_known_devices;
+mod m20261127_000024_sign_in_keys;
+mod m20261127_000026_folded_names;
+mod m20261127_000027_access_record;
+mod m20261127_000028_retention;
+
+/// Who holds it brings the schema up to date; any number that no other program on the same database uses.
+const LOCK: i64 = 0x706f_7274_616c;
+
+/// Brings the schema up to date: whole or, whatever stops it, not at all. Repeating it changes nothing.
+///
+/// All that is pending, with its rows of `seaql_migrations`, is one transaction under one lock, so that of several that
+/// start at once one does it and the others find it done (ADR 24). Where nothing is pending, nothing is locked.
+pub async fn apply(connection: &DatabaseConnection) -> anyhow::Result<()> {
+    let failed = "the schema cannot be brought up to date";
+    if is_applied(connection).await.context(failed)? {
+        return Ok(());
+    }
+    // On SQLite this is the lock.
+    let tx = connect::begin_patiently(connection).await.context(failed)?;
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({LOCK})")).await.context(failed)?;
+    }
+    Migrator::up(&tx, None).await.context(failed)?;
+    tx.commit().await.context(failed)
+}
+
+/// Whether every migration that this binary knows has been applied. It only reads.
+pub async fn is_applied(connection: &DatabaseConnection) -> Result<bool, DbErr> {
+    Ok(Migrator::get_pending_migrations_read_only(connection).await?.is_empty())
+}
 
 pub struct Migrator;
 
@@ -53,6 +90,13 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000018_jobs::Migration),
             Box::new(m20261122_000019_program_makers::Migration),
             Box::new(m20261122_000020_item_amounts::Migration),
+            Box::new(m20261127_000022_lost_answers::Migration),
+            Box::new(m20261127_000023_reassignments::Migration),
+            Box::new(m20261127_000024_sign_in_keys::Migration),
+            Box::new(m20261127_000024_known_devices::Migration),
+            Box::new(m20261127_000026_folded_names::Migration),
+            Box::new(m20261127_000027_access_record::Migration),
+            Box::new(m20261127_000028_retention::Migration),
         ]
     }
 }

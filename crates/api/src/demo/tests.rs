@@ -3,28 +3,30 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate};
+use chrono_tz::America::Sao_Paulo;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, Iterable, PaginatorTrait, QueryFilter};
 use shared::rules::charge::ChargeStatus;
+use shared::rules::money::Cents;
 use tempfile::TempDir;
 
 use super::{Logins, create_accounts, is_present, write_files};
 use crate::clock::Clock;
-use crate::db::connect;
 use crate::db::entity::{account, api_client, charge, company, company_invoice, enrolment, person};
 use crate::db::entity::{plan, provider, provider_plan, provider_specialty, specialty};
+use crate::db::{connect, migration};
 use crate::import::{Options, Progress, Report};
 
 async fn database(folder: &TempDir) -> DatabaseConnection {
     let url = format!("sqlite:{}?mode=rwc", folder.path().join("portal.db").display());
     let connection = connect::open(&url).await.expect("database");
-    connect::migrate(&connection).await.expect("schema");
+    migration::apply(&connection).await.expect("schema");
     connection
 }
 
 async fn import(connection: &DatabaseConnection, folder: &TempDir, today: NaiveDate) -> Report {
     let files = folder.path().join("files");
     write_files(&files, today, 40).expect("files");
-    let options = Options { dry_run: false, at: DateTime::UNIX_EPOCH };
+    let options = Options { dry_run: false, moment: Clock::date_held(Sao_Paulo, today).moment() };
     crate::import::run(connection, &[files], &options, Progress::Silent).await.expect("import")
 }
 
@@ -41,7 +43,10 @@ async fn the_files_are_sound_on_every_day() {
         let own: Vec<_> = charges.iter().filter(|charge| charge.holder_enrolment_id == holder.id).collect();
         let states: Vec<_> = own
             .iter()
-            .map(|charge| ChargeStatus::on(today, charge.due_date, charge.payment_date, charge.cancelled_on))
+            .map(|charge| {
+                let amount = Cents(charge.amount_cents);
+                ChargeStatus::on(today, amount, charge.due_date, charge.payment_date, charge.cancelled_on)
+            })
             .collect();
         let count = |status| states.iter().filter(|state| **state == status).count();
         assert_eq!(
@@ -94,7 +99,13 @@ async fn companies_have_paid_and_pending_invoices_and_one_is_in_debt() {
                 .expect("invoices");
             let count = |wanted| {
                 let states = invoices.iter().map(|invoice| {
-                    ChargeStatus::on(today, invoice.due_date, invoice.payment_date, invoice.cancelled_on)
+                    ChargeStatus::on(
+                        today,
+                        Cents(invoice.amount_cents),
+                        invoice.due_date,
+                        invoice.payment_date,
+                        invoice.cancelled_on,
+                    )
                 });
                 states.filter(|state| *state == wanted).count()
             };

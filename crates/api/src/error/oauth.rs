@@ -12,6 +12,12 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         ProblemCode::InvalidScope => Some("invalid_scope"),
         ProblemCode::MalformedBody
         | ProblemCode::UnsupportedMediaType
+        | ProblemCode::UnsupportedEncoding
+        | ProblemCode::TooSlow
+        | ProblemCode::TooManyAtOnce
+        | ProblemCode::MalformedRequest
+        | ProblemCode::AddressTooLong
+        | ProblemCode::HeadersTooLarge
         | ProblemCode::BodyTooLarge
         | ProblemCode::InvalidFields
         | ProblemCode::InvalidQuery
@@ -25,8 +31,11 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::NotAllowed
         | ProblemCode::TooManyAttempts
         | ProblemCode::Busy
+        | ProblemCode::Unavailable
+        | ProblemCode::OutcomeUnknown
         | ProblemCode::ChargeNotPaid
         | ProblemCode::AlreadyPaid
+        | ProblemCode::NothingToPay
         | ProblemCode::ChargeCancelled
         | ProblemCode::SlipsNotUsed
         | ProblemCode::SlipUnavailable

@@ -4,12 +4,12 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 mod commands;
-mod csv;
 mod documents;
 mod handlers;
 mod queries;
 mod reissues;
 mod slips;
+mod table;
 mod views;
 
 pub mod pdf;
@@ -22,6 +22,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(documents::company_invoice_slip)
         .service(documents::company_invoice_receipt)
         .service(documents::company_invoice_items_table)
+        .service(documents::company_invoice_items_workbook)
         .service(handlers::list_company_invoice_items)
         .service(reissues::reissue_company_slip)
         .service(handlers::view_company_invoice);

@@ -29,7 +29,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[get("/company/overview")]
 async fn view_company_overview(access: Access<ViewCompanyOverview>) -> ApiResult<Json<CompanyOverview>> {
     let (db, company, today) = (access.db(), access.scope, access.moment.today);
-    let pending = queries::pending(db, company).await?;
+    let pending = queries::pending(db, company, today).await?;
     let last_paid = queries::last_paid(db, company, today).await?;
     let months = queries::months(db, company, today).await?;
     let lives = queries::lives(db, company, today).await?;

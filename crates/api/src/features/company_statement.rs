@@ -4,16 +4,15 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 mod asked;
-mod csv;
 mod documents;
 mod handlers;
 mod paper;
 mod pdf;
 mod queries;
 mod reading;
+mod table;
 mod txt;
 mod views;
-mod xlsx;
 
 pub mod job;
 

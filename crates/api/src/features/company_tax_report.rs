@@ -17,5 +17,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::list_company_tax_reports)
         .service(documents::print_company_tax_report)
         .service(documents::export_company_tax_report)
+        .service(documents::export_company_tax_report_xlsx)
         .service(handlers::view_company_tax_report);
 }

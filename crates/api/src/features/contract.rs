@@ -11,12 +11,12 @@ use crate::http::refusals::Refusals;
 
 /// The contract as it is sent.
 pub struct Contract {
-    json: String,
+    json: web::Bytes,
 }
 
 impl Contract {
     pub fn new(contract: &OpenApi) -> anyhow::Result<Self> {
-        Ok(Self { json: text(contract)? })
+        Ok(Self { json: text(contract)?.into() })
     }
 }
 
@@ -41,7 +41,7 @@ pub fn routes(config: &mut ServiceConfig) {
 )]
 #[get("/openapi.json")]
 async fn view_contract(_access: PublicAccess, request: HttpRequest, contract: web::Data<Contract>) -> HttpResponse {
-    etag::unless_fresh(&request, contract.json.as_bytes(), |response| {
+    etag::unless_fresh(&request, &contract.json, |response| {
         response
             .insert_header(ContentType::json())
             .insert_header(CacheControl(vec![CacheDirective::NoCache]))

@@ -8,5 +8,5 @@ mod handlers;
 mod judgement;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(handlers::register).service(handlers::confirm_registration);
+    config.service(handlers::register).service(handlers::confirm_registration).service(handlers::undo_registration);
 }

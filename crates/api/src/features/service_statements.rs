@@ -14,8 +14,10 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(documents::print_month)
         .service(documents::export_month)
+        .service(documents::export_month_xlsx)
         .service(documents::print_range)
         .service(documents::export_range)
+        .service(documents::export_range_xlsx)
         .service(handlers::view_month)
         .service(handlers::view_range);
 }

@@ -8,6 +8,7 @@ mod commands;
 mod handlers;
 mod identification;
 mod queries;
+mod rotation;
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(handlers::sign_in).service(handlers::refresh_session).service(handlers::sign_out);

@@ -12,5 +12,6 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::print_usage_statement)
         .service(handlers::export_usage_statement)
+        .service(handlers::export_usage_statement_xlsx)
         .service(handlers::view_usage_statement);
 }

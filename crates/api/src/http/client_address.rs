@@ -2,29 +2,56 @@
 //! its right end, because everything further left is the caller's own claim.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Once;
 
 use actix_web::{HttpRequest, web};
 use ipnet::IpNet;
 
+const FORWARDED_FOR: &str = "x-forwarded-for";
+
 /// The networks whose word is taken.
 #[derive(Clone, Debug, Default)]
 pub struct TrustedProxies(pub Vec<IpNet>);
+
+impl TrustedProxies {
+    pub fn includes(&self, address: IpAddr) -> bool {
+        let address = address.to_canonical();
+        self.0.iter().any(|network| network.contains(&address))
+    }
+}
 
 pub fn of(request: &HttpRequest) -> IpAddr {
     let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
     let Some(proxies) = request.app_data::<web::Data<TrustedProxies>>() else {
         return peer.to_canonical();
     };
-    let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
+    let forwarded = request.headers().get_all(FORWARDED_FOR).filter_map(|value| value.to_str().ok());
+    if request.headers().contains_key(FORWARDED_FOR) && !is_trusted(peer.to_canonical(), &proxies.0) {
+        warn_of_untrusted_claim();
+    }
     resolve(peer, forwarded.collect::<Vec<_>>().join(",").as_str(), &proxies.0)
+}
+
+fn is_trusted(address: IpAddr, proxies: &[IpNet]) -> bool {
+    proxies.iter().any(|network| network.contains(&address))
+}
+
+/// A proxy that was forgotten looks like this, and so does a stranger who makes addresses up; the first time is said.
+fn warn_of_untrusted_claim() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        tracing::warn!(
+            "X-Forwarded-For came from a peer that trusted_proxies does not name, and is not believed. If a proxy stands \
+             before the portal, name its network: everybody behind it counts as one caller until then. Said once."
+        );
+    });
 }
 
 fn resolve(peer: IpAddr, forwarded: &str, proxies: &[IpNet]) -> IpAddr {
     // `::ffff:a.b.c.d`, as a socket for both families names it, is the IPv4 address that a network is written with.
     let mut nearest = peer.to_canonical();
-    let is_proxy = |address: &IpAddr| proxies.iter().any(|network| network.contains(address));
     for hop in forwarded.rsplit(',') {
-        if !is_proxy(&nearest) {
+        if !is_trusted(nearest, proxies) {
             return nearest;
         }
         match hop.trim().parse::<IpAddr>() {

@@ -2,6 +2,7 @@
 //! security headers, and for whatever is not a success the one error body. A panic ends here as well.
 
 use std::panic::AssertUnwindSafe;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,26 +12,38 @@ use actix_web::error::InternalError;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, HttpResponse, web};
+use actix_web::{Error, HttpMessage, HttpResponse, ResponseError, web};
 use futures_util::FutureExt;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::{Problem, ProblemCode, ToProgram};
 use uuid::Uuid;
 
+use super::answer_body::{AnswerBody, Held};
+use super::callers::Callers;
+use super::connection::Work;
 use super::security_headers::SecurityHeaders;
+use super::{client_address, compressible};
+use crate::access;
 use crate::config::operator::Operator;
-use crate::error::{self, Failure, Refusal};
+use crate::error::{self, ApiError, Failure, Refusal};
 
 /// What `X-Request-Id` carries; the caller's own when it sent a sensible one.
 #[derive(Clone, Debug)]
 pub struct RequestId(pub String);
 
-static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(super) static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The media type of every refusal.
+pub(super) const PROBLEM: &str = "application/problem+json";
+/// Seconds after which a caller with too many requests under way may find a place.
+const PAUSE: u64 = 5;
 
 /// What is known of a request before anything can go wrong with it.
 struct Context {
     id: String,
     method: Method,
     path: String,
+    /// A bearer token came with it, good or not.
+    has_token: bool,
     began: Instant,
     operator: web::Data<Arc<Operator>>,
     headers: web::Data<SecurityHeaders>,
@@ -44,45 +57,46 @@ pub async fn envelope(
         id: request_id(&request),
         method: request.method().clone(),
         path: request.path().to_owned(),
+        has_token: access::has_token(request.headers()),
         began: Instant::now(),
         operator: request.app_data::<web::Data<Arc<Operator>>>().expect("the application carries its state").clone(),
         headers: request.app_data::<web::Data<SecurityHeaders>>().expect("the application carries its state").clone(),
     };
     request.extensions_mut().insert(RequestId(context.id.clone()));
+    let under_way = request.conn_data::<Rc<Work>>().map(Work::begin);
+    let callers = request.app_data::<web::Data<Callers>>().expect("the application carries its state");
+    let Some(place) = callers.place(client_address::of(request.request())) else {
+        let error = ApiError::retry_after(ProblemCode::TooManyAtOnce, PAUSE);
+        let response = context.finish(error.error_response(), None, Held { place: None, under_way });
+        return Err(InternalError::from_response(error, response).into());
+    };
+    let held = Held { place: Some(place), under_way };
 
     match AssertUnwindSafe(next.call(request)).catch_unwind().await {
         Ok(Ok(response)) => {
             let route = response.request().match_pattern();
             let (request, response) = response.into_parts();
-            let response = context.finish(response.map_into_boxed_body(), route.as_deref());
+            let response = context.finish(response.map_into_boxed_body(), route.as_deref(), held);
             Ok(ServiceResponse::new(request, response))
         }
         Ok(Err(error)) => {
-            let response = context.finish(error.error_response(), None);
+            let response = context.finish(error.error_response(), None, held);
             Err(InternalError::from_response(error, response).into())
         }
         Err(_panic) => {
             // The panic hook has logged its place.
-            let failure = Failure {
-                refusal: Refusal {
-                    related: Vec::new(),
-                    code: ProblemCode::Internal,
-                    errors: Vec::new(),
-                    retry_after: None,
-                    status: None,
-                },
-                cause: Some("a handler panicked".to_owned()),
-            };
+            let failure =
+                Failure { refusal: Refusal::of(ProblemCode::Internal), cause: Some("a handler panicked".to_owned()) };
             let mut response = HttpResponse::new(StatusCode::INTERNAL_SERVER_ERROR);
             response.extensions_mut().insert(failure);
-            let response = context.finish(response, None);
+            let response = context.finish(response, None, held);
             Err(InternalError::from_response("a handler panicked", response).into())
         }
     }
 }
 
 impl Context {
-    fn finish(&self, mut response: HttpResponse<BoxBody>, route: Option<&str>) -> HttpResponse<BoxBody> {
+    fn finish(&self, mut response: HttpResponse<BoxBody>, route: Option<&str>, held: Held) -> HttpResponse<BoxBody> {
         let failure = response.extensions_mut().remove::<Failure>();
         let status = response.status();
         let cause = failure.as_ref().and_then(|failure| failure.cause.clone());
@@ -96,38 +110,29 @@ impl Context {
             headers.insert(X_REQUEST_ID.clone(), id);
         }
         self.headers.apply(headers, &self.path, status);
+        compressible::tidy(headers);
         self.record(status, route.unwrap_or("unmatched"), cause.as_deref());
-        response
+        response.map_body(|_, body| {
+            let is_head = self.method == Method::HEAD;
+            BoxBody::new(if is_head { AnswerBody::without_content(&body, held) } else { AnswerBody::new(body, held) })
+        })
     }
 
     /// The response with its headers kept and its body replaced.
     fn problem(&self, response: HttpResponse<BoxBody>, refusal: Refusal) -> HttpResponse<BoxBody> {
-        let Refusal { code, errors, retry_after, related, status: _ } = refusal;
-        let contact = error::contact(code).and_then(|subject| self.operator.contact(subject)).cloned();
-        let problem = Problem {
-            code: code.as_str().to_owned(),
-            title: code.title().to_owned(),
-            status: response.status().as_u16(),
-            detail: code.detail().to_owned(),
-            instance: self.path.clone(),
-            request_id: self.id.clone(),
-            errors,
-            related,
-            contact,
-            retry_after,
-            error: error::oauth_error(code).map(str::to_owned),
-        };
-        let body = serde_json::to_vec(&problem).unwrap_or_default();
+        let challenge = error::challenge(&refusal, self.has_token);
+        let retry_after = refusal.retry_after;
+        let body = problem(refusal, response.status(), self.path.clone(), &self.id, &self.operator);
         let mut response = response.set_body(BoxBody::new(body));
         let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
         // It told of the body that was replaced.
         headers.remove(CONTENT_ENCODING);
         if let Some(seconds) = retry_after {
             headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if let Some(challenge) = error::challenge(code) {
-            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+        if let Some(challenge) = challenge.and_then(|text| HeaderValue::from_str(&text).ok()) {
+            headers.insert(WWW_AUTHENTICATE, challenge);
         }
         response
     }
@@ -144,6 +149,40 @@ impl Context {
         }
         measure(method_label(&self.method), route.to_owned(), status, elapsed);
     }
+}
+
+/// The one error body. `instance` is the path of the request, or a name of the occurrence where no path is known.
+pub(super) fn problem(
+    refusal: Refusal,
+    status: StatusCode,
+    instance: String,
+    id: &str,
+    operator: &Operator,
+) -> Vec<u8> {
+    let Refusal { code, errors, retry_after, related, status: _, to_program, scopes: _ } = refusal;
+    // Nobody telephones for a program.
+    let subject = error::contact(code).filter(|_| to_program.is_none());
+    let problem = Problem {
+        code: code.as_str().to_owned(),
+        title: code.title().to_owned(),
+        status: status.as_u16(),
+        detail: to_program.map_or(code.detail(), ToProgram::detail).to_owned(),
+        instance,
+        request_id: id.to_owned(),
+        errors,
+        related,
+        contact: subject.and_then(|subject| operator.contact(subject)).cloned(),
+        retry_after,
+        error: error::oauth_error(code).map(str::to_owned),
+    };
+    serde_json::to_vec(&problem).unwrap_or_default()
+}
+
+/// What could not be read as a request is logged and measured as one, so that nothing a peer sends is an error of ours.
+pub(super) fn record_unread(status: StatusCode, request_id: &str) {
+    let (route, status) = ("unread", status.as_u16());
+    tracing::info!(request_id, route, status, "request");
+    measure("other", route.to_owned(), status, Duration::ZERO);
 }
 
 /// Callers may invent methods, and every label is kept for ever.
@@ -166,12 +205,13 @@ fn foreign(status: StatusCode) -> Refusal {
         StatusCode::NOT_FOUND => ProblemCode::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => ProblemCode::MethodNotAllowed,
         StatusCode::PAYLOAD_TOO_LARGE => ProblemCode::BodyTooLarge,
+        StatusCode::URI_TOO_LONG => ProblemCode::AddressTooLong,
         StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemCode::UnsupportedMediaType,
         StatusCode::TOO_MANY_REQUESTS => ProblemCode::TooManyAttempts,
         other if other.is_server_error() => ProblemCode::Internal,
         _ => ProblemCode::MalformedBody,
     };
-    Refusal { related: Vec::new(), code, errors: Vec::new(), retry_after: None, status: None }
+    Refusal::of(code)
 }
 
 fn request_id(request: &ServiceRequest) -> String {
@@ -191,7 +231,7 @@ mod tests {
     use actix_web::{App, HttpResponse, test};
     use shared::problem::Problem;
 
-    use super::{SecurityHeaders, envelope};
+    use super::{Callers, SecurityHeaders, envelope};
     use crate::config::demo;
 
     async fn panics() -> HttpResponse {
@@ -203,6 +243,7 @@ mod tests {
         let app = App::new()
             .app_data(Data::new(Arc::new(demo::operator().expect("an operator"))))
             .app_data(Data::new(SecurityHeaders { is_https: false }))
+            .app_data(Data::new(Callers::new(1)))
             .route("/panics", web::get().to(panics))
             .route("/works", web::get().to(HttpResponse::NoContent))
             .wrap(from_fn(envelope));

@@ -1,7 +1,10 @@
 //! `ETag` and `If-None-Match` for what changes rarely: the tag is a hash of the content, so every replica agrees.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, ContentType, ETAG, ETag, EntityTag, Header, IfNoneMatch};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_LOCATION, ContentType, ETAG, ETag, EXPIRES, EntityTag, Header, IfNoneMatch, VARY,
+};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use anyhow::Context;
 use base64::Engine;
@@ -17,23 +20,38 @@ pub fn unless_fresh(
     content: &[u8],
     answer: impl FnOnce(&mut HttpResponseBuilder) -> HttpResponse,
 ) -> HttpResponse {
-    let digest = Sha256::digest(content);
-    // Weak, because compression changes the bytes that are sent.
-    let tag = EntityTag::new_weak(URL_SAFE_NO_PAD.encode(&digest[..12]));
-    let is_known = match IfNoneMatch::parse(request) {
+    let answer = answer(HttpResponse::Ok().insert_header((ETAG, ETag(tag(content)))));
+    if is_fresh(request, content) { not_modified(&answer) } else { answer }
+}
+
+/// Whether the caller already has `content`, or what `content` stands for.
+pub fn is_fresh(request: &HttpRequest, content: &[u8]) -> bool {
+    match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Any) => request.headers().contains_key(actix_web::http::header::IF_NONE_MATCH),
-        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag)),
+        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(&tag(content))),
         Err(_) => false,
-    };
-    if is_known {
-        return HttpResponse::build(StatusCode::NOT_MODIFIED).insert_header((ETAG, ETag(tag))).finish();
     }
-    answer(HttpResponse::Ok().insert_header((ETAG, ETag(tag))))
+}
+
+/// Weak, because compression changes the bytes that are sent.
+fn tag(content: &[u8]) -> EntityTag {
+    EntityTag::new_weak(URL_SAFE_NO_PAD.encode(&Sha256::digest(content)[..12]))
+}
+
+/// What the answer says about keeping it, without the answer (RFC 9110, section 15.4.5).
+fn not_modified(answer: &HttpResponse) -> HttpResponse {
+    let mut response = HttpResponse::build(StatusCode::NOT_MODIFIED);
+    for name in [CACHE_CONTROL, CONTENT_LOCATION, ETAG, EXPIRES, VARY] {
+        answer.headers().get_all(&name).for_each(|value| {
+            response.append_header((name.clone(), value.clone()));
+        });
+    }
+    response.finish()
 }
 
 /// `value` as JSON that everybody may keep and must ask about again, or 304.
 pub fn json(request: &HttpRequest, value: &impl Serialize) -> ApiResult<HttpResponse> {
-    let json = serde_json::to_vec(value).context("an answer that is no JSON")?;
+    let json = Bytes::from(serde_json::to_vec(value).context("an answer that is no JSON")?);
     Ok(unless_fresh(request, &json, |response| {
         response.insert_header(ContentType::json()).insert_header((CACHE_CONTROL, "no-cache")).body(json.clone())
     }))

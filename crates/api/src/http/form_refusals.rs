@@ -18,7 +18,7 @@ pub enum FormRefusals {
     /// Too many tries, known or not what they are about (`too-many-attempts`)
     #[response(status = 429, content_type = "application/problem+json")]
     TooMany(Problem),
-    /// Unexpected: nothing was changed, the cause is in the log
+    /// Unexpected (`internal`): the cause is in the log
     #[response(status = 500, content_type = "application/problem+json")]
     Internal(Problem),
 }

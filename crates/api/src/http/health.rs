@@ -1,8 +1,19 @@
 //! What an orchestrator asks: does the process live, and can it work.
 
-use actix_web::{HttpResponse, get, web};
+use std::time::Duration;
 
-use crate::access::Database;
+use actix_web::{HttpResponse, get};
+
+use sea_orm::DbErr;
+
+use crate::access::PublicAccess;
+use crate::db::migration;
+use crate::error::{ApiError, ApiResult};
+use crate::jobs;
+use crate::mail::outbox;
+
+/// A probe that waits longer than this has its answer.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The process answers.
 #[get("/healthz")]
@@ -10,12 +21,34 @@ pub(crate) async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ok\n")
 }
 
-/// The database answers and every migration is applied.
+/// The database answers and every migration is applied. Mail or jobs that stand still are told of in a line each, and
+/// measured; the answer stays 200, for taking every replica away would mend neither.
 #[get("/readyz")]
-pub(crate) async fn readyz(database: web::Data<Database>) -> HttpResponse {
-    if database.is_ready().await {
-        HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n")
-    } else {
-        HttpResponse::ServiceUnavailable().finish()
+pub(crate) async fn readyz(access: PublicAccess) -> ApiResult<HttpResponse> {
+    match tokio::time::timeout(PATIENCE, look(&access)).await {
+        Ok(Ok(Some(body))) => Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(body)),
+        Ok(Ok(None)) => Err(ApiError::unavailable("the schema is not up to date")),
+        Ok(Err(error)) => Err(error.into()),
+        Err(_elapsed) => Err(ApiError::unavailable("the database does not answer")),
     }
+}
+
+/// What there is to say; nothing when the schema is not up to date.
+async fn look(access: &PublicAccess) -> Result<Option<String>, DbErr> {
+    let (db, now) = (access.db(), access.moment.now);
+    if !migration::is_applied(db).await? {
+        return Ok(None);
+    }
+    let mut body = "ready\n".to_owned();
+    for (work, stands_still) in
+        [("mail", outbox::stands_still(db, now).await?), ("jobs", jobs::stand_still(db, now).await?)]
+    {
+        metrics::gauge!("portal_standing_still", "work" => work).set(if stands_still { 1.0 } else { 0.0 });
+        if stands_still {
+            tracing::warn!(work, "stands still for five minutes");
+            body.push_str(work);
+            body.push_str(": standing still for five minutes\n");
+        }
+    }
+    Ok(Some(body))
 }

@@ -8,15 +8,14 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::http::StatusCode;
-use actix_web::http::header::{ContentType, HeaderMap};
+use actix_web::http::header::{ContentType, HeaderMap, LOCATION};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use anyhow::Context;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, TryInsertResult};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use shared::problem::ProblemCode;
 use uuid::Uuid;
@@ -25,7 +24,10 @@ use crate::access::{Caller, Person, ProgramCaller};
 use crate::clock::Moment;
 use crate::db::entity::idempotency_key::{ActiveModel, Column, Entity, Model};
 use crate::error::{ApiError, ApiResult};
+use crate::http::created::Created;
 
+/// The status of an answer that is kept: what does not create takes no key.
+const CREATED: i16 = 201;
 const HEADER: &str = "idempotency-key";
 const LONGEST: usize = 255;
 
@@ -102,18 +104,13 @@ pub async fn take(
     if first.operation != operation || first.request_hash != request_hash {
         return Err(ApiError::refused(ProblemCode::IdempotencyKeyReused));
     }
-    Ok(Taken::Answered(answer_again(first)?))
+    Ok(Taken::Answered(answer_again(&first)?))
 }
 
 impl Once {
     /// The answer, kept under the key for whoever sends the request again.
-    pub async fn answer(
-        self,
-        tx: &DatabaseTransaction,
-        status: StatusCode,
-        body: &impl Serialize,
-    ) -> ApiResult<HttpResponse> {
-        self.answer_but_keep(tx, status, body, body).await
+    pub async fn answer(self, tx: &DatabaseTransaction, made: &Created<impl Serialize>) -> ApiResult<HttpResponse> {
+        self.answer_but_keep(tx, made, made.body()).await
     }
 
     /// As [`Self::answer`], where the answer holds what must not be kept, a secret (ADR 17): whoever sends the request
@@ -121,30 +118,49 @@ impl Once {
     pub async fn answer_but_keep<T: Serialize>(
         self,
         tx: &DatabaseTransaction,
-        status: StatusCode,
-        body: &T,
+        made: &Created<T>,
         kept: &T,
     ) -> ApiResult<HttpResponse> {
-        let write = |body: &T| serde_json::to_string(body).context("an answer cannot be written as JSON");
+        let answer = |body: &T| {
+            let body = serde_json::to_string(body).context("an answer cannot be written as JSON")?;
+            anyhow::Ok(Answer { location: made.location().to_owned(), body })
+        };
         if let Some(id) = self.row {
+            let kept = serde_json::to_string(&answer(kept)?).context("an answer cannot be written as JSON")?;
             Entity::update_many()
-                .col_expr(Column::ResponseStatus, Expr::value(i16::try_from(status.as_u16()).unwrap_or_default()))
-                .col_expr(Column::ResponseBody, Expr::value(write(kept)?))
+                .col_expr(Column::ResponseStatus, Expr::value(CREATED))
+                .col_expr(Column::ResponseBody, Expr::value(kept))
                 .filter(Column::Id.eq(id))
                 .exec(tx)
                 .await?;
         }
-        Ok(json(status, write(body)?))
+        Ok(answer(made.body())?.send())
     }
 }
 
-fn answer_again(row: Model) -> ApiResult<HttpResponse> {
-    let status = u16::try_from(row.response_status).ok().and_then(|status| StatusCode::from_u16(status).ok());
-    Ok(json(status.context("an answer is kept without its status")?, row.response_body))
+/// What a `POST` that creates answers, as it is sent and as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Answer {
+    location: String,
+    /// JSON.
+    body: String,
 }
 
-fn json(status: StatusCode, body: String) -> HttpResponse {
-    HttpResponse::build(status).insert_header(ContentType::json()).body(body)
+impl Answer {
+    fn send(self) -> HttpResponse {
+        HttpResponse::Created()
+            .insert_header(ContentType::json())
+            .insert_header((LOCATION, self.location))
+            .body(self.body)
+    }
+}
+
+fn answer_again(row: &Model) -> ApiResult<HttpResponse> {
+    if row.response_status != CREATED {
+        return Err(anyhow::anyhow!("an answer is kept with the status {}", row.response_status).into());
+    }
+    let answer: Answer = serde_json::from_str(&row.response_body).context("an answer is kept in another form")?;
+    Ok(answer.send())
 }
 
 fn owner(caller: &Caller) -> String {

@@ -32,6 +32,16 @@ fn tag_of(version: i32) -> String {
     format!("\"{version}\"")
 }
 
+/// Whether a reader has this version, by its `If-None-Match` (weak comparison, RFC 9110, section 13.1.2).
+pub fn has_version(request: &HttpRequest, version: i32) -> bool {
+    let headers = request.headers().get_all(IF_NONE_MATCH);
+    let mut tags = headers.filter_map(|value| value.to_str().ok()).flat_map(|list| list.split(','));
+    tags.any(|tag| {
+        let tag = tag.trim();
+        tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == tag_of(version)
+    })
+}
+
 /// The header by which a caller learns the version.
 pub fn version_tag(version: i32) -> (HeaderName, String) {
     (ETAG, tag_of(version))

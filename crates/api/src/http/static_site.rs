@@ -1,5 +1,6 @@
 //! The web client's bundle: hashed files under `/assets/`, and `index.html` for every other page address, so that
-//! any view can be opened by its address. A missing asset is 404, never the page.
+//! any view can be opened by its address. A missing asset is 404, never the page, and so is what machines look for under
+//! names of their own.
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
@@ -9,7 +10,7 @@ use actix_files::{Files, NamedFile};
 use actix_web::guard::fn_guard;
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, get};
 use anyhow::Context;
 use shared::problem::ProblemCode;
 
@@ -17,6 +18,10 @@ use crate::error::{ApiError, ApiResult};
 
 /// Where the bundle's hashed files are.
 pub const ASSETS: &str = "/assets/";
+/// What search engines ask first.
+pub const ROBOTS: &str = "/robots.txt";
+/// They may show the public pages; what the API answers is for programs.
+const FOR_ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /docs/\n";
 
 /// The one page of the client.
 struct Index(PathBuf);
@@ -32,8 +37,27 @@ pub fn mount(root: &Path, config: &mut ServiceConfig) {
     config.service(web::resource("/{page:.*}").app_data(Data::new(Index(root.join("index.html")))).to(page));
 }
 
+/// What robots may read, whether there are pages or not.
+#[get("/robots.txt")]
+pub(crate) async fn robots() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(FOR_ROBOTS)
+}
+
+/// Whether an address that is no file may be one of the client's. Names that begin with a dot (`/.well-known/…`, `/.env`),
+/// files at the root (`/favicon.ico`, `/sitemap.xml`) and other versions of the API are none: whoever asks for those is a
+/// program, and would take the page for an answer.
+pub fn is_page(path: &str) -> bool {
+    let mut segments = path.trim_start_matches('/').split('/');
+    let first = segments.next().unwrap_or_default();
+    let is_file = segments.next().is_none() && first.contains('.');
+    !is_file && !first.starts_with('.') && first != "api"
+}
+
 async fn page(request: HttpRequest, index: Data<Index>) -> ApiResult<HttpResponse> {
-    if request.method() != Method::GET && request.method() != Method::HEAD {
+    if !is_page(request.path()) {
+        return Err(ApiError::refused(ProblemCode::NotFound));
+    }
+    if request.method() != Method::GET {
         return Err(ApiError::refused(ProblemCode::MethodNotAllowed));
     }
     let file = NamedFile::open(&index.0).context("the bundle has no index.html")?;

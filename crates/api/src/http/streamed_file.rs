@@ -22,6 +22,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
+use super::pace::{Pace, Patience};
 use crate::error::{ApiError, ApiResult};
 
 /// Snapshots that a process reads files from at once: each holds one of its eight connections.
@@ -33,26 +34,18 @@ const PAUSE: u64 = 10;
 /// Bytes of a piece.
 const PIECE: usize = 64 * 1024;
 
+/// A request waits so long for its turn.
+const TURN: Duration = Duration::from_secs(5);
+/// A whole file takes no longer.
+const LONGEST: Duration = Duration::from_mins(10);
+
 /// How long is waited for whom.
 #[derive(Clone, Copy)]
-struct Pace {
-    /// A request waits so long for its turn.
+struct Waits {
     turn: Duration,
-    /// A reader who takes nothing for so long has gone.
-    stalled: Duration,
-    /// What a reader may take for a piece, on average.
-    slowest: Duration,
-    /// The whole file takes no longer.
     longest: Duration,
+    pace: Pace,
 }
-
-/// The least pace is 32 KiB a second.
-const PACE: Pace = Pace {
-    turn: Duration::from_secs(5),
-    stalled: Duration::from_secs(30),
-    slowest: Duration::from_secs(2),
-    longest: Duration::from_mins(10),
-};
 
 /// The turns of a process.
 #[derive(Clone)]
@@ -61,15 +54,14 @@ pub struct FileStreams {
     results: Turns,
 }
 
-impl Default for FileStreams {
-    fn default() -> Self {
-        Self::at(PACE)
-    }
-}
-
 impl FileStreams {
-    fn at(pace: Pace) -> Self {
-        Self { snapshots: Turns::new(SNAPSHOTS, pace), results: Turns::new(RESULTS, pace) }
+    /// Turns for readers that keep the pace.
+    pub fn new(pace: Pace) -> Self {
+        Self::with(Waits { turn: TURN, longest: LONGEST, pace })
+    }
+
+    fn with(waits: Waits) -> Self {
+        Self { snapshots: Turns::new(SNAPSHOTS, waits), results: Turns::new(RESULTS, waits) }
     }
 
     /// Waits for the turn of a file that is read from a snapshot, one at a time for each company; to be had before the
@@ -86,25 +78,25 @@ impl FileStreams {
 
 #[derive(Clone)]
 struct Turns {
-    pace: Pace,
+    waits: Waits,
     all: Arc<Semaphore>,
     /// Of the companies that have a turn or wait for one.
     of_company: Arc<Mutex<HashMap<Uuid, Weak<Semaphore>>>>,
 }
 
 impl Turns {
-    fn new(at_once: usize, pace: Pace) -> Self {
-        Self { pace, all: Arc::new(Semaphore::new(at_once)), of_company: Arc::default() }
+    fn new(at_once: usize, waits: Waits) -> Self {
+        Self { waits, all: Arc::new(Semaphore::new(at_once)), of_company: Arc::default() }
     }
 
     async fn take(&self, company_id: Uuid) -> ApiResult<Turn> {
-        let (own, pace) = (self.of(company_id), self.pace);
+        let (own, waits) = (self.of(company_id), self.waits);
         // The company's own comes first: while it waits for itself it takes no turn of others.
         let both = async {
             let own = own.acquire_owned().await?;
-            Ok(Turn { pace, _own: own, _of_all: Arc::clone(&self.all).acquire_owned().await? })
+            Ok(Turn { waits, _own: own, _of_all: Arc::clone(&self.all).acquire_owned().await? })
         };
-        match timeout(pace.turn, both).await {
+        match timeout(waits.turn, both).await {
             Ok(turn) => turn.map_err(|error: tokio::sync::AcquireError| anyhow!(error).into()),
             Err(_elapsed) => Err(ApiError::retry_after(ProblemCode::Busy, PAUSE)),
         }
@@ -123,7 +115,7 @@ impl Turns {
 
 /// The right to write a file, until it is dropped.
 pub struct Turn {
-    pace: Pace,
+    waits: Waits,
     _own: OwnedSemaphorePermit,
     _of_all: OwnedSemaphorePermit,
 }
@@ -142,11 +134,12 @@ impl Turn {
     where
         W: Future<Output = anyhow::Result<()>> + Send + 'static,
     {
-        let pace = self.pace;
+        let waits = self.waits;
         let (sender, mut receiver) = mpsc::channel(1);
-        let writing = write(Outlet { sender, buffer: Vec::with_capacity(PIECE), pace, patience: pace.stalled });
+        let patience = Patience::new(waits.pace);
+        let writing = write(Outlet { sender, buffer: Vec::with_capacity(PIECE), patience });
         let writer = tokio::spawn(async move {
-            let written = timeout(pace.longest, writing).await;
+            let written = timeout(waits.longest, writing).await;
             drop(self);
             written.unwrap_or_else(|_elapsed| Err(anyhow!("a file took too long")))
         });
@@ -175,9 +168,8 @@ enum Piece {
 pub struct Outlet {
     sender: mpsc::Sender<Piece>,
     buffer: Vec<u8>,
-    pace: Pace,
-    /// How long the reader may still keep the writer waiting; each piece earns some more.
-    patience: Duration,
+    /// How long the reader may still keep the writer waiting.
+    patience: Patience,
 }
 
 impl Outlet {
@@ -208,9 +200,10 @@ impl Outlet {
 
     async fn put(&mut self, piece: Piece) -> anyhow::Result<()> {
         let began = Instant::now();
-        let taken = timeout(self.patience.min(self.pace.stalled), self.sender.send(piece)).await;
+        let bytes = if let Piece::Content(content) = &piece { content.len() } else { 0 };
+        let taken = timeout(self.patience.left(), self.sender.send(piece)).await;
         taken.context("the reader was too slow")?.map_err(|_closed| anyhow!("the reader has gone"))?;
-        self.patience = (self.patience + self.pace.slowest).saturating_sub(began.elapsed());
+        self.patience.moved(began.elapsed(), bytes);
         Ok(())
     }
 }

@@ -1,19 +1,18 @@
 //! A body that is JSON, of the documented shape and within its bounds, or a problem that says what to correct.
 
 use actix_web::dev::Payload;
-use actix_web::error::JsonPayloadError;
-use actix_web::http::header::CONTENT_TYPE;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::LocalBoxFuture;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use shared::problem::{FieldError, ProblemCode};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
+use super::decoder_words::{Fault, choices};
+use super::json_pointer;
+use super::request_body::{MAX_BODY_BYTES, Unread, media_type};
 use crate::error::ApiError;
-
-/// Bodies larger than this are refused.
-pub const MAX_BODY_BYTES: usize = 1024 * 1024;
+use crate::visible_text::is_blank;
 
 /// The body, deserialized and validated.
 pub struct ValidJson<T>(pub T);
@@ -23,18 +22,14 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for ValidJson<T> {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let is_json = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| value.split(';').next().is_some_and(is_json));
-        let bytes = web::Bytes::from_request(request, payload);
+        let is_json = media_type(request.headers()).is_some_and(|media_type| is_json(&media_type));
+        let body = Unread::of(request, payload);
         Box::pin(async move {
             if !is_json {
                 return Err(ApiError::refused(ProblemCode::UnsupportedMediaType));
             }
-            let bytes = bytes.await.map_err(|error| payload_error(&error))?;
-            refuse_nul(&bytes)?;
+            let bytes = body.read(MAX_BODY_BYTES, ProblemCode::BodyTooLarge).await?;
+            refuse_unfit_texts(&bytes)?;
             let value: T = read(&bytes)?;
             value.validate().map_err(|errors| ApiError::invalid(ProblemCode::InvalidFields, field_errors(&errors)))?;
             Ok(Self(value))
@@ -43,15 +38,15 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for ValidJson<T> {
 }
 
 fn is_json(media_type: &str) -> bool {
-    let media_type = media_type.trim().to_ascii_lowercase();
     media_type == "application/json" || (media_type.starts_with("application/") && media_type.ends_with("+json"))
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        // A number where one of several words belongs is a syntax error to serde_json.
-        if error.inner().is_data() || is_well_formed(bytes) {
+        // A wrong field may stand before the place where the text ends to be JSON; and a number where one of several
+        // words belongs is a syntax error to serde_json.
+        if is_well_formed(bytes) {
             ApiError::invalid(ProblemCode::InvalidFields, vec![shape_error(&error)])
         } else {
             ApiError::refused(ProblemCode::MalformedBody)
@@ -64,37 +59,45 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     Ok(value)
 }
 
-/// PostgreSQL keeps no text with a NUL in it, so none comes in, whatever field it is in. What may hold one and cannot be
-/// looked through (a number beyond all bounds, half a surrogate, nesting without end) is refused as it is: fields that
-/// nobody asked for are skipped later without being read.
-fn refuse_nul(bytes: &[u8]) -> Result<(), ApiError> {
-    let is_suspect = bytes.windows(6).any(|escape| escape == br"\u0000");
-    let body = if is_suspect {
-        serde_json::from_slice::<Value>(bytes).map_err(|error| {
+/// PostgreSQL keeps no text with a NUL in it, and a text without anything to see would be published as an empty line, so
+/// neither comes in, whatever field it is in. What cannot be looked through (a number beyond all bounds, half a
+/// surrogate, nesting without end) is refused where it may hold a NUL; the reading itself tells what else it is.
+fn refuse_unfit_texts(bytes: &[u8]) -> Result<(), ApiError> {
+    let body = match serde_json::from_slice::<Value>(bytes) {
+        Ok(body) => body,
+        Err(error) if bytes.windows(6).any(|escape| escape == br"\u0000") => {
             tracing::debug!(%error, "a body that cannot be looked through");
-            ApiError::refused(ProblemCode::MalformedBody)
-        })?
-    } else {
-        Value::Null
+            return Err(ApiError::refused(ProblemCode::MalformedBody));
+        }
+        Err(_) => return Ok(()),
     };
-    let Some(pointer) = place_of_nul(&body) else { return Ok(()) };
-    Err(ApiError::invalid(
-        ProblemCode::InvalidFields,
-        vec![FieldError {
-            pointer,
-            code: "character".to_owned(),
-            detail: "Há um caractere que não pode ser usado aqui.".to_owned(),
-        }],
-    ))
+    let mut faults = Vec::new();
+    unfit_texts(&body, "", &mut faults);
+    if faults.is_empty() { Ok(()) } else { Err(ApiError::invalid(ProblemCode::InvalidFields, faults)) }
 }
 
-fn place_of_nul(value: &Value) -> Option<String> {
-    let below = |name: String, inner: &Value| place_of_nul(inner).map(|place| format!("/{name}{place}"));
+fn unfit_texts(value: &Value, place: &str, faults: &mut Vec<FieldError>) {
+    let mut found = |code: &str, detail: &str| {
+        faults.push(FieldError { pointer: place.to_owned(), code: code.to_owned(), detail: detail.to_owned() });
+    };
     match value {
-        Value::String(text) => text.contains('\0').then(String::new),
-        Value::Array(items) => items.iter().enumerate().find_map(|(index, item)| below(index.to_string(), item)),
-        Value::Object(fields) => fields.iter().find_map(|(name, field)| below(name.clone(), field)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+        Value::String(text) if text.contains('\0') => {
+            found("character", "Há um caractere que não pode ser usado aqui.");
+        }
+        Value::String(text) if is_blank(text) => {
+            found("blank", "Escreva alguma coisa: aqui há só espaços ou caracteres que não aparecem.");
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                unfit_texts(item, &json_pointer::below(place, &index.to_string()), faults);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                unfit_texts(field, &json_pointer::below(place, name), faults);
+            }
+        }
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -102,24 +105,27 @@ fn is_well_formed(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| serde_json::from_str::<IgnoredAny>(text).is_ok())
 }
 
-/// Names the field by its place; serde's own message tells a missing field's name, but never a value of ours.
+/// Names the field by its place, and the words that are allowed, but never a value of ours.
 fn shape_error(error: &serde_path_to_error::Error<serde_json::Error>) -> FieldError {
-    let steps = error.path().iter().map(|step| step.to_string().trim_matches(['[', ']']).to_owned());
-    let place = steps.fold(String::new(), |place, step| place + "/" + &step);
-    let message = error.inner().to_string();
-    match message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
-        Some(field) => FieldError {
-            pointer: format!("{place}/{field}"),
-            code: "required".to_owned(),
-            detail: "Este campo é obrigatório.".to_owned(),
-        },
-        None => FieldError {
-            pointer: if place.is_empty() { "/".to_owned() } else { place },
-            code: "type".to_owned(),
-            detail: "Este valor não tem a forma esperada. A forma de cada campo está na documentação da API, em /docs."
-                .to_owned(),
-        },
-    }
+    let place = json_pointer::of(error.path());
+    let (pointer, code, detail) = match Fault::read(&error.inner().to_string()) {
+        Fault::Missing(field) => {
+            (json_pointer::below(&place, field), "required", "Este campo é obrigatório.".to_owned())
+        }
+        // The decoder has gone into the field already, unless the kind of the body decided that it has none such.
+        Fault::Unknown(field) => {
+            let is_inside = place.ends_with(&json_pointer::below("", field));
+            let pointer = if is_inside { place } else { json_pointer::below(&place, field) };
+            (pointer, "unknown", "Este campo não existe.".to_owned())
+        }
+        Fault::NoChoice(words) => (place, "choice", choices(&words)),
+        Fault::Other => {
+            let detail =
+                "Este valor não tem a forma esperada. A forma de cada campo está na documentação da API, em /docs.";
+            (place, "type", detail.to_owned())
+        }
+    };
+    FieldError { pointer, code: code.to_owned(), detail }
 }
 
 /// A problem's entries for what validation found.
@@ -132,7 +138,7 @@ pub fn field_errors(errors: &ValidationErrors) -> Vec<FieldError> {
 
 fn collect(errors: &ValidationErrors, place: &str, found: &mut Vec<FieldError>) {
     for (field, kind) in errors.errors() {
-        let pointer = format!("{place}/{field}");
+        let pointer = json_pointer::below(place, field);
         match kind {
             ValidationErrorsKind::Field(errors) => found.extend(errors.iter().map(|error| FieldError {
                 pointer: pointer.clone(),
@@ -165,12 +171,6 @@ fn sentence(error: &validator::ValidationError) -> String {
 
 fn is_empty(error: &validator::ValidationError) -> bool {
     error.params.get("value").is_some_and(|value| value.as_str() == Some(""))
-}
-
-fn payload_error(error: &actix_web::Error) -> ApiError {
-    let too_large = matches!(error.as_error::<JsonPayloadError>(), Some(JsonPayloadError::Overflow { .. }))
-        || error.as_response_error().status_code() == actix_web::http::StatusCode::PAYLOAD_TOO_LARGE;
-    ApiError::refused(if too_large { ProblemCode::BodyTooLarge } else { ProblemCode::MalformedBody })
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ use shared::problem::{FieldError, ProblemCode};
 use url::form_urlencoded;
 use validator::Validate;
 
+use super::decoder_words::{Fault, choices};
+use super::json_pointer;
 use super::valid_json::field_errors;
 use crate::error::ApiError;
 
@@ -40,19 +42,23 @@ fn read<T: DeserializeOwned + Validate>(query: &str) -> Result<T, ApiError> {
 /// A wrong value is known by its place, an unknown or repeated parameter by the decoder's message alone.
 fn shape_error(error: &serde_path_to_error::Error<serde_urlencoded::de::Error>) -> FieldError {
     let (path, message) = (error.path().to_string(), error.inner().to_string());
-    let named = message.split('`').nth(1).filter(|_| message.contains(" field `")).unwrap_or(&path);
-    if message.starts_with("unknown field") {
-        let detail = "Este parâmetro não existe.".to_owned();
-        return FieldError { pointer: format!("/{named}"), code: "unknown".to_owned(), detail };
+    match Fault::read(&message) {
+        Fault::Unknown(name) => fault(name, "unknown", "Este parâmetro não existe.".to_owned()),
+        Fault::NoChoice(words) => fault(&path, "choice", choices(&words)),
+        Fault::Missing(name) => fault(name, "required", "Este parâmetro é obrigatório.".to_owned()),
+        Fault::Other => {
+            let repeated = message.strip_prefix("duplicate field `").and_then(|rest| rest.split('`').next());
+            wrong_value(repeated.unwrap_or(&path), "type")
+        }
     }
-    wrong_value(named, "type")
 }
 
 fn wrong_value(name: &str, code: &str) -> FieldError {
-    FieldError {
-        pointer: format!("/{name}"),
-        code: code.to_owned(),
-        detail: "Este valor não tem a forma esperada. A forma de cada parâmetro está na documentação da API, em /docs."
-            .to_owned(),
-    }
+    let detail =
+        "Este valor não tem a forma esperada. A forma de cada parâmetro está na documentação da API, em /docs.";
+    fault(name, code, detail.to_owned())
+}
+
+fn fault(name: &str, code: &str, detail: String) -> FieldError {
+    FieldError { pointer: json_pointer::below("", name), code: code.to_owned(), detail }
 }

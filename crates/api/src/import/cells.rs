@@ -8,6 +8,7 @@ use sea_orm::{ActiveEnum, Iterable};
 
 use super::beside;
 use super::fields::{self, Parsed};
+use super::mangled;
 use super::reader::Row;
 use super::record::{Reference, Target};
 
@@ -25,6 +26,9 @@ pub(super) struct Header {
 
 /// Something wrong with a row: the column, when one is to blame, and why.
 pub(super) type CellFault = (Option<String>, Cow<'static, str>);
+
+/// A column of a row that is taken as it is and should be looked at, and why.
+pub(super) type Remark = (&'static str, Cow<'static, str>);
 
 impl Header {
     /// Every column must be there, once, under its name: one that was forgotten would empty a field of every row.
@@ -65,7 +69,7 @@ impl Header {
         if expected != found {
             return Err((None, format!("has {found} cells; the header has {expected}").into()));
         }
-        Ok(Cells { header: self, row, faults: Vec::new() })
+        Ok(Cells { header: self, row, faults: Vec::new(), remarks: Vec::new() })
     }
 }
 
@@ -85,16 +89,27 @@ pub(super) struct Cells<'a> {
     header: &'a Header,
     row: &'a Row,
     faults: Vec<CellFault>,
+    remarks: Vec<Remark>,
 }
 
 impl Cells<'_> {
-    /// What was wrong with the cells that were asked for.
-    pub(super) fn into_faults(self) -> Vec<CellFault> {
-        self.faults
+    /// What was wrong with the cells that were asked for, and what should be looked at in the row: what its reading
+    /// remarked on, and text that looks spoilt, in every column.
+    pub(super) fn into_findings(self) -> (Vec<CellFault>, Vec<Remark>) {
+        let of = |(column, position): (&&'static str, &usize)| {
+            mangled::sign_in_cell(self.row.cells[*position].trim()).map(|sign| (*column, Cow::Borrowed(sign)))
+        };
+        let spoilt: Vec<Remark> = self.header.columns.iter().zip(&self.header.positions).filter_map(of).collect();
+        (self.faults, self.remarks.into_iter().chain(spoilt).collect())
     }
 
     pub(super) fn fault(&mut self, column: &'static str, reason: impl Into<Cow<'static, str>>) {
         self.faults.push((Some(column.to_owned()), reason.into()));
+    }
+
+    /// Something that somebody should look at, though the row is taken as it is.
+    pub(super) fn remark(&mut self, column: &'static str, reason: impl Into<Cow<'static, str>>) {
+        self.remarks.push((column, reason.into()));
     }
 
     /// Whether the cells of these columns, read before, had no fault and may be compared with others.
@@ -149,6 +164,12 @@ impl Cells<'_> {
             return None;
         }
         parse(text).map_err(|reason| self.fault(column, reason)).ok()
+    }
+
+    /// A cell that was read before, once more; none where it is empty or had a fault.
+    pub(super) fn sound<T>(&self, column: &'static str, parse: impl FnOnce(&str) -> Parsed<T>) -> Option<T> {
+        let text = self.raw(column);
+        if text.is_empty() || !self.are_sound(&[column]) { None } else { parse(text).ok() }
     }
 
     /// What `parse` makes of the file beside this one that the cell names, of at most `max` bytes.

@@ -1,7 +1,7 @@
 //! `companies.csv`: the companies that contract plans for their people.
 
 use sea_orm::prelude::Uuid;
-use shared::rules::company_txt;
+use shared::rules::{company_code, company_txt};
 
 use super::cells::Cells;
 use super::fields;
@@ -33,13 +33,15 @@ impl Record for Entity {
         "postal_code",
     ];
     const EXTERNAL_ID: Column = Column::ExternalId;
+    const SECOND_KEY: Option<(&'static str, Column)> = Some(("code", Column::SignInKey));
 
     fn read(cells: &mut Cells<'_>) -> Draft<Model> {
-        let model = Model {
+        let mut model = Model {
             id: Uuid::nil(),
             external_id: cells.external_id(),
             document: cells.required("document", fields::company_document),
             code: cells.text("code", 40),
+            sign_in_key: String::new(),
             name: cells.text("name", 160),
             trade_name: cells.optional_text("trade_name", 160),
             billing_email: cells.optional("billing_email", fields::email),
@@ -59,15 +61,24 @@ impl Record for Entity {
         if cells.are_sound(&["start_date"]) && model.end_date.is_some_and(|end| end < model.start_date) {
             cells.fault("end_date", "is before start_date");
         }
+        if cells.are_sound(&["code", "document"]) {
+            if company_code::canonical(&model.code).is_empty() {
+                cells.fault("code", "has no letter and no digit");
+            }
+            model.sign_in_key = company_code::sign_in_key(&model.document, &model.code);
+        }
         Draft { model, references: Vec::new() }
     }
 
     /// Manual B's *Arquivos TXT* have ten columns for it (domain rules, *Text files*).
     fn remark(model: &Model) -> Option<(&'static str, String)> {
-        (model.code.chars().count() > company_txt::CODE_WIDTH).then(|| {
+        let code = (company_code::printed(&model.code).len() > company_txt::CODE_WIDTH).then(|| {
             let reason = format!("is longer than the {} characters of the text files", company_txt::CODE_WIDTH);
             ("code", format!("{reason}: this company cannot get them"))
-        })
+        });
+        let of = |column, address: &Option<String>| Some((column, fields::unmailable(address.as_deref())?));
+        code.or_else(|| of("responsible_email", &model.responsible_email))
+            .or_else(|| of("billing_email", &model.billing_email))
     }
 
     fn id(model: &Model) -> Uuid {

@@ -50,7 +50,7 @@ impl Record for Entity {
             bank_code: None,
             free_field: None,
             our_number: cells.optional_text("our_number", 40),
-            pix_payload: cells.optional("pix_payload", fields::pix_payload),
+            pix_payload: None,
             cancelled_on: cells.optional("cancelled_on", fields::date),
         };
         let company = cells.reference("company_external_id", Target::Company, |model: &mut Model, id| {
@@ -62,6 +62,7 @@ impl Record for Entity {
         model.settled_at = settlement.settled_at;
         let slip = payment_data::read_slip(cells, model.due_date, Cents(model.amount_cents));
         (model.bank_code, model.free_field) = slip.unzip();
+        model.pix_payload = payment_data::read_pix(cells, Cents(model.amount_cents));
         Draft { model, references: company.into_iter().collect() }
     }
 

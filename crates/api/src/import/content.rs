@@ -12,7 +12,9 @@ mod pages;
 
 use super::cells::Cells;
 use super::fields::{self, Parsed};
+use super::mangled;
 use crate::db::entity::publication::State;
+use crate::visible_text::is_blank;
 
 /// What every row of content says of its publication.
 pub(super) struct Span {
@@ -57,13 +59,17 @@ pub(super) fn address(text: &str) -> Parsed<String> {
 /// The Markdown of the file that the cell names.
 pub(super) fn body(cells: &mut Cells<'_>) -> String {
     // A character has at most four bytes.
-    cells.file("body_file", usize::try_from(MAX_BODY).unwrap_or_default() * 4, markdown)
+    let text = cells.file("body_file", usize::try_from(MAX_BODY).unwrap_or_default() * 4, markdown);
+    if let Some(sign) = mangled::sign_in_text(&text) {
+        cells.remark("body_file", format!("names a text that {sign}"));
+    }
+    text
 }
 
 fn markdown(bytes: Vec<u8>) -> Parsed<String> {
     let text = String::from_utf8(bytes).map_err(|_not_utf8| "names a file that is not UTF-8")?;
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-    if text.trim().is_empty() {
+    if text.is_empty() || is_blank(&text) {
         return Err("names a file with nothing in it".into());
     }
     if text.contains('\0') {

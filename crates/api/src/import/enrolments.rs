@@ -6,8 +6,10 @@ use sea_orm::prelude::Uuid;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
+use super::reassignments;
 use super::record::{Draft, Record, Reference, Target};
 use crate::db::entity::enrolment::{ActiveModel, Category, Column, Entity, Model};
+use crate::db::entity::reassignment::Change;
 
 const HOLDER: &str = "holder_enrolment_external_id";
 
@@ -75,6 +77,10 @@ impl Record for Entity {
 
     fn has_moved(before: &Model, after: &Model) -> bool {
         before.company_id != after.company_id
+    }
+
+    fn reassigned(before: &Model, after: &Model) -> Vec<Change> {
+        reassignments::of_enrolment(before, after)
     }
 
     fn pass(model: &Model) -> usize {

@@ -7,15 +7,19 @@ use std::fmt::Display;
 use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Utc};
 use shared::rules::boleto::{BankCode, Barcode, FreeField};
 use shared::rules::document::{CardNumber, Cep, Cnpj, Cns, Cpf};
+use shared::rules::names::is_format;
 use shared::rules::pix::PixPayload;
-use validator::ValidateEmail;
+use shared::rules::{email, typed};
+
+use super::mangled;
+
+use crate::visible_text::is_blank;
 
 /// A value, or why there is none.
 pub(super) type Parsed<T> = Result<T, Cow<'static, str>>;
 
 /// Ten digits of centavos, as many as a slip has room for.
 const MAX_CENTS: i64 = 9_999_999_999;
-const MAX_EMAIL: usize = 254;
 /// Relations to the holder in the layout of DMED: spouse, child, stepchild, parent, other.
 const RELATIONS: [&str; 5] = ["03", "04", "06", "08", "10"];
 const STATES: [&str; 27] = [
@@ -23,11 +27,19 @@ const STATES: [&str; 27] = [
     "RN", "RO", "RR", "RS", "SC", "SE", "SP", "TO",
 ];
 
-/// Text of at most `max` characters; repeated blanks and line breaks become one blank.
+/// Text of at most `max` characters; repeated blanks and line breaks become one blank. Characters that nobody sees are
+/// refused: two names that look alike would differ, and one would turn round what stands beside it in a list.
 pub(super) fn text(text: &str, max: usize) -> Parsed<String> {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if joined.chars().any(char::is_control) {
-        return Err("has a control character".into());
+    if let Some((before, unseen)) = joined.chars().enumerate().find(|(_, c)| c.is_control() || is_format(*c)) {
+        let what = if unseen.is_control() { "control" } else { "invisible" };
+        let place = format!("U+{:04X} as character {}", u32::from(unseen), before + 1);
+        // In the wrong encoding an "Í" ends with a control character and an "í" with a soft hyphen.
+        let cause = mangled::sign_in_text(&joined).map(|sign| format!("; the text {sign}")).unwrap_or_default();
+        return Err(format!("has the {what} character {place}{cause}").into());
+    }
+    if is_blank(&joined) {
+        return Err("has only characters that cannot be seen".into());
     }
     let length = joined.chars().count();
     if length > max {
@@ -102,7 +114,8 @@ pub(super) fn quantity(text: &str) -> Parsed<i32> {
 
 /// CNES of an establishment, seven digits.
 pub(super) fn cnes(text: &str) -> Parsed<String> {
-    if has_shape(text, "#######") { Ok(text.to_owned()) } else { Err("is not seven digits".into()) }
+    let bare = typed::bare(text);
+    if has_shape(&bare, "#######") { Ok(bare) } else { Err("is not seven digits".into()) }
 }
 
 pub(super) fn boolean(text: &str) -> Parsed<bool> {
@@ -141,7 +154,7 @@ pub(super) fn year(text: &str) -> Parsed<i32> {
 
 /// CNPJ, or CPF when it has its eleven characters.
 pub(super) fn company_document(text: &str) -> Parsed<String> {
-    if text.chars().filter(char::is_ascii_alphanumeric).count() == 11 {
+    if typed::bare(text).len() == 11 {
         return cpf(text);
     }
     Cnpj::parse(text).map(String::from).map_err(reason)
@@ -166,11 +179,16 @@ pub(super) fn relation(text: &str) -> Parsed<String> {
     Err(format!("is none of DMED's relations: {}", RELATIONS.join(", ")).into())
 }
 
-pub(super) fn email(text: &str) -> Parsed<String> {
-    if text.len() > MAX_EMAIL || !text.validate_email() {
-        return Err("is not an e-mail address".into());
-    }
-    Ok(text.to_owned())
+/// An address of e-mail as the ERP has it: one that no mail can be sent to is remarked on ([`unmailable`]), since one
+/// person's slip of the pen is no reason to keep everybody's data out.
+pub(super) fn email(address: &str) -> Parsed<String> {
+    text(address, email::MAX_LENGTH)
+}
+
+/// What is to be told of an address that no mail can be sent to.
+pub(super) fn unmailable(address: Option<&str>) -> Option<String> {
+    let is_none = address.is_some_and(|address| email::mailable(address).is_none());
+    is_none.then(|| "is no address that mail can be sent to: nothing will be".to_owned())
 }
 
 pub(super) fn bank_code(text: &str) -> Parsed<BankCode> {
@@ -185,8 +203,8 @@ pub(super) fn barcode(text: &str) -> Parsed<Barcode> {
     Barcode::parse(text).map_err(reason)
 }
 
-pub(super) fn pix_payload(text: &str) -> Parsed<String> {
-    PixPayload::parse(text).map(|payload| payload.as_str().to_owned()).map_err(reason)
+pub(super) fn pix_payload(text: &str) -> Parsed<PixPayload> {
+    PixPayload::parse(text).map_err(reason)
 }
 
 fn reason(error: impl Display) -> Cow<'static, str> {

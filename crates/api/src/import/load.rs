@@ -15,6 +15,7 @@ use super::bill::Bill;
 use super::cells::{CellFault, Header};
 use super::file_kind::Source;
 use super::lookup;
+use super::plausible;
 use super::progress::FileProgress;
 use super::reader::{Reader, Row, Unreadable};
 use super::record::{Draft, Record, Target};
@@ -138,7 +139,8 @@ fn read_row<R: Record>(state: &mut State<'_>, header: &Header, row: &Row) -> Opt
         }
     };
     let draft = R::read(&mut cells);
-    let mut faults = cells.into_faults();
+    plausible::check(R::KIND, &mut cells, state.today);
+    let (mut faults, remarks) = cells.into_findings();
     let external_id = R::external_id(&draft.model);
     if let Some(earlier) = state.seen(R::KIND, external_id, row.line) {
         faults.push((Some("external_id".to_owned()), format!("{external_id:?} is already on line {earlier}").into()));
@@ -149,8 +151,9 @@ fn read_row<R: Record>(state: &mut State<'_>, header: &Header, row: &Row) -> Opt
         faults.push((Some(column.to_owned()), format!("is already on line {earlier}").into()));
     }
     if faults.is_empty() {
-        if let Some((column, reason)) = R::remark(&draft.model) {
-            state.remark(place, column, reason);
+        let of_the_row = R::remark(&draft.model).map(|(column, reason)| (column, reason.into()));
+        for (column, reason) in remarks.into_iter().chain(of_the_row) {
+            state.remark(place, column, reason.into_owned());
         }
         return Some(draft);
     }
@@ -209,6 +212,15 @@ async fn write_batch<R: Record>(state: &mut State<'_>, batch: Drafts<R>, report:
         }
         if before.is_some_and(|before| R::has_moved(before, &model)) {
             state.moved(R::id(&model), Place { kind: R::KIND, line });
+        }
+        if let Some(before) = before {
+            let place = Place { kind: R::KIND, line };
+            for change in R::reassigned(before, &model) {
+                state.reassigned(R::id(&model), change, place);
+            }
+            if R::is_another_person(before, &model) {
+                state.other_person(R::id(&model), place);
+            }
         }
         for (bill, id) in R::unsettled(before, &model) {
             state.unsettle(bill, id, Place { kind: R::KIND, line });

@@ -1,9 +1,11 @@
 //! The cells about paying that charges and company invoices have alike. The slip's data come as the whole barcode or as
-//! bank and free field; in either case they must make the slip of the row's due date and amount.
+//! bank and free field; in either case they must make the slip of the row's due date and amount. What a PIX code says
+//! must be the row's amount, too.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::rules::boleto::Barcode;
 use shared::rules::money::Cents;
+use shared::rules::pix::PixAccount;
 
 use super::cells::Cells;
 use super::fields;
@@ -69,6 +71,24 @@ pub(super) fn read_slip(cells: &mut Cells<'_>, due_date: NaiveDate, amount: Cent
         }
     }
     Some((bank.as_str().to_owned(), free_field.as_str().to_owned()))
+}
+
+/// The PIX code as it is shown, when what it says is the amount of the bill.
+pub(super) fn read_pix(cells: &mut Cells<'_>, amount: Cents) -> Option<String> {
+    let payload = cells.optional("pix_payload", fields::pix_payload)?;
+    if cells.are_sound(&["amount_cents"]) {
+        match (payload.account(), payload.amount()) {
+            (_, Some(stated)) if stated != amount => {
+                cells.fault("pix_payload", "has another amount than amount_cents");
+            }
+            (PixAccount::Static { key: _ }, None) => {
+                let reason = "is static and says no amount, so it is not shown: people would type one of their own";
+                cells.remark("pix_payload", reason.to_owned());
+            }
+            (PixAccount::Static { key: _ } | PixAccount::Dynamic { url: _ }, _) => {}
+        }
+    }
+    Some(payload.as_str().to_owned())
 }
 
 fn disagreement(barcode: &Barcode, amount: Cents) -> &'static str {

@@ -7,6 +7,7 @@ use shared::rules::names;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
+use super::reassignments;
 use super::record::{Draft, Record};
 use crate::db::entity::person::{ActiveModel, Column, Entity, Model};
 
@@ -60,6 +61,10 @@ impl Record for Entity {
         Draft { model, references: Vec::new() }
     }
 
+    fn remark(model: &Model) -> Option<(&'static str, String)> {
+        fields::unmailable(model.email.as_deref()).map(|reason| ("email", reason))
+    }
+
     fn id(model: &Model) -> Uuid {
         model.id
     }
@@ -70,5 +75,9 @@ impl Record for Entity {
 
     fn set_id(model: &mut Model, id: Uuid) {
         model.id = id;
+    }
+
+    fn is_another_person(before: &Model, after: &Model) -> bool {
+        reassignments::is_another(before, after)
     }
 }

@@ -4,6 +4,7 @@
 use sea_orm::prelude::Uuid;
 use shared::rules::names;
 use shared::rules::position::{Position, microdegrees};
+use shared::rules::typed;
 
 use super::cells::Cells;
 use super::fields::{self, Parsed};
@@ -108,15 +109,16 @@ fn degrees<E>(text: &str, place: impl FnOnce(i64, i64) -> Result<Position, E>) -
 }
 
 fn cnes(text: &str) -> Parsed<String> {
-    if text.len() == 7 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ok(text.to_owned());
+    let bare = typed::bare(text);
+    if bare.len() == 7 && bare.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(bare);
     }
     Err("is not the seven digits of a CNES".into())
 }
 
 /// Telephones with `;` between, in the form in which they are kept.
 fn phones(text: &str) -> Parsed<String> {
-    let text = fields::text(text, MAX_PHONES)?;
+    let text = fields::text(&typed::plain(text), MAX_PHONES)?;
     let phones: Vec<&str> = text.split(';').map(str::trim).filter(|phone| !phone.is_empty()).collect();
     let is_phone = |phone: &&str| {
         let digits = phone.bytes().filter(u8::is_ascii_digit).count();

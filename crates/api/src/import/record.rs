@@ -7,6 +7,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait};
 use super::bill::Bill;
 use super::cells::Cells;
 use super::file_kind::FileKind;
+use crate::db::entity::reassignment::Change;
 
 /// A kind of file, implemented by the entity that its rows become.
 pub(super) trait Record:
@@ -52,6 +53,16 @@ pub(super) trait Record:
 
     /// Whether the row is a life that was under another company's contract, or under none.
     fn has_moved(_before: &Self::Model, _after: &Self::Model) -> bool {
+        false
+    }
+
+    /// What the row of an enrolment changes about whose it is.
+    fn reassigned(_before: &Self::Model, _after: &Self::Model) -> Vec<Change> {
+        Vec::new()
+    }
+
+    /// Whether the row is a person, and about another one than before.
+    fn is_another_person(_before: &Self::Model, _after: &Self::Model) -> bool {
         false
     }
 

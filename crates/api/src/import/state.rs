@@ -3,12 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use sea_orm::DatabaseTransaction;
 use sea_orm::prelude::Uuid;
 
 use super::bill::Bill;
 use super::file_kind::FileKind;
 use super::report::{Fault, Faults};
+use crate::db::entity::reassignment::Change;
 
 /// A row of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,8 @@ struct Seen {
 
 pub(super) struct State<'t> {
     pub(super) transaction: &'t DatabaseTransaction,
+    /// The operator's date: what has happened is not after it.
+    pub(super) today: NaiveDate,
     pub(super) faults: Faults,
     /// What is taken as it is, and somebody should look at.
     pub(super) remarks: Faults,
@@ -36,19 +40,26 @@ pub(super) struct State<'t> {
     unsettled: HashMap<(Bill, Uuid), Place>,
     /// Lives that are under the contract of another company than before, with their rows.
     moved: HashMap<Uuid, Place>,
+    /// Enrolments that are another person's, or of another family, with their rows.
+    reassigned: HashMap<(Uuid, Change), Place>,
+    /// People whose row is about somebody else by now.
+    other_people: HashMap<Uuid, Place>,
     /// Bills, by `external_id`, of which an item was refused.
     lacking_items: HashSet<(Bill, Box<str>)>,
 }
 
 impl<'t> State<'t> {
-    pub(super) fn new(transaction: &'t DatabaseTransaction) -> Self {
+    pub(super) fn new(transaction: &'t DatabaseTransaction, today: NaiveDate) -> Self {
         Self {
             transaction,
+            today,
             faults: Faults::default(),
             remarks: Faults::default(),
             seen: HashMap::new(),
             unsettled: HashMap::new(),
             moved: HashMap::new(),
+            reassigned: HashMap::new(),
+            other_people: HashMap::new(),
             lacking_items: HashSet::new(),
         }
     }
@@ -128,6 +139,24 @@ impl<'t> State<'t> {
 
     pub(super) fn take_moved(&mut self) -> HashMap<Uuid, Place> {
         std::mem::take(&mut self.moved)
+    }
+
+    /// Once all files are read, the enrolment's accounts are closed.
+    pub(super) fn reassigned(&mut self, enrolment_id: Uuid, change: Change, place: Place) {
+        self.reassigned.insert((enrolment_id, change), place);
+    }
+
+    pub(super) fn take_reassigned(&mut self) -> HashMap<(Uuid, Change), Place> {
+        std::mem::take(&mut self.reassigned)
+    }
+
+    /// Once all files are read, the accounts of all enrolments of this person are closed.
+    pub(super) fn other_person(&mut self, person_id: Uuid, place: Place) {
+        self.other_people.insert(person_id, place);
+    }
+
+    pub(super) fn take_other_people(&mut self) -> HashMap<Uuid, Place> {
+        std::mem::take(&mut self.other_people)
     }
 
     /// Whether the sum of a bill cannot be judged, because it or one of its items was refused.

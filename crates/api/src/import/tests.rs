@@ -7,6 +7,10 @@ mod content;
 mod fault_cases;
 mod faults;
 mod files;
+mod format;
+mod mangled;
+mod payment_codes;
+mod plausible;
 mod providers;
 mod published;
 mod reimbursements;
@@ -14,12 +18,13 @@ mod reimbursements;
 use std::fs;
 use std::path::PathBuf;
 
-use chrono::DateTime;
+use chrono_tz::America::Sao_Paulo;
 use sea_orm::DatabaseConnection;
 use tempfile::TempDir;
 
 use super::{FileKind, ImportError, Options, Progress, Report};
-use crate::db::connect;
+use crate::clock::Clock;
+use crate::db::{connect, migration};
 
 const PLANS: &str = "\
 external_id,code,name,ans_registration,kind,contract_type,has_copayment,regulation,segmentation,accommodation,coverage_area,service_area,moderating_factor,additional_services,administrator_name,administrator_trade_name
@@ -63,7 +68,7 @@ impl Bench {
         let folder = tempfile::tempdir().expect("folder");
         let database = folder.path().join("portal.db");
         let connection = connect::open(&format!("sqlite:{}?mode=rwc", database.display())).await.expect("database");
-        connect::migrate(&connection).await.expect("schema");
+        migration::apply(&connection).await.expect("schema");
         let bench = Self { folder, connection };
         bench.write_valid_set();
         bench
@@ -102,8 +107,9 @@ impl Bench {
     }
 
     async fn run(&self, paths: &[PathBuf], dry_run: bool) -> Result<Report, ImportError> {
-        let at = DateTime::UNIX_EPOCH;
-        super::run(&self.connection, paths, &Options { dry_run, at }, Progress::Silent).await
+        let now = "2026-12-01T12:00:00Z".parse().expect("an instant");
+        let options = Options { dry_run, moment: Clock::set_to(Sao_Paulo, now).moment() };
+        super::run(&self.connection, paths, &options, Progress::Silent).await
     }
 }
 

@@ -52,6 +52,8 @@ pub enum Undelivered {
     Connection,
     /// The file could not be written.
     File(io::ErrorKind),
+    /// A bug of ours, whose place is in the log.
+    Panicked,
 }
 
 impl Undelivered {
@@ -65,7 +67,8 @@ impl Undelivered {
             | Self::Tls
             | Self::Timeout
             | Self::Connection
-            | Self::File(_) => false,
+            | Self::File(_)
+            | Self::Panicked => false,
         }
     }
 }
@@ -82,6 +85,7 @@ impl fmt::Display for Undelivered {
             Self::Timeout => f.write_str("timeout"),
             Self::Connection => f.write_str("connection"),
             Self::File(kind) => write!(f, "file: {kind}"),
+            Self::Panicked => f.write_str("panicked"),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use lettre::Message;
 use lettre::message::MultiPart;
 use lettre::message::header::{HeaderName, HeaderValue};
+use shared::rules::email;
 
 use super::courier::Undelivered;
 use crate::config::mail::MailSettings;
@@ -13,7 +14,9 @@ use crate::db::entity::outbox_mail;
 
 /// The message as it leaves. `host` is the portal's, for the Message-ID.
 pub(super) fn of(mail: &outbox_mail::Model, settings: &MailSettings, host: &str) -> Result<Message, Undelivered> {
-    let to = mail.to_address.parse::<lettre::Address>().map_err(|_error| Undelivered::BadAddress)?;
+    // The domain in ASCII, which every server takes; letters beside ASCII before the @ need one that offers SMTPUTF8.
+    let to = email::mailable(&mail.to_address).and_then(|address| address.parse::<lettre::Address>().ok());
+    let to = to.ok_or(Undelivered::BadAddress)?;
     let mut builder = Message::builder()
         .from(settings.from.clone())
         .to(to.into())

@@ -16,14 +16,23 @@ pub const LEASE: TimeDelta = TimeDelta::minutes(2);
 pub const MOST_ATTEMPTS: i32 = 12;
 const FIRST_PAUSE: TimeDelta = TimeDelta::minutes(1);
 const LONGEST_PAUSE: TimeDelta = TimeDelta::hours(1);
+/// No try lies further ahead (the longest pause, and a fifth of it), and no claim, however much the clocks of replicas
+/// differ. What does was written by a clock that has been put right since.
+const FURTHEST: TimeDelta = TimeDelta::minutes(90);
+/// A mail that is due for so long, while nobody sends any, stands still.
+const STANDSTILL: TimeDelta = TimeDelta::minutes(5);
+
+/// Condition on a row at `$1`, with [`FURTHEST`] from there as `$2`.
+const DUE: &str = "sent_at IS NULL AND failed_at IS NULL AND (next_attempt_at <= $1 OR next_attempt_at > $2) \
+     AND (claimed_until IS NULL OR claimed_until <= $1 OR claimed_until > $2) \
+     AND (expires_at IS NULL OR expires_at > $1)";
 
 /// Whether [`claim`] would find anything. It only reads, so that asking every second takes no write lock on SQLite.
 pub async fn is_any_due(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<bool, DbErr> {
     let due = Statement::from_sql_and_values(
         db.get_database_backend(),
-        "SELECT 1 FROM outbox_mail WHERE sent_at IS NULL AND failed_at IS NULL AND next_attempt_at <= $1 \
-         AND (claimed_until IS NULL OR claimed_until <= $1) AND (expires_at IS NULL OR expires_at > $1) LIMIT 1",
-        [now.into()],
+        format!("SELECT 1 FROM outbox_mail WHERE {DUE} LIMIT 1"),
+        [now.into(), (now + FURTHEST).into()],
     );
     Ok(db.query_one_raw(due).await?.is_some())
 }
@@ -35,14 +44,24 @@ pub async fn claim(db: &DatabaseConnection, now: DateTime<Utc>, limit: u64) -> R
     let lock = if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
     // A common table expression, since PostgreSQL may run a subquery under IN more than once and then exceed LIMIT.
     let sql = format!(
-        "WITH due AS (SELECT id FROM outbox_mail WHERE sent_at IS NULL AND failed_at IS NULL \
-         AND next_attempt_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1) \
-         AND (expires_at IS NULL OR expires_at > $1) ORDER BY next_attempt_at LIMIT $2 {lock}) \
-         UPDATE outbox_mail SET claimed_until = $3 WHERE id IN (SELECT id FROM due) RETURNING *"
+        "WITH due AS (SELECT id FROM outbox_mail WHERE {DUE} ORDER BY next_attempt_at LIMIT $3 {lock}) \
+         UPDATE outbox_mail SET claimed_until = $4 WHERE id IN (SELECT id FROM due) RETURNING *"
     );
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let values = [now.into(), limit.into(), (now + LEASE).into()];
+    let values = [now.into(), (now + FURTHEST).into(), limit.into(), (now + LEASE).into()];
     Entity::find().from_raw_sql(Statement::from_sql_and_values(backend, sql, values)).all(db).await
+}
+
+/// Whether mail has been due for [`STANDSTILL`] while none was sent and nobody has any: no worker runs, or none can.
+/// What a server refuses or postpones does not stand still, for it is tried.
+pub async fn stands_still(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let sql = format!(
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM outbox_mail WHERE {DUE} AND next_attempt_at <= $3 AND created_at <= $3) \
+         AND NOT EXISTS (SELECT 1 FROM outbox_mail WHERE sent_at > $3) \
+         AND NOT EXISTS (SELECT 1 FROM outbox_mail WHERE sent_at IS NULL AND claimed_until > $3)"
+    );
+    let values = [now.into(), (now + FURTHEST).into(), (now - STANDSTILL).into()];
+    Ok(db.query_one_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await?.is_some())
 }
 
 /// It is on its way; its bodies are erased with that. False when another worker had taken it over.

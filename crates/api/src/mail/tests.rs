@@ -15,7 +15,7 @@ const CARDS: &str = "/consultas/carteirinhas/00000020260310000001";
 
 fn letters(name: &str) -> Vec<Letter<'_>> {
     let mut letters = vec![
-        Letter::PasswordRegistered { name },
+        Letter::PasswordRegistered { name, path: "/desfazer-cadastro#abc" },
         Letter::ConfirmRegistration { name, path: LINK },
         Letter::AlreadyRegistered { name },
         Letter::TemporaryPassword { name, password: PASSWORD },

@@ -22,8 +22,8 @@ pub(super) enum Offer<'a> {
     Password(&'a str),
 }
 
-const LINK_LIMITS: &str =
-    "O link vale por 30 minutos e só pode ser usado uma vez. Se você pedir outro, só o mais novo funciona.";
+const LINK_LIMITS: &str = "O link vale por 30 minutos e só pode ser usado uma vez. Se você pedir outros, os três últimos funcionam \
+     até você usar um deles.";
 const AUTOMATIC: &str = "Esta é uma mensagem automática.";
 /// Above the contact.
 pub(super) const CONTACT_TITLE: &str = "Precisa de ajuda?";
@@ -32,7 +32,7 @@ pub(super) const LINK_BY_HAND: &str = "Se o botão não abrir, copie este endere
 
 pub(super) fn of<'a>(letter: &Letter<'a>, operator: &str) -> Words<'a> {
     match *letter {
-        Letter::PasswordRegistered { name } => password_registered(name, operator),
+        Letter::PasswordRegistered { name, path } => password_registered(name, path, operator),
         Letter::ConfirmRegistration { name, path } => confirm_registration(name, path, operator),
         Letter::AlreadyRegistered { name } => already_registered(name, operator),
         Letter::TemporaryPassword { name, password } => temporary_password(name, password, operator),
@@ -49,18 +49,20 @@ pub(super) fn of<'a>(letter: &Letter<'a>, operator: &str) -> Words<'a> {
     }
 }
 
-fn password_registered<'a>(name: &str, operator: &str) -> Words<'a> {
+fn password_registered<'a>(name: &str, path: &'a str, operator: &str) -> Words<'a> {
     Words {
         subject: "Senha cadastrada no portal",
         greeting: greeting(name),
         before: vec![format!(
             "A senha de acesso ao portal da {operator} foi cadastrada para a sua carteira. Você já pode entrar com o \
-             número da carteira e a senha que escolheu."
+             número da carteira e a senha que escolheu. Se foi você, não precisa fazer mais nada."
         )],
-        offer: None,
+        offer: Some(Offer::Link { label: "Não fui eu: desfazer o cadastro", path }),
         after: vec![
-            "Se não foi você, use “Esqueci minha senha” na página de entrada e avise-nos pelo contato abaixo."
+            "Use o botão só se não foi você. Ele fecha este acesso na hora e encerra as sessões abertas com ele. O \
+             link vale por 30 dias."
                 .to_owned(),
+            "Depois, avise-nos pelo contato abaixo: alguém usou os seus dados.".to_owned(),
         ],
     }
 }

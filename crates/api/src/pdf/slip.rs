@@ -4,7 +4,7 @@
 mod form;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use shared::charges::Slip;
+use shared::charges::{NoPix, Slip};
 use shared::rules::money::Cents;
 
 use super::page::{Frame, Page};
@@ -88,6 +88,9 @@ pub fn slip(
     if let Some(payload) = &slip.pix_payload {
         pix_panel(&mut document, payload)?;
     } else {
+        if let Some(why) = slip.no_pix.and_then(without_pix) {
+            document.paragraph(why);
+        }
         document.paragraph(
             "Pague no aplicativo do seu banco, em qualquer agência ou lotérica, com o código de barras ou a linha \
              digitável abaixo.",
@@ -129,6 +132,20 @@ fn late_details(slip: &Slip) -> Vec<Fact> {
         Fact::new("Multa", format!("{:#}", slip.fine_cents)),
         Fact::new(&format!("Juros de mora ({days})"), format!("{:#}", slip.interest_cents)),
     ]
+}
+
+/// Why there is no PIX, for whoever knows the debt with one.
+fn without_pix(reason: NoPix) -> Option<&'static str> {
+    match reason {
+        NoPix::NotUsed => None,
+        NoPix::OtherDay => {
+            Some("O código PIX desta cobrança era para a data de vencimento original e não vale para este boleto.")
+        }
+        NoPix::DoesNotAgree => Some(
+            "O código PIX que recebemos para esta cobrança não confere com o valor dela, e por isso não está aqui. Para \
+             receber outro, fale com a gente.",
+        ),
+    }
 }
 
 /// QR code and copy-and-paste text, framed by a hairline so that it stands apart from the bank's part.

@@ -46,7 +46,10 @@ pub struct Wanted {
 /// The services of the scope: where each query of services begins.
 fn done_for(scope: Members, wanted: Wanted) -> Select<service::Entity> {
     let Wanted { member, kind } = wanted;
-    let mut select = service::Entity::find().filter(service::Column::EnrolmentId.in_subquery(scope.enrolment_ids()));
+    let column = |column: service::Column| Expr::col((service::Entity, column));
+    let mut select = service::Entity::find()
+        .filter(service::Column::EnrolmentId.in_subquery(scope.enrolment_ids()))
+        .filter(scope.see(&column(service::Column::EnrolmentId), &column(service::Column::ServiceDate)));
     if let Some(member) = member {
         select = select.filter(service::Column::EnrolmentId.eq(member));
     }

@@ -3,54 +3,62 @@
 
 use shared::services::{PersonServices, Service};
 
-use super::sheet::{category_name, day};
-use crate::http::csv_file::{CsvFile, Table, amount};
+use super::sheet::category_name;
+use crate::http::pdf_file::PdfRenderer;
+use crate::http::sheet::{Cell, Row, Sheet, column};
+use crate::http::table_file::{TableFile, TableFormat};
 
-const HEADER: [&str; 15] = [
-    "Competência",
-    "Data",
-    "Beneficiário",
-    "Categoria",
-    "Tipo",
-    "Código",
-    "Descrição",
-    "Prestador",
-    "CPF/CNPJ do prestador",
-    "CNES do prestador",
-    "Rede",
-    "Quantidade",
-    "Valor (R$)",
-    "Coparticipação (R$)",
-    "Cálculo da coparticipação",
-];
+const SHEET: Sheet = Sheet {
+    name: "Atendimentos",
+    columns: &[
+        column("Competência", 14),
+        column("Data", 12),
+        column("Beneficiário", 36),
+        column("Categoria", 13),
+        column("Tipo", 18),
+        column("Código", 13),
+        column("Descrição", 44),
+        column("Prestador", 36),
+        column("CPF/CNPJ do prestador", 23),
+        column("CNES do prestador", 19),
+        column("Rede", 15),
+        column("Quantidade", 12),
+        column("Valor (R$)", 14),
+        column("Coparticipação (R$)", 21),
+        column("Cálculo da coparticipação", 30),
+    ],
+};
 
 /// The file of that name, without its ending.
-pub fn table(people: &[PersonServices], file_stem: &str) -> anyhow::Result<CsvFile> {
-    let mut table = Table::new(&HEADER)?;
-    for person in people {
-        for service in &person.services {
-            table.row(&row(person, service))?;
-        }
-    }
-    table.finish(format!("{file_stem}.csv"))
+pub async fn table(
+    people: &[PersonServices],
+    file_stem: &str,
+    format: TableFormat,
+    renderer: &PdfRenderer,
+) -> anyhow::Result<TableFile> {
+    TableFile::of(&SHEET, rows(people), file_stem, format, renderer).await
 }
 
-fn row(person: &PersonServices, service: &Service) -> [String; HEADER.len()] {
-    [
-        service.billing_month.for_people(),
-        day(service.date),
-        person.name.clone(),
-        category_name(person.category).to_owned(),
-        service.kind.label().to_owned(),
-        service.code.clone(),
-        service.description.clone(),
-        service.provider.clone(),
-        service.provider_document.clone().unwrap_or_default(),
-        service.provider_cnes.clone().unwrap_or_default(),
-        if service.in_network { "Credenciada" } else { "Fora da rede" }.to_owned(),
-        service.quantity.to_string(),
-        amount(service.amount_cents),
-        amount(service.copayment_cents),
-        service.copayment_basis.clone().unwrap_or_default(),
+pub fn rows(people: &[PersonServices]) -> Vec<Row> {
+    people.iter().flat_map(|person| person.services.iter().map(move |service| row(person, service))).collect()
+}
+
+fn row(person: &PersonServices, service: &Service) -> Row {
+    vec![
+        Cell::text(service.billing_month.for_people()),
+        Cell::Day(service.date),
+        Cell::text(&*person.name),
+        Cell::text(category_name(person.category)),
+        Cell::text(service.kind.label()),
+        Cell::text(&*service.code),
+        Cell::text(&*service.description),
+        Cell::text(&*service.provider),
+        Cell::document(service.provider_document.as_deref()),
+        Cell::optional(service.provider_cnes.clone()),
+        Cell::text(if service.in_network { "Credenciada" } else { "Fora da rede" }),
+        Cell::Count(service.quantity),
+        Cell::Amount(service.amount_cents),
+        Cell::Amount(service.copayment_cents),
+        Cell::optional(service.copayment_basis.clone()),
     ]
 }

@@ -1,10 +1,13 @@
-//! Rows that have had their time are deleted, in small statements, so that nobody waits for it. What somebody may ask
-//! for later (accounts, sessions, audit) is not among them.
+//! Rows that have had their time are deleted, in small statements, so that nobody waits for it. How long accounts of what
+//! happened stay is the operator's to say (`config::retention`); what the record keeps within its term, nothing deletes.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 
 use crate::access::session_lookup::ABSOLUTE_LIMIT;
+use crate::config::retention::Retention;
+use crate::credentials::known_devices;
+use crate::db::connect;
 
 /// Rows that one statement deletes at most: on SQLite everybody who writes waits for it.
 const AT_ONCE: u64 = 500;
@@ -15,55 +18,99 @@ const A_DAY_PAST_THE_LIMIT: TimeDelta = TimeDelta::seconds(ABSOLUTE_LIMIT.num_se
 struct Sweep {
     table: &'static str,
     key: &'static str,
-    /// Condition on a row; `$1` is the instant that is `kept_for` ago.
+    /// Condition on a row; `$1` is the instant before which it has had its time.
     is_old: &'static str,
-    kept_for: TimeDelta,
+    before: fn(&Retention, DateTime<Utc>) -> DateTime<Utc>,
 }
 
-const SWEEPS: [Sweep; 7] = [
+const SWEEPS: [Sweep; 11] = [
     // Counts start anew after twelve hours at most anyway.
-    Sweep { table: "throttle", key: "key", is_old: "last_failure_at < $1", kept_for: TimeDelta::hours(24) },
+    Sweep {
+        table: "throttle",
+        key: "key",
+        is_old: "last_failure_at < $1",
+        before: |_, now| now - TimeDelta::hours(24),
+    },
     Sweep {
         table: "outbox_mail",
         key: "id",
         is_old: "created_at < $1 AND (sent_at IS NOT NULL OR failed_at IS NOT NULL)",
-        kept_for: TimeDelta::days(30),
+        before: Retention::mails_since,
     },
     // A traded token shows a replay for as long as its session may live. A day later nobody asks for either.
-    Sweep { table: "refresh_token", key: "id", is_old: "created_at < $1", kept_for: A_DAY_PAST_THE_LIMIT },
+    Sweep { table: "refresh_token", key: "id", is_old: "created_at < $1", before: |_, now| now - A_DAY_PAST_THE_LIMIT },
     // A session that a temporary password began asks for it as long as it lives.
-    Sweep { table: "one_time_secret", key: "id", is_old: "expires_at < $1", kept_for: A_DAY_PAST_THE_LIMIT },
+    Sweep {
+        table: "one_time_secret",
+        key: "id",
+        is_old: "expires_at < $1",
+        before: |_, now| now - A_DAY_PAST_THE_LIMIT,
+    },
     // An answer is kept for as long as the API promises, and its personal data no longer.
-    Sweep { table: "idempotency_key", key: "id", is_old: "created_at < $1", kept_for: TimeDelta::hours(24) },
-    // The pieces of a job's file before the job, which they point at.
+    Sweep {
+        table: "idempotency_key",
+        key: "id",
+        is_old: "created_at < $1",
+        before: |_, now| now - TimeDelta::hours(24),
+    },
+    Sweep {
+        table: "known_device",
+        key: "id",
+        is_old: "seen_at < $1",
+        before: |_, now| now - known_devices::REMEMBERED_FOR,
+    },
+    // The pieces of a job's file before the job, which they point at; both for as long as the API promises.
     Sweep {
         table: "job_chunk",
         key: "id",
         is_old: "job_id IN (SELECT id FROM job WHERE expires_at < $1)",
-        kept_for: TimeDelta::zero(),
+        before: |_, now| now,
     },
-    Sweep { table: "job", key: "id", is_old: "expires_at < $1", kept_for: TimeDelta::zero() },
+    Sweep { table: "job", key: "id", is_old: "expires_at < $1", before: |_, now| now },
+    Sweep { table: "access_record", key: "id", is_old: "at < $1", before: Retention::accesses_since },
+    Sweep { table: "audit", key: "id", is_old: "at < $1", before: Retention::audit_since },
+    // After what names them: the last word of a session in the audit is younger than the session.
+    Sweep {
+        table: "session",
+        key: "id",
+        is_old: "created_at < $1 AND NOT EXISTS (SELECT 1 FROM audit WHERE audit.session_id = session.id) \
+                 AND NOT EXISTS (SELECT 1 FROM refresh_token WHERE refresh_token.session_id = session.id) \
+                 AND NOT EXISTS (SELECT 1 FROM one_time_secret WHERE one_time_secret.session_id = session.id)",
+        before: Retention::sessions_since,
+    },
 ];
 
-/// Deletes all that have had their time at `now`.
-pub async fn tidy(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<(), DbErr> {
+/// Deletes all that have had their time at `now`, from SQLite's log as well.
+pub async fn tidy(db: &DatabaseConnection, retention: &Retention, now: DateTime<Utc>) -> Result<(), DbErr> {
+    move_term(db, "access_record", retention.accesses_since(now)).await?;
+    move_term(db, "audit", retention.audit_since(now)).await?;
     for sweep in &SWEEPS {
-        let deleted = sweep.run(db, now).await?;
+        let deleted = sweep.run(db, (sweep.before)(retention, now)).await?;
         if deleted > 0 {
             tracing::info!(table = sweep.table, deleted, "old rows deleted");
         }
     }
-    Ok(())
+    connect::truncate_log(db).await
+}
+
+/// Says since when a record is whole: only what is older lets itself be deleted (triggers of both databases). A term that
+/// was made longer brings nothing back, so the instant stays where it is.
+async fn move_term(db: &DatabaseConnection, record: &str, kept_since: DateTime<Utc>) -> Result<(), DbErr> {
+    let sql = "INSERT INTO record_term (record, kept_since) VALUES ($1, $2) \
+               ON CONFLICT (record) DO UPDATE SET kept_since = excluded.kept_since \
+               WHERE record_term.kept_since < excluded.kept_since";
+    let values = [record.into(), kept_since.into()];
+    db.execute_raw(Statement::from_sql_and_values(db.get_database_backend(), sql, values)).await.map(drop)
 }
 
 impl Sweep {
-    async fn run(&self, db: &DatabaseConnection, now: DateTime<Utc>) -> Result<u64, DbErr> {
-        let Self { table, key, is_old, kept_for } = self;
+    async fn run(&self, db: &DatabaseConnection, before: DateTime<Utc>) -> Result<u64, DbErr> {
+        let Self { table, key, is_old, before: _ } = self;
         let sql =
             format!("DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {table} WHERE {is_old} LIMIT {AT_ONCE})");
         let mut deleted = 0;
         loop {
-            let values = [(now - *kept_for).into()];
+            let values = [before.into()];
             let statement = Statement::from_sql_and_values(db.get_database_backend(), &sql, values);
             let rows = db.execute_raw(statement).await?.rows_affected();
             deleted += rows;

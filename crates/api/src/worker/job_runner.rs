@@ -1,12 +1,12 @@
-//! Jobs of the queue, one at a time, beside the mail and never in its way. Whatever stops a worker loses nothing: the
-//! lease runs out and another one begins anew.
+//! Jobs of the queue, one at a time, beside the mail and never in its way. Whatever stops a worker loses nothing: one that
+//! is told to stop gives its job back, the lease of one that dies runs out, and another worker begins anew.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{DatabaseConnection, DbErr};
 use shared::problem::ProblemCode;
-use tokio::sync::watch;
+use tokio::sync::watch::Receiver;
 
 use super::{LOOKS_EVERY, PAUSE};
 use crate::clock::Clock;
@@ -30,19 +30,16 @@ pub struct JobRunner {
 }
 
 impl JobRunner {
-    /// Until it is stopped; a job under way is left where it is.
-    pub(super) async fn work(self, mut stopped: watch::Receiver<()>) {
+    /// Until it is stopped; a job under way is given back.
+    pub(super) async fn work(&self, mut stopped: Receiver<()>) {
         loop {
-            let pause = tokio::select! {
-                done = self.run_due() => match done {
-                    Ok(true) => Duration::ZERO,
-                    Ok(false) => LOOKS_EVERY,
-                    Err(error) => {
-                        tracing::error!(%error, "the worker cannot use the database");
-                        PAUSE
-                    }
-                },
-                _ = stopped.changed() => return,
+            let pause = match self.look(&mut stopped).await {
+                Ok(true) => Duration::ZERO,
+                Ok(false) => LOOKS_EVERY,
+                Err(error) => {
+                    tracing::error!(%error, "the worker cannot use the database");
+                    PAUSE
+                }
             };
             if tokio::time::timeout(pause, stopped.changed()).await.is_ok() {
                 return;
@@ -50,9 +47,33 @@ impl JobRunner {
         }
     }
 
+    /// As [`Self::run_due`], until it is stopped.
+    async fn look(&self, stopped: &mut Receiver<()>) -> Result<bool, DbErr> {
+        let Some(job) = jobs::claim(&self.db, self.clock.moment().now).await? else { return Ok(false) };
+        let done = {
+            // What was under way is gone before the job is given back.
+            let run = std::pin::pin!(self.run_claimed(job.clone()));
+            tokio::select! {
+                done = run => Some(done),
+                _ = stopped.changed() => None,
+            }
+        };
+        if let Some(done) = done {
+            return done.map(|()| true);
+        }
+        tracing::info!(id = %job.id, "a job is given back");
+        jobs::release(&self.db, &job).await.map(|()| false)
+    }
+
     /// Does the job that waits longest; tells whether there was one.
     pub async fn run_due(&self) -> Result<bool, DbErr> {
-        let Some(job) = jobs::claim(&self.db, self.clock.moment().now).await? else { return Ok(false) };
+        match jobs::claim(&self.db, self.clock.moment().now).await? {
+            Some(job) => self.run_claimed(job).await.map(|()| true),
+            None => Ok(false),
+        }
+    }
+
+    async fn run_claimed(&self, job: Model) -> Result<(), DbErr> {
         let (id, kind) = (job.id, job.kind);
         let mut lease = Lease::of(&self.db, &self.clock, job.clone());
         // While a long file is put together there is nothing to be reported.
@@ -78,7 +99,7 @@ impl JobRunner {
             }
         };
         metrics::counter!("portal_jobs_total", "outcome" => outcome).increment(1);
-        Ok(true)
+        Ok(())
     }
 
     async fn run(&self, lease: &mut Lease<'_>) -> ApiResult<PdfFile> {

@@ -4,7 +4,9 @@ use reqwest::Method;
 
 use super::card_requests::IDEMPOTENCY_KEY;
 use super::{Client, ClientError, json, send};
-use crate::company_api_clients::{ApiClientCredentials, ApiClientList, ApiClientQuery, NewApiClient};
+use crate::company_api_clients::{
+    IssuedCredential, NewProgramCredential, ProgramCredentialList, ProgramCredentialQuery,
+};
 use crate::company_notices::CompanyNotices;
 use crate::events::{EventList, EventQuery};
 use crate::id::ApiClientId;
@@ -27,26 +29,25 @@ impl Client {
         self.get(paths::COMPANY_NOTICES).await
     }
 
-    pub async fn company_api_clients(&self, query: &ApiClientQuery) -> Result<ApiClientList, ClientError> {
+    pub async fn company_api_clients(
+        &self,
+        query: &ProgramCredentialQuery,
+    ) -> Result<ProgramCredentialList, ClientError> {
         self.get_with(paths::COMPANY_API_CLIENTS, query).await
     }
 
     /// The same `key` and body give the first answer again, without its secret.
     pub async fn create_company_api_client(
         &self,
-        new: &NewApiClient,
+        new: &NewProgramCredential,
         key: &str,
-    ) -> Result<ApiClientCredentials, ClientError> {
+    ) -> Result<IssuedCredential, ClientError> {
         let call = self.request(Method::POST, paths::COMPANY_API_CLIENTS).header(IDEMPOTENCY_KEY, key);
         json(send(call.json(new)).await?).await
     }
 
     /// As [`Client::create_company_api_client`], of a further secret.
-    pub async fn rotate_company_api_client(
-        &self,
-        id: ApiClientId,
-        key: &str,
-    ) -> Result<ApiClientCredentials, ClientError> {
+    pub async fn rotate_company_api_client(&self, id: ApiClientId, key: &str) -> Result<IssuedCredential, ClientError> {
         let call = self.request(Method::POST, &paths::company_api_client_secrets(id)).header(IDEMPOTENCY_KEY, key);
         json(send(call).await?).await
     }

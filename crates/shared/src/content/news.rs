@@ -65,7 +65,7 @@ pub struct NewsList {
     pub next_cursor: Option<String>,
 }
 
-/// `GET /news/{slug}`.
+/// `GET /news/{slug}`: a piece of news or a health tip with its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewsDetail {
@@ -148,7 +148,7 @@ pub struct OperatorNewsList {
     pub next_cursor: Option<String>,
 }
 
-/// `GET /operator/news/{slug}`.
+/// `GET /operator/news/{slug}`: a piece of news with its source text, public or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OperatorNews {

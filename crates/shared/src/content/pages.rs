@@ -34,7 +34,7 @@ pub struct PageList {
     pub next_cursor: Option<String>,
 }
 
-/// `GET /pages/{slug}`.
+/// `GET /pages/{slug}`: a page with its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PageDetail {
@@ -98,7 +98,7 @@ pub struct OperatorPageList {
     pub next_cursor: Option<String>,
 }
 
-/// `GET /operator/pages/{slug}`.
+/// `GET /operator/pages/{slug}`: a page with its source text, public or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OperatorPage {

@@ -7,6 +7,8 @@ use std::str::FromStr;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::typed;
+
 /// A month of the years 1900 to 2199, as its first day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -90,6 +92,7 @@ impl BillingMonth {
 
     /// `03/2026`, `3/2026`, `032026` and `2026-03`, as people type it.
     pub fn read(text: &str) -> Option<Self> {
+        let text = typed::plain(text);
         let text = text.trim();
         if let Ok(month) = text.parse() {
             return Some(month);

@@ -36,11 +36,20 @@ impl CardReason {
         }
     }
 
-    /// Whether the number of the police report must be told. It may be with any other reason.
+    /// Whether the number of the police report must be told.
     pub const fn needs_police_report(self) -> bool {
         match self {
             Self::TheftWithReport => true,
             Self::Damaged | Self::Lost | Self::Renewal | Self::TheftWithoutReport => false,
+        }
+    }
+
+    /// Whether there can be a police report: a loss may be reported as well. Where there is none, a number tells that the
+    /// reason or the number is wrong.
+    pub const fn knows_police_report(self) -> bool {
+        match self {
+            Self::Lost | Self::TheftWithReport => true,
+            Self::Damaged | Self::Renewal | Self::TheftWithoutReport => false,
         }
     }
 }

@@ -8,6 +8,7 @@ use deunicode::deunicode_char;
 
 use super::billing_month::BillingMonth;
 use super::money::Cents;
+use super::typed;
 use crate::account::Category;
 
 /// Columns of a line, without its end.
@@ -94,7 +95,7 @@ impl CompanyTxt {
         line.text(LAYOUT, 3, "the layout")?;
         line.text(&digits(month), 6, "the month")?;
         line.text(company_document, 14, "the company's document")?;
-        line.text(company_code, CODE_WIDTH, "the company's code")?;
+        line.text(&typed::plain(company_code), CODE_WIDTH, "the company's code")?;
         line.name(company_name, 40);
         line.text(&issued_on.format("%Y%m%d").to_string(), 8, "the date of issue")?;
         Ok((Self { kind, month, records: 0, plan: 0, copayment: 0 }, line.end()))
@@ -217,7 +218,7 @@ impl Line {
 }
 
 /// Upper-case printable ASCII: letters of other alphabets by their likeness, blanks once, what has none as `?`.
-fn ascii(text: &str) -> String {
+pub(super) fn ascii(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
         let likeness = deunicode_char(character).unwrap_or("?");

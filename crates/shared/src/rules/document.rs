@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::typed;
+
 /// Why a text is not the document that it should be. It never repeats the text: documents are personal data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvalidDocument {
@@ -42,7 +44,7 @@ macro_rules! document {
         impl $name {
             /// Dots, dashes, slashes and spaces are left out, letters become upper case, and the rest is checked.
             pub fn parse(text: &str) -> Result<Self, InvalidDocument> {
-                let bare = without_punctuation(text);
+                let bare = typed::bare(text);
                 $check(&bare)?;
                 Ok(Self(bare))
             }
@@ -141,13 +143,6 @@ impl Cep {
     pub fn formatted(&self) -> String {
         format!("{}-{}", &self.0[..5], &self.0[5..])
     }
-}
-
-fn without_punctuation(text: &str) -> String {
-    text.chars()
-        .filter(|c| !matches!(c, '.' | '-' | '/') && !c.is_whitespace())
-        .map(|c| c.to_ascii_uppercase())
-        .collect()
 }
 
 fn check_cpf(bare: &str) -> Result<(), InvalidDocument> {

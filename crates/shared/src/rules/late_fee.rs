@@ -57,6 +57,12 @@ impl AmountDue {
     }
 }
 
+/// Whether a payment on `paid_on` is in time, so that nothing is added and the slip that the bank has registered is good as
+/// it is: up to the due date, or the first business day after one without banks.
+pub fn is_in_time(due: NaiveDate, paid_on: NaiveDate, calendar: &BusinessCalendar) -> bool {
+    paid_on <= calendar.on_or_after(due)
+}
+
 /// What has to be paid on `paid_on` for a charge of `original` that was due on `due`.
 pub fn amount_due(
     original: Cents,
@@ -65,7 +71,7 @@ pub fn amount_due(
     rule: LateFeeRule,
     calendar: &BusinessCalendar,
 ) -> AmountDue {
-    if paid_on <= calendar.on_or_after(due) {
+    if is_in_time(due, paid_on, calendar) {
         return AmountDue { original, fine: Cents::ZERO, interest: Cents::ZERO, days_late: 0 };
     }
     let days = (paid_on - due).num_days();

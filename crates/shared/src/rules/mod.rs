@@ -1,6 +1,7 @@
 //! The field's rules as pure functions: integers and dates in, integers and text out. No IO, no clock, no floats; each
 //! module's doc names the norm or manual that it follows. `today` is always an argument.
 
+pub mod access_after_end;
 pub mod boleto;
 pub mod calendar;
 pub mod card_request;
@@ -28,3 +29,7 @@ pub mod company_tax_report;
 pub mod company_txt;
 pub mod payment_days;
 pub mod postal_address;
+
+pub mod company_code;
+pub mod email;
+pub mod typed;

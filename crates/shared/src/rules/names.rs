@@ -1,36 +1,55 @@
 //! How names of people and places are compared and searched: Unicode NFKD, without accents, case, and repeated or
-//! outer spaces (`domain-rules`, "Password and identity comparison"). Import and query use the same function, so a
-//! folded column always meets its query.
+//! outer spaces (`domain-rules`, "Password and identity comparison"), whichever apostrophe or hyphen a keyboard makes, and
+//! without characters that nobody sees. Import and query use the same function, so a folded column always meets its query.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-/// The form in which two spellings of a name are equal: `"  João  D'Ávila "` gives `"joao d'avila"`.
+/// The form in which two spellings of a name are equal: `"  João  D’Ávila "` gives `"joao d'avila"`. Folded columns hold
+/// what it gives, so whoever changes it fills them anew, as migration 26 did.
 pub fn fold(name: &str) -> String {
-    let bare: String = name.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase();
+    // Before the decomposition, which makes a blank and an accent of U+00B4, and after it, which makes marks of its own.
+    let marked = name.chars().map(plain_mark).nfkd().map(plain_mark);
+    let bare: String = marked.filter(|c| !is_combining_mark(*c) && !is_format(*c)).collect::<String>().to_lowercase();
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether two spellings are one name: as [`fold`] has it, whichever apostrophe a keyboard makes of `'`. It folds both
-/// sides, so either may be folded already.
+/// Whether two spellings are one name, as [`fold`] has it. Either may be folded already.
 pub fn same_name(a: &str, b: &str) -> bool {
-    fold(&with_plain_apostrophes(a)) == fold(&with_plain_apostrophes(b))
+    fold(a) == fold(b)
 }
 
-fn with_plain_apostrophes(name: &str) -> String {
-    name.replace(['\u{2018}', '\u{2019}', '\u{02bc}', '\u{2032}', '\u{00b4}', '`'], "'")
+/// Whether a character only says how others are laid out (Unicode category Cf: zero-width, bidirectional, soft hyphen,
+/// byte order mark). Nobody sees it, and two names that look alike differ by it.
+pub fn is_format(character: char) -> bool {
+    character.general_category() == GeneralCategory::Format
 }
 
-/// Whether two spellings are one e-mail address: case and outer spaces do not matter (decision 5 of the product).
-pub fn same_email(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
+/// `'` for every apostrophe, quote or accent that stands for one, `-` for every hyphen and dash.
+fn plain_mark(character: char) -> char {
+    match character {
+        '`'
+        | '\u{b4}'
+        | '\u{2b9}'..='\u{2bd}'
+        | '\u{2c8}'
+        | '\u{2ca}'
+        | '\u{2cb}'
+        | '\u{2018}'..='\u{201b}'
+        | '\u{2032}'
+        | '\u{2035}'
+        | '\u{a78c}' => '\'',
+        '\u{2d7}' | '\u{2043}' | '\u{2212}' => '-',
+        dash if dash.general_category() == GeneralCategory::DashPunctuation => '-',
+        other => other,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::{fold, same_name};
+    use super::{fold, is_format, same_name};
 
     #[test]
     fn accents_case_and_spaces_do_not_matter() {
@@ -50,6 +69,34 @@ mod tests {
         {
             assert!(!same_name(typed, "maria das dores d'avila"), "{typed}");
         }
+    }
+
+    // field 8: "copo d'agua" did not find "Copo D’Água", and "Olho d'Água das Flores" was three cities.
+    #[test]
+    fn apostrophes_hyphens_and_blanks_are_one_in_all_their_forms() {
+        for mark in
+            ["'", "\u{2018}", "\u{2019}", "\u{201b}", "\u{2bc}", "\u{2032}", "\u{b4}", "`", "\u{ff07}", "\u{ff40}"]
+        {
+            assert_eq!(fold(&format!("Olho d{mark}Água das Flores")), "olho d'agua das flores", "{mark:?}");
+        }
+        for dash in
+            ["-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "\u{2212}", "\u{fe63}", "\u{ff0d}"]
+        {
+            assert_eq!(fold(&format!("Embu{dash}Guaçu")), "embu-guacu", "{dash:?}");
+        }
+        for blank in [" ", "\u{a0}", "\u{2009}", "\u{202f}", "\u{3000}", " \u{a0} "] {
+            assert_eq!(fold(&format!("São{blank}José")), "sao jose", "{blank:?}");
+        }
+        for unseen in ["\u{ad}", "\u{200b}", "\u{200d}", "\u{202e}", "\u{2066}", "\u{feff}"] {
+            assert_eq!(fold(&format!("{unseen}Co{unseen}po")), "copo", "{unseen:?}");
+        }
+        assert_ne!(fold("Copo D'Água"), fold("Copo DÁgua"));
+        assert_ne!(fold("Embu-Guaçu"), fold("Embu Guaçu"));
+    }
+
+    #[test]
+    fn what_is_seen_is_no_format_character() {
+        assert!("Ana d'Ávila-Ç ºª\u{a0}\n".chars().all(|c| !is_format(c)));
     }
 
     proptest! {

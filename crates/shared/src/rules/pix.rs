@@ -1,6 +1,11 @@
 //! PIX codes to copy and to draw as QR (BR Code of the Banco Central, over EMV's QR format): fields of id (2), length
 //! (2) and value, closed by a CRC. A payload is composed for the operator's own key, or taken as the ERP sends it once
-//! its structure and CRC are checked.
+//! all that it states has been read; what it states is compared with its bill before anybody sees it.
+
+mod payload;
+#[cfg(test)]
+mod tests;
+mod tlv;
 
 use std::fmt;
 
@@ -8,6 +13,7 @@ use crc::{CRC_16_IBM_3740, Crc};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+pub use self::payload::{PixAccount, PixPayload};
 use super::money::Cents;
 
 /// CRC-16/CCITT-FALSE, which the catalogue of CRCs calls IBM-3740.
@@ -21,21 +27,38 @@ const MAX_KEY: usize = 77;
 /// EMV gives the amount 13 characters: `9999999999.99`.
 const MAX_AMOUNT: Cents = Cents(999_999_999_999);
 
-/// Why no payload can be composed, or why a text is none.
+/// Why no payload can be composed, or why a text is none. The texts complete "the PIX code …" in a report of an import,
+/// and say what to ask the bank or the ERP for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvalidPix {
     /// Empty, over 77 characters, or with characters that no key has.
     Key,
-    /// Nothing is left of the receiver's name in ASCII.
+    /// Nothing is left of the receiver's name in ASCII, or it has more than 25 characters.
     Name,
-    /// Nothing is left of the receiver's city in ASCII.
+    /// Nothing is left of the receiver's city in ASCII, or it has more than 15 characters.
     City,
-    /// Not positive, or over 13 characters.
+    /// Not positive, over 13 characters, or not written `1234.56`.
     Amount,
-    /// No letter or digit, or more than 25 of them.
+    /// No letter or digit, more than 25 of them, or other characters.
     Txid,
-    /// Not the fields of a BR Code in reais.
-    Structure,
+    /// Characters beyond ASCII, such as accents: banks disagree on how many bytes they count for.
+    NotAscii,
+    /// It does not begin as a BR Code does.
+    NotABrCode,
+    /// Something that is no field stands where one begins.
+    Header,
+    /// A field is longer than what is left of the text.
+    TooShort,
+    /// A field that a BR Code needs is missing, or there twice.
+    Missing,
+    /// Not in reais, or not of Brazil.
+    Currency,
+    /// No account of PIX, more than one, or one with both a key and a URL or with neither.
+    Account,
+    /// The address of a dynamic code is empty or has characters that no address has.
+    Url,
+    /// There is something behind the checksum, or the checksum is no last field of four characters.
+    End,
     Checksum,
 }
 
@@ -43,11 +66,22 @@ impl fmt::Display for InvalidPix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Key => "the PIX key is not valid",
-            Self::Name => "the receiver's name has no usable characters",
-            Self::City => "the receiver's city has no usable characters",
+            Self::Name => "the receiver's name in the PIX code needs 1 to 25 usable characters",
+            Self::City => "the receiver's city in the PIX code needs 1 to 15 usable characters",
             Self::Amount => "the amount does not fit a PIX code",
-            Self::Txid => "the transaction id needs 1 to 25 letters or digits",
-            Self::Structure => "the text is not a PIX code",
+            Self::Txid => "the transaction id of the PIX code needs 1 to 25 letters or digits, or ***",
+            Self::NotAscii => {
+                "the PIX code has accents or other characters beyond ASCII, which banks read differently; \
+                 it must be made anew without them"
+            }
+            Self::NotABrCode => "the text is not a PIX code: it does not begin with 000201",
+            Self::Header => "the PIX code is damaged: a field's length does not end where the next field begins",
+            Self::TooShort => "the PIX code is cut off: a field is longer than what is left of the text",
+            Self::Missing => "the PIX code lacks a field, or has one twice",
+            Self::Currency => "the PIX code is not in reais, or not of Brazil",
+            Self::Account => "the code names no PIX account, or more than one, or not exactly one key or address in it",
+            Self::Url => "the address in the PIX code is not valid",
+            Self::End => "the PIX code does not end with its checksum",
             Self::Checksum => "the PIX code's checksum does not agree with it",
         })
     }
@@ -99,66 +133,6 @@ impl StaticPix {
     }
 }
 
-/// A whole PIX code, static or dynamic, whose structure and CRC agree.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PixPayload(String);
-
-impl PixPayload {
-    /// Takes the text exactly as it will be shown; surrounding blanks are refused, for the CRC covers every character.
-    pub fn parse(text: &str) -> Result<Self, InvalidPix> {
-        let fields = fields(text).ok_or(InvalidPix::Structure)?;
-        let only = |id: &str| {
-            let mut values = fields.iter().filter(|field| field.0 == id).map(|field| field.1);
-            values.next().filter(|_| values.next().is_none())
-        };
-        let is_pix = fields.iter().any(|(id, value)| ("26"..="51").contains(id) && is_pix_account(value));
-        let stated = [only("52"), only("59"), only("60")].iter().all(Option::is_some);
-        if fields.first() != Some(&("00", "01")) || only("53") != Some("986") || only("58") != Some("BR") {
-            return Err(InvalidPix::Structure);
-        }
-        let last_is_crc = fields.last().is_some_and(|(id, value)| *id == "63" && value.len() == 4);
-        if !is_pix || !stated || !last_is_crc || only("63").is_none() {
-            return Err(InvalidPix::Structure);
-        }
-        let (unsigned, stated_crc) = text.split_at(text.len() - 4);
-        if stated_crc != checksum(unsigned) {
-            return Err(InvalidPix::Checksum);
-        }
-        Ok(Self(text.to_owned()))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// Ids and values of a text made of nothing else; `None` when it is not, or has characters beyond printable ASCII.
-fn fields(text: &str) -> Option<Vec<(&str, &str)>> {
-    if !text.bytes().all(|c| matches!(c, b' '..=b'~')) {
-        return None;
-    }
-    let mut rest = text;
-    let mut fields = Vec::new();
-    while !rest.is_empty() {
-        let (header, after) = rest.split_at_checked(4)?;
-        if !header.bytes().all(|c| c.is_ascii_digit()) {
-            return None;
-        }
-        let (value, next) = after.split_at_checked(header[2..].parse().ok()?)?;
-        fields.push((&header[..2], value));
-        rest = next;
-    }
-    Some(fields)
-}
-
-/// Whether a merchant account (fields 26 to 51) is PIX's: the GUI, and a key (static) or a URL (dynamic).
-fn is_pix_account(value: &str) -> bool {
-    fields(value).is_some_and(|inner| {
-        inner.first().is_some_and(|(id, gui)| *id == "00" && gui.eq_ignore_ascii_case(GUI))
-            && inner.iter().any(|(id, value)| matches!(*id, "01" | "25") && !value.is_empty())
-    })
-}
-
 fn field(id: &str, value: &str) -> String {
     format!("{id}{:02}{value}", value.len())
 }
@@ -191,6 +165,3 @@ fn ascii(text: &str, length: usize) -> Option<String> {
 fn checksum(unsigned: &str) -> String {
     format!("{:04X}", CRC.checksum(unsigned.as_bytes()))
 }
-
-#[cfg(test)]
-mod tests;

@@ -11,7 +11,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::charge::ChargeStatus;
+use super::charge::{self, ChargeStatus};
 use super::money::Cents;
 
 /// A charge as far as a yearly statement asks.
@@ -26,13 +26,19 @@ pub struct Due {
 }
 
 impl Due {
+    /// What is known of it on `today`: a payment in the future has not happened.
+    #[must_use]
+    pub fn as_of(self, today: NaiveDate) -> Self {
+        Self { payment_date: charge::payment_by(today, self.payment_date), ..self }
+    }
+
     /// Whether the statement of the year of its due date lists it on `today`: what is owed or was paid. Of a year that
     /// is not over, what is not due yet is left out unless it was paid early.
     pub fn is_listed_on(&self, today: NaiveDate) -> bool {
-        match ChargeStatus::on(today, self.due_date, self.payment_date, self.cancelled_on) {
+        match ChargeStatus::on(today, self.amount, self.due_date, self.payment_date, self.cancelled_on) {
             ChargeStatus::Paid => true,
-            ChargeStatus::Cancelled => false,
-            ChargeStatus::Open | ChargeStatus::Overdue => self.due_date <= today && self.amount > Cents::ZERO,
+            ChargeStatus::Cancelled | ChargeStatus::NothingDue => false,
+            ChargeStatus::Open | ChargeStatus::Overdue => self.due_date <= today,
         }
     }
 
@@ -151,6 +157,10 @@ mod tests {
             (due("2026-06-15", None), true),
             (due("2026-06-16", None), false),
             (due("2026-07-10", Some("2026-06-01")), true),
+            (Due { amount: Cents::ZERO, ..due("2026-06-10", None) }, false),
+            // field 4
+            (due("2026-07-10", Some("2026-06-16")).as_of(today), false),
+            (due("2026-06-10", Some("2062-06-10")).as_of(today), true),
         ] {
             assert_eq!(charge.is_listed_on(today), is_listed, "{charge:?}");
         }
@@ -178,6 +188,7 @@ mod tests {
         #[test]
         fn lines_sum_up_to_the_totals(charges in charges(), year in 2023i32..2027, offset in 0u64..1_500) {
             let today = day("2023-06-01") + Days::new(offset);
+            let charges: Vec<Due> = charges.into_iter().map(|charge| charge.as_of(today)).collect();
             let listed: Vec<&Due> = charges
                 .iter()
                 .filter(|charge| charge.due_date.year() == year && charge.is_listed_on(today))
@@ -199,6 +210,7 @@ mod tests {
         #[test]
         fn a_settlement_leaves_nothing_open(charges in charges(), year in 2023i32..2027, offset in 0u64..1_500) {
             let today = day("2023-06-01") + Days::new(offset);
+            let charges: Vec<Due> = charges.into_iter().map(|charge| charge.as_of(today)).collect();
             let of_year: Vec<&Due> = charges.iter().filter(|charge| charge.due_date.year() == year).collect();
             let totals = SettlementTotals::of(of_year.iter().copied().filter(|charge| charge.is_listed_on(today)));
             let is_owed = |charge: &&&Due| {

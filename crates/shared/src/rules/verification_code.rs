@@ -10,6 +10,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::typed;
+
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters that are drawn by lot: 75 bits.
 pub const RANDOM_CHARACTERS: usize = 15;
@@ -49,8 +51,7 @@ impl VerificationCode {
 
     /// Reads what somebody typed: lower case, blanks and hyphens do not matter, nor O for 0, I or L for 1.
     pub fn parse(text: &str) -> Result<Self, MistypedCode> {
-        let typed = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '.'));
-        let code: String = typed.map(canonical).collect();
+        let code: String = typed::bare(text).chars().map(canonical).collect();
         if code.chars().count() != LENGTH {
             return Err(MistypedCode::Length);
         }
@@ -69,7 +70,7 @@ impl VerificationCode {
 }
 
 fn canonical(typed: char) -> char {
-    match typed.to_ascii_uppercase() {
+    match typed {
         'O' => '0',
         'I' | 'L' => '1',
         other => other,
@@ -157,11 +158,14 @@ mod tests {
         for bad in ["", "7K2M", "0000-0000-0000-000", "0000-0000-0000-0000-0", "ção"] {
             assert_eq!(typed(bad), Err(MistypedCode::Length), "{bad}");
         }
-        for bad in ["0000-0000-0000-000U", "0000 0000 0000 000*", "000000000000000é", "００00-0000-0000-0000"] {
+        for bad in ["0000-0000-0000-000U", "0000 0000 0000 000*", "000000000000000é"] {
             assert_eq!(typed(bad), Err(MistypedCode::Character), "{bad}");
         }
         assert_eq!(typed("0000-0000-0000-0001"), Err(MistypedCode::Check));
-        assert_eq!(typed("0000-0000-0000-0000").map(String::from), Ok("0000-0000-0000-0000".to_owned()));
+        // field 9
+        for pasted in ["0000-0000-0000-0000", "００００\u{2010}0000\u{2212}0000\u{200b}\u{a0}oooo"] {
+            assert_eq!(typed(pasted).map(String::from), Ok("0000-0000-0000-0000".to_owned()), "{pasted}");
+        }
     }
 
     proptest! {

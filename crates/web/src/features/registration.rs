@@ -2,6 +2,7 @@
 
 pub mod confirmation;
 pub mod form;
+pub mod undo;
 
 use leptos::prelude::*;
 use shared::passwords::Registered;

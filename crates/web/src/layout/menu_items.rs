@@ -154,6 +154,8 @@ fn settings(me: &Me) -> Item {
         ),
     ];
     let company = company.into_iter().filter_map(|(needed, entry)| me.capabilities.contains(&needed).then_some(entry));
+    let accesses = entry(text::ACCESSES, hints::ACCESSES, "/configuracoes/acessos", Shape::Eye);
+    let accesses = me.capabilities.contains(&Capability::ViewOwnAccesses).then_some(accesses);
     Item::Group {
         label: text::SETTINGS,
         short_label: text::SETTINGS,
@@ -164,6 +166,7 @@ fn settings(me: &Me) -> Item {
                 entry(text::CHANGE_PASSWORD, hints::CHANGE_PASSWORD, "/configuracoes/senha", Shape::Key),
                 entry(text::DEVICES, hints::DEVICES, "/configuracoes/aparelhos", Shape::Smartphone),
             ])
+            .chain(accesses)
             .collect(),
     }
 }
@@ -184,11 +187,12 @@ mod tests {
     use super::{Item, company_functions, is_below, items, reports, shortcuts};
     use crate::text::frame as text;
 
-    const ALL: [Capability; 4] = [
+    const ALL: [Capability; 5] = [
         Capability::ViewCharges,
         Capability::ViewFamily,
         Capability::ViewSettlementStatements,
         Capability::ViewTaxStatements,
+        Capability::ViewOwnAccesses,
     ];
 
     fn me(capabilities: &[Capability]) -> Me {
@@ -218,6 +222,17 @@ mod tests {
         assert_eq!(labels(&items(&me(&[]))), [text::HOME, text::SETTINGS]);
         let individual = items(&me(&[Capability::ViewTaxStatements, Capability::ViewUsageStatement]));
         assert_eq!(labels(&individual), [text::HOME, text::USAGE_STATEMENT_SHORT, text::REPORTS_SHORT, text::SETTINGS]);
+    }
+
+    #[test]
+    fn who_has_a_record_sees_who_read_it() {
+        let last = |capabilities: &[Capability]| {
+            let items = items(&me(capabilities));
+            let Some(Item::Group { entries, .. }) = items.last() else { panic!("the settings") };
+            entries.last().map(|entry| entry.href)
+        };
+        assert_eq!(last(&ALL), Some("/configuracoes/acessos"));
+        assert_eq!(last(&[Capability::ViewCompanyStatement]), Some("/configuracoes/aparelhos"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! *Relação de Mensalidades* and the page of one charge (manual A, chapter 7).
 
-use shared::charges::{ChargeItemKind, ChargeStatus};
+use shared::charges::{ChargeItemKind, ChargeStatus, NoPix};
 
 pub const TITLE: &str = "Relação de Mensalidades";
 /// The manual's heading of the table.
@@ -83,6 +83,7 @@ pub const fn status(status: ChargeStatus) -> &'static str {
         ChargeStatus::Overdue => "Vencida",
         ChargeStatus::Paid => "Paga",
         ChargeStatus::Cancelled => "Cancelada",
+        ChargeStatus::NothingDue => "Nada a pagar",
     }
 }
 
@@ -92,6 +93,7 @@ pub const fn statuses(status: ChargeStatus) -> &'static str {
         ChargeStatus::Overdue => "Vencidas",
         ChargeStatus::Paid => "Pagas",
         ChargeStatus::Cancelled => "Canceladas",
+        ChargeStatus::NothingDue => "Sem valor a pagar",
     }
 }
 
@@ -133,6 +135,8 @@ pub fn cancelled_on(date: &str) -> String {
     format!("Cancelada em {date}. Não precisa ser paga.")
 }
 
+pub const NOTHING_DUE: &str = "O valor é R$ 0,00. Não há nada a pagar.";
+
 pub const COMPOSITION: &str = "O que está sendo cobrado";
 pub const COMPOSITION_CHART: &str = "Partes do valor";
 pub const TOTAL: &str = "Total";
@@ -167,6 +171,23 @@ pub fn pay_until(date: &str) -> String {
 pub const PIX: &str = "PIX";
 pub const PIX_HOW: &str = "No aplicativo do seu banco, escolha PIX, depois Copia e Cola, e cole o código. \
     Ou aponte a câmera para o QR Code.";
+pub const NO_PIX_TITLE: &str = "Sem código PIX";
+
+/// Why a slip has no PIX, where somebody would look for one.
+pub const fn no_pix(reason: NoPix) -> Option<&'static str> {
+    match reason {
+        NoPix::NotUsed => None,
+        NoPix::OtherDay => Some(
+            "O código PIX desta cobrança era para a data de vencimento original e não vale para este boleto. \
+             Pague com a linha digitável, que já está com o valor certo.",
+        ),
+        NoPix::DoesNotAgree => Some(
+            "O código PIX que recebemos para esta cobrança não confere com o valor dela. Para sua segurança não o \
+             mostramos: pague com a linha digitável, ou fale com a gente para receber outro código.",
+        ),
+    }
+}
+
 pub const PIX_CODE: &str = "Código PIX Copia e Cola";
 pub const COPY_PIX: &str = "Copiar código PIX";
 pub const PIX_QR: &str = "QR Code para pagar com PIX";

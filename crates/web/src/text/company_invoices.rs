@@ -51,6 +51,7 @@ pub const fn detail_title(status: ChargeStatus) -> &'static str {
         ChargeStatus::Open | ChargeStatus::Overdue => "Fatura pendente",
         ChargeStatus::Paid => "Fatura baixada",
         ChargeStatus::Cancelled => "Fatura cancelada",
+        ChargeStatus::NothingDue => "Fatura sem valor a pagar",
     }
 }
 
@@ -220,8 +221,10 @@ pub const ISSUE_DATE: &str = "Emissão";
 
 pub const DOCUMENTS: &str = "Documentos";
 pub const PRINT_HINT: &str = "A fatura com os valores de cada vida.";
+pub const WORKBOOK: &str = "Planilha (Excel)";
+pub const WORKBOOK_HINT: &str = "Os lançamentos para conferir, somar e filtrar.";
 pub const TABLE: &str = "Planilha (CSV)";
-pub const TABLE_HINT: &str = "Os lançamentos para conferir em planilha.";
+pub const TABLE_HINT: &str = "Os mesmos lançamentos para outros programas.";
 pub const RECEIPT: &str = "Comprovante de pagamento";
 pub const RECEIPT_HINT: &str = "A prova de que esta fatura foi paga.";
 

@@ -10,6 +10,7 @@ pub const INTRO: &str = "Os valores pagos do plano de saúde em cada ano, por vi
 pub const YEAR: &str = "Ano base";
 pub const LIST: &str = "Listar";
 pub const PRINT: &str = "Imprimir (PDF)";
+pub const SAVE_WORKBOOK: &str = "Baixar planilha (Excel)";
 pub const SAVE_TABLE: &str = "Baixar planilha (CSV)";
 
 pub const fn year_note(state: TaxReportState) -> &'static str {

@@ -47,6 +47,7 @@ pub const API_CLIENTS: &str = "Credenciais de programas";
 pub const SETTINGS: &str = "Configurações";
 pub const CHANGE_PASSWORD: &str = "Alterar senha";
 pub const DEVICES: &str = "Aparelhos conectados";
+pub const ACCESSES: &str = "Quem viu meus dados";
 pub const SIGN_OUT: &str = "Sair";
 pub const SIGNING_OUT: &str = "Saindo…";
 pub const SIGN_OUT_FAILED: &str = "Não foi possível sair agora. Sua sessão continua aberta neste aparelho.";

@@ -14,6 +14,7 @@ pub const CARD_REQUESTS: &str = "Acompanhe os pedidos de carteirinha e reimprima
 pub const TAX_STATEMENT: &str = "Os valores do ano para a sua declaração de Imposto de Renda.";
 pub const SETTLEMENT: &str = "As mensalidades pagas em um ano, com a declaração de quitação.";
 pub const CHANGE_PASSWORD: &str = "Troque a sua senha quando quiser.";
+pub const ACCESSES: &str = "Veja quem mais abriu seus dados, o que foi aberto e quando.";
 pub const DEVICES: &str = "Veja onde o seu acesso está aberto e encerre o que não reconhece.";
 
 pub const USAGE_STATEMENT: &str = "O que você e seus dependentes utilizaram, com a coparticipação de cada atendimento.";

@@ -22,12 +22,14 @@ pub mod overview;
 pub mod password_reset;
 pub mod password_setup;
 pub mod registration;
+pub mod registration_undo;
 pub mod settings;
 pub mod settlement_statements;
 pub mod sign_in;
 pub mod tax_statements;
 pub mod verification;
 
+pub mod accesses;
 pub mod as_api;
 pub mod chart;
 pub mod company_overview;

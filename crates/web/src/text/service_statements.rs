@@ -18,6 +18,7 @@ pub const PERSON: &str = "Pessoa";
 pub const EVERYBODY: &str = "Todas as pessoas";
 pub const SHOW: &str = "Mostrar período";
 pub const PRINT_RANGE: &str = "Imprimir período";
+pub const SAVE_WORKBOOK: &str = "Baixar planilha (Excel)";
 pub const SAVE_TABLE: &str = "Baixar planilha (CSV)";
 
 pub const TOTAL: &str = "Valor total";

@@ -34,8 +34,12 @@ pub fn total(year: i32) -> String {
     format!("Pago com saúde em {year}")
 }
 
-pub fn reimbursed(amount: &str) -> String {
-    format!("Reembolsado: {amount}")
+pub fn reimbursed(year: i32, amount: &str) -> String {
+    format!("Reembolsado, de despesas de {year}: {amount}")
+}
+
+pub fn reimbursed_prior(amount: &str) -> String {
+    format!("Reembolsado, de despesas de anos anteriores: {amount}")
 }
 
 pub fn version(number: u32, issued_on: &str) -> String {

@@ -31,6 +31,7 @@ pub const KIND_COLUMN: &str = "Tipo";
 pub const COUNT: &str = "Qtd.";
 pub const TOTAL: &str = "Total";
 pub const PRINT: &str = "Imprimir (PDF)";
+pub const SAVE_WORKBOOK: &str = "Baixar planilha (Excel)";
 pub const SAVE_TABLE: &str = "Baixar planilha (CSV)";
 
 pub fn in_range(from: &str, to: &str) -> String {

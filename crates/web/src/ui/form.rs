@@ -181,7 +181,7 @@ impl Form {
                 let first = self.fields.with_value(|fields| fields.first().map(|field| field.words.id.into()));
                 Some(vec![FormError { field: first, message: problem.detail.clone() }])
             }
-            ProblemCode::TooManyAttempts | ProblemCode::Busy => {
+            ProblemCode::TooManyAttempts | ProblemCode::Busy | ProblemCode::Unavailable => {
                 let wait = problem.retry_after.map(|seconds| failure_text::wait(&format::wait(seconds)));
                 let message = [Some(problem.detail.clone()), wait].into_iter().flatten().collect::<Vec<_>>().join(" ");
                 Some(vec![FormError { field: None, message }])

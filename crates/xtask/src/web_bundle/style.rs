@@ -7,25 +7,16 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::node_major;
-use crate::process;
 use crate::workspace::Workspace;
+use crate::{npm, process};
 
 /// What Tailwind 4's command line needs.
 const NODE: u32 = 20;
 
-/// Gets the npm packages where they are missing or older than the lock file.
-pub(crate) fn get_packages(workspace: &Workspace) -> Result<()> {
-    let web = workspace.web();
-    if packages_are_current(&web)? {
-        return Ok(());
-    }
-    process::run_quietly(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&web))
-}
-
 /// Returns the finished CSS; gets the npm packages first.
 pub(crate) fn build(workspace: &Workspace, scratch: &Path) -> Result<String> {
     let web = workspace.web();
-    get_packages(workspace)?;
+    npm::get_packages(&web)?;
     fs::create_dir_all(scratch)?;
     let out = scratch.join("app.css");
     process::run_quietly(
@@ -45,14 +36,4 @@ pub(crate) fn require_node() -> Result<()> {
         Some(major) => bail!("Node {major} is too old: install Node {NODE} or newer"),
         None => bail!("Node is missing: install Node {NODE} or newer with npm"),
     }
-}
-
-/// npm leaves its own copy of the lock in `node_modules` when it is done.
-fn packages_are_current(web: &Path) -> Result<bool> {
-    let installed = web.join("node_modules/.package-lock.json");
-    if !installed.exists() {
-        return Ok(false);
-    }
-    let lock = fs::metadata(web.join("package-lock.json")).context("no crates/web/package-lock.json")?;
-    Ok(fs::metadata(installed)?.modified()? >= lock.modified()?)
 }

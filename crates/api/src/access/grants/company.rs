@@ -25,14 +25,15 @@ impl OfCompany {
         }
     }
 
-    /// The person, or a program of the same company with the scope.
-    fn by(wanted: Scope, caller: &Caller) -> Option<Self> {
+    /// The person, or a program of the same company with the scopes.
+    fn by(wanted: &[Scope], caller: &Caller) -> Option<Self> {
         match caller {
             Caller::Person(_) => Self::in_person(caller),
             Caller::Program(ProgramCaller { api_client_id: _, scopes, owner }) => match owner {
                 ProgramOwner::Operator => None,
                 ProgramOwner::Company { company_id } => {
-                    scopes.contains(&wanted).then_some(Self { company_id: *company_id })
+                    let has_all = wanted.iter().all(|scope| scopes.contains(scope));
+                    has_all.then_some(Self { company_id: *company_id })
                 }
             },
         }
@@ -44,9 +45,10 @@ pub struct ViewCompanyStatement;
 
 impl Grant for ViewCompanyStatement {
     type Scope = OfCompany;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyStatementRead];
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        OfCompany::by(Scope::CompanyStatementRead, caller)
+        OfCompany::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -55,9 +57,10 @@ pub struct ViewCompanyInvoices;
 
 impl Grant for ViewCompanyInvoices {
     type Scope = OfCompany;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyInvoicesRead];
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        OfCompany::by(Scope::CompanyInvoicesRead, caller)
+        OfCompany::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -66,9 +69,10 @@ pub struct ReissueCompanySlips;
 
 impl Grant for ReissueCompanySlips {
     type Scope = OfCompany;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyInvoicesWrite];
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        OfCompany::by(Scope::CompanyInvoicesWrite, caller)
+        OfCompany::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -77,9 +81,10 @@ pub struct ViewCompanyTaxReport;
 
 impl Grant for ViewCompanyTaxReport {
     type Scope = OfCompany;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyTaxReportRead];
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        OfCompany::by(Scope::CompanyTaxReportRead, caller)
+        OfCompany::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -88,10 +93,10 @@ pub struct ViewCompanyOverview;
 
 impl Grant for ViewCompanyOverview {
     type Scope = OfCompany;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyStatementRead, Scope::CompanyInvoicesRead];
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        ViewCompanyStatement::admit(caller)?;
-        ViewCompanyInvoices::admit(caller)
+        OfCompany::by(Self::PROGRAM_SCOPES, caller)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Sign-in data: one account per enrolment for a beneficiary, one per holder's enrolment for an individual client, one
+//! Sign-in data: one open account per enrolment for a beneficiary, one per holder's enrolment for an individual client, one
 //! per company for its responsible person.
 
 use sea_orm::entity::prelude::*;
@@ -37,6 +37,7 @@ pub enum State {
     Active,
     /// Registered, and waiting for the link in the e-mail to be opened.
     Pending,
+    /// For good; whoever comes after gets another account.
     Closed,
 }
 

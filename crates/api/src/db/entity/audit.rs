@@ -1,4 +1,5 @@
-//! What happened, to whom and from where, for the data-protection officer. Rows are only ever added.
+//! What happened, to whom and from where, for the data-protection officer. Rows are only
+//! ever added, and deleted when their term is over (`record_term`).
 
 use sea_orm::entity::prelude::*;
 

@@ -10,7 +10,10 @@ pub struct Model {
     pub external_id: String,
     /// CNPJ (14 characters) or CPF (11 digits), without punctuation.
     pub document: String,
+    /// As the ERP sent it, and as people see it.
     pub code: String,
+    /// Document and code as `shared::rules::company_code` compares them: whom somebody means who signs in.
+    pub sign_in_key: String,
     pub name: String,
     pub trade_name: Option<String>,
     pub billing_email: Option<String>,

@@ -16,6 +16,7 @@ pub struct Model {
     /// SHA-256 of the body as it was understood, base64url.
     pub request_hash: String,
     pub response_status: i16,
+    /// JSON: the `location`, and the `body` as text.
     #[sea_orm(column_type = "Text")]
     pub response_body: String,
     pub created_at: DateTimeUtc,

@@ -1,4 +1,4 @@
-//! A secret that was e-mailed: good once, for minutes, until a newer one of the same person. Only its hash is kept.
+//! A secret that was e-mailed: good once and for a time, one of the last three of the same person and purpose. Only its hash is kept.
 
 use sea_orm::entity::prelude::*;
 
@@ -24,7 +24,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
     pub used_at: Option<DateTimeUtc>,
-    /// A newer one took its place.
+    /// Another one was used, or newer ones took its place.
     pub voided_at: Option<DateTimeUtc>,
 }
 
@@ -38,6 +38,8 @@ pub enum Purpose {
     TemporaryPassword,
     /// A link that makes a registered password good (A-04, where the operator wants it).
     ConfirmRegistration,
+    /// A link that closes the account of a registration which its owner did not make (A-04 without confirmation).
+    UndoRegistration,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -30,6 +30,8 @@ pub struct Model {
     pub expires_at: Option<DateTimeUtc>,
     /// Nobody tries any more.
     pub failed_at: Option<DateTimeUtc>,
+    /// Enrolment or company that it is for, where anybody may ask for such mail: so many go out in an hour.
+    pub owner_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -12,8 +12,10 @@ pub struct Model {
     #[sea_orm(unique)]
     pub token_hash: String,
     pub created_at: DateTimeUtc,
-    /// When it was traded; a second time ends the session.
+    /// When it was traded; a second time, seconds later, ends the session.
     pub used_at: Option<DateTimeUtc>,
+    /// What its successor is made of, together with the token itself; erased as soon as that successor is traded.
+    pub successor_salt: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -31,6 +31,8 @@ pub enum EndReason {
     EndedByOwner,
     /// The password was changed or set anew.
     PasswordChanged,
+    /// Its account was closed.
+    AccountClosed,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

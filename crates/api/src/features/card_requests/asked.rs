@@ -37,21 +37,33 @@ pub(super) fn read(request: &NewCardRequest) -> Result<Vec<AskedCard>, ApiError>
             let detail = "Informe o número do boletim de ocorrência (B.O.).";
             errors.push(error(index, "police_report", "required", detail));
         }
+        if !reason.knows_police_report() && police_report.is_some() {
+            let detail = "Com este motivo não há boletim de ocorrência (B.O.). Confira o motivo, ou tire o número.";
+            errors.push(error(index, "police_report", "unexpected", detail));
+        }
         cards.push(AskedCard { enrolment_id: enrolment_id.get(), reason: *reason, note: text(note), police_report });
     }
     if errors.is_empty() { Ok(cards) } else { Err(ApiError::invalid(ProblemCode::InvalidFields, errors)) }
 }
 
-/// Whether each is for somebody whom the caller sees and who is in the plan. `known` are those among them whom the caller
-/// sees, with their last day; a person of another family and nobody at all are told alike.
+/// Whether each is for somebody whom the caller sees and who is in the plan, as whoever asks must be. `known` are those
+/// among them whom the caller sees, with their last day; a person of another family and nobody at all are told alike.
 pub(super) fn check_people(
     cards: &[AskedCard],
+    requester: Uuid,
     known: &HashMap<Uuid, Option<NaiveDate>>,
     today: NaiveDate,
 ) -> Result<(), ApiError> {
+    let has_left = |person: &Uuid| known.get(person).copied().flatten().is_some_and(|last| last < today);
+    let is_over = has_left(&requester);
     let of_card = |(index, card): (usize, &AskedCard)| match known.get(&card.enrolment_id) {
         None => Some(error(index, "enrolment_id", "unknown", "Esta pessoa não está entre as que você pode escolher.")),
-        Some(Some(last)) if *last < today => {
+        Some(_) if is_over => {
+            let detail = "O seu plano terminou, por isso você não pede mais carteirinhas por aqui. Se precisar de ajuda, \
+                          ligue para o Setor de Cadastro.";
+            Some(error(index, "enrolment_id", "ended", detail))
+        }
+        Some(_) if has_left(&card.enrolment_id) => {
             Some(error(index, "enrolment_id", "ended", "Esta pessoa não está mais no plano."))
         }
         Some(_) => None,

@@ -2,22 +2,23 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::web::{self, Json, Path};
 use actix_web::{HttpResponse, get, post};
 use sea_orm::ConnectionTrait;
 use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery, NewCardRequest};
 use shared::page::Page;
+use shared::paths;
 use shared::problem::{Problem, ProblemCode};
 use shared::rules::protocol::Protocol;
 
 use super::commands::{Circumstances, Requester};
 use super::{asked, commands, pdf, queries, views};
-use crate::access::grants::{Members, ViewFamily};
+use crate::access::grants::ViewFamily;
 use crate::access::{Access, Caller, Identity, Person};
 use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
+use crate::http::created::Created;
 use crate::http::idempotency::{self, IdempotencyKey, Taken};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
@@ -46,7 +47,7 @@ use crate::mail::Postbox;
         (status = 409, description = "`card-under-way`", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`: a person is `unknown`, `ended` or a `duplicate`, or the police report is `required`; `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`: a person is `unknown`, `ended` or a `duplicate`, or the police report is `required`, or `unexpected` with its reason; `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -70,12 +71,13 @@ pub(super) async fn request_cards(
         Taken::Answered(answer) => return Ok(answer),
         Taken::New(once) => once,
     };
-    let known = queries::last_days(&tx, access.scope, cards.iter().map(|card| card.enrolment_id)).await?;
-    asked::check_people(&cards, &known, access.moment.today)?;
+    let people = cards.iter().map(|card| card.enrolment_id).chain([requester.enrolment]);
+    let known = queries::last_days(&tx, access.scope, people).await?;
+    asked::check_people(&cards, requester.enrolment, &known, access.moment.today)?;
     let registration = &operator.ans_registration;
     let protocol = commands::request_cards(&tx, requester, &cards, registration, &circumstances).await?;
-    let made = load(&tx, access.scope, &protocol, &operator).await?;
-    let answer = once.answer(&tx, StatusCode::CREATED, &made).await?;
+    let made = load(&tx, &access, &protocol, &operator).await?;
+    let answer = once.answer(&tx, &Created::at(&paths::card_request(&protocol), made)).await?;
     tx.commit().await?;
     Ok(answer)
 }
@@ -105,6 +107,7 @@ pub(super) async fn list_card_requests(
     let rows = queries::page(access.db(), queries::concerning(access.scope), &paging).await?;
     let Page { items, next_cursor } = paging.cut(rows, |row| (row.created_at, row.id))?;
     let requests = queries::complete(access.db(), items, Some(access.scope)).await?;
+    access.showed(requests.people());
     Ok(Json(views::list(requests, next_cursor, access.scope, &operator.business_calendar())?))
 }
 
@@ -126,7 +129,7 @@ pub(super) async fn view_card_request(
     protocol: Path<Protocol>,
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<CardRequest>> {
-    Ok(Json(load(access.db(), access.scope, &protocol, &operator).await?))
+    Ok(Json(load(access.db(), &access, &protocol, &operator).await?))
 }
 
 /// Print the protocol of a request for cards
@@ -157,7 +160,7 @@ pub(super) async fn card_request_protocol(
     let row = row.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let code = commands::issue_protocol(&tx, &row, access.moment).await?;
     tx.commit().await?;
-    let request = load(access.db(), access.scope, &protocol, &operator).await?;
+    let request = load(access.db(), &access, &protocol, &operator).await?;
     let stamp = verification.stamp(&code);
     let issued = access.moment.local;
     let file_name = pdf::file_name(&request.protocol);
@@ -167,12 +170,14 @@ pub(super) async fn card_request_protocol(
 /// The request as every view and document of it shows it to this caller.
 async fn load(
     db: &impl ConnectionTrait,
-    scope: Members,
+    access: &Access<ViewFamily>,
     protocol: &Protocol,
     operator: &Operator,
 ) -> ApiResult<CardRequest> {
+    let scope = access.scope;
     let found = queries::one(db, queries::concerning(scope), Some(scope), protocol).await?;
     let found = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    access.showed(found.people());
     let request = views::details(found, scope, &operator.business_calendar())?.pop();
     request.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))
 }

@@ -15,7 +15,7 @@ use shared::rules::protocol::Protocol;
 
 use super::commands::Circumstances;
 use super::{commands, queries, views};
-use crate::access::grants::{ManageCardRequests, WholeRecord};
+use crate::access::grants::ManageCardRequests;
 use crate::access::{Access, Caller};
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
@@ -49,6 +49,7 @@ pub(super) async fn list_all_card_requests(
     let rows = queries::page(access.db(), queries::wanted(queries::all(access.scope), &query), &paging).await?;
     let Page { items, next_cursor } = paging.cut(rows, |row| (row.created_at, row.id))?;
     let requests = queries::complete(access.db(), items, None).await?;
+    access.showed(requests.people());
     Ok(Json(views::operator_list(requests, next_cursor, &operator.business_calendar())?))
 }
 
@@ -70,7 +71,7 @@ pub(super) async fn view_any_card_request(
     protocol: Path<Protocol>,
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<OperatorCardRequest>> {
-    Ok(Json(load(access.db(), access.scope, &protocol, &operator).await?))
+    Ok(Json(load(access.db(), &access, &protocol, &operator).await?))
 }
 
 /// Take the next step with a request for cards
@@ -129,19 +130,20 @@ pub(super) async fn change_card_request(
         }
     };
     commands::take_step(&tx, &request, &step, api_client_id, &circumstances).await?;
-    let changed = load(&tx, access.scope, &protocol, &operator).await?;
+    let changed = load(&tx, &access, &protocol, &operator).await?;
     tx.commit().await?;
     Ok(Json(changed))
 }
 
 async fn load(
     db: &impl ConnectionTrait,
-    scope: WholeRecord,
+    access: &Access<ManageCardRequests>,
     protocol: &Protocol,
     operator: &Operator,
 ) -> ApiResult<OperatorCardRequest> {
-    let found = queries::one(db, queries::all(scope), None, protocol).await?;
+    let found = queries::one(db, queries::all(access.scope), None, protocol).await?;
     let found = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    access.showed(found.people());
     let request = views::operator_details(found, &operator.business_calendar())?.pop();
     request.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))
 }

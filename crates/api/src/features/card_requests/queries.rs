@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
     QuerySelect, QueryTrait, RelationTrait, Select,
@@ -29,7 +30,10 @@ pub(super) fn concerning(scope: Members) -> Select<card_request::Entity> {
             card_request::Column::Id.in_subquery(asked_for.into_query())
         }
     };
-    card_request::Entity::find().filter(is_seen)
+    let column = |column: card_request::Column| Expr::col((card_request::Entity, column));
+    let of_their_time =
+        scope.see(&column(card_request::Column::RequesterEnrolmentId), &column(card_request::Column::RequestDate));
+    card_request::Entity::find().filter(is_seen).filter(of_their_time)
 }
 
 /// The requests of everybody.
@@ -59,6 +63,14 @@ pub(super) struct Requests {
     pub(super) steps: HashMap<Uuid, Vec<card_request_step::Model>>,
     /// Requests that hold people whom the caller does not see.
     pub(super) seen_in_part: HashSet<Uuid>,
+}
+
+impl Requests {
+    /// Whoever is named in them: who gets a card, and for the operator who asked for it.
+    pub(super) fn people(&self) -> Vec<Uuid> {
+        let items = self.items.values().flatten().map(|item| item.enrolment_id);
+        items.chain(self.requesters.keys().copied()).collect()
+    }
 }
 
 #[derive(FromQueryResult)]

@@ -60,7 +60,7 @@ pub(super) async fn charge_statement(
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`charge-not-paid`, `charge-cancelled`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`charge-not-paid`, `charge-cancelled`, `nothing-to-pay`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -77,6 +77,7 @@ pub(super) async fn charge_receipt(
     match charge.status {
         ChargeStatus::Paid => {}
         ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
+        ChargeStatus::NothingDue => return Err(ApiError::refused(ProblemCode::NothingToPay)),
         ChargeStatus::Open | ChargeStatus::Overdue => return Err(ApiError::refused(ProblemCode::ChargeNotPaid)),
     }
     let tx = access.begin().await?;
@@ -90,7 +91,8 @@ pub(super) async fn charge_receipt(
 
 /// Print the bank slip of an unpaid charge
 ///
-/// Late, it is for the next business day, with fine and interest.
+/// While nothing is added it is the one that the bank has registered; late, it is for the next business day, with fine and
+/// interest.
 #[utoipa::path(
     tag = "charges",
     operation_id = "charge_slip",
@@ -101,7 +103,7 @@ pub(super) async fn charge_receipt(
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
         (
             status = 409,
-            description = "`already-paid`, `charge-cancelled`, `slips-not-used`, `slip-unavailable`",
+            description = "`already-paid`, `charge-cancelled`, `nothing-to-pay`, `slips-not-used`, `slip-unavailable`",
             body = Problem,
             content_type = "application/problem+json"
         ),
@@ -130,6 +132,7 @@ fn no_slip(charge: &ChargeDetail, otherwise: ProblemCode) -> ApiError {
     ApiError::refused(match charge.status {
         ChargeStatus::Paid => ProblemCode::AlreadyPaid,
         ChargeStatus::Cancelled => ProblemCode::ChargeCancelled,
+        ChargeStatus::NothingDue => ProblemCode::NothingToPay,
         ChargeStatus::Open | ChargeStatus::Overdue => otherwise,
     })
 }

@@ -44,7 +44,7 @@ pub(super) async fn list_charges(
     let rows = queries::list(access.db(), access.scope, &query, &paging, access.moment.today).await?;
     let page = paging.cut(rows, |row| (row.due_date, row.id))?;
     let overview = if paging.after().is_none() {
-        let unpaid = queries::unpaid(access.db(), access.scope).await?;
+        let unpaid = queries::unpaid(access.db(), access.scope, access.moment.today).await?;
         let occurrences = queries::occurrences(access.db(), access.scope).await?;
         Some(views::overview(&unpaid, occurrences, &rules))
     } else {
@@ -88,6 +88,7 @@ pub(super) async fn load(
     let charge = queries::find(access.db(), access.scope, id).await?;
     let charge = charge.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let items = queries::items(access.db(), access.scope, id).await?;
+    access.showed(items.iter().filter_map(|item| item.enrolment_id));
     let payer = queries::payer(access.db(), access.scope).await?;
     Ok(views::detail(charge, items, payer, &SlipRules::on(access.moment.today, operator), clock))
 }

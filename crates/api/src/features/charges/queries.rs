@@ -2,22 +2,26 @@
 //! not exist.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
     QuerySelect, RelationTrait, Select,
 };
 use shared::charges::{ChargeQuery, ChargeStatus};
 use shared::id::ChargeId;
+use shared::rules::names::same_name;
 use uuid::Uuid;
 
 use crate::access::grants::ChargedTo;
+use crate::bills;
 use crate::db::entity::{charge, charge_item, enrolment, person, plan};
 use crate::paging::Paging;
 
 /// The charges of one holder: where each query of charges begins.
 fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
-    charge::Entity::find().filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
+    charge::Entity::find()
+        .filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
+        .filter(scope.see(&Expr::col((charge::Entity, charge::Column::IssueDate))))
 }
 
 /// One page, latest due date first, and one row more when there is a further page.
@@ -37,29 +41,42 @@ pub(super) async fn list(
         select = select.filter(has_status(status, today));
     }
     if let Some(billing_place) = &query.billing_place {
-        select = select.filter(charge::Column::BillingPlace.eq(billing_place));
+        select = select.filter(charge::Column::BillingPlace.is_in(spellings(db, scope, billing_place).await?));
     }
     paging.latest_first(select, charge::Column::DueDate, charge::Column::Id).all(db).await
 }
 
+/// How the holder's charges write a billing place, of which there are a few: two spellings of a name are one.
+async fn spellings(db: &DatabaseConnection, scope: ChargedTo, billing_place: &str) -> Result<Vec<String>, DbErr> {
+    let column = charge::Column::BillingPlace;
+    let mut known: Vec<String> = charged_to(scope).select_only().column(column).distinct().into_tuple().all(db).await?;
+    known.retain(|known| same_name(known, billing_place));
+    Ok(known)
+}
+
 /// The conditions that [`ChargeStatus::on`] decides by, for the database to decide by.
 fn has_status(status: ChargeStatus, today: NaiveDate) -> Condition {
-    let unpaid = charge::Column::CancelledOn.is_null().and(charge::Column::PaymentDate.is_null());
+    let (paid, amount) = (charge::Column::PaymentDate, charge::Column::AmountCents);
+    let stands = Condition::all().add(charge::Column::CancelledOn.is_null());
+    let unpaid = bills::is_unpaid(paid, amount, today);
     match status {
-        ChargeStatus::Open => Condition::all().add(unpaid).add(charge::Column::DueDate.gte(today)),
-        ChargeStatus::Overdue => Condition::all().add(unpaid).add(charge::Column::DueDate.lt(today)),
-        ChargeStatus::Paid => {
-            Condition::all().add(charge::Column::CancelledOn.is_null()).add(charge::Column::PaymentDate.is_not_null())
-        }
+        ChargeStatus::Open => stands.add(unpaid).add(charge::Column::DueDate.gte(today)),
+        ChargeStatus::Overdue => stands.add(unpaid).add(charge::Column::DueDate.lt(today)),
+        ChargeStatus::Paid => stands.add(bills::is_paid(paid, today)),
         ChargeStatus::Cancelled => Condition::all().add(charge::Column::CancelledOn.is_not_null()),
+        ChargeStatus::NothingDue => stands.add(bills::is_nothing_due(paid, amount, today)),
     }
 }
 
 /// All unpaid charges, earliest due date first.
-pub(super) async fn unpaid(db: &DatabaseConnection, scope: ChargedTo) -> Result<Vec<charge::Model>, DbErr> {
+pub(super) async fn unpaid(
+    db: &DatabaseConnection,
+    scope: ChargedTo,
+    today: NaiveDate,
+) -> Result<Vec<charge::Model>, DbErr> {
     charged_to(scope)
         .filter(charge::Column::CancelledOn.is_null())
-        .filter(charge::Column::PaymentDate.is_null())
+        .filter(bills::is_unpaid(charge::Column::PaymentDate, charge::Column::AmountCents, today))
         .order_by_asc(charge::Column::DueDate)
         .order_by_asc(charge::Column::Id)
         .all(db)
@@ -95,6 +112,7 @@ pub(super) async fn find(
 /// An item with the name of the member that it is about.
 #[derive(FromQueryResult)]
 pub(super) struct ItemRow {
+    pub(super) enrolment_id: Option<Uuid>,
     pub(super) description: String,
     pub(super) kind: charge_item::Kind,
     pub(super) billing_month: String,
@@ -107,6 +125,7 @@ pub(super) async fn items(db: &DatabaseConnection, scope: ChargedTo, id: ChargeI
     charge_item::Entity::find()
         .select_only()
         .columns([
+            charge_item::Column::EnrolmentId,
             charge_item::Column::Description,
             charge_item::Column::Kind,
             charge_item::Column::BillingMonth,

@@ -1,5 +1,5 @@
-//! How an unpaid charge can be paid: barcode, digitable line and PIX. On time the slip is the one that the ERP
-//! registered; late, it is for the next business day, with fine and interest, over the same free field.
+//! How an unpaid charge can be paid: barcode, digitable line and PIX. While nothing is added the slip is the one that the
+//! ERP registered; late, it is for the next business day, with fine and interest, over the same free field.
 
 use chrono::NaiveDate;
 use shared::charges::{ChargeStatus, Slip};
@@ -10,7 +10,7 @@ use shared::rules::money::Cents;
 
 use crate::config::operator::Operator;
 use crate::db::entity::charge;
-use crate::slips::{self, Pix, Registered};
+use crate::slips::{self, BankDays, Pix, Registered};
 
 /// The operator's rules for slips, on one day.
 pub(super) struct SlipRules<'a> {
@@ -25,7 +25,8 @@ impl<'a> SlipRules<'a> {
     }
 
     pub(super) fn status(&self, charge: &charge::Model) -> ChargeStatus {
-        ChargeStatus::on(self.today, charge.due_date, charge.payment_date, charge.cancelled_on)
+        let amount = Cents(charge.amount_cents);
+        ChargeStatus::on(self.today, amount, charge.due_date, charge.payment_date, charge.cancelled_on)
     }
 
     /// The slip, or why there is none.
@@ -33,6 +34,7 @@ impl<'a> SlipRules<'a> {
         match self.status(charge) {
             ChargeStatus::Paid => return Err(ProblemCode::AlreadyPaid),
             ChargeStatus::Cancelled => return Err(ProblemCode::ChargeCancelled),
+            ChargeStatus::NothingDue => return Err(ProblemCode::NothingToPay),
             ChargeStatus::Open | ChargeStatus::Overdue => {}
         }
         if self.operator.slips.is_none() {
@@ -41,8 +43,7 @@ impl<'a> SlipRules<'a> {
         self.compose(charge).ok_or(ProblemCode::SlipUnavailable)
     }
 
-    /// `None` where [`slips::compose`] gives none. The bank's own PIX payload is used as it is when the ERP sent one: it
-    /// was checked at import.
+    /// `None` where [`slips::compose`] gives none.
     fn compose(&self, charge: &charge::Model) -> Option<Slip> {
         let registered = Registered {
             bank_code: charge.bank_code.as_deref(),
@@ -52,16 +53,22 @@ impl<'a> SlipRules<'a> {
             due_date: charge.due_date,
         };
         let (date, due) = self.due(charge);
-        let pix = charge.pix_payload.as_deref().map_or(Pix::OfOperator(self.operator.pix.as_ref()), Pix::OfBank);
+        // Whoever pays a slip for Monday by PIX on Saturday would be asked for Saturday's amount.
+        let knows_the_day = self.operator.dynamic_pix_knows_late_amount && date == self.today;
+        let pix = Pix {
+            of_bank: charge.pix_payload.as_deref(),
+            bank_days: if knows_the_day { BankDays::Late } else { BankDays::Registered },
+            of_operator: self.operator.pix.as_ref(),
+        };
         slips::compose(&registered, date, due, pix, &self.calendar)
     }
 
     /// The day that the slip is for, and what is due on it.
     fn due(&self, charge: &charge::Model) -> (NaiveDate, AmountDue) {
         let original = Cents(charge.amount_cents);
-        let payment_date =
-            if charge.due_date < self.today { self.calendar.on_or_after(self.today) } else { charge.due_date };
+        let is_in_time = late_fee::is_in_time(charge.due_date, self.today, &self.calendar);
+        let date = if is_in_time { charge.due_date } else { self.calendar.on_or_after(self.today) };
         let rule = self.operator.late_fee;
-        (payment_date, late_fee::amount_due(original, charge.due_date, payment_date, rule, &self.calendar))
+        (date, late_fee::amount_due(original, charge.due_date, date, rule, &self.calendar))
     }
 }

@@ -1,7 +1,7 @@
 //! From rows to what leaves the server. Every row is taken apart field by field, so that a new column must be decided
 //! here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 use shared::charges::{
@@ -9,6 +9,7 @@ use shared::charges::{
 };
 use shared::id::ChargeId;
 use shared::page::Page;
+use shared::rules::charge::payment_by;
 use shared::rules::money::Cents;
 use shared::rules::names::fold;
 use shared::rules::postal_address::PostalAddress;
@@ -42,7 +43,7 @@ pub(super) fn summary(row: &charge::Model, rules: &SlipRules) -> ChargeSummary {
         document: document.clone(),
         due_date: *due_date,
         billing_place: billing_place.clone(),
-        payment_date: *payment_date,
+        payment_date: payment_by(rules.today, *payment_date),
         amount_cents: Cents(*amount_cents),
         status: rules.status(row),
         slip_available: rules.slip(row).is_ok(),
@@ -59,8 +60,8 @@ pub(super) fn overview(unpaid: &[charge::Model], occurrences: Vec<Occurrence>, r
     let (overdue, open): (Vec<_>, Vec<_>) = unpaid.iter().partition(|row| rules.status(row) == ChargeStatus::Overdue);
     let sum = |rows: &[&charge::Model]| rows.iter().map(|row| Cents(row.amount_cents)).sum();
     let years: BTreeSet<i32> = occurrences.iter().map(|occurrence| occurrence.due_date.year()).collect();
-    // By letters without their accents: neither database puts "Á" before "B" unasked.
-    let places: BTreeSet<(String, String)> = occurrences
+    // One spelling of each, by letters without their accents: neither database puts "Á" before "B" unasked.
+    let places: BTreeMap<String, String> = occurrences
         .into_iter()
         .map(|Occurrence { billing_place, due_date: _ }| (fold(&billing_place), billing_place))
         .collect();
@@ -73,7 +74,7 @@ pub(super) fn overview(unpaid: &[charge::Model], occurrences: Vec<Occurrence>, r
         next: open.first().map(|row| summary(row, rules)),
         oldest_overdue: overdue.first().map(|row| summary(row, rules)),
         years: years.into_iter().rev().collect(),
-        billing_places: places.into_iter().map(|(_, billing_place)| billing_place).collect(),
+        billing_places: places.into_values().collect(),
     }
 }
 
@@ -103,6 +104,8 @@ pub(super) fn detail(
         pix_payload: _,
         cancelled_on,
     } = row;
+    let payment_date = payment_by(rules.today, payment_date);
+    let is_paid = payment_date.is_some();
     ChargeDetail {
         id: ChargeId::new(id),
         document,
@@ -110,9 +113,9 @@ pub(super) fn detail(
         due_date,
         billing_place,
         payment_date,
-        settlement_date: settled_at.map(|instant| clock.at(instant).today),
+        settlement_date: settled_at.filter(|_| is_paid).map(|instant| clock.at(instant).today),
         amount_cents: Cents(amount_cents),
-        settled_amount_cents: settled_amount_cents.map(Cents),
+        settled_amount_cents: settled_amount_cents.filter(|_| is_paid).map(Cents),
         cancellation_date: cancelled_on,
         status,
         today: rules.today,
@@ -124,7 +127,7 @@ pub(super) fn detail(
 }
 
 fn item(row: ItemRow) -> ChargeItem {
-    let ItemRow { description, kind, billing_month, beneficiary_name, amount_cents } = row;
+    let ItemRow { enrolment_id: _, description, kind, billing_month, beneficiary_name, amount_cents } = row;
     ChargeItem {
         description,
         kind: match kind {

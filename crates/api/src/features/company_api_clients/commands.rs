@@ -3,7 +3,7 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use shared::auth::Secret;
-use shared::company_api_clients::{ApiClientCredentials, MOST_API_CLIENTS, NewApiClient};
+use shared::company_api_clients::{IssuedCredential, MOST_API_CLIENTS, NewProgramCredential};
 use shared::id::ApiClientId;
 use shared::problem::{FieldError, ProblemCode};
 use shared::programs::{self, Scope};
@@ -20,10 +20,10 @@ use crate::error::{ApiError, ApiResult};
 /// Fails with `too-many-api-clients` when the company has as many live ones as it may have.
 pub(super) async fn create(
     tx: &DatabaseTransaction,
-    new: &NewApiClient,
+    new: &NewProgramCredential,
     steward: Steward<'_>,
     moment: Moment,
-) -> ApiResult<ApiClientCredentials> {
+) -> ApiResult<IssuedCredential> {
     let Steward::Company { company_id, account_id, session_id: _, origin: _ } = steward else {
         return Err(ApiError::refused(ProblemCode::NotAllowed));
     };
@@ -41,7 +41,7 @@ pub(super) async fn create(
     let owner = ProgramOwner::Company { company_id };
     let Credentials { client_id, secret } =
         api_clients::create(tx, &NewClient { name, owner, scopes: &scopes }, steward, moment).await?;
-    Ok(ApiClientCredentials {
+    Ok(IssuedCredential {
         client_id: ApiClientId::new(client_id),
         client_secret: Some(Secret::new(secret)),
         name: name.to_owned(),

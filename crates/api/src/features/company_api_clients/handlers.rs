@@ -1,10 +1,12 @@
 //! List, make, have a further secret made, revoke.
 
-use actix_web::http::StatusCode;
 use actix_web::web::{Json, Path};
 use actix_web::{HttpResponse, delete, get, post};
-use shared::company_api_clients::{ApiClientCredentials, ApiClientList, ApiClientQuery, NewApiClient};
+use shared::company_api_clients::{
+    IssuedCredential, NewProgramCredential, ProgramCredentialList, ProgramCredentialQuery,
+};
 use shared::id::ApiClientId;
+use shared::paths;
 use shared::problem::{Problem, ProblemCode};
 
 use super::{commands, queries, views};
@@ -12,6 +14,7 @@ use crate::access::grants::{ManageApiClients, OfCompany};
 use crate::access::{Access, Person};
 use crate::credentials::api_clients::{self, Steward};
 use crate::error::{ApiError, ApiResult};
+use crate::http::created::Created;
 use crate::http::idempotency::{self, IdempotencyKey, Taken};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
@@ -25,9 +28,9 @@ use crate::http::valid_query::ValidQuery;
     tag = "company",
     operation_id = "list_company_api_clients",
     security(("bearer" = [])),
-    params(ApiClientQuery),
+    params(ProgramCredentialQuery),
     responses(
-        (status = 200, body = ApiClientList),
+        (status = 200, body = ProgramCredentialList),
         (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
@@ -35,9 +38,9 @@ use crate::http::valid_query::ValidQuery;
 #[get("/company/api-clients")]
 pub(super) async fn list_company_api_clients(
     access: Access<ManageApiClients>,
-    query: ValidQuery<ApiClientQuery>,
-) -> ApiResult<Json<ApiClientList>> {
-    let ValidQuery(ApiClientQuery { limit, cursor }) = query;
+    query: ValidQuery<ProgramCredentialQuery>,
+) -> ApiResult<Json<ProgramCredentialList>> {
+    let ValidQuery(ProgramCredentialQuery { limit, cursor }) = query;
     let paging = access.paging(limit, cursor.as_deref())?;
     let clients = queries::list(access.db(), access.scope, &paging).await?;
     let page = paging.cut(clients, |(client, _)| (client.created_at, client.id))?;
@@ -58,9 +61,9 @@ pub(super) async fn list_company_api_clients(
         Header,
         description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key and body give the first answer again, without the secret"
     )),
-    request_body = NewApiClient,
+    request_body = NewProgramCredential,
     responses(
-        (status = 201, body = ApiClientCredentials),
+        (status = 201, body = IssuedCredential),
         (status = 400, description = "Not JSON (`malformed-body`), or `invalid-idempotency-key`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`too-many-api-clients`", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
@@ -73,7 +76,7 @@ pub(super) async fn list_company_api_clients(
 pub(super) async fn create_company_api_client(
     access: Access<ManageApiClients>,
     // Results, so that whoever may not ask is told so before what is wrong with the request.
-    body: Result<ValidJson<NewApiClient>, ApiError>,
+    body: Result<ValidJson<NewProgramCredential>, ApiError>,
     key: Result<IdempotencyKey, ApiError>,
 ) -> ApiResult<HttpResponse> {
     let ValidJson(new) = body?;
@@ -85,8 +88,9 @@ pub(super) async fn create_company_api_client(
         Taken::New(once) => once,
     };
     let made = commands::create(&tx, &new, steward(&access)?, access.moment).await?;
-    let kept = ApiClientCredentials { client_secret: None, ..made.clone() };
-    let answer = once.answer_but_keep(&tx, StatusCode::CREATED, &made, &kept).await?;
+    let kept = IssuedCredential { client_secret: None, ..made.clone() };
+    let made = Created::at(&paths::company_api_client(made.client_id), made);
+    let answer = once.answer_but_keep(&tx, &made, &kept).await?;
     tx.commit().await?;
     Ok(answer)
 }
@@ -109,7 +113,7 @@ pub(super) async fn create_company_api_client(
         )
     ),
     responses(
-        (status = 201, body = ApiClientCredentials),
+        (status = 201, body = IssuedCredential),
         (status = 400, description = "`invalid-idempotency-key`", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`not-found`: revoked, unknown, or somebody else's", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "`idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
@@ -133,8 +137,9 @@ pub(super) async fn rotate_company_api_client(
     let credentials = credentials.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let row = queries::find(&tx, access.scope, *id).await?.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let made = views::credentials(row, credentials);
-    let kept = ApiClientCredentials { client_secret: None, ..made.clone() };
-    let answer = once.answer_but_keep(&tx, StatusCode::CREATED, &made, &kept).await?;
+    let kept = IssuedCredential { client_secret: None, ..made.clone() };
+    let made = Created::at(&paths::company_api_client(made.client_id), made);
+    let answer = once.answer_but_keep(&tx, &made, &kept).await?;
     tx.commit().await?;
     Ok(answer)
 }

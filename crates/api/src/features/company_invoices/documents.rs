@@ -11,10 +11,10 @@ use shared::company_invoices::ChargeStatus;
 use shared::id::CompanyInvoiceId;
 use shared::problem::{Problem, ProblemCode};
 
-use super::csv::{self, Reading};
-use super::handlers::{find, load};
+use super::handlers::{find, load, showed};
 use super::pdf::{self, Paper};
 use super::slips::InvoiceSlips;
+use super::table::{self, Reading};
 use super::{commands, queries, views};
 use crate::access::Access;
 use crate::access::grants::ViewCompanyInvoices;
@@ -24,6 +24,7 @@ use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
 use crate::http::streamed_file::{FileStreams, StreamedFile};
+use crate::http::table_file::{TableFormat, TableOutlet};
 use crate::issued_documents::VerificationPage;
 
 /// Items that are drawn; of a longer invoice the sums alone, for a document of hundreds of pages serves nobody.
@@ -70,7 +71,7 @@ pub(super) async fn company_invoice_document(
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`charge-not-paid`, `charge-cancelled`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`charge-not-paid`, `charge-cancelled`, `nothing-to-pay`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -89,6 +90,7 @@ pub(super) async fn company_invoice_receipt(
         match invoice.status {
             ChargeStatus::Paid => {}
             ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
+            ChargeStatus::NothingDue => return Err(ApiError::refused(ProblemCode::NothingToPay)),
             ChargeStatus::Open | ChargeStatus::Overdue => return Err(ApiError::refused(ProblemCode::ChargeNotPaid)),
         }
         let code = commands::issue_receipt(tx, &invoice, access.moment).await?;
@@ -114,7 +116,7 @@ pub(super) async fn company_invoice_receipt(
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
         (
             status = 409,
-            description = "`payment-date-needed`, `already-paid`, `charge-cancelled`, `slips-not-used`, `slip-unavailable`",
+            description = "`payment-date-needed`, `already-paid`, `charge-cancelled`, `nothing-to-pay`, `slips-not-used`, `slip-unavailable`",
             body = Problem,
             content_type = "application/problem+json"
         ),
@@ -141,7 +143,8 @@ pub(super) async fn company_invoice_slip(
 
 /// The items of an invoice as a table
 ///
-/// For spreadsheets: all of them, in the order of names.
+/// All of them, in the order of names. UTF-8 with byte order mark, semicolons and decimal commas, as Brazilian
+/// spreadsheets expect it. What a spreadsheet would take for a formula or a number begins with an apostrophe.
 #[utoipa::path(
     tag = "company",
     operation_id = "company_invoice_items_table",
@@ -158,15 +161,57 @@ pub(super) async fn company_invoice_slip(
 pub(super) async fn company_invoice_items_table(
     access: Access<ViewCompanyInvoices>,
     id: Path<CompanyInvoiceId>,
+    renderer: web::Data<PdfRenderer>,
     streams: web::Data<FileStreams>,
 ) -> ApiResult<StreamedFile> {
-    let (scope, id) = (access.scope, *id);
+    export(&access, *id, TableFormat::Csv, &renderer, &streams).await
+}
+
+/// The items of an invoice as a workbook
+///
+/// All of them, in the order of names; amounts in reais as numbers.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "company_invoice_items_workbook",
+    security(("bearer" = []), ("programs" = ["company-invoices:read"])),
+    params(("id" = CompanyInvoiceId, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/invoices/{id}/items.xlsx")]
+pub(super) async fn company_invoice_items_workbook(
+    access: Access<ViewCompanyInvoices>,
+    id: Path<CompanyInvoiceId>,
+    renderer: web::Data<PdfRenderer>,
+    streams: web::Data<FileStreams>,
+) -> ApiResult<StreamedFile> {
+    export(&access, *id, TableFormat::Xlsx, &renderer, &streams).await
+}
+
+async fn export(
+    access: &Access<ViewCompanyInvoices>,
+    id: CompanyInvoiceId,
+    format: TableFormat,
+    renderer: &PdfRenderer,
+    streams: &FileStreams,
+) -> ApiResult<StreamedFile> {
+    let scope = access.scope;
     let turn = streams.snapshot_turn(scope.company_id).await?;
     let tx = access.begin_reading().await?;
     let found = queries::find(&tx, scope, id).await?;
     let (invoice, _) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
-    let file_name = pdf::file_name(Paper::Invoice, &invoice.number).replace(".pdf", ".csv");
+    let paper = pdf::file_name(Paper::Invoice, &invoice.number);
+    let file_name = format.file_name(paper.trim_end_matches(".pdf"));
+    showed(&access, &invoice)?;
     let month = invoice.billing_month.parse().context("an invoice's billing month")?;
-    let write = move |outlet| csv::write(Reading { tx, scope, id, month }, outlet);
-    turn.send(file_name, "text/csv; charset=utf-8", &access.origin.request_id, write).await
+    let renderer = PdfRenderer::clone(renderer);
+    let write = async move |outlet| {
+        let table = TableOutlet::begin(&table::SHEET, format, renderer, outlet).await?;
+        table::write(Reading { tx, scope, id, month }, table).await
+    };
+    turn.send(file_name, format.content_type(), &access.origin.request_id, write).await
 }

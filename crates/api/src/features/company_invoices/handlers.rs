@@ -21,6 +21,7 @@ use crate::access::Access;
 use crate::access::grants::ViewCompanyInvoices;
 use crate::clock::Clock;
 use crate::config::operator::Operator;
+use crate::db::entity::company_invoice;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
@@ -50,8 +51,9 @@ pub(super) async fn list_company_invoices(
     let paging = access.paging(limit, cursor.as_deref())?;
     let today = access.moment.today;
     let rows = queries::list(access.db(), access.scope, status, &paging, today).await?;
-    let page = paging.cut(rows, |row| (row.payment_date.is_some(), row.due_date, row.id))?;
-    Ok(Json(views::list(page, &InvoiceSlips::on(today, &operator))?))
+    let rules = InvoiceSlips::on(today, &operator);
+    let page = paging.cut(rows, |row| (rules.status(row).is_unpaid(), row.due_date, row.id))?;
+    Ok(Json(views::list(page, &rules)?))
 }
 
 /// View one of the company's invoices
@@ -104,7 +106,8 @@ pub(super) async fn list_company_invoice_items(
     let ValidQuery(CompanyInvoiceItemQuery { limit, cursor }) = query;
     let paging = access.paging(limit, cursor.as_deref())?;
     let invoice = queries::find(access.db(), access.scope, *id).await?;
-    invoice.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    let (invoice, _) = invoice.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    showed(&access, &invoice)?;
     let rows = queries::items(access.db(), access.scope, *id, &paging).await?;
     Ok(Json(views::items(paging.cut(rows.ok_or_else(invalid_cursor)?, |row| row.id)?)))
 }
@@ -115,7 +118,15 @@ pub(super) async fn load(access: &Access<ViewCompanyInvoices>, id: CompanyInvoic
     let tx = access.begin_reading().await?;
     let found = find(&tx, access, id, most).await?;
     tx.commit().await?;
+    showed(access, &found.invoice)?;
     Ok(found)
+}
+
+/// The lives that an invoice names are those of its month.
+pub(super) fn showed(access: &Access<ViewCompanyInvoices>, invoice: &company_invoice::Model) -> anyhow::Result<()> {
+    let month = invoice.billing_month.parse().context("an invoice's billing month")?;
+    access.showed_months(month, month);
+    Ok(())
 }
 
 /// In several statements, so in one snapshot; with at most `most` of its items.

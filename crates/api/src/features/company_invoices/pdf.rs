@@ -70,6 +70,7 @@ fn situation(invoice: &CompanyInvoiceDetail) -> String {
         (ChargeStatus::Paid, None, _) => "Paga".to_owned(),
         (ChargeStatus::Cancelled, _, Some(date)) => format!("Cancelada em {}", day(date)),
         (ChargeStatus::Cancelled, _, None) => "Cancelada".to_owned(),
+        (ChargeStatus::NothingDue, _, _) => "Nada a pagar".to_owned(),
     }
 }
 

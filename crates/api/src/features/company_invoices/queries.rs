@@ -13,6 +13,7 @@ use shared::id::CompanyInvoiceId;
 use uuid::Uuid;
 
 use crate::access::grants::OfCompany;
+use crate::bills;
 use crate::db::entity::{company, company_invoice, company_invoice_item, enrolment, person, slip_reissue};
 use crate::paging::Paging;
 
@@ -35,28 +36,30 @@ pub(super) async fn list(
     paging: &Paging<(bool, NaiveDate, Uuid)>,
     today: NaiveDate,
 ) -> Result<Vec<company_invoice::Model>, DbErr> {
-    let is_paid = || company_invoice::Column::PaymentDate.is_not_null();
-    let is_pending = || company_invoice::Column::PaymentDate.is_null();
+    let (paid, amount) = (company_invoice::Column::PaymentDate, company_invoice::Column::AmountCents);
+    let is_pending = || bills::is_unpaid(paid, amount, today);
     let recently = today.checked_sub_months(PAID_MONTHS).unwrap_or(NaiveDate::MIN);
-    let is_shown = company_invoice::Column::PaymentDate.gte(recently);
+    let is_of_nothing = bills::is_nothing_due(paid, amount, today).add(company_invoice::Column::DueDate.gte(recently));
+    let is_shown = Condition::any().add(paid.between(recently, today)).add(is_of_nothing);
     let mut select = of_company(scope).filter(company_invoice::Column::CancelledOn.is_null());
     select = match group {
         Some(InvoiceGroup::Pending) => select.filter(is_pending()),
         Some(InvoiceGroup::Paid) => select.filter(is_shown),
         None => select.filter(Condition::any().add(is_pending()).add(is_shown)),
     };
-    if let Some(&(was_paid, due_date, id)) = paging.after() {
+    if let Some(&(was_pending, due_date, id)) = paging.after() {
         let due = company_invoice::Column::DueDate;
         let later_on_the_day = Condition::all().add(due.eq(due_date)).add(company_invoice::Column::Id.lt(id));
         let later = Condition::any().add(due.lt(due_date)).add(later_on_the_day);
-        select = select.filter(if was_paid {
-            Condition::all().add(is_paid()).add(later)
+        let is_behind = is_pending().not();
+        select = select.filter(if was_pending {
+            Condition::any().add(is_behind).add(later)
         } else {
-            Condition::any().add(is_paid()).add(later)
+            Condition::all().add(is_behind).add(later)
         });
     }
     select
-        .order_by(is_paid(), Order::Asc)
+        .order_by(bills::pending_rank(paid, amount, today), Order::Desc)
         .order_by_desc(company_invoice::Column::DueDate)
         .order_by_desc(company_invoice::Column::Id)
         .limit(paging.rows())

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use actix_web::http::StatusCode;
 use actix_web::web::{self, Path};
 use actix_web::{HttpResponse, post};
 use shared::company_invoices::{NewSlipReissue, SlipReissue};
 use shared::id::CompanyInvoiceId;
+use shared::paths;
 use shared::problem::{Problem, ProblemCode};
 
 use super::slips::InvoiceSlips;
@@ -15,6 +15,7 @@ use crate::access::Access;
 use crate::access::grants::ReissueCompanySlips;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
+use crate::http::created::Created;
 use crate::http::idempotency::{self, IdempotencyKey, Taken};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
@@ -43,7 +44,7 @@ use crate::http::valid_json::ValidJson;
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
         (
             status = 409,
-            description = "`charge-cancelled`, `slips-not-used`, `slip-unavailable`",
+            description = "`charge-cancelled`, `nothing-to-pay`, `slips-not-used`, `slip-unavailable`",
             body = Problem,
             content_type = "application/problem+json"
         ),
@@ -80,7 +81,8 @@ pub(super) async fn reissue_company_slip(
     let invoice = queries::find_locked(&tx, access.scope, *id).await?;
     let invoice = invoice.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let slip = InvoiceSlips::on(access.moment.today, &operator).choose(&invoice, request.payment_date)?;
-    let answer = once.answer(&tx, StatusCode::CREATED, &views::reissue(slip.clone())).await?;
+    let made = Created::at(&paths::company_invoice_slip_pdf(*id), views::reissue(slip.clone()));
+    let answer = once.answer(&tx, &made).await?;
     commands::reissue(&tx, &invoice, &slip, access.caller(), &access.origin, access.moment).await?;
     tx.commit().await?;
     Ok(answer)

@@ -7,14 +7,14 @@ use shared::company_invoices::{ChargeStatus, NoPaymentDay, PaymentDay, PaymentDa
 use shared::portal::ContactSubject;
 use shared::problem::{FieldError, ProblemCode};
 use shared::rules::calendar::BusinessCalendar;
-use shared::rules::late_fee::AmountDue;
+use shared::rules::late_fee::{self, AmountDue};
 use shared::rules::money::Cents;
 use shared::rules::payment_days::{DayRefusal, PaymentDays};
 
 use crate::config::operator::Operator;
 use crate::db::entity::{company_invoice, slip_reissue};
 use crate::error::{ApiError, ApiResult};
-use crate::slips::{self, Pix, Registered};
+use crate::slips::{self, BankDays, Pix, Registered};
 
 /// The operator's rules for companies' slips, on one day.
 pub(super) struct InvoiceSlips<'a> {
@@ -29,7 +29,8 @@ impl<'a> InvoiceSlips<'a> {
     }
 
     pub(super) fn status(&self, invoice: &company_invoice::Model) -> ChargeStatus {
-        ChargeStatus::on(self.today, invoice.due_date, invoice.payment_date, invoice.cancelled_on)
+        let amount = Cents(invoice.amount_cents);
+        ChargeStatus::on(self.today, amount, invoice.due_date, invoice.payment_date, invoice.cancelled_on)
     }
 
     fn days(&self) -> PaymentDays<'_> {
@@ -50,6 +51,7 @@ impl<'a> InvoiceSlips<'a> {
         match self.status(invoice) {
             ChargeStatus::Paid => return Err(ProblemCode::AlreadyPaid),
             ChargeStatus::Cancelled => return Err(ProblemCode::ChargeCancelled),
+            ChargeStatus::NothingDue => return Err(ProblemCode::NothingToPay),
             ChargeStatus::Open | ChargeStatus::Overdue => {}
         }
         if self.operator.slips.is_none() {
@@ -57,7 +59,7 @@ impl<'a> InvoiceSlips<'a> {
         }
         let Some(chosen) = chosen else { return self.registered(invoice) };
         let due = amount_of(chosen);
-        let slip = self.compose(invoice, chosen.payment_date, due, self.own_pix());
+        let slip = self.compose(invoice, chosen.payment_date, due);
         let slip = slip.ok_or(ProblemCode::SlipUnavailable)?;
         // Where the ERP has changed the invoice or the bank's data since, the bank knows another slip than this one.
         let is_good = chosen.payment_date >= self.today && is_of(chosen, invoice) && chosen.barcode == slip.barcode;
@@ -68,9 +70,8 @@ impl<'a> InvoiceSlips<'a> {
     fn registered(&self, invoice: &company_invoice::Model) -> Result<Slip, ProblemCode> {
         let original = Cents(invoice.amount_cents);
         let due = AmountDue { original, fine: Cents::ZERO, interest: Cents::ZERO, days_late: 0 };
-        let pix = invoice.pix_payload.as_deref().map_or(self.own_pix(), Pix::OfBank);
-        let slip = self.compose(invoice, invoice.due_date, due, pix).ok_or(ProblemCode::SlipUnavailable)?;
-        if self.today <= self.calendar.on_or_after(invoice.due_date) {
+        let slip = self.compose(invoice, invoice.due_date, due).ok_or(ProblemCode::SlipUnavailable)?;
+        if late_fee::is_in_time(invoice.due_date, self.today, &self.calendar) {
             Ok(slip)
         } else {
             Err(ProblemCode::PaymentDateNeeded)
@@ -85,6 +86,7 @@ impl<'a> InvoiceSlips<'a> {
                 return Err(ApiError::refused_as(StatusCode::UNPROCESSABLE_ENTITY, ProblemCode::AlreadyPaid));
             }
             ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
+            ChargeStatus::NothingDue => return Err(ApiError::refused(ProblemCode::NothingToPay)),
             ChargeStatus::Open | ChargeStatus::Overdue => {}
         }
         if self.operator.slips.is_none() {
@@ -125,11 +127,12 @@ impl<'a> InvoiceSlips<'a> {
     }
 
     fn on_day(&self, invoice: &company_invoice::Model, day: NaiveDate) -> Option<Slip> {
-        self.compose(invoice, day, self.amount(invoice, day), self.own_pix())
+        self.compose(invoice, day, self.amount(invoice, day))
     }
 
-    /// The slip over what the ERP registered for the invoice.
-    fn compose(&self, invoice: &company_invoice::Model, day: NaiveDate, due: AmountDue, pix: Pix<'_>) -> Option<Slip> {
+    /// The slip over what the ERP registered for the invoice. On a chosen day never with the ERP's payload: a static one is
+    /// for the original amount, and a dynamic one for that of the day on which somebody opens it.
+    fn compose(&self, invoice: &company_invoice::Model, day: NaiveDate, due: AmountDue) -> Option<Slip> {
         let registered = Registered {
             bank_code: invoice.bank_code.as_deref(),
             free_field: invoice.free_field.as_deref(),
@@ -137,12 +140,12 @@ impl<'a> InvoiceSlips<'a> {
             document: &invoice.number,
             due_date: invoice.due_date,
         };
+        let pix = Pix {
+            of_bank: invoice.pix_payload.as_deref(),
+            bank_days: BankDays::Registered,
+            of_operator: self.operator.pix.as_ref(),
+        };
         slips::compose(&registered, day, due, pix, &self.calendar)
-    }
-
-    /// For a chosen day never the ERP's payload: it is for the original amount.
-    fn own_pix(&self) -> Pix<'a> {
-        Pix::OfOperator(self.operator.pix.as_ref())
     }
 
     fn refused(&self, refusal: DayRefusal) -> ApiError {

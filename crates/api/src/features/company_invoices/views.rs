@@ -11,6 +11,7 @@ use shared::id::CompanyInvoiceId;
 use shared::page::Page;
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::boleto::Barcode;
+use shared::rules::charge::payment_by;
 use shared::rules::money::Cents;
 use shared::rules::postal_address::PostalAddress;
 
@@ -54,8 +55,8 @@ fn summary(row: &company_invoice::Model, rules: &InvoiceSlips<'_>) -> anyhow::Re
         due_date: *due_date,
         amount_cents: Cents(*amount_cents),
         status: rules.status(row),
-        payment_date: *payment_date,
-        settled_amount_cents: settled_amount_cents.map(Cents),
+        payment_date: payment_by(rules.today, *payment_date),
+        settled_amount_cents: payment_by(rules.today, *payment_date).and(*settled_amount_cents).map(Cents),
     })
 }
 
@@ -104,6 +105,8 @@ pub(super) fn detail(found: Found, rules: &InvoiceSlips<'_>, clock: &Clock) -> a
     let mut by_category: Vec<_> = by_category.into_iter().map(category_total).collect();
     by_category.sort_by_key(|total| order(total.category));
     let CompanyInvoiceItemList { items, next_cursor } = self::items(items);
+    let payment_date = payment_by(rules.today, payment_date);
+    let is_paid = payment_date.is_some();
     Ok(CompanyInvoiceDetail {
         id: CompanyInvoiceId::new(id),
         number,
@@ -116,8 +119,8 @@ pub(super) fn detail(found: Found, rules: &InvoiceSlips<'_>, clock: &Clock) -> a
         plan_cents: by_category.iter().map(|total| total.plan_cents).sum(),
         copayment_cents: by_category.iter().map(|total| total.copayment_cents).sum(),
         payment_date,
-        settlement_date: settled_at.map(|instant| clock.at(instant).today),
-        settled_amount_cents: settled_amount_cents.map(Cents),
+        settlement_date: settled_at.filter(|_| is_paid).map(|instant| clock.at(instant).today),
+        settled_amount_cents: settled_amount_cents.filter(|_| is_paid).map(Cents),
         cancellation_date: cancelled_on,
         payer: payer(company),
         item_count: by_category.iter().map(|total| total.item_count).sum(),
@@ -216,6 +219,7 @@ fn payer(row: company::Model) -> CompanyPayer {
         external_id: _,
         document,
         code,
+        sign_in_key: _,
         name,
         trade_name: _,
         billing_email: _,

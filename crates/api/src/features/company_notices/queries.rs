@@ -7,6 +7,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::access::grants::OfCompany;
+use crate::bills;
 use crate::db::entity::company_invoice::{Column, Entity};
 
 /// An invoice that is overdue.
@@ -24,7 +25,7 @@ pub(super) async fn overdue(db: &DatabaseConnection, scope: OfCompany, today: Na
     Entity::find()
         .filter(Column::CompanyId.eq(scope.company_id))
         .filter(Column::CancelledOn.is_null())
-        .filter(Column::PaymentDate.is_null())
+        .filter(bills::is_unpaid(Column::PaymentDate, Column::AmountCents, today))
         .filter(Column::DueDate.lt(today))
         .select_only()
         .columns([Column::Id, Column::Number, Column::BillingMonth, Column::DueDate, Column::AmountCents])

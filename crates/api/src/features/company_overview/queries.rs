@@ -11,6 +11,7 @@ use shared::rules::billing_month::BillingMonth;
 use uuid::Uuid;
 
 use crate::access::grants::OfCompany;
+use crate::bills;
 use crate::db::entity::{company_invoice, company_invoice_item, enrolment};
 
 /// The company's invoices that count.
@@ -30,9 +31,14 @@ pub(super) struct PendingRow {
 }
 
 /// What is not paid, the oldest first: a company has a few such invoices at most.
-pub(super) async fn pending(db: &DatabaseConnection, company: OfCompany) -> Result<Vec<PendingRow>, DbErr> {
+pub(super) async fn pending(
+    db: &DatabaseConnection,
+    company: OfCompany,
+    today: NaiveDate,
+) -> Result<Vec<PendingRow>, DbErr> {
+    let (paid, amount) = (company_invoice::Column::PaymentDate, company_invoice::Column::AmountCents);
     invoices(company)
-        .filter(company_invoice::Column::PaymentDate.is_null())
+        .filter(bills::is_unpaid(paid, amount, today))
         .select_only()
         .columns([
             company_invoice::Column::Id,
@@ -63,7 +69,7 @@ pub(super) async fn last_paid(
     today: NaiveDate,
 ) -> Result<Option<PaidRow>, DbErr> {
     invoices(company)
-        .filter(company_invoice::Column::PaymentDate.gte(today - Months::new(MONTHS)))
+        .filter(company_invoice::Column::PaymentDate.between(today - Months::new(MONTHS), today))
         .select_only()
         .columns([
             company_invoice::Column::Id,

@@ -46,7 +46,7 @@ fn invoice(row: PendingRow, today: NaiveDate) -> Option<OverviewInvoice> {
         month: BillingMonth::read(&billing_month)?,
         due_date,
         amount_cents: Cents(amount_cents),
-        status: ChargeStatus::on(today, due_date, None, None),
+        status: ChargeStatus::on(today, Cents(amount_cents), due_date, None, None),
     })
 }
 

@@ -14,7 +14,7 @@ use shared::problem::{Problem, ProblemCode};
 use super::asked::Asked;
 use super::paper::{self, Press};
 use super::reading::Reading;
-use super::{csv, pdf, xlsx};
+use super::{pdf, table};
 use crate::access::Access;
 use crate::access::grants::{JobOwner, ViewCompanyStatement};
 use crate::config::operator::Operator;
@@ -23,6 +23,7 @@ use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
 use crate::http::streamed_file::{FileStreams, StreamedFile, Turn};
+use crate::http::table_file::{TableFormat, TableOutlet};
 use crate::http::valid_query::ValidQuery;
 use crate::issued_documents::VerificationPage;
 use crate::jobs::{self, Wanted, views};
@@ -110,7 +111,7 @@ pub(super) async fn print(
 /// Export the statement
 ///
 /// A line for each life and month. UTF-8 with byte order mark, semicolons and decimal commas, as Brazilian spreadsheets
-/// expect it. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+/// expect it. What a spreadsheet would take for a formula or a number begins with an apostrophe.
 #[utoipa::path(
     tag = "company",
     operation_id = "export_company_statement_csv",
@@ -128,12 +129,10 @@ pub(super) async fn print(
 pub(super) async fn export_csv(
     access: Access<ViewCompanyStatement>,
     query: ValidQuery<CompanyFileQuery>,
+    renderer: web::Data<PdfRenderer>,
     streams: web::Data<FileStreams>,
 ) -> ApiResult<StreamedFile> {
-    let (turn, reading) = begin(&streams, &access, query.0).await?;
-    let file_name = format!("{}.csv", pdf::file_stem(&reading.company.code, &reading.asked));
-    let write = move |outlet| csv::write(reading, outlet);
-    turn.send(file_name, "text/csv; charset=utf-8", &access.origin.request_id, write).await
+    export(&access, query.0, TableFormat::Csv, &renderer, &streams).await
 }
 
 /// Export the statement as a workbook
@@ -159,11 +158,24 @@ pub(super) async fn export_xlsx(
     renderer: web::Data<PdfRenderer>,
     streams: web::Data<FileStreams>,
 ) -> ApiResult<StreamedFile> {
-    let (turn, reading) = begin(&streams, &access, query.0).await?;
-    let file_name = format!("{}.xlsx", pdf::file_stem(&reading.company.code, &reading.asked));
-    let renderer = PdfRenderer::clone(&renderer);
-    let write = move |outlet| xlsx::write(reading, renderer, outlet);
-    turn.send(file_name, xlsx::CONTENT_TYPE, &access.origin.request_id, write).await
+    export(&access, query.0, TableFormat::Xlsx, &renderer, &streams).await
+}
+
+async fn export(
+    access: &Access<ViewCompanyStatement>,
+    query: CompanyFileQuery,
+    format: TableFormat,
+    renderer: &PdfRenderer,
+    streams: &FileStreams,
+) -> ApiResult<StreamedFile> {
+    let (turn, reading) = begin(streams, access, query).await?;
+    let file_name = format.file_name(&pdf::file_stem(&reading.company.code, &reading.asked));
+    let renderer = PdfRenderer::clone(renderer);
+    let write = async move |outlet| {
+        let table = TableOutlet::begin(&table::SHEET, format, renderer, outlet).await?;
+        table::write(reading, table).await
+    };
+    turn.send(file_name, format.content_type(), &access.origin.request_id, write).await
 }
 
 /// Begins to read once it is the company's turn.
@@ -174,6 +186,7 @@ async fn begin(
 ) -> ApiResult<(Turn, Reading)> {
     let CompanyFileQuery { from, to, name } = query;
     let asked = Asked::read(from, to, name, access.moment.today)?;
+    access.showed_months(asked.range.from, asked.range.to);
     let turn = streams.snapshot_turn(access.scope.company_id).await?;
     Ok((turn, Reading::begin(access.db(), access.scope, asked).await?))
 }

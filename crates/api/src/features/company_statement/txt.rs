@@ -83,6 +83,7 @@ async fn export(
     streams: &FileStreams,
 ) -> ApiResult<StreamedFile> {
     let TextFileQuery { month } = query;
+    access.showed_months(month, month);
     let asked = Asked { range: Range { from: month, to: month }, name: None };
     let turn = streams.snapshot_turn(access.scope.company_id).await?;
     let reading = Reading::begin(access.db(), access.scope, asked).await?;

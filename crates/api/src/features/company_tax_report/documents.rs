@@ -20,6 +20,7 @@ use crate::error::ApiResult;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
 use crate::http::streamed_file::{FileStreams, StreamedFile};
+use crate::http::table_file::{TableFormat, TableOutlet};
 use crate::issued_documents::VerificationPage;
 
 /// Print what the company paid in a year
@@ -63,7 +64,7 @@ pub(super) async fn print_company_tax_report(
 /// Export what the company paid in a year
 ///
 /// A row for each basis, life and month. UTF-8 with byte order mark, semicolons and decimal commas, as Brazilian
-/// spreadsheets expect it. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+/// spreadsheets expect it. What a spreadsheet would take for a formula or a number begins with an apostrophe.
 #[utoipa::path(
     tag = "company",
     operation_id = "export_company_tax_report",
@@ -81,14 +82,57 @@ pub(super) async fn export_company_tax_report(
     access: Access<ViewCompanyTaxReport>,
     year: Path<Year>,
     operator: web::Data<Arc<Operator>>,
+    renderer: web::Data<PdfRenderer>,
     streams: web::Data<FileStreams>,
 ) -> ApiResult<StreamedFile> {
-    let (scope, year, viewpoint) = (access.scope, *year, viewpoint(&access, &operator));
+    export(&access, *year, &operator, TableFormat::Csv, &renderer, &streams).await
+}
+
+/// Export what the company paid in a year as a workbook
+///
+/// A row for each basis, life and month; amounts in reais as numbers.
+#[utoipa::path(
+    tag = "company",
+    operation_id = "export_company_tax_report_xlsx",
+    security(("bearer" = []), ("programs" = ["company-tax-report:read"])),
+    params(("year" = Year, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (status = 404, description = "`nothing-paid-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/company/tax-report/{year}.xlsx")]
+pub(super) async fn export_company_tax_report_xlsx(
+    access: Access<ViewCompanyTaxReport>,
+    year: Path<Year>,
+    operator: web::Data<Arc<Operator>>,
+    renderer: web::Data<PdfRenderer>,
+    streams: web::Data<FileStreams>,
+) -> ApiResult<StreamedFile> {
+    export(&access, *year, &operator, TableFormat::Xlsx, &renderer, &streams).await
+}
+
+async fn export(
+    access: &Access<ViewCompanyTaxReport>,
+    year: Year,
+    operator: &Operator,
+    format: TableFormat,
+    renderer: &PdfRenderer,
+    streams: &FileStreams,
+) -> ApiResult<StreamedFile> {
+    let (scope, viewpoint) = (access.scope, viewpoint(access, operator));
     let turn = streams.snapshot_turn(scope.company_id).await?;
     let tx = access.begin_reading().await?;
     let of_year = OfYear::read(&tx, scope, year, viewpoint).await?;
+    of_year.showed_by(&access);
     let reading = Reading { tx, scope, year, viewpoint, of_year };
-    let file_name = format!("relatorio-imposto-de-renda-{year}.csv");
-    let write = move |outlet| table::write(reading, outlet);
-    turn.send(file_name, "text/csv; charset=utf-8", &access.origin.request_id, write).await
+    let file_name = format.file_name(&format!("relatorio-imposto-de-renda-{year}"));
+    let renderer = PdfRenderer::clone(renderer);
+    let write = async move |outlet| {
+        let table = TableOutlet::begin(&table::SHEET, format, renderer, outlet).await?;
+        table::write(reading, table).await
+    };
+    turn.send(file_name, format.content_type(), &access.origin.request_id, write).await
 }

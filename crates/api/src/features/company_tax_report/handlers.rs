@@ -9,6 +9,7 @@ use sea_orm::ConnectionTrait;
 use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportYearList, WaitingPayment};
 use shared::page::Page;
 use shared::problem::{Problem, ProblemCode};
+use shared::rules::billing_month::BillingMonth;
 use shared::rules::company_tax_report::Basis;
 use shared::years::{Year, YearQuery};
 use uuid::Uuid;
@@ -44,7 +45,7 @@ pub(super) async fn list_company_tax_reports(
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<TaxReportYearList>> {
     let ValidQuery(query) = query;
-    let invoices = views::billed(queries::invoices(access.db(), access.scope).await?)?;
+    let invoices = views::billed(queries::invoices(access.db(), access.scope).await?, access.moment.today)?;
     let years = views::years(&invoices, viewpoint(&access, &operator));
     let paging = access.paging(query.limit, query.cursor.as_deref())?;
     let Page { items, next_cursor } = paging.cut_whole(years, |item| item.year)?;
@@ -106,6 +107,20 @@ pub(super) struct OfYear {
 }
 
 impl OfYear {
+    /// First and last billing month that the report shows: a year's report has months of other years that were paid in it.
+    fn months(&self) -> Option<(BillingMonth, BillingMonth)> {
+        let shown = self.invoices.iter().filter(|billed| self.shown.contains(&billed.id));
+        let months = shown.map(|billed| billed.invoice.billing_month);
+        months.clone().min().zip(months.max())
+    }
+
+    /// Says which lives it names.
+    pub(super) fn showed_by(&self, access: &Access<ViewCompanyTaxReport>) {
+        if let Some((from, to)) = self.months() {
+            access.showed_months(from, to);
+        }
+    }
+
     /// Fails with `nothing-paid-in-year` when there is nothing to report.
     pub(super) async fn read(
         db: &impl ConnectionTrait,
@@ -113,7 +128,7 @@ impl OfYear {
         year: Year,
         viewpoint: Viewpoint,
     ) -> ApiResult<Self> {
-        let invoices = views::billed(queries::invoices_of(db, scope, year).await?)?;
+        let invoices = views::billed(queries::invoices_of(db, scope, year).await?, viewpoint.today)?;
         let shown = views::shown(year, &invoices, viewpoint);
         let waiting = views::all_waiting(year, &invoices, viewpoint);
         if shown.is_empty() && waiting.is_empty() {
@@ -133,7 +148,9 @@ pub(super) async fn load(
     wanted: Lives<'_>,
 ) -> ApiResult<CompanyTaxReport> {
     let scope = access.scope;
-    let OfYear { invoices, shown, waiting } = OfYear::read(db, scope, year, viewpoint).await?;
+    let of_year = OfYear::read(db, scope, year, viewpoint).await?;
+    of_year.showed_by(access);
+    let OfYear { invoices, shown, waiting } = of_year;
     let sums = queries::sums(db, scope, &shown).await?;
     let life_count = queries::count_lives(db, scope, &shown).await?;
     let (after, limit) = match wanted {

@@ -15,24 +15,27 @@ use super::queries::{ItemRow, LifeItemRow, LifeRow};
 use super::views::Viewpoint;
 use super::{queries, views};
 use crate::access::grants::OfCompany;
-use crate::http::csv_file::{Table, amount};
-use crate::http::streamed_file::Outlet;
+use crate::http::sheet::{Cell, Row, Sheet, column};
+use crate::http::table_file::TableOutlet;
 
 /// Lives that are handled together: some thousand rows.
 const BATCH: usize = 500;
 
-const HEADER: [&str; 10] = [
-    "Base",
-    "Mês",
-    "Titular",
-    "Beneficiário",
-    "CPF",
-    "Carteira",
-    "Categoria",
-    "Valor do plano (R$)",
-    "Coparticipação (R$)",
-    "Total (R$)",
-];
+pub(super) const SHEET: Sheet = Sheet {
+    name: "Imposto de renda",
+    columns: &[
+        column("Base", 20),
+        column("Mês", 14),
+        column("Titular", 36),
+        column("Beneficiário", 36),
+        column("CPF", 16),
+        column("Carteira", 22),
+        column("Categoria", 13),
+        column("Valor do plano (R$)", 19),
+        column("Coparticipação (R$)", 19),
+        column("Total (R$)", 15),
+    ],
+};
 
 /// The report of a year, and the snapshot from which it is read.
 pub(super) struct Reading {
@@ -43,57 +46,54 @@ pub(super) struct Reading {
     pub(super) of_year: OfYear,
 }
 
-pub(super) async fn write(reading: Reading, mut outlet: Outlet) -> anyhow::Result<()> {
-    outlet.write(&Table::new(&HEADER)?.into_bytes()?).await?;
+pub(super) async fn write(reading: Reading, mut table: TableOutlet) -> anyhow::Result<()> {
     for basis in Basis::ALL {
         let mut rows = queries::all_items(&reading.tx, reading.scope, &reading.of_year.shown).await?;
         let (mut lives, mut items): (Vec<LifeRow>, Vec<ItemRow>) = (Vec::new(), Vec::new());
         while let Some(LifeItemRow { life, item }) = rows.try_next().await? {
             if lives.last().is_none_or(|last| last.enrolment_id != life.enrolment_id) {
                 if lives.len() >= BATCH {
-                    outlet.write(&reading.table(basis, take(&mut lives), take(&mut items))?).await?;
+                    table = table.add(reading.rows(basis, take(&mut lives), take(&mut items))).await?;
                 }
                 lives.push(life);
             }
             items.push(item);
         }
-        outlet.write(&reading.table(basis, lives, items)?).await?;
+        table = table.add(reading.rows(basis, lives, items)).await?;
     }
     reading.tx.commit().await?;
-    outlet.finish().await
+    table.finish().await
 }
 
 impl Reading {
     /// The rows of some lives.
-    fn table(&self, basis: Basis, lives: Vec<LifeRow>, items: Vec<ItemRow>) -> anyhow::Result<Vec<u8>> {
+    fn rows(&self, basis: Basis, lives: Vec<LifeRow>, items: Vec<ItemRow>) -> Vec<Row> {
         let Self { tx: _, scope: _, year, viewpoint, of_year } = self;
-        let mut table = Table::continued();
+        let mut rows = Vec::new();
         for life in &views::lives(*year, &of_year.invoices, lives, items, *viewpoint) {
             let paid = match basis {
                 Basis::BillingMonth => &life.by_billing_month,
                 Basis::PaymentDate => &life.by_payment_date,
             };
-            for month in &paid.months {
-                table.row(&row(basis, life, month))?;
-            }
+            rows.extend(paid.months.iter().map(|month| row(basis, life, month)));
         }
-        table.into_bytes()
+        rows
     }
 }
 
-fn row(basis: Basis, life: &TaxReportLife, paid: &PaidMonth) -> [String; HEADER.len()] {
+fn row(basis: Basis, life: &TaxReportLife, paid: &PaidMonth) -> Row {
     let PaidMonth { month, plan_cents, copayment_cents, total_cents } = paid;
-    [
-        basis.label().to_owned(),
-        month.for_people(),
-        life.holder_name.clone(),
-        life.name.clone(),
-        life.cpf.clone().unwrap_or_default(),
-        life.card_number.clone(),
-        category(life.category).to_owned(),
-        amount(*plan_cents),
-        amount(*copayment_cents),
-        amount(*total_cents),
+    vec![
+        Cell::text(basis.label()),
+        Cell::text(month.for_people()),
+        Cell::text(&*life.holder_name),
+        Cell::text(&*life.name),
+        Cell::document(life.cpf.as_deref()),
+        Cell::text(&*life.card_number),
+        Cell::text(category(life.category)),
+        Cell::Amount(*plan_cents),
+        Cell::Amount(*copayment_cents),
+        Cell::Amount(*total_cents),
     ]
 }
 

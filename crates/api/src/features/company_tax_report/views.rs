@@ -10,6 +10,7 @@ use shared::company_tax_report::{
 };
 use shared::id::EnrolmentId;
 use shared::rules::billing_month::BillingMonth;
+use shared::rules::charge::payment_by;
 use shared::rules::company_tax_report::{Amounts, Basis, Invoice, PaidYear, SettlementDelay, Standing};
 use shared::rules::money::Cents;
 use shared::years::Year;
@@ -33,7 +34,8 @@ pub(super) struct Billed {
     pub(super) invoice: Invoice,
 }
 
-pub(super) fn billed(rows: Vec<InvoiceRow>) -> anyhow::Result<Vec<Billed>> {
+/// As they are known on `today`: a payment in the future has not happened.
+pub(super) fn billed(rows: Vec<InvoiceRow>, today: NaiveDate) -> anyhow::Result<Vec<Billed>> {
     let of = |row: InvoiceRow| {
         let InvoiceRow {
             id,
@@ -46,11 +48,11 @@ pub(super) fn billed(rows: Vec<InvoiceRow>) -> anyhow::Result<Vec<Billed>> {
         } = row;
         let invoice = Invoice {
             billing_month: billing_month.parse().context("an invoice has a billing month that no import lets in")?,
-            payment_date,
-            settled_at,
+            payment_date: payment_by(today, payment_date),
+            settled_at: payment_by(today, payment_date).and(settled_at),
             cancelled_on,
             charged: Cents(amount_cents),
-            settled: settled_amount_cents.map(Cents),
+            settled: payment_by(today, payment_date).and(settled_amount_cents).map(Cents),
         };
         Ok(Billed { id, invoice })
     };
@@ -225,6 +227,7 @@ pub(super) fn company(row: company::Model) -> TaxReportCompany {
         external_id: _,
         document,
         code,
+        sign_in_key: _,
         name,
         trade_name: _,
         billing_email: _,

@@ -1,19 +1,21 @@
 //! The files of forms on their way out: to everybody what is public, to the operator's programs also what is not yet.
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use actix_web::web::Path;
+use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
+use sea_orm::DatabaseConnection;
 use shared::content::Slug;
-use shared::problem::Problem;
+use shared::problem::{Problem, ProblemCode};
 
 use super::handlers::not_found;
 use super::queries::{self, Reach};
 use crate::access::grants::ManageContent;
 use crate::access::{Access, PublicAccess};
-use crate::error::ApiResult;
+use crate::error::{ApiError, ApiResult};
 use crate::http::etag;
 use crate::http::pdf_upload::MEDIA_TYPE;
 use crate::http::refusals::{Refusals, TokenRefusals};
+use crate::http::shared_files::SharedFiles;
 
 /// Download a form
 #[utoipa::path(
@@ -32,10 +34,10 @@ pub(super) async fn view_form_file(
     access: PublicAccess,
     request: HttpRequest,
     slug: Path<Slug>,
+    files: Data<SharedFiles>,
 ) -> ApiResult<HttpResponse> {
     let reach = Reach::Readers { today: access.moment.today };
-    let (sha256, file) = queries::form_file(access.db(), reach, &slug).await?.ok_or_else(not_found)?;
-    Ok(download(&request, &slug, &sha256, file))
+    download(access.db(), reach, &request, &slug, &files).await
 }
 
 /// Download a form, public or not
@@ -56,20 +58,37 @@ pub(super) async fn view_operator_form_file(
     access: Access<ManageContent>,
     request: HttpRequest,
     slug: Path<Slug>,
+    files: Data<SharedFiles>,
 ) -> ApiResult<HttpResponse> {
     let reach = Reach::Programs(access.scope);
-    let (sha256, file) = queries::form_file(access.db(), reach, &slug).await?.ok_or_else(not_found)?;
-    Ok(download(&request, &slug, &sha256, file))
+    download(access.db(), reach, &request, &slug, &files).await
 }
 
 /// The file's hash stands for its content. It is kept, never shown in the portal's own pages: that way a PDF cannot do
 /// anything in the portal's name.
-fn download(request: &HttpRequest, slug: &Slug, sha256: &str, file: Vec<u8>) -> HttpResponse {
-    etag::unless_fresh(request, sha256.as_bytes(), |response| {
+async fn download(
+    db: &DatabaseConnection,
+    reach: Reach,
+    request: &HttpRequest,
+    slug: &Slug,
+    files: &SharedFiles,
+) -> ApiResult<HttpResponse> {
+    let sha256 = queries::form_file_hash(db, reach, slug).await?.ok_or_else(not_found)?;
+    let file = if etag::is_fresh(request, sha256.as_bytes()) {
+        Bytes::new()
+    } else {
+        let load = async || {
+            let file = queries::form_file(db, reach, slug, &sha256).await?;
+            // It was replaced a moment ago.
+            file.ok_or_else(|| ApiError::retry_after(ProblemCode::Busy, 1))
+        };
+        files.get(&sha256, load).await?
+    };
+    Ok(etag::unless_fresh(request, sha256.as_bytes(), |response| {
         response
             .insert_header((CONTENT_TYPE, MEDIA_TYPE))
             .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{slug}.pdf\"")))
             .insert_header((CACHE_CONTROL, "no-cache"))
             .body(file)
-    })
+    }))
 }

@@ -2,7 +2,7 @@
 //! taken away alike. Putting is idempotent, and may name the version that it replaces.
 
 use actix_web::body::BoxBody;
-use actix_web::http::StatusCode;
+use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use serde::Serialize;
 use shared::content::Slug;
@@ -16,7 +16,8 @@ use super::kind::Content;
 use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::error::ApiResult;
-use crate::http::precondition::{Precondition, version_tag};
+use crate::http::created::created_at;
+use crate::http::precondition::{Precondition, has_version, version_tag};
 
 mod forms;
 mod links;
@@ -46,19 +47,26 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(forms::delete_form);
 }
 
-/// An answer with the version by which the next change may be made.
+/// An answer with the version by which the next change may be made; 304 for whoever reads and has that version.
 struct Versioned<T> {
-    is_new: bool,
+    /// The path of what was made, below the API's base; none for what is read or replaced.
+    made_at: Option<String>,
     version: i32,
+    /// Whether it is public depends on the day, so the same version is not the same answer for ever.
+    is_dated: bool,
     body: T,
 }
 
 impl<T: Serialize> Responder for Versioned<T> {
     type Body = BoxBody;
 
-    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        let status = if self.is_new { StatusCode::CREATED } else { StatusCode::OK };
-        HttpResponse::build(status).insert_header(version_tag(self.version)).json(self.body)
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let is_read = request.method() == Method::GET || request.method() == Method::HEAD;
+        if is_read && !self.is_dated && has_version(request, self.version) {
+            return HttpResponse::NotModified().insert_header(version_tag(self.version)).finish();
+        }
+        let mut response = self.made_at.as_deref().map_or_else(HttpResponse::Ok, created_at);
+        response.insert_header(version_tag(self.version)).json(self.body)
     }
 }
 
@@ -91,6 +99,17 @@ struct Preconditions {
     if_none_match: Option<String>,
 }
 
+/// The header by which a reader says what it has.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "only the contract reads it: it describes what `Versioned` takes from the request")]
+struct KnownVersion {
+    /// `ETag` of the version that the caller has: while it stands, the answer is `304`. A text with a first or a last day is
+    /// always sent, for whether it is public changes with the day.
+    #[param(rename = "If-None-Match")]
+    if_none_match: Option<String>,
+}
+
 /// What a change may answer beside what every operation behind a token may.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "only the contract reads it")]
@@ -98,6 +117,9 @@ enum EditRefusals {
     /// Not JSON (`malformed-body`)
     #[response(status = 400, content_type = "application/problem+json")]
     Malformed(Problem),
+    /// The last part of the address is no slug (`not-found`)
+    #[response(status = 404, content_type = "application/problem+json")]
+    NoSlug(Problem),
     /// Changed since it was read, or there already (`changed-meanwhile`)
     #[response(status = 412, content_type = "application/problem+json")]
     Changed(Problem),

@@ -205,19 +205,26 @@ fn without_files(select: Select<form::Entity>) -> Select<form::Entity> {
         .columns([Column::MediaType, Column::SizeBytes, Column::Sha256, Column::FileDate])
 }
 
-/// A form's file and its SHA-256; none when there is no such form, or no file yet.
+/// SHA-256 of a form's file, in hexadecimal; none when there is no such form, or no file yet.
+pub(super) async fn form_file_hash(
+    db: &impl ConnectionTrait,
+    reach: Reach,
+    slug: &Slug,
+) -> Result<Option<String>, DbErr> {
+    file_of(reach, slug).select_only().column(form::Column::Sha256).into_tuple().one(db).await
+}
+
+/// The file itself, if it still has this hash.
 pub(super) async fn form_file(
     db: &impl ConnectionTrait,
     reach: Reach,
     slug: &Slug,
-) -> Result<Option<(String, Vec<u8>)>, DbErr> {
-    reach
-        .forms()
-        .filter(form::Column::Slug.eq(slug.as_str()))
-        .filter(form::Column::Sha256.is_not_null())
-        .select_only()
-        .columns([form::Column::Sha256, form::Column::Content])
-        .into_tuple()
-        .one(db)
-        .await
+    sha256: &str,
+) -> Result<Option<Vec<u8>>, DbErr> {
+    let file = file_of(reach, slug).filter(form::Column::Sha256.eq(sha256));
+    file.select_only().column(form::Column::Content).into_tuple().one(db).await
+}
+
+fn file_of(reach: Reach, slug: &Slug) -> Select<form::Entity> {
+    reach.forms().filter(form::Column::Slug.eq(slug.as_str())).filter(form::Column::Sha256.is_not_null())
 }

@@ -15,7 +15,7 @@ use crate::http::valid_query::ValidQuery;
 /// List the family
 ///
 /// By name: the holder sees everybody, anybody else him- or herself. `name` finds by part of a name, without accents
-/// and case (`jaq`, `joao`). Who has left the plan is listed with `end_date` and gets no card.
+/// and case (`jaq`, `joao`). Who has left the plan is listed with `end_date`, gets no card, and asks for none.
 #[utoipa::path(
     tag = "cards",
     operation_id = "list_family",
@@ -33,9 +33,12 @@ pub(super) async fn list_family(
     query: ValidQuery<FamilyQuery>,
 ) -> ApiResult<Json<FamilyList>> {
     let ValidQuery(FamilyQuery { name, limit, cursor }) = query;
+    let (name, today) = (name.as_deref().unwrap_or_default(), access.moment.today);
     let paging = access.paging(limit, cursor.as_deref())?;
-    let members = queries::list(access.db(), access.scope, name.as_deref().unwrap_or_default(), &paging).await?;
+    let members = queries::list(access.db(), access.scope, name, &paging).await?;
     let page = paging.cut(members, |member| (member.name_search.clone(), member.id))?;
-    let under_way = queries::under_way(access.db(), &page.items).await?;
-    Ok(Json(views::list(page, &under_way, access.moment.today)))
+    let cards = queries::cards(access.db(), access.scope, &page.items, today).await?;
+    let list = views::list(page, &cards, today);
+    access.showed(list.items.iter().map(|member| member.enrolment_id.get()));
+    Ok(Json(list))
 }

@@ -27,6 +27,14 @@ pub(super) struct MemberRow {
     pub(super) name_search: String,
 }
 
+/// Who of some members may have a card.
+pub(super) struct Cards {
+    /// For each who has one under way its protocol.
+    pub(super) under_way: HashMap<Uuid, String>,
+    /// Whoever asks has left the plan.
+    pub(super) is_over: bool,
+}
+
 /// One page, by name, and one row more when there is a further page. Every word of `name` must occur.
 pub(super) async fn list(
     db: &DatabaseConnection,
@@ -47,8 +55,13 @@ pub(super) async fn list(
     paging.least_first(select, person::Column::NameSearch, enrolment::Column::Id).into_model().all(db).await
 }
 
-/// For each of the members who has a card under way its protocol.
-pub(super) async fn under_way(db: &DatabaseConnection, members: &[MemberRow]) -> Result<HashMap<Uuid, String>, DbErr> {
+/// Which of the members have a card under way, and whether whoever asks may still ask for one.
+pub(super) async fn cards(
+    db: &DatabaseConnection,
+    scope: Members,
+    members: &[MemberRow],
+    today: NaiveDate,
+) -> Result<Cards, DbErr> {
     let under_way = card_request_item::Entity::find()
         .select_only()
         .column(card_request_item::Column::EnrolmentId)
@@ -59,7 +72,8 @@ pub(super) async fn under_way(db: &DatabaseConnection, members: &[MemberRow]) ->
         .into_tuple::<(Uuid, String)>()
         .all(db)
         .await?;
-    Ok(under_way.into_iter().collect())
+    let own = enrolment::Entity::find_by_id(scope.own()).filter(enrolment::Column::EndDate.lt(today)).one(db).await?;
+    Ok(Cards { under_way: under_way.into_iter().collect(), is_over: own.is_some() })
 }
 
 /// The pattern of whatever holds `word`; what a pattern would read as a wildcard stands for itself.

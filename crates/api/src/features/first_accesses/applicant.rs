@@ -2,11 +2,13 @@
 
 use std::net::IpAddr;
 
+use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, QueryFilter, QuerySelect};
 use shared::fields;
 use shared::passwords::{CompanyFirstAccess, FirstAccess, IndividualFirstAccess};
+use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::document::{CardNumber, Cpf};
-use shared::rules::names;
+use shared::rules::{company_code, email};
 use uuid::Uuid;
 
 use crate::audit::{Reason, Tries};
@@ -20,7 +22,7 @@ use crate::mail::Ineligibility;
 /// What was typed.
 pub(super) enum Form {
     Individual { card_number: CardNumber, cpf: Cpf, typed: IndividualFirstAccess },
-    Company { document: String, company_code: String, email: String },
+    Company { sign_in_key: String, email: String },
 }
 
 impl Form {
@@ -33,19 +35,19 @@ impl Form {
             }
             FirstAccess::Company(CompanyFirstAccess { document, email, company_code }) => {
                 let document = fields::bare_company_document(&document)?;
-                Some(Self::Company { document, company_code: company_code.trim().to_owned(), email })
+                let sign_in_key = company_code::sign_in_key(&document, &company_code);
+                Some(Self::Company { sign_in_key, email })
             }
         }
     }
 
     /// In the order in which they are counted.
-    pub(super) fn throttle_keys(&self, address: IpAddr) -> [ThrottleKey; 2] {
+    pub(super) fn throttle_keys(&self, address: IpAddr) -> Vec<ThrottleKey> {
         let whose = match self {
             Self::Individual { card_number, .. } => card_number.as_str().to_owned(),
-            Self::Company { document, company_code, .. } => format!("{document} {company_code}"),
+            Self::Company { sign_in_key, .. } => sign_in_key.clone(),
         };
-        let tries = Tries::FirstAccess;
-        [ThrottleKey::of_anywhere(tries, &whose), ThrottleKey::of(tries, &whose, address)]
+        ThrottleKey::of_number(Tries::FirstAccess, &whose, address)
     }
 }
 
@@ -74,19 +76,26 @@ pub(super) enum Verdict {
 }
 
 /// The member or the company on record under this number.
-pub(super) async fn find(db: &impl ConnectionTrait, form: &Form) -> Result<Option<Applicant>, DbErr> {
+pub(super) async fn find(
+    db: &impl ConnectionTrait,
+    form: &Form,
+    after_end: AccessAfterEnd,
+    today: NaiveDate,
+) -> Result<Option<Applicant>, DbErr> {
     match form {
         Form::Individual { card_number, cpf, typed } => {
             let member = member_record::find_by_card(db, card_number).await?;
-            Ok(member.map(|member| individual(member, cpf, typed)))
+            Ok(member.map(|member| {
+                let is_admitted = member.is_admitted(after_end, today);
+                individual(member, cpf, typed, is_admitted)
+            }))
         }
-        Form::Company { document, company_code, email } => {
+        Form::Company { sign_in_key, email } => {
             let row = company::Entity::find()
                 .select_only()
                 .columns([company::Column::Id, company::Column::Name])
                 .columns([company::Column::ResponsibleName, company::Column::ResponsibleEmail])
-                .filter(company::Column::Document.eq(document))
-                .filter(company::Column::Code.eq(company_code))
+                .filter(company::Column::SignInKey.eq(sign_in_key))
                 .into_model::<CompanyRow>()
                 .one(db)
                 .await?;
@@ -95,13 +104,18 @@ pub(super) async fn find(db: &impl ConnectionTrait, form: &Form) -> Result<Optio
     }
 }
 
-fn individual(member: MemberRecord, cpf: &Cpf, typed: &IndividualFirstAccess) -> Applicant {
-    let agrees = member.has_cpf(cpf).and_then(|()| member.was_born_on(typed.birth_date));
+fn individual(
+    member: MemberRecord,
+    cpf: &Cpf,
+    typed: &IndividualFirstAccess,
+    is_admitted: Result<(), Reason>,
+) -> Applicant {
+    let agrees = member.has_cpf(cpf).and_then(|()| member.was_born_on(typed.birth_date)).and(is_admitted);
     let standing = match (agrees, member.email()) {
         (Err(reason), _) => Standing::Refused(reason),
         (Ok(()), None) => Standing::Refused(Reason::NoEmailOnRecord),
         (Ok(()), Some(known)) => {
-            let is_same = names::same_email(known, &typed.email);
+            let is_same = email::same(known, &typed.email);
             let verdict = if is_same { eligibility(&member) } else { Verdict::OtherEmail };
             Standing::Written { email: known.to_owned(), verdict }
         }
@@ -128,14 +142,15 @@ struct CompanyRow {
 
 fn company(row: CompanyRow, typed_email: &str) -> Applicant {
     let CompanyRow { id, name, responsible_name, responsible_email } = row;
-    let standing = match responsible_email.as_deref().map(str::trim).filter(|email| !email.is_empty()) {
-        None => Standing::Refused(Reason::NoEmailOnRecord),
-        Some(known) => {
-            let is_same = names::same_email(known, typed_email);
-            let verdict = if is_same { Verdict::Admitted } else { Verdict::OtherEmail };
-            Standing::Written { email: known.to_owned(), verdict }
-        }
-    };
+    let standing =
+        match responsible_email.as_deref().map(str::trim).filter(|address| email::mailable(address).is_some()) {
+            None => Standing::Refused(Reason::NoEmailOnRecord),
+            Some(known) => {
+                let is_same = email::same(known, typed_email);
+                let verdict = if is_same { Verdict::Admitted } else { Verdict::OtherEmail };
+                Standing::Written { email: known.to_owned(), verdict }
+            }
+        };
     let name = responsible_name.filter(|name| !name.trim().is_empty()).unwrap_or(name);
     Applicant { owner: Owner::Company { company_id: id }, name, standing }
 }

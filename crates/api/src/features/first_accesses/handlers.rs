@@ -1,15 +1,17 @@
 //! *Primeiro acesso*: count, look, write, and answer alike.
 
+use std::sync::Arc;
+
 use actix_web::{HttpResponse, post, web};
 use shared::passwords::FirstAccess;
 use shared::problem::{Problem, ProblemCode};
 
 use super::applicant::{self, Form};
-use super::commands::{self, Existing};
+use super::commands;
 use crate::access::PublicAccess;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::config::operator::Operator;
+use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::credentials::{accounts, random_token};
-use crate::db::entity::account::State;
 use crate::error::{ApiError, ApiResult};
 use crate::http::even_time::at_even_time;
 use crate::http::form_refusals::FormRefusals;
@@ -20,7 +22,7 @@ use crate::mail::Postbox;
 ///
 /// For the holder of a plan with copayment, or the person responsible for a company's contract; the first time and
 /// whenever the password is forgotten. Answers `202` whatever it finds; the link, or why there is none, goes to the
-/// e-mail address on record. A link is good once, for 30 minutes, until the next one.
+/// e-mail address on record, three times an hour at most. A link is good once, for 30 minutes, as one of the last three.
 #[utoipa::path(
     tag = "passwords",
     operation_id = "ask_first_access",
@@ -36,24 +38,21 @@ pub(super) async fn ask_first_access(
     access: PublicAccess,
     body: ValidJson<FirstAccess>,
     postbox: web::Data<Postbox>,
+    operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<HttpResponse> {
     let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
     at_even_time(async {
-        let tx = access.begin().await?;
-        let [anywhere, number] = form.throttle_keys(access.origin.address);
-        let address = ThrottleKey::address_of_forms(access.origin.address);
-        throttle::count_or_refuse(&tx, &[&anywhere, &number, &address], &access.origin, access.moment).await?;
-        tx.commit().await?;
+        let mut keys = form.throttle_keys(access.origin.address);
+        keys.extend(ThrottleKey::address_of_forms(access.origin.address));
+        let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
-        let applicant = applicant::find(access.db(), &form).await?;
+        let (after_end, today) = (operator.access_after_end_months, access.moment.today);
+        let applicant = applicant::find(access.db(), &form, after_end, today).await?;
         let account = match &applicant {
             Some(applicant) => accounts::find(access.db(), applicant.owner).await?,
             None => None,
         };
-        let existing = account.map_or(Existing::None, |account| match account.state {
-            State::Active | State::Pending => Existing::Open(account.id),
-            State::Closed => Existing::Closed(account.id),
-        });
+        let account_id = account.map(|account| account.id);
         // Made whether it will be sent or not.
         let token = random_token::generate()?;
 
@@ -61,10 +60,12 @@ pub(super) async fn ask_first_access(
         let (origin, moment) = (&access.origin, access.moment);
         match &applicant {
             Some(applicant) => {
-                commands::answer_applicant(&tx, applicant, existing, &token, &postbox, origin, moment).await?;
+                commands::answer_applicant(&tx, applicant, account_id, &token, &postbox, origin, moment).await?;
             }
             None => commands::record_unknown(&tx, origin, moment).await?,
         }
+        // Whatever came of it.
+        attempt.failed();
         tx.commit().await?;
         Ok(HttpResponse::Accepted().finish())
     })

@@ -33,16 +33,14 @@ pub(super) async fn family(
     members: Members,
     today: NaiveDate,
 ) -> Result<Vec<MemberRow>, DbErr> {
-    let end_date = enrolment::Column::EndDate;
     members
-        .enrolments()
+        .current(today)
         .select_only()
         .columns([enrolment::Column::Id, enrolment::Column::CardNumber, enrolment::Column::Category])
         .column_as(person::Column::Name, "person_name")
         .column_as(plan::Column::Name, "plan_name")
         .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
         .join(JoinType::InnerJoin, enrolment::Relation::Plan.def())
-        .filter(Condition::any().add(end_date.is_null()).add(end_date.gte(today)))
         .order_by_asc(person::Column::NameSearch)
         .into_model()
         .all(db)
@@ -93,12 +91,11 @@ pub(super) async fn running_waiting_periods(
     members: Members,
     today: NaiveDate,
 ) -> Result<Vec<PeriodRow>, DbErr> {
-    let end_date = enrolment::Column::EndDate;
+    // Who has left waits for nothing.
+    let current = members.current(today).select_only().column(enrolment::Column::Id).into_query();
     waiting_period::Entity::find()
-        .filter(waiting_period::Column::EnrolmentId.in_subquery(ids(members)))
+        .filter(waiting_period::Column::EnrolmentId.in_subquery(current))
         .filter(waiting_period::Column::EndDate.gt(today))
-        // Who has left waits for nothing.
-        .filter(Condition::any().add(end_date.is_null()).add(end_date.gte(today)))
         .select_only()
         .column_as(person::Column::Name, "person_name")
         .columns([waiting_period::Column::Kind, waiting_period::Column::CoverageGroup, waiting_period::Column::EndDate])
@@ -177,7 +174,9 @@ pub(super) async fn months(
 /// By the index of (enrolment, billing month).
 fn within_the_chart(members: Members, today: NaiveDate) -> Condition {
     let first = first_month(today).map(|month| month.to_string()).unwrap_or_default();
+    let column = |column: service::Column| Expr::col((service::Entity, column));
     Condition::all()
+        .add(members.see(&column(service::Column::EnrolmentId), &column(service::Column::ServiceDate)))
         .add(service::Column::EnrolmentId.in_subquery(ids(members)))
         .add(service::Column::BillingMonth.gte(first))
 }

@@ -75,6 +75,8 @@ pub(super) async fn change_password(
     one_time_secret::Entity::update_many()
         .col_expr(one_time_secret::Column::VoidedAt, Expr::value(moment.now))
         .filter(secrets_of(scope))
+        // Whoever registered somebody else's card must not void the link that undoes it.
+        .filter(one_time_secret::Column::Purpose.ne(one_time_secret::Purpose::UndoRegistration))
         .filter(one_time_secret::Column::UsedAt.is_null().and(one_time_secret::Column::VoidedAt.is_null()))
         .exec(tx)
         .await?;

@@ -18,7 +18,7 @@ use crate::credentials::account_record::AccountRecord;
 use crate::credentials::new_password;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::random_token;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
@@ -56,28 +56,20 @@ pub(super) async fn change_password(
 ) -> ApiResult<HttpResponse> {
     let ValidJson(change) = body?;
     let PasswordChange { current_password, new_password, new_password_confirmation, keep_other_sessions } = change;
-    let tried = ThrottleKey::of_password_change(access.scope.account_id);
-    let address = ThrottleKey::address(access.origin.address);
-    let counted = [&tried, &address];
-    let tx = access.begin().await?;
-    throttle::count_or_refuse(&tx, &counted, &access.origin, access.moment).await?;
-    tx.commit().await?;
+    let mut keys = vec![ThrottleKey::of_password_change(access.scope.account_id)];
+    keys.extend(ThrottleKey::address(access.origin.address));
+    let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
+    let hasher = hasher.for_known();
     let account = queries::find(access.db(), &access.scope).await?;
-    let is_right = match is_current(&access, &account.password_hash, &current_password, &hasher).await {
-        Err(error) if error.is_busy() => {
-            let tx = access.begin().await?;
-            throttle::take_back(&tx, &counted).await?;
-            tx.commit().await?;
-            return Err(error);
-        }
-        judged => judged?,
-    };
+    let judgement = is_current(&access, &account.password_hash, &current_password, &hasher);
+    let (attempt, is_right) = attempt.judged(judgement).await?;
     if !is_right {
+        attempt.failed();
         return refuse(&access, Reason::WrongPassword, wrong_current()).await;
     }
     let tx = access.begin().await?;
-    throttle::succeeded(&tx, &counted).await?;
+    attempt.succeeded(&tx).await?;
     tx.commit().await?;
 
     let AccountRecord { name, email, own_data } = account.record;

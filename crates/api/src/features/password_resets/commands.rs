@@ -49,15 +49,22 @@ pub(super) async fn answer_reset(
         }
         Found::NoAccount { member, email } => {
             let letter = Letter::NothingToReset { name: &member.name };
-            postbox.enqueue(tx, email, &letter, moment.now, None).await?;
+            if postbox.may_write(tx, owner(member), &letter, moment.now).await? {
+                postbox.enqueue_asked(tx, (owner(member), email), &letter, moment.now, None).await?;
+            }
             audit::record_because(tx, refused, Reason::NoAccount, owner(member).subject(), origin, moment).await?;
         }
         Found::Account { member, email, id } => {
-            let purpose = Purpose::TemporaryPassword;
-            let expires_at = one_time_secret::issue(tx, purpose, owner(member), email, password, moment.now).await?;
-            let letter = Letter::TemporaryPassword { name: &member.name, password };
-            postbox.enqueue(tx, email, &letter, moment.now, Some(expires_at)).await?;
             let subject = Subject { account_id: Some(id), ..owner(member).subject() };
+            let letter = Letter::TemporaryPassword { name: &member.name, password };
+            if !postbox.may_write(tx, owner(member), &letter, moment.now).await? {
+                audit::record_because(tx, refused, Reason::MailLimit, subject, origin, moment).await?;
+                return Ok(());
+            }
+            let (purpose, lifetime) = (Purpose::TemporaryPassword, one_time_secret::LIFETIME);
+            let expires_at =
+                one_time_secret::issue(tx, purpose, owner(member), email, password, lifetime, moment.now).await?;
+            postbox.enqueue_asked(tx, (owner(member), email), &letter, moment.now, Some(expires_at)).await?;
             audit::record(tx, Action::PasswordResetAsked, subject, origin, moment).await?;
         }
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use actix_web::{HttpResponse, post, web};
 use shared::passwords::PasswordReset;
 use shared::problem::{Problem, ProblemCode};
+use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::document::{CardNumber, Cpf};
 use shared::rules::password::PasswordPolicy;
 
@@ -15,7 +16,7 @@ use crate::config::operator::Operator;
 use crate::credentials::accounts::{self, Owner};
 use crate::credentials::member_record::{self, MemberRecord};
 use crate::credentials::temporary_password;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::db::entity::account;
 use crate::error::{ApiError, ApiResult};
 use crate::http::even_time::at_even_time;
@@ -26,7 +27,8 @@ use crate::mail::Postbox;
 /// Ask for a temporary password
 ///
 /// Answers `202` whatever it finds. When everything agrees with the record, a temporary password goes to the e-mail
-/// address on record: good for 30 minutes and one sign-in, which may do nothing but change the password.
+/// address on record, three times an hour at most: good for 30 minutes and one sign-in, which may do nothing but change the
+/// password. The last three are good until one of them is used.
 #[utoipa::path(
     tag = "passwords",
     operation_id = "ask_password_reset",
@@ -46,20 +48,20 @@ pub(super) async fn ask_password_reset(
 ) -> ApiResult<HttpResponse> {
     let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
     at_even_time(async {
-        let tx = access.begin().await?;
-        let anywhere = ThrottleKey::of_anywhere(Tries::PasswordReset, form.card_number.as_str());
-        let card = ThrottleKey::of(Tries::PasswordReset, form.card_number.as_str(), access.origin.address);
-        let address = ThrottleKey::address_of_forms(access.origin.address);
-        throttle::count_or_refuse(&tx, &[&anywhere, &card, &address], &access.origin, access.moment).await?;
-        tx.commit().await?;
+        let (card_number, address) = (form.card_number.as_str(), access.origin.address);
+        let mut keys = ThrottleKey::of_number(Tries::PasswordReset, card_number, address);
+        keys.extend(ThrottleKey::address_of_forms(address));
+        let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
         let member = member_record::find_by_card(access.db(), &form.card_number).await?;
-        let found = find(&access, &form, member.as_ref()).await?;
+        let found = find(&access, &form, member.as_ref(), operator.access_after_end_months).await?;
         // Made whether it will be sent or not.
         let password = temporary_password::generate(&PasswordPolicy::of(operator.password_profile))?;
 
         let tx = access.begin().await?;
         commands::answer_reset(&tx, &found, &password, &postbox, &access.origin, access.moment).await?;
+        // Whatever came of it.
+        attempt.failed();
         tx.commit().await?;
         Ok(HttpResponse::Accepted().finish())
     })
@@ -81,11 +83,17 @@ impl Form {
     }
 }
 
-async fn find<'a>(access: &PublicAccess, form: &Form, member: Option<&'a MemberRecord>) -> ApiResult<Found<'a>> {
+async fn find<'a>(
+    access: &PublicAccess,
+    form: &Form,
+    member: Option<&'a MemberRecord>,
+    after_end: AccessAfterEnd,
+) -> ApiResult<Found<'a>> {
     let Some(member) = member else { return Ok(Found::Nobody) };
     let owner = Owner::Beneficiary { enrolment_id: member.enrolment_id };
     let account = accounts::find(access.db(), owner).await?;
-    if let Err(reason) = agrees(member, form) {
+    let is_admitted = member.is_admitted(after_end, access.moment.today);
+    if let Err(reason) = agrees(member, form).and(is_admitted) {
         return Ok(Found::Refused(member, reason));
     }
     let Some(email) = member.email() else { return Ok(Found::Refused(member, Reason::NoEmailOnRecord)) };

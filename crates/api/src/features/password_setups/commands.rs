@@ -7,9 +7,10 @@ use crate::access::Origin;
 use crate::audit::{self, Action, Reason, Subject};
 use crate::clock::Moment;
 use crate::credentials::accounts::{self, Owner};
-use crate::credentials::one_time_secret;
+use crate::credentials::{known_devices, one_time_secret};
 use crate::db::entity::account::State;
 use crate::db::entity::one_time_secret::Purpose;
+use crate::db::entity::session::EndReason;
 use crate::error::ApiResult;
 use crate::mail::{Letter, Postbox};
 
@@ -34,6 +35,16 @@ pub(super) async fn record_refusal(
     Ok(audit::record_because(tx, Action::PasswordSetRefused, reason, subject, origin, moment).await?)
 }
 
+/// Records that a link was used once more with the password that it had set; nothing else happens.
+pub(super) async fn record_repetition(
+    tx: &DatabaseTransaction,
+    subject: Subject,
+    origin: &Origin,
+    moment: Moment,
+) -> ApiResult<()> {
+    Ok(audit::record_because(tx, Action::PasswordSet, Reason::Repeated, subject, origin, moment).await?)
+}
+
 /// Sets the password. `false` when the link was used or followed by a newer one meanwhile; then nothing is to be kept.
 pub(super) async fn set_password(
     tx: &DatabaseTransaction,
@@ -48,7 +59,8 @@ pub(super) async fn set_password(
         return Ok(false);
     }
     let Some(account_id) = open_account(tx, owner, email, password_hash, moment).await? else { return Ok(false) };
-    accounts::end_sessions(tx, account_id, moment.now).await?;
+    accounts::end_sessions(tx, account_id, EndReason::PasswordChanged, moment.now).await?;
+    known_devices::forget(tx, account_id).await?;
     postbox.enqueue(tx, email, &Letter::PasswordChanged { name }, moment.now, None).await?;
     let subject = Subject { account_id: Some(account_id), ..owner.subject() };
     audit::record(tx, Action::PasswordSet, subject, origin, moment).await?;

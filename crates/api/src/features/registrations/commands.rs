@@ -51,7 +51,9 @@ pub(super) async fn conclude(
         }
         Judgement::AlreadyRegistered(Known { owner, account_id, name, email }) => {
             let letter = Letter::AlreadyRegistered { name: &name };
-            postbox.enqueue(tx, &email, &letter, moment.now, None).await?;
+            if postbox.may_write(tx, owner, &letter, moment.now).await? {
+                postbox.enqueue_asked(tx, (owner, &email), &letter, moment.now, None).await?;
+            }
             let subject = Subject { account_id: Some(account_id), ..owner.subject() };
             audit::record_because(tx, refused, Reason::AlreadyRegistered, subject, origin, moment).await?;
             Ok(Outcome::Mismatch)
@@ -62,7 +64,8 @@ pub(super) async fn conclude(
             audit::record_because(tx, action, reason, subject, origin, moment).await?;
             Ok(Outcome::Registered { confirm_by_email: false })
         }
-        Judgement::Accepted { owner, name, email, password_hash, pending } => {
+        Judgement::Accepted { owner, name, email, password_hash, pending, was_closed } => {
+            let mode = if was_closed { RegistrationMode::ConfirmedByEmail } else { mode };
             let state = match mode {
                 RegistrationMode::Direct => State::Active,
                 RegistrationMode::ConfirmedByEmail => State::Pending,
@@ -88,47 +91,75 @@ async fn notify(
     postbox: &Postbox,
     moment: Moment,
 ) -> ApiResult<()> {
+    let token = random_token::generate()?;
     match mode {
         RegistrationMode::Direct => {
-            postbox.enqueue(tx, email, &Letter::PasswordRegistered { name }, moment.now, None).await?;
+            let (purpose, lifetime) = (Purpose::UndoRegistration, one_time_secret::UNDO_LIFETIME);
+            let until = one_time_secret::issue(tx, purpose, owner, email, &token, lifetime, moment.now).await?;
+            let path = &format!("{}#{token}", pages::UNDO_REGISTRATION);
+            let letter = Letter::PasswordRegistered { name, path };
+            postbox.enqueue(tx, email, &letter, moment.now, Some(until)).await?;
         }
         RegistrationMode::ConfirmedByEmail => {
-            let token = random_token::generate()?;
-            let purpose = Purpose::ConfirmRegistration;
-            let expires_at = one_time_secret::issue(tx, purpose, owner, email, &token, moment.now).await?;
             let path = &format!("{}#{token}", pages::CONFIRM_REGISTRATION);
             let letter = Letter::ConfirmRegistration { name, path };
-            postbox.enqueue(tx, email, &letter, moment.now, Some(expires_at)).await?;
+            // The password that was typed last is the one to confirm, by whichever of the last links.
+            if !postbox.may_write(tx, owner, &letter, moment.now).await? {
+                return Ok(());
+            }
+            let purpose = Purpose::ConfirmRegistration;
+            let lifetime = one_time_secret::LIFETIME;
+            let until = one_time_secret::issue(tx, purpose, owner, email, &token, lifetime, moment.now).await?;
+            postbox.enqueue_asked(tx, (owner, email), &letter, moment.now, Some(until)).await?;
         }
     }
     Ok(())
 }
 
-/// A pending account whose link is live, as it was found before the password was judged.
-pub(super) struct Pending {
+/// An account whose link is live, as it was found before the password was judged.
+pub(super) struct Waiting {
     pub(super) account_id: Uuid,
     /// What the audit says of it.
     pub(super) subject: Subject,
     /// PHC string that the typed password is held against.
     pub(super) password_hash: String,
+    /// By this very link; the answer may have been lost.
+    pub(super) is_confirmed: bool,
 }
 
-/// The account that waits for this link.
-pub(super) async fn find_pending(
+/// The account that waits for this link, or that it has confirmed.
+pub(super) async fn find_waiting(
     tx: &DatabaseTransaction,
     token: &str,
     now: DateTime<Utc>,
-) -> ApiResult<Option<Pending>> {
-    let secret = one_time_secret::find_live(tx, Purpose::ConfirmRegistration, token, now).await?;
+) -> ApiResult<Option<Waiting>> {
+    let purpose = Purpose::ConfirmRegistration;
+    let live = one_time_secret::find_live(tx, purpose, token, now).await?;
+    let (secret, state) = match live {
+        Some(secret) => (Some(secret), State::Pending),
+        None => (one_time_secret::find_used(tx, purpose, token, now).await?, State::Active),
+    };
     let Some(secret) = secret else { return Ok(None) };
     let owner = Owner::of(secret.account_kind, secret.enrolment_id, secret.company_id);
     let Some(owner) = owner else { return Ok(None) };
-    let account = accounts::find(tx, owner).await?.filter(|account| account.state == State::Pending);
-    Ok(account.map(|account| Pending {
+    let account = accounts::find(tx, owner).await?.filter(|account| account.state == state);
+    Ok(account.map(|account| Waiting {
         account_id: account.id,
         subject: Subject { account_id: Some(account.id), ..owner.subject() },
         password_hash: account.password_hash,
+        is_confirmed: state == State::Active,
     }))
+}
+
+/// Records that a link was used once more after it had confirmed the registration; nothing else happens.
+pub(super) async fn record_repetition(
+    tx: &DatabaseTransaction,
+    confirmed: &Waiting,
+    origin: &Origin,
+    moment: Moment,
+) -> ApiResult<()> {
+    let (action, reason) = (Action::RegistrationConfirmed, Reason::Repeated);
+    Ok(audit::record_because(tx, action, reason, confirmed.subject, origin, moment).await?)
 }
 
 pub(super) async fn record_refusal(
@@ -146,15 +177,38 @@ pub(super) async fn record_refusal(
 pub(super) async fn confirm(
     tx: &DatabaseTransaction,
     token: &str,
-    pending: &Pending,
+    waiting: &Waiting,
     origin: &Origin,
     moment: Moment,
 ) -> ApiResult<bool> {
     if !one_time_secret::use_up(tx, Purpose::ConfirmRegistration, token, moment.now).await?
-        || !accounts::activate(tx, pending.account_id, &pending.password_hash).await?
+        || !accounts::activate(tx, waiting.account_id, &waiting.password_hash).await?
     {
         return Ok(false);
     }
-    audit::record(tx, Action::RegistrationConfirmed, pending.subject, origin, moment).await?;
+    audit::record(tx, Action::RegistrationConfirmed, waiting.subject, origin, moment).await?;
+    Ok(true)
+}
+
+/// Closes the account of a registration that its owner did not make, and ends its sessions. The same link once more
+/// changes nothing and is `true` again; `false` when it is not, or no more, such a link.
+pub(super) async fn undo(tx: &DatabaseTransaction, token: &str, origin: &Origin, moment: Moment) -> ApiResult<bool> {
+    let purpose = Purpose::UndoRegistration;
+    let Some(secret) = one_time_secret::find_live(tx, purpose, token, moment.now).await? else {
+        return Ok(one_time_secret::find_used(tx, purpose, token, moment.now).await?.is_some());
+    };
+    let owner = Owner::of(secret.account_kind, secret.enrolment_id, secret.company_id);
+    let Some(owner) = owner else { return Ok(false) };
+    accounts::lock_owner(tx, owner).await?;
+    if !one_time_secret::use_up_by_id(tx, secret.id, moment.now).await? {
+        return Ok(one_time_secret::find_used(tx, purpose, token, moment.now).await?.is_some());
+    }
+    let account = accounts::find(tx, owner).await?;
+    if let Some(account) = &account {
+        accounts::close(tx, account.id, moment.now).await?;
+    }
+    one_time_secret::void_all(tx, owner, moment.now).await?;
+    let subject = Subject { account_id: account.map(|account| account.id), ..owner.subject() };
+    audit::record(tx, Action::RegistrationUndone, subject, origin, moment).await?;
     Ok(true)
 }

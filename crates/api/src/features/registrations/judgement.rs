@@ -1,8 +1,10 @@
 //! What a registration comes to before anything is written. Every branch costs one argon2: a hash, a verification, or
 //! one for nobody.
 
+use chrono::NaiveDate;
 use sea_orm::DatabaseConnection;
 use shared::passwords::Registration;
+use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::document::{CardNumber, Cpf};
 use shared::rules::password::{OwnData, PasswordPolicy};
 use uuid::Uuid;
@@ -24,15 +26,9 @@ pub(super) struct Form {
 
 pub(super) enum Judgement {
     /// Something does not agree with the record.
-    Refused {
-        owner: Option<Owner>,
-        reason: Reason,
-    },
+    Refused { owner: Option<Owner>, reason: Reason },
     /// All agrees, but the password holds the person's own name: only now may that be said.
-    OwnName {
-        owner: Owner,
-        refusal: ApiError,
-    },
+    OwnName { owner: Owner, refusal: ApiError },
     /// All agrees, but there is an account with another password.
     AlreadyRegistered(Known),
     /// All agrees, down to the password: a second click.
@@ -43,6 +39,8 @@ pub(super) enum Judgement {
         email: String,
         password_hash: String,
         pending: Option<Uuid>,
+        /// An account of this card was closed, by its owner or by the record: whoever comes now proves the address first.
+        was_closed: bool,
     },
 }
 
@@ -93,19 +91,22 @@ pub(super) async fn judge(
     form: &Form,
     policy: &PasswordPolicy,
     hasher: &PasswordHasher,
+    (after_end, today): (AccessAfterEnd, NaiveDate),
 ) -> ApiResult<Judgement> {
     let member = member_record::find_by_card(db, &form.card_number).await?;
     let Some(member) = member else { return refused(None, Reason::Unknown, form, hasher).await };
     let owner = Owner::Beneficiary { enrolment_id: member.enrolment_id };
     let account = accounts::find(db, owner).await?;
-    let email = match form.agrees(&member) {
+    let was_closed = accounts::was_closed(db, owner).await?;
+    let agrees = form.agrees(&member).and_then(|email| member.is_admitted(after_end, today).map(|()| email));
+    let email = match agrees {
         Ok(email) => email.to_owned(),
         Err(reason) => return refused(Some(owner), reason, form, hasher).await,
     };
     match account {
-        None => accept(member, email, None, form, policy, hasher).await,
+        None => accept(member, email, None, was_closed, form, policy, hasher).await,
         Some(account) => match account.state {
-            State::Pending => accept(member, email, Some(account.id), form, policy, hasher).await,
+            State::Pending => accept(member, email, Some(account.id), was_closed, form, policy, hasher).await,
             State::Active => repeated(member, email, account, form, hasher).await,
             State::Closed => refused(Some(owner), Reason::AlreadyRegistered, form, hasher).await,
         },
@@ -134,6 +135,7 @@ async fn accept(
     member: MemberRecord,
     email: String,
     pending: Option<Uuid>,
+    was_closed: bool,
     form: &Form,
     policy: &PasswordPolicy,
     hasher: &PasswordHasher,
@@ -142,6 +144,6 @@ async fn accept(
     let password_hash = hasher.hash(form.typed.password.expose()).await?;
     Ok(match form.check(policy, &member.own_data()) {
         Err(refusal) => Judgement::OwnName { owner, refusal },
-        Ok(()) => Judgement::Accepted { owner, name: member.name, email, password_hash, pending },
+        Ok(()) => Judgement::Accepted { owner, name: member.name, email, password_hash, pending, was_closed },
     })
 }

@@ -14,9 +14,9 @@ use crate::access::Access;
 use crate::access::grants::ViewFamily;
 use crate::config::operator::Operator;
 use crate::error::ApiResult;
-use crate::http::csv_file::CsvFile;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
+use crate::http::table_file::{TableFile, TableFormat};
 use crate::http::valid_query::ValidQuery;
 use crate::services::{Range, nothing_billed, table};
 
@@ -73,8 +73,8 @@ pub(super) async fn print_range(
 
 /// Export what was billed in a month
 ///
-/// UTF-8 with byte order mark, semicolons and decimal commas, as Brazilian spreadsheets expect it. A cell that a
-/// spreadsheet would take for a formula begins with an apostrophe.
+/// UTF-8 with byte order mark, semicolons and decimal commas, as Brazilian spreadsheets expect it. What a
+/// spreadsheet would take for a formula or a number begins with an apostrophe.
 #[utoipa::path(
     tag = "services",
     operation_id = "export_month_statement",
@@ -88,9 +88,36 @@ pub(super) async fn print_range(
     )
 )]
 #[get("/service-statements/{month}.csv")]
-pub(super) async fn export_month(access: Access<ViewFamily>, month: Path<BillingMonth>) -> ApiResult<CsvFile> {
-    let statement = with_services(load(&access, Range { from: *month, to: *month }, None).await?)?;
-    Ok(table::table(&statement.people, &file_stem(&statement))?)
+pub(super) async fn export_month(
+    access: Access<ViewFamily>,
+    month: Path<BillingMonth>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<TableFile> {
+    export(load(&access, Range { from: *month, to: *month }, None).await?, TableFormat::Csv, &renderer).await
+}
+
+/// Export what was billed in a month as a workbook
+///
+/// Amounts in reais and quantities as numbers, days as dates.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "export_month_statement_xlsx",
+    security(("bearer" = [])),
+    params(("month" = BillingMonth, Path)),
+    responses(
+        (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (status = 404, description = "`not-found`: no month", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/service-statements/{month}.xlsx")]
+pub(super) async fn export_month_xlsx(
+    access: Access<ViewFamily>,
+    month: Path<BillingMonth>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<TableFile> {
+    export(load(&access, Range { from: *month, to: *month }, None).await?, TableFormat::Xlsx, &renderer).await
 }
 
 /// Export what was billed in a range of months
@@ -110,9 +137,42 @@ pub(super) async fn export_month(access: Access<ViewFamily>, month: Path<Billing
     )
 )]
 #[get("/service-statements.csv")]
-pub(super) async fn export_range(access: Access<ViewFamily>, query: ValidQuery<StatementQuery>) -> ApiResult<CsvFile> {
-    let statement = with_services(load_asked(&access, query.0).await?)?;
-    Ok(table::table(&statement.people, &file_stem(&statement))?)
+pub(super) async fn export_range(
+    access: Access<ViewFamily>,
+    query: ValidQuery<StatementQuery>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<TableFile> {
+    export(load_asked(&access, query.0).await?, TableFormat::Csv, &renderer).await
+}
+
+/// Export what was billed in a range of months as a workbook
+///
+/// As of a month.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "export_range_statement_xlsx",
+    security(("bearer" = [])),
+    params(StatementQuery),
+    responses(
+        (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/service-statements.xlsx")]
+pub(super) async fn export_range_xlsx(
+    access: Access<ViewFamily>,
+    query: ValidQuery<StatementQuery>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<TableFile> {
+    export(load_asked(&access, query.0).await?, TableFormat::Xlsx, &renderer).await
+}
+
+async fn export(statement: RangeStatement, format: TableFormat, renderer: &PdfRenderer) -> ApiResult<TableFile> {
+    let statement = with_services(statement)?;
+    Ok(table::table(&statement.people, &file_stem(&statement), format, renderer).await?)
 }
 
 async fn print(

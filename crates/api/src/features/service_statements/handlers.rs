@@ -84,6 +84,10 @@ pub(super) async fn load(access: &Access<ViewFamily>, range: Range, member: Opti
     if member.is_some_and(|wanted| members.iter().all(|known| known.id != wanted)) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
+    access.showed_months(range.from, range.to);
+    if let Some(member) = member {
+        access.showed([member]);
+    }
     let wanted = Wanted { member, kind: None };
     let services = queries::services(access.db(), access.scope, wanted, range).await?;
     let recent = current_month(access)?.last_months(RECENT_MONTHS);

@@ -1,24 +1,29 @@
-//! The answers that set or drop the refresh cookie: `HttpOnly`, so no script reads it; `SameSite=Strict`, so no other
-//! site sends it; for the sessions' paths alone, so nothing else receives it.
+//! The answers that set or drop the refresh cookie, and set the device's, which outlives the session and opens nothing.
 
 use actix_web::body::BoxBody;
 use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::StatusCode;
-use actix_web::{HttpRequest, HttpResponse, Responder, web};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use chrono::TimeDelta;
 use shared::auth::SessionTokens;
+use shared::id::SessionId;
 use shared::paths;
 
 use crate::access::session_lookup::ABSOLUTE_LIMIT;
-use crate::http::security_headers::SecurityHeaders;
+use crate::credentials::known_devices::REMEMBERED_FOR;
+use crate::http::created::created_at;
+use crate::http::own_cookie::OwnCookie;
 
-pub(super) const REFRESH_COOKIE: &str = "portal_refresh";
+pub(super) const REFRESH_COOKIE: OwnCookie = OwnCookie("portal_refresh");
+pub(super) const DEVICE_COOKIE: OwnCookie = OwnCookie("portal_device");
 
 /// Tokens for a session that began (201) or went on (200).
 pub(super) struct SignedIn {
-    pub(super) status: StatusCode,
+    /// Of the session that began.
+    pub(super) began: Option<SessionId>,
     pub(super) tokens: SessionTokens,
     pub(super) refresh_token: String,
+    /// What the device is known by from now on, when somebody signed in from it just now.
+    pub(super) device: Option<String>,
 }
 
 /// The session is over; 204.
@@ -28,9 +33,17 @@ impl Responder for SignedIn {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        HttpResponse::build(self.status)
-            .cookie(cookie(request, self.refresh_token, Duration::seconds(ABSOLUTE_LIMIT.num_seconds())))
-            .json(self.tokens)
+        let Self { began, tokens, refresh_token, device } = self;
+        let lasts = |limit: TimeDelta| Duration::seconds(limit.num_seconds());
+        let mut answer = match began {
+            Some(id) => created_at(&paths::my_session(id)),
+            None => HttpResponse::Ok(),
+        };
+        answer.cookie(REFRESH_COOKIE.set(request, refresh_token, lasts(ABSOLUTE_LIMIT)));
+        if let Some(device) = device {
+            answer.cookie(DEVICE_COOKIE.set(request, device, lasts(REMEMBERED_FOR)));
+        }
+        answer.json(tokens)
     }
 }
 
@@ -38,17 +51,6 @@ impl Responder for SignedOut {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        HttpResponse::NoContent().cookie(cookie(request, String::new(), Duration::ZERO)).finish()
+        HttpResponse::NoContent().cookie(REFRESH_COOKIE.set(request, String::new(), Duration::ZERO)).finish()
     }
-}
-
-fn cookie(request: &HttpRequest, value: String, max_age: Duration) -> Cookie<'static> {
-    let is_https = request.app_data::<web::Data<SecurityHeaders>>().is_some_and(|headers| headers.is_https);
-    Cookie::build(REFRESH_COOKIE, value)
-        .path(format!("{}{}", paths::BASE, paths::SESSIONS))
-        .http_only(true)
-        .same_site(SameSite::Strict)
-        .secure(is_https)
-        .max_age(max_age)
-        .finish()
 }

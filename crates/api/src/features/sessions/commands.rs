@@ -1,16 +1,19 @@
-//! Beginning, prolonging and ending sessions. Each takes a transaction and writes its audit row into it.
+//! Beginning and ending sessions. Each takes a transaction and writes its audit row into it.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, Unchanged};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Set, Unchanged,
+};
 use uuid::Uuid;
 
-use super::queries::{PresentedToken, SignInAccount};
+use super::queries::SignInAccount;
 use crate::access::{Identity, Origin};
 use crate::audit::{self, Action, Reason, Subject};
 use crate::clock::Moment;
-use crate::credentials::random_token;
-use crate::db::entity::{account, one_time_secret, refresh_token, session};
+use crate::credentials::one_time_secret;
+use crate::credentials::random_token::{self, ANSWER_MAY_BE_LOST};
+use crate::db::entity::{account, one_time_secret as secret, refresh_token, session};
 use crate::error::ApiResult;
 
 /// Records that a try failed, and why. The account is named when there is one: only the audit may know.
@@ -62,7 +65,8 @@ async fn is_unchanged(tx: &DatabaseTransaction, judged: &SignInAccount) -> ApiRe
     Ok(held.rows_affected == 1)
 }
 
-/// Uses a temporary password up, and begins a session for changing it. `None` when another sign-in used it first.
+/// Uses a temporary password up, with the others that were sent, and begins a session for changing it. To the device
+/// that used it just now it gives that session once more: the answer may have been lost. Otherwise `None`.
 pub(super) async fn begin_temporary_session(
     tx: &DatabaseTransaction,
     account: &SignInAccount,
@@ -73,26 +77,45 @@ pub(super) async fn begin_temporary_session(
     if !is_unchanged(tx, account).await? {
         return Ok(None);
     }
-    let used = one_time_secret::Entity::update_many()
-        .col_expr(one_time_secret::Column::UsedAt, Expr::value(moment.now))
-        .filter(one_time_secret::Column::Id.eq(secret_id))
-        .filter(one_time_secret::Column::UsedAt.is_null())
-        .filter(one_time_secret::Column::VoidedAt.is_null())
-        .exec(tx)
-        .await?;
-    if used.rows_affected == 0 {
-        return Ok(None);
+    let subject = |session_id| Subject { account_id: Some(account.id), session_id, ..Subject::default() };
+    if !one_time_secret::use_up_by_id(tx, secret_id, moment.now).await? {
+        let Some(id) = begun_just_now(tx, secret_id, origin, moment.now).await? else { return Ok(None) };
+        let refresh_token = random_token::generate()?;
+        add_refresh_token(tx, id, &refresh_token, moment.now).await?;
+        let (action, reason) = (Action::SignedInTemporarily, Reason::Repeated);
+        audit::record_because(tx, action, reason, subject(Some(id)), origin, moment).await?;
+        return Ok(Some(LiveSession { id, identity: account.identity, must_change_password: true, refresh_token }));
     }
     let session = insert_session(tx, account, true, origin, moment).await?;
-    let begun = one_time_secret::ActiveModel {
-        id: Unchanged(secret_id),
-        session_id: Set(Some(session.id)),
-        ..Default::default()
-    };
+    let begun =
+        secret::ActiveModel { id: Unchanged(secret_id), session_id: Set(Some(session.id)), ..Default::default() };
     begun.update(tx).await?;
-    let subject = Subject { account_id: Some(account.id), session_id: Some(session.id), ..Subject::default() };
-    audit::record(tx, Action::SignedInTemporarily, subject, origin, moment).await?;
+    audit::record(tx, Action::SignedInTemporarily, subject(Some(session.id)), origin, moment).await?;
     Ok(Some(session))
+}
+
+/// The session that this device began with the temporary password within the last seconds, if it still is for nothing
+/// but changing it.
+async fn begun_just_now(
+    tx: &DatabaseTransaction,
+    secret_id: Uuid,
+    origin: &Origin,
+    now: DateTime<Utc>,
+) -> ApiResult<Option<Uuid>> {
+    let session_id: Option<Option<Uuid>> = secret::Entity::find_by_id(secret_id)
+        .select_only()
+        .column(secret::Column::SessionId)
+        .filter(secret::Column::UsedAt.gte(now - ANSWER_MAY_BE_LOST))
+        .into_tuple()
+        .one(tx)
+        .await?;
+    let Some(session_id) = session_id.flatten() else { return Ok(None) };
+    let session = session::Entity::find_by_id(session_id)
+        .filter(session::Column::EndedAt.is_null())
+        .filter(session::Column::MustChangePassword.eq(true))
+        .one(tx)
+        .await?;
+    Ok(session.filter(|session| session.device == origin.device).map(|session| session.id))
 }
 
 async fn insert_session(
@@ -115,52 +138,9 @@ async fn insert_session(
         must_change_password: Set(must_change_password),
     };
     row.insert(tx).await?;
-    let refresh_token = add_refresh_token(tx, id, moment.now).await?;
+    let refresh_token = random_token::generate()?;
+    add_refresh_token(tx, id, &refresh_token, moment.now).await?;
     Ok(LiveSession { id, identity: account.identity, must_change_password, refresh_token })
-}
-
-/// What a presented refresh token turned out to be.
-pub(super) enum Rotation {
-    Rotated(LiveSession),
-    /// The session is over, or was ended just now because the token had been traded before. What was written stays.
-    Refused,
-}
-
-/// Trades a refresh token for the next one. A token that was traded before ends its session: of two holders of the
-/// same token one is a thief, and which one cannot be known (OWASP ASVS 5, 10.4.5).
-pub(super) async fn rotate(
-    tx: &DatabaseTransaction,
-    token: PresentedToken,
-    origin: &Origin,
-    moment: Moment,
-) -> ApiResult<Rotation> {
-    let is_live = token.ended_at.is_none() && token.state == account::State::Active;
-    if !is_live || !token.lifetime.is_live(moment.now) {
-        return Ok(Rotation::Refused);
-    }
-    // The condition in the statement decides between two trades at once; what was read before may be old.
-    let traded = refresh_token::Entity::update_many()
-        .col_expr(refresh_token::Column::UsedAt, Expr::value(moment.now))
-        .filter(refresh_token::Column::Id.eq(token.id))
-        .filter(refresh_token::Column::UsedAt.is_null())
-        .exec(tx)
-        .await?;
-    if token.used_at.is_some() || traded.rows_affected == 0 {
-        end(tx, token.session_id, session::EndReason::TokenReplayed, moment.now).await?;
-        let subject =
-            Subject { account_id: Some(token.account_id), session_id: Some(token.session_id), ..Subject::default() };
-        audit::record(tx, Action::RefreshTokenReplayed, subject, origin, moment).await?;
-        return Ok(Rotation::Refused);
-    }
-    let seen =
-        session::ActiveModel { id: Unchanged(token.session_id), last_seen_at: Set(moment.now), ..Default::default() };
-    seen.update(tx).await?;
-    Ok(Rotation::Rotated(LiveSession {
-        id: token.session_id,
-        identity: token.identity,
-        must_change_password: token.lifetime.must_change_password,
-        refresh_token: add_refresh_token(tx, token.session_id, moment.now).await?,
-    }))
 }
 
 pub(super) async fn sign_out(
@@ -175,7 +155,8 @@ pub(super) async fn sign_out(
     Ok(audit::record(tx, Action::SignedOut, subject, origin, moment).await?)
 }
 
-async fn end(
+/// Ends one session.
+pub(super) async fn end(
     tx: &DatabaseTransaction,
     session_id: Uuid,
     reason: session::EndReason,
@@ -191,15 +172,21 @@ async fn end(
     Ok(())
 }
 
-async fn add_refresh_token(tx: &DatabaseTransaction, session_id: Uuid, now: DateTime<Utc>) -> ApiResult<String> {
-    let token = random_token::generate()?;
+/// Adds a token to a session's family, by its hash.
+pub(super) async fn add_refresh_token(
+    tx: &DatabaseTransaction,
+    session_id: Uuid,
+    token: &str,
+    now: DateTime<Utc>,
+) -> ApiResult<()> {
     let row = refresh_token::ActiveModel {
         id: Set(Uuid::now_v7()),
         session_id: Set(session_id),
-        token_hash: Set(random_token::hash(&token)),
+        token_hash: Set(random_token::hash(token)),
         created_at: Set(now),
         used_at: Set(None),
+        successor_salt: Set(None),
     };
     row.insert(tx).await?;
-    Ok(token)
+    Ok(())
 }

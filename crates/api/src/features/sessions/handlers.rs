@@ -1,25 +1,29 @@
 //! The three operations on sessions.
 
-use actix_web::http::StatusCode;
+use std::sync::Arc;
+
 use actix_web::{HttpRequest, delete, post, web};
 use sea_orm::DatabaseConnection;
 use shared::auth::{Secret, SessionTokens, SignIn, TokenType};
+use shared::id::SessionId;
 use shared::problem::{Problem, ProblemCode};
 use shared::rules::password::normalise;
 use uuid::Uuid;
 
-use super::answer::{REFRESH_COOKIE, SignedIn, SignedOut};
-use super::commands::{self, LiveSession, Rotation};
+use super::answer::{DEVICE_COOKIE, REFRESH_COOKIE, SignedIn, SignedOut};
+use super::commands::{self, LiveSession};
 use super::identification::Identification;
 use super::queries::{self, SignInAccount};
+use super::rotation::{self, Rotation};
 use crate::access::grants::OwnPassword;
 use crate::access::token::{LIFETIME_SECONDS, TokenSigner};
 use crate::access::{Access, Identity, PublicAccess, profile};
 use crate::audit::Reason;
 use crate::clock::Moment;
-use crate::credentials::password_hasher::{HashingError, PasswordHasher};
-use crate::credentials::random_token;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::config::operator::Operator;
+use crate::credentials::password_hasher::PasswordHasher;
+use crate::credentials::throttle::{Attempt, ThrottleKey};
+use crate::credentials::{known_devices, random_token};
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::{Refusals, TokenRefusals};
 use crate::http::valid_json::ValidJson;
@@ -27,15 +31,20 @@ use crate::http::valid_json::ValidJson;
 /// Sign in
 ///
 /// Gives an access token for ten minutes and sets the refresh token as a cookie. Whatever is wrong answers alike. After
-/// five failures in a row the account waits where they came from, longer each time (`429`, `Retry-After`). A temporary
-/// password begins a session with `must_change_password`: until `PUT /me/password`, everything else answers
+/// five failures in a row the account waits where they came from, longer each time (`429`, `Retry-After`). A device that
+/// signed in to this account before, as its cookie tells, waits for its own failures alone. A temporary password begins a
+/// session with `must_change_password`: until `PUT /me/password`, everything else answers
 /// `password-change-required`.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "sign_in",
+    params(
+        ("portal_device" = Option<String>, Cookie, description = "Over plain http: set by an earlier sign-in, it says that this device made one, and proves nothing else"),
+        ("__Host-portal_device" = Option<String>, Cookie, description = "Over https: the same")
+    ),
     request_body = SignIn,
     responses(
-        (status = 201, body = SessionTokens, headers(("Set-Cookie" = String, description = "The refresh token"))),
+        (status = 201, body = SessionTokens, headers(("Set-Cookie" = String, description = "Two: the refresh token, and what this device is known by"))),
         (status = 400, description = "Not JSON (`malformed-body`)", body = Problem, content_type = "application/problem+json"),
         (status = 401, description = "`invalid-credentials`", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
@@ -49,33 +58,28 @@ use crate::http::valid_json::ValidJson;
 #[post("/sessions")]
 pub(super) async fn sign_in(
     access: PublicAccess,
+    request: HttpRequest,
     body: ValidJson<SignIn>,
     hasher: web::Data<PasswordHasher>,
     signer: web::Data<TokenSigner>,
+    operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<SignedIn> {
     let ValidJson(sign_in) = body;
     let refused = || ApiError::refused(ProblemCode::InvalidCredentials);
     let (identification, password) = Identification::of(sign_in).ok_or_else(refused)?;
-    let [anywhere, tried] = identification.throttle_keys(access.origin.address);
-    let address = ThrottleKey::address(access.origin.address);
-    let counted = [&anywhere, &tried, &address];
+    let (after_end, today) = (operator.access_after_end_months, access.moment.today);
+    let account = queries::find_account(access.db(), &identification, after_end, today).await?;
+    let cookie = DEVICE_COOKIE.read(&request);
+    let device = find_device(&access, cookie.as_deref(), account.as_ref()).await?;
+    let (keys, hasher) = match device {
+        Some(id) => (vec![ThrottleKey::of_device(id)], hasher.for_known()),
+        None => (identification.throttle_keys(access.origin.address), PasswordHasher::clone(&hasher)),
+    };
+    let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
-    let tx = access.begin().await?;
-    throttle::count_or_refuse(&tx, &counted, &access.origin, access.moment).await?;
-    tx.commit().await?;
-
-    let account = queries::find_account(access.db(), &identification).await?;
     let temporary = find_temporary(&access, &identification, account.as_ref(), &password).await?;
     let stored = account.as_ref().map(|account| account.password_hash.clone());
-    let is_right = match hasher.verify(stored, password.expose()).await {
-        Err(HashingError::Busy) => {
-            let tx = access.begin().await?;
-            throttle::take_back(&tx, &counted).await?;
-            tx.commit().await?;
-            return Err(HashingError::Busy.into());
-        }
-        judged => judged?,
-    };
+    let (attempt, is_right) = attempt.judged(hasher.verify(stored, password.expose())).await?;
 
     let tx = access.begin().await?;
     let session = match (&account, temporary) {
@@ -87,7 +91,7 @@ pub(super) async fn sign_in(
         }
         (Some(_) | None, _) => None,
     };
-    let Some(session) = session else {
+    let Some((session, account_id)) = session.zip(account.as_ref().map(|account| account.id)) else {
         let reason = match &account {
             None => Reason::Unknown,
             Some(_) if is_right => Reason::WrongIdentity,
@@ -95,21 +99,28 @@ pub(super) async fn sign_in(
         };
         let account_id = account.map(|account| account.id);
         commands::record_failure(&tx, account_id, reason, &access.origin, access.moment).await?;
+        attempt.failed();
         tx.commit().await?;
         return Err(refused());
     };
-    throttle::succeeded(&tx, &counted).await?;
+    let device = known_devices::remember(&tx, cookie.as_deref(), account_id, access.moment.now).await?;
+    attempt.succeeded(&tx).await?;
     tx.commit().await?;
-    signed_in(access.db(), StatusCode::CREATED, session, &signer, access.moment).await
+    let began = Some(SessionId::new(session.id));
+    signed_in(access.db(), began, session, Some(device), &signer, access.moment).await
 }
 
 /// Trade the refresh cookie for new tokens
 ///
-/// Each refresh token is good once; one that comes a second time ends the session.
+/// Each refresh token is good once. For 20 seconds the one spent last gives the same successor again, to the same device
+/// and until that successor is used: an answer may be lost. One that comes back later ends the session.
 #[utoipa::path(
     tag = "sessions",
     operation_id = "refresh_session",
-    params(("portal_refresh" = String, Cookie, description = "Set by the sign-in")),
+    params(
+        ("portal_refresh" = Option<String>, Cookie, description = "Over plain http: set by the sign-in; without it, `401`"),
+        ("__Host-portal_refresh" = Option<String>, Cookie, description = "Over https: the same")
+    ),
     responses(
         (status = 200, body = SessionTokens, headers(("Set-Cookie" = String, description = "The next refresh token"))),
         (status = 401, description = "`unauthenticated`", body = Problem, content_type = "application/problem+json"),
@@ -121,15 +132,18 @@ pub(super) async fn refresh_session(
     access: PublicAccess,
     request: HttpRequest,
     signer: web::Data<TokenSigner>,
+    operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<SignedIn> {
     let unauthenticated = || ApiError::refused(ProblemCode::Unauthenticated);
-    let cookie = request.cookie(REFRESH_COOKIE).ok_or_else(unauthenticated)?;
+    let cookie = REFRESH_COOKIE.read(&request).ok_or_else(unauthenticated)?;
     let tx = access.begin().await?;
-    let token = queries::find_refresh_token(&tx, &random_token::hash(cookie.value())).await?;
-    let rotation = commands::rotate(&tx, token.ok_or_else(unauthenticated)?, &access.origin, access.moment).await?;
+    let token = queries::find_refresh_token(&tx, &random_token::hash(&cookie)).await?;
+    let token = token.ok_or_else(unauthenticated)?;
+    let after_end = operator.access_after_end_months;
+    let rotation = rotation::rotate(&tx, &cookie, token, after_end, &access.origin, access.moment).await?;
     tx.commit().await?;
     match rotation {
-        Rotation::Rotated(session) => signed_in(access.db(), StatusCode::OK, session, &signer, access.moment).await,
+        Rotation::Rotated(session) => signed_in(access.db(), None, session, None, &signer, access.moment).await,
         Rotation::Refused => Err(unauthenticated()),
     }
 }
@@ -150,6 +164,17 @@ pub(super) async fn sign_out(access: Access<OwnPassword>) -> ApiResult<SignedOut
     commands::sign_out(&tx, account_id, session_id, &access.origin, access.moment).await?;
     tx.commit().await?;
     Ok(SignedOut)
+}
+
+/// The device that asks, if it has signed in to this account. Looked for whether the account exists or not.
+async fn find_device(
+    access: &PublicAccess,
+    cookie: Option<&str>,
+    account: Option<&SignInAccount>,
+) -> ApiResult<Option<Uuid>> {
+    let Some(cookie) = cookie else { return Ok(None) };
+    let account_id = account.map(|account| account.id);
+    Ok(known_devices::find(access.db(), cookie, account_id, access.moment.now).await?)
 }
 
 /// Looked for whether the account exists or not, so that time does not tell.
@@ -173,8 +198,9 @@ async fn find_temporary(
 
 async fn signed_in(
     db: &DatabaseConnection,
-    status: StatusCode,
+    began: Option<SessionId>,
     session: LiveSession,
+    device: Option<String>,
     signer: &TokenSigner,
     moment: Moment,
 ) -> ApiResult<SignedIn> {
@@ -186,5 +212,5 @@ async fn signed_in(
         must_change_password,
         profile: profile::of(db, &identity).await?,
     };
-    Ok(SignedIn { status, tokens, refresh_token })
+    Ok(SignedIn { began, tokens, refresh_token, device })
 }

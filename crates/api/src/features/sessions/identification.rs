@@ -5,6 +5,7 @@ use std::net::IpAddr;
 
 use shared::auth::{BeneficiarySignIn, CompanySignIn, IndividualSignIn, Secret, SignIn};
 use shared::fields;
+use shared::rules::company_code;
 use shared::rules::document::{CardNumber, Cpf};
 
 use crate::audit::Tries;
@@ -13,7 +14,7 @@ use crate::credentials::throttle::ThrottleKey;
 pub(super) enum Identification {
     Beneficiary { card_number: CardNumber },
     Individual { card_number: CardNumber, cpf: Cpf, email: String },
-    Company { document: String, company_code: String, email: String },
+    Company { sign_in_key: String, email: String },
 }
 
 impl Identification {
@@ -29,22 +30,22 @@ impl Identification {
             }
             SignIn::Company(CompanySignIn { document, email, company_code, password }) => {
                 let document = fields::bare_company_document(&document)?;
-                let company_code = company_code.trim().to_owned();
-                Some((Self::Company { document, company_code, email }, password))
+                let sign_in_key = company_code::sign_in_key(&document, &company_code);
+                Some((Self::Company { sign_in_key, email }, password))
             }
         }
     }
 
-    /// In the order in which they are counted.
-    pub(super) fn throttle_keys(&self, address: IpAddr) -> [ThrottleKey; 2] {
+    /// What counts a stranger's try, in the order in which it is counted.
+    pub(super) fn throttle_keys(&self, address: IpAddr) -> Vec<ThrottleKey> {
         let (tries, whose) = match self {
             Self::Beneficiary { card_number } => (Tries::BeneficiarySignIn, card_number.as_str().to_owned()),
             Self::Individual { card_number, .. } => (Tries::IndividualSignIn, card_number.as_str().to_owned()),
-            Self::Company { document, company_code, .. } => {
-                (Tries::CompanySignIn, format!("{document} {company_code}"))
-            }
+            Self::Company { sign_in_key, .. } => (Tries::CompanySignIn, sign_in_key.clone()),
         };
-        [ThrottleKey::of_anywhere(tries, &whose), ThrottleKey::of(tries, &whose, address)]
+        let mut keys = ThrottleKey::of_number(tries, &whose, address);
+        keys.extend(ThrottleKey::address(address));
+        keys
     }
 
     /// Whether a temporary password may stand in for the own one: manual A gives one to beneficiaries alone.

@@ -110,7 +110,7 @@ async fn load(
     access: &Access<ViewSettlementStatements>,
     year: Year,
 ) -> ApiResult<SettlementStatement> {
-    let rows = queries::due_until(db, access.scope, year).await?;
+    let rows = queries::due_until(db, access.scope, year, access.moment.today).await?;
     let holder = queries::holder(db, access.scope).await?;
     views::statement(year, rows, holder, access.moment.today)
         .ok_or_else(|| ApiError::refused(ProblemCode::NoChargesInYear))

@@ -2,15 +2,16 @@
 //! begins with holder and due date.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait, Select,
 };
 use shared::years::Year;
 use uuid::Uuid;
 
 use crate::access::grants::ChargedTo;
+use crate::bills;
 use crate::db::entity::{charge, enrolment, person, plan};
 
 /// A charge as a statement lists it.
@@ -50,6 +51,7 @@ fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
             charge::Column::CancelledOn,
         ])
         .filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
+        .filter(scope.see(&Expr::col((charge::Entity, charge::Column::IssueDate))))
         .order_by_asc(charge::Column::DueDate)
         .order_by_asc(charge::Column::Id)
 }
@@ -60,13 +62,19 @@ pub(super) async fn all(db: &impl ConnectionTrait, scope: ChargedTo) -> Result<V
 }
 
 /// What fell due in the year, and what fell due before it and is not paid.
-pub(super) async fn due_until(db: &impl ConnectionTrait, scope: ChargedTo, year: Year) -> Result<Vec<Row>, DbErr> {
+pub(super) async fn due_until(
+    db: &impl ConnectionTrait,
+    scope: ChargedTo,
+    year: Year,
+    today: NaiveDate,
+) -> Result<Vec<Row>, DbErr> {
     let (Some(first), Some(next)) =
         (NaiveDate::from_ymd_opt(year.get(), 1, 1), NaiveDate::from_ymd_opt(year.get() + 1, 1, 1))
     else {
         return Ok(Vec::new());
     };
-    let is_of_year_or_open = charge::Column::DueDate.gte(first).or(charge::Column::PaymentDate.is_null());
+    let is_open = bills::is_unpaid(charge::Column::PaymentDate, charge::Column::AmountCents, today);
+    let is_of_year_or_open = Condition::any().add(charge::Column::DueDate.gte(first)).add(is_open);
     charged_to(scope).filter(charge::Column::DueDate.lt(next)).filter(is_of_year_or_open).into_model().all(db).await
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use shared::id::ChargeId;
-use shared::rules::charge::ChargeStatus;
+use shared::rules::charge::{ChargeStatus, payment_by};
 use shared::rules::money::Cents;
 use shared::rules::settlement::{self, Due, SettlementKind, SettlementTotals};
 use shared::settlement_statements::{SettlementHolder, SettlementLine, SettlementStatement, SettlementYear};
@@ -15,7 +15,7 @@ use super::queries::{HolderRow, Row};
 /// The latest year first. A year of cancelled charges alone has no statement.
 pub(super) fn years(rows: &[Row], today: NaiveDate) -> Vec<SettlementYear> {
     let mut by_year: BTreeMap<i32, Vec<Due>> = BTreeMap::new();
-    for due in rows.iter().map(due).filter(|due| due.is_listed_on(today)) {
+    for due in rows.iter().map(|row| due(row, today)).filter(|due| due.is_listed_on(today)) {
         by_year.entry(due.due_date.year()).or_default().push(due);
     }
     let of = |(year, listed): (&i32, &Vec<Due>)| {
@@ -33,12 +33,12 @@ pub(super) fn statement(
     holder: HolderRow,
     today: NaiveDate,
 ) -> Option<SettlementStatement> {
-    let listed = rows.into_iter().filter(|row| due(row).is_listed_on(today));
+    let listed = rows.into_iter().filter(|row| due(row, today).is_listed_on(today));
     let (of_year, earlier): (Vec<Row>, Vec<Row>) = listed.partition(|row| row.due_date.year() == year.get());
     if of_year.is_empty() {
         return None;
     }
-    let totals = SettlementTotals::of(&of_year.iter().map(due).collect::<Vec<_>>());
+    let totals = SettlementTotals::of(&of_year.iter().map(|row| due(row, today)).collect::<Vec<_>>());
     let HolderRow { name, cpf, card_number, plan_name } = holder;
     Some(SettlementStatement {
         year,
@@ -53,7 +53,7 @@ pub(super) fn statement(
     })
 }
 
-fn due(row: &Row) -> Due {
+fn due(row: &Row, today: NaiveDate) -> Due {
     let Row {
         id: _,
         document: _,
@@ -64,17 +64,18 @@ fn due(row: &Row) -> Due {
         payment_date,
         cancelled_on,
     } = row;
-    Due {
+    let due = Due {
         due_date: *due_date,
         amount: Cents(*amount_cents),
         payment_date: *payment_date,
         settled: settled_amount_cents.map(Cents),
         cancelled_on: *cancelled_on,
-    }
+    };
+    due.as_of(today)
 }
 
 fn line(row: Row, today: NaiveDate) -> SettlementLine {
-    let paid = due(&row).paid();
+    let paid = due(&row, today).paid();
     let Row {
         id,
         document,
@@ -90,9 +91,9 @@ fn line(row: Row, today: NaiveDate) -> SettlementLine {
         document,
         due_date,
         billing_place,
-        payment_date,
+        payment_date: payment_by(today, payment_date),
         amount_cents: Cents(amount_cents),
         paid_cents: paid,
-        status: ChargeStatus::on(today, due_date, payment_date, cancelled_on),
+        status: ChargeStatus::on(today, Cents(amount_cents), due_date, payment_date, cancelled_on),
     }
 }

@@ -44,7 +44,7 @@ pub(super) async fn list_tax_statements(
 ) -> ApiResult<Json<TaxYearList>> {
     let ValidQuery(query) = query;
     let family = queries::family(access.db(), access.scope).await?;
-    let days = queries::days_of_payment(access.db(), access.scope, &family).await?;
+    let days = queries::days_of_payment(access.db(), access.scope, &family, access.moment.today).await?;
     let releases = queries::releases(access.db()).await?;
     let by_employer = views::is_by_employer(&family);
     let years = views::years(&days, releases, by_employer, access.moment.today, &clock);
@@ -138,8 +138,8 @@ async fn load(tx: &DatabaseTransaction, access: &Access<ViewTaxStatements>, year
     if !queries::is_released(tx, year).await? {
         return Err(ApiError::refused(ProblemCode::StatementNotReleased));
     }
-    let paid = queries::paid_in(tx, &family, year).await?;
-    let reimbursed = queries::reimbursed_in(tx, access.scope, year).await?;
+    let paid = queries::paid_in(tx, &family, year, access.moment.today).await?;
+    let reimbursed = queries::reimbursed_in(tx, access.scope, year, access.moment.today).await?;
     let is_year_over = access.moment.today.year() > year.get();
     views::draft(year, family, paid, reimbursed, is_year_over)
         .ok_or_else(|| ApiError::refused(ProblemCode::NoPaymentsInYear))

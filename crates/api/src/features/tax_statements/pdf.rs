@@ -21,13 +21,16 @@ pub(super) fn draw(
     let subject = format!("Ano base {year}  ·  {}", statement.plan_name);
     let title = "Demonstrativo de imposto de renda";
     let mut document = Document::new(letterhead, title, &year.to_string(), &subject, issued);
-    let reimbursed = statement.reimbursed_cents + statement.reimbursed_prior_cents;
-    document.facts(&[
-        Fact::new("Pago com saúde", format!("{:#}", statement.total_cents)),
-        Fact::new("Reembolsado", format!("{reimbursed:#}")),
-        Fact::new("Ano base", year.to_string()),
-        Fact::new("Versão", statement.version.to_string()),
-    ]);
+    // What was reimbursed of earlier years lowers what was declared for them, not this year's: it is never added up with it.
+    let prior = Some(statement.reimbursed_prior_cents).filter(|cents| *cents != Cents::ZERO);
+    let facts = [
+        Some(Fact::new("Pago com saúde", format!("{:#}", statement.total_cents))),
+        Some(Fact::new(&format!("Reembolsado (despesas de {year})"), format!("{:#}", statement.reimbursed_cents))),
+        prior.map(|cents| Fact::new("Reembolsado (anos anteriores)", format!("{cents:#}"))),
+        Some(Fact::new("Ano base", year.to_string())),
+        Some(Fact::new("Versão", statement.version.to_string())),
+    ];
+    document.facts(&facts.into_iter().flatten().collect::<Vec<_>>());
     for paragraph in opening(statement, letterhead) {
         document.paragraph(&paragraph);
     }
@@ -39,11 +42,12 @@ pub(super) fn draw(
     if statement.people.len() > 1 {
         document.heading("Resumo por pessoa");
         let table = Table::new([
-            Column::text("Nome", 62.0),
-            Column::text("CPF", 30.0),
-            Column::text("Relação", 34.0),
-            Column::figure("Pago (R$)", 24.0),
-            Column::figure("Reembolsado (R$)", 28.0),
+            Column::text("Nome", 50.0),
+            Column::text("CPF", 28.0),
+            Column::text("Relação", 28.0),
+            Column::figure("Pago (R$)", 22.0),
+            Column::figure("Reembolso do ano (R$)", 27.0),
+            Column::figure("De anos anteriores (R$)", 27.0),
         ]);
         let total = format!("{:#}", statement.total_cents);
         table.draw(&mut document, statement.people.iter().map(summary), Some(("Total pago com saúde", &total)));
@@ -94,13 +98,14 @@ fn opening(statement: &TaxStatement, letterhead: &Letterhead) -> Vec<String> {
     paragraphs
 }
 
-fn summary(person: &TaxPerson) -> [String; 5] {
+fn summary(person: &TaxPerson) -> [String; 6] {
     [
         person.name.clone(),
         person.cpf.as_deref().map_or_else(|| UNKNOWN_CPF.to_owned(), cpf),
         relation(person),
         person.total_cents.to_string(),
-        (person.reimbursed_cents + person.reimbursed_prior_cents).to_string(),
+        person.reimbursed_cents.to_string(),
+        person.reimbursed_prior_cents.to_string(),
     ]
 }
 
@@ -135,9 +140,8 @@ fn section(document: &mut Document, person: &TaxPerson) {
             Column::figure("De despesas do ano (R$)", 38.0),
             Column::figure("De anos anteriores (R$)", 38.0),
         ]);
-        let total = person.reimbursed_cents + person.reimbursed_prior_cents;
-        let total = format!("{total:#}");
-        table.draw(document, person.reimbursements.iter().map(reimbursement), Some(("Total reembolsado", &total)));
+        let (label, total) = reimbursed_total(person);
+        table.draw(document, person.reimbursements.iter().map(reimbursement), Some((label, &total)));
     }
 }
 
@@ -152,6 +156,16 @@ fn half_years(person: &TaxPerson) -> Vec<[String; 5]> {
         [month.clone(), paid.clone(), String::new(), other_month, other_paid]
     };
     left.iter().enumerate().map(row).collect()
+}
+
+/// The year's own and the earlier years', each by itself.
+fn reimbursed_total(person: &TaxPerson) -> (&'static str, String) {
+    let TaxPerson { reimbursed_cents: own, reimbursed_prior_cents: prior, .. } = person;
+    if *prior == Cents::ZERO {
+        ("Total de despesas do ano", format!("{own:#}"))
+    } else {
+        ("Total de despesas do ano  ·  de anos anteriores", format!("{own:#}  ·  {prior:#}"))
+    }
 }
 
 fn reimbursement(of: &TaxReimbursement) -> [String; 4] {

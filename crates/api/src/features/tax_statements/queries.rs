@@ -3,7 +3,7 @@
 //! lets out only what the caller may see.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::ExprTrait;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
     QueryTrait, RelationTrait, Select,
@@ -11,7 +11,8 @@ use sea_orm::{
 use shared::years::Year;
 use uuid::Uuid;
 
-use crate::access::grants::Members;
+use crate::access::grants::{ChargedTo, Members};
+use crate::bills;
 use crate::db::entity::{charge, charge_item, enrolment, person, plan, reimbursement, tax_year};
 
 /// An enrolment that the caller sees.
@@ -87,11 +88,12 @@ pub(super) async fn family(db: &impl ConnectionTrait, scope: Members) -> Result<
     Ok(Family { holder, members, is_whole })
 }
 
-/// Payments that count, of one holder: served by `idx_charge_payment`.
-fn paid_by(holder_enrolment_id: Uuid) -> Select<charge::Entity> {
+/// Payments that count, of one holder, none in the future: served by `idx_charge_payment`.
+fn paid_by(holder_enrolment_id: Uuid, today: NaiveDate) -> Select<charge::Entity> {
     charge::Entity::find()
         .filter(charge::Column::HolderEnrolmentId.eq(holder_enrolment_id))
-        .filter(charge::Column::PaymentDate.is_not_null())
+        .filter(ChargedTo { holder_enrolment_id }.see(&Expr::col((charge::Entity, charge::Column::IssueDate))))
+        .filter(bills::is_paid(charge::Column::PaymentDate, today))
         .filter(charge::Column::CancelledOn.is_null())
 }
 
@@ -100,11 +102,12 @@ pub(super) async fn days_of_payment(
     db: &impl ConnectionTrait,
     scope: Members,
     family: &Family,
+    today: NaiveDate,
 ) -> Result<Vec<NaiveDate>, DbErr> {
     use charge_item::Kind::{Copayment, MonthlyFee, Service};
     let is_expense =
         charge_item::Column::Kind.is_in([MonthlyFee, Copayment, Service]).or(charge_item::Column::AmountCents.lt(0));
-    let mut paid = paid_by(family.holder.enrolment_id)
+    let mut paid = paid_by(family.holder.enrolment_id, today)
         .select_only()
         .column(charge::Column::PaymentDate)
         .distinct()
@@ -115,7 +118,7 @@ pub(super) async fn days_of_payment(
         paid = paid.filter(charge_item::Column::EnrolmentId.is_in(own));
     }
     let mut days: Vec<NaiveDate> = paid.into_tuple().all(db).await?;
-    let reimbursed: Vec<NaiveDate> = reimbursed_to(scope)
+    let reimbursed: Vec<NaiveDate> = reimbursed_to(scope, today)
         .select_only()
         .column(reimbursement::Column::PaidOn)
         .distinct()
@@ -141,9 +144,14 @@ pub(super) struct PaidRow {
 }
 
 /// What the family paid in the year, charge by charge.
-pub(super) async fn paid_in(db: &impl ConnectionTrait, family: &Family, year: Year) -> Result<Vec<PaidRow>, DbErr> {
+pub(super) async fn paid_in(
+    db: &impl ConnectionTrait,
+    family: &Family,
+    year: Year,
+    today: NaiveDate,
+) -> Result<Vec<PaidRow>, DbErr> {
     let Some((first, last)) = days_of(year) else { return Ok(Vec::new()) };
-    paid_by(family.holder.enrolment_id)
+    paid_by(family.holder.enrolment_id, today)
         .select_only()
         .column_as(charge::Column::Id, "charge_id")
         .columns([charge::Column::PaymentDate, charge::Column::SettledAmountCents, charge::Column::AmountCents])
@@ -160,19 +168,27 @@ pub(super) async fn paid_in(db: &impl ConnectionTrait, family: &Family, year: Ye
         .await
 }
 
-/// Reimbursements of the members whom the caller sees: served by `idx_reimbursement_enrolment`.
-fn reimbursed_to(scope: Members) -> Select<reimbursement::Entity> {
+/// Reimbursements of the members whom the caller sees, none in the future: served by `idx_reimbursement_enrolment`.
+fn reimbursed_to(scope: Members, today: NaiveDate) -> Select<reimbursement::Entity> {
     let members = scope.enrolments().select_only().column(enrolment::Column::Id).into_query();
-    reimbursement::Entity::find().filter(reimbursement::Column::EnrolmentId.in_subquery(members))
+    let column = |column: reimbursement::Column| Expr::col((reimbursement::Entity, column));
+    // What is paid back after the end of the plan is for the time before.
+    let is_theirs =
+        scope.see_since(&column(reimbursement::Column::EnrolmentId), &column(reimbursement::Column::PaidOn));
+    reimbursement::Entity::find()
+        .filter(reimbursement::Column::EnrolmentId.in_subquery(members))
+        .filter(is_theirs)
+        .filter(bills::is_paid(reimbursement::Column::PaidOn, today))
 }
 
 pub(super) async fn reimbursed_in(
     db: &impl ConnectionTrait,
     scope: Members,
     year: Year,
+    today: NaiveDate,
 ) -> Result<Vec<reimbursement::Model>, DbErr> {
     let Some((first, last)) = days_of(year) else { return Ok(Vec::new()) };
-    reimbursed_to(scope)
+    reimbursed_to(scope, today)
         .filter(reimbursement::Column::PaidOn.between(first, last))
         .order_by_asc(reimbursement::Column::ProviderName)
         .order_by_asc(reimbursement::Column::Id)

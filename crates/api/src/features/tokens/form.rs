@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use actix_web::HttpRequest;
-use actix_web::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use actix_web::http::header::AUTHORIZATION;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use shared::auth::Secret;
@@ -13,6 +13,7 @@ use url::form_urlencoded;
 use uuid::Uuid;
 
 use crate::error::{ApiError, ApiResult};
+use crate::http::request_body::media_type;
 
 /// What a program asks for, and how it says who it is.
 pub(super) struct TokenRequest {
@@ -50,8 +51,7 @@ pub(super) fn read(request: &HttpRequest, body: &[u8]) -> ApiResult<TokenRequest
 
 /// The form's parameters. One without a value counts as left out; one that comes twice spoils the request.
 fn parameters(request: &HttpRequest, body: &[u8]) -> Option<HashMap<String, String>> {
-    let media_type = request.headers().get(CONTENT_TYPE)?.to_str().ok()?.split(';').next()?.trim().to_ascii_lowercase();
-    if media_type != "application/x-www-form-urlencoded" {
+    if media_type(request.headers())? != "application/x-www-form-urlencoded" {
         return None;
     }
     let mut parameters = HashMap::new();

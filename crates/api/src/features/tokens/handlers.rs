@@ -14,15 +14,17 @@ use crate::access::token::{self, LIFETIME_SECONDS, TokenSigner};
 use crate::audit::Reason;
 use crate::credentials::api_clients::granted;
 use crate::credentials::random_token;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::Refusals;
+use crate::http::request_body::RawBody;
 
 /// Get a token for a program
 ///
 /// OAuth 2 client credentials (RFC 6749, section 4.4). The client proves itself by HTTP Basic, or by `client_id` and
 /// `client_secret` in the form, never by both. A refusal is a problem like any other, and its member `error` is the code of
-/// RFC 6749, section 5.2. After many failures an address waits (`429`, `Retry-After`).
+/// RFC 6749, section 5.2. After many failures a program waits where they came from (`429`, `Retry-After`), and no other
+/// program beside it.
 #[utoipa::path(
     tag = "programs",
     operation_id = "issue_token",
@@ -40,24 +42,29 @@ use crate::http::refusals::Refusals;
 pub(super) async fn issue_token(
     access: PublicAccess,
     request: HttpRequest,
-    body: web::Bytes,
+    body: RawBody,
     signer: web::Data<TokenSigner>,
 ) -> ApiResult<HttpResponse> {
-    let TokenRequest { client, scope } = form::read(&request, &body)?;
+    let TokenRequest { client, scope } = form::read(&request, &body.0)?;
     let ClientCredentials { client_id, secret } = client;
-    let address = ThrottleKey::address_of_programs(access.origin.address);
+    // By program: one with a revoked secret, which tries again all night, stops none of those beside it.
+    let keys = if queries::is_known(access.db(), client_id).await? {
+        vec![ThrottleKey::of_program(client_id, access.origin.address)]
+    } else {
+        ThrottleKey::address_of_programs(access.origin.address)
+    };
+    let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
-    // One transaction: unlike a password, a random secret is judged by a hash that costs nothing.
     let tx = access.begin().await?;
-    throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
     let secret_hash = random_token::hash(secret.expose());
     let Some(presented) = queries::find_live(&tx, client_id, &secret_hash).await? else {
         let (reason, known) = queries::refusal(&tx, client_id).await?;
         commands::record_refusal(&tx, known, reason, &access.origin, access.moment).await?;
+        attempt.failed();
         tx.commit().await?;
         return Err(ApiError::refused(ProblemCode::InvalidClient));
     };
-    throttle::succeeded(&tx, &[&address]).await?;
+    attempt.succeeded(&tx).await?;
     let Some(scopes) = scopes(&presented, scope.as_deref()) else {
         let client = Some(presented.api_client_id);
         commands::record_refusal(&tx, client, Reason::InvalidScope, &access.origin, access.moment).await?;

@@ -1,8 +1,8 @@
 //! Whose the presented credentials are.
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter,
+    QuerySelect, RelationTrait,
 };
 use uuid::Uuid;
 
@@ -24,6 +24,11 @@ struct Row {
     scopes: String,
     maker_email: Option<String>,
     responsible_email: Option<String>,
+}
+
+/// Whether there is, or was, a program of this name.
+pub(super) async fn is_known(db: &impl ConnectionTrait, client_id: Uuid) -> Result<bool, DbErr> {
+    Ok(api_client::Entity::find_by_id(client_id).count(db).await? > 0)
 }
 
 /// Looked for by the secret's hash, in one statement whether the program exists or not, so that time tells nothing.

@@ -13,9 +13,9 @@ use crate::access::Access;
 use crate::access::grants::ViewUsageStatement;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
-use crate::http::csv_file::CsvFile;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
+use crate::http::table_file::{TableFile, TableFormat};
 use crate::http::valid_query::ValidQuery;
 use crate::issued_documents::VerificationPage;
 use crate::services::lines::Lines;
@@ -84,8 +84,8 @@ pub(super) async fn print_usage_statement(
 
 /// Export what the holder and the dependents used
 ///
-/// UTF-8 with byte order mark, semicolons and decimal commas, as Brazilian spreadsheets expect it. A cell that a
-/// spreadsheet would take for a formula begins with an apostrophe.
+/// UTF-8 with byte order mark, semicolons and decimal commas, as Brazilian spreadsheets expect it. What a
+/// spreadsheet would take for a formula or a number begins with an apostrophe.
 #[utoipa::path(
     tag = "services",
     operation_id = "export_usage_statement",
@@ -103,9 +103,44 @@ pub(super) async fn print_usage_statement(
 pub(super) async fn export_usage_statement(
     access: Access<ViewUsageStatement>,
     query: ValidQuery<UsageQuery>,
-) -> ApiResult<CsvFile> {
-    let statement = with_services(load(access.db(), &access, query.0).await?)?;
-    Ok(table::table(&statement.people, &file_stem(&statement))?)
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<TableFile> {
+    export(&access, query.0, TableFormat::Csv, &renderer).await
+}
+
+/// Export what the holder and the dependents used as a workbook
+///
+/// Amounts in reais and quantities as numbers, days as dates.
+#[utoipa::path(
+    tag = "services",
+    operation_id = "export_usage_statement_xlsx",
+    security(("bearer" = [])),
+    params(UsageQuery),
+    responses(
+        (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        TokenRefusals
+    )
+)]
+#[get("/usage-statement.xlsx")]
+pub(super) async fn export_usage_statement_xlsx(
+    access: Access<ViewUsageStatement>,
+    query: ValidQuery<UsageQuery>,
+    renderer: web::Data<PdfRenderer>,
+) -> ApiResult<TableFile> {
+    export(&access, query.0, TableFormat::Xlsx, &renderer).await
+}
+
+async fn export(
+    access: &Access<ViewUsageStatement>,
+    query: UsageQuery,
+    format: TableFormat,
+    renderer: &PdfRenderer,
+) -> ApiResult<TableFile> {
+    let statement = with_services(load(access.db(), access, query).await?)?;
+    Ok(table::table(&statement.people, &file_stem(&statement), format, renderer).await?)
 }
 
 /// What every view and document of a query shows: the lines are one query; what is issued is read in one snapshot.
@@ -121,6 +156,10 @@ async fn load(
     let members = queries::members(db, access.scope).await?;
     if enrolment_id.is_some_and(|wanted| members.iter().all(|known| known.id != wanted.get())) {
         return Err(ApiError::refused(ProblemCode::NotFound));
+    }
+    access.showed_months(range.from, range.to);
+    if let Some(member) = enrolment_id {
+        access.showed([member.get()]);
     }
     let wanted = Wanted { member: enrolment_id.map(shared::id::EnrolmentId::get), kind: kind.map(Into::into) };
     let services = queries::services(db, access.scope, wanted, range).await?;

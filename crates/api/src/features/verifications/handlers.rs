@@ -9,7 +9,7 @@ use shared::verifications::{TypedCode, Verification};
 use super::views;
 use crate::access::PublicAccess;
 use crate::clock::Clock;
-use crate::credentials::throttle::{self, ThrottleKey};
+use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::Refusals;
 use crate::issued_documents;
@@ -23,7 +23,7 @@ use crate::issued_documents;
 #[utoipa::path(
     tag = "verifications",
     operation_id = "verify_document",
-    params(("code" = TypedCode, Path)),
+    params(("code" = inline(TypedCode), Path)),
     responses(
         (status = 200, description = "It was", body = Verification),
         (
@@ -44,12 +44,13 @@ pub(super) async fn verify_document(
 ) -> ApiResult<Json<Verification>> {
     let TypedCode(typed) = code.into_inner();
     let code = VerificationCode::parse(&typed).map_err(|_mistyped| ApiError::refused(ProblemCode::MistypedCode))?;
+    let keys = ThrottleKey::address_of_verifications(access.origin.address);
+    let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
     let tx = access.begin().await?;
-    let address = ThrottleKey::address_of_verifications(access.origin.address);
-    throttle::count_or_refuse(&tx, &[&address], &access.origin, access.moment).await?;
     let found = issued_documents::find(&tx, &code).await?;
-    if found.is_some() {
-        throttle::succeeded(&tx, &[&address]).await?;
+    match &found {
+        Some(_) => attempt.succeeded(&tx).await?,
+        None => attempt.failed(),
     }
     tx.commit().await?;
     let (document, newer) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotIssued))?;

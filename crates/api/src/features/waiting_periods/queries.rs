@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 use sea_orm::prelude::Uuid;
-use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
     ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
     QuerySelect, RelationTrait,
@@ -27,8 +26,7 @@ pub(super) async fn covered(
     today: NaiveDate,
 ) -> Result<Vec<MemberRow>, DbErr> {
     scope
-        .enrolments()
-        .filter(enrolment::Column::EndDate.is_null().or(enrolment::Column::EndDate.gte(today)))
+        .current(today)
         .select_only()
         .columns([enrolment::Column::Id, enrolment::Column::Category])
         .column(person::Column::Name)

@@ -182,6 +182,14 @@ async fn a_code_that_no_text_file_holds_is_taken_and_told() {
     let bench = bench().await;
     bench.write("companies.csv", super::COMPANIES.replace(",100,", ",7001234567,"));
     assert!(bench.import(&["companies.csv"]).await.expect("import").remarks.is_empty());
+    // field 7: an address that the mailer refuses was taken without a word, and each letter to it was lost.
+    bench.write(
+        "companies.csv",
+        super::COMPANIES.replace("Ltda,,,,,CT", "Ltda,,a..b@exemplo.example,,nair@pão.example,CT"),
+    );
+    let report = bench.import(&["companies.csv"]).await.expect("import");
+    let expected = "companies.csv, line 2, billing_email: is no address that mail can be sent to: nothing will be\n";
+    assert_eq!(report.remarks.to_string(), expected);
     bench.write("companies.csv", super::COMPANIES.replace(",100,", ",70012345678,"));
     let report = bench.import(&["companies.csv"]).await.expect("import");
     assert_eq!(

@@ -15,6 +15,8 @@ pub(super) const CASES: &[Case] = &[
         &["plans.csv, line 2: has a quote where none may stand; a cell with a quote is quoted and doubles it"],
     ),
     ("plans.csv", "Essencial", "\"Essencial", &["plans.csv, line 2: a quote is opened in this row and never closed"]),
+    // contract 11
+    ("plans.csv", "Essencial", "\u{200b}\u{ad}", &["plans.csv, line 2, name: has only characters that cannot be seen"]),
     // The header
     (
         "plans.csv",
@@ -52,7 +54,29 @@ pub(super) const CASES: &[Case] = &[
     ("plans.csv", "medical", "medico", &["plans.csv, line 2, kind: is none of medical, dental"]),
     ("plans.csv", "medical", "", &["plans.csv, line 2, kind: is empty; expected medical, dental"]),
     ("plans.csv", "true", "sim", &["plans.csv, line 2, has_copayment: is neither true nor false"]),
-    ("plans.csv", "ESS", "E\tS\u{0}S", &["plans.csv, line 2, code: has a control character"]),
+    ("plans.csv", "ESS", "E\tS\u{0}S", &["plans.csv, line 2, code: has the control character U+0000 as character 4"]),
+    // attack 13: names with characters that nobody sees went out into CSV and JSON.
+    (
+        "people.csv",
+        "Beto",
+        "Be\u{202e}to",
+        &["people.csv, line 3, name: has the invisible character U+202E as character 3"],
+    ),
+    (
+        "people.csv",
+        "Célia",
+        "C\u{200b}élia",
+        &["people.csv, line 2, mother_name: has the invisible character U+200B as character 2"],
+    ),
+    (
+        "people.csv",
+        "Beto",
+        "SÃ\u{ad}lvio",
+        &[
+            "people.csv, line 3, name: has the invisible character U+00AD as character 3; the text looks like UTF-8 that was \
+            read as Windows-1252, such as Ã£ for ã",
+        ],
+    ),
     (
         "plans.csv",
         "999001261",
@@ -77,6 +101,17 @@ pub(super) const CASES: &[Case] = &[
         "2020-01-01,2019-12-31",
         &["companies.csv, line 2, end_date: is before start_date"],
     ),
+    ("companies.csv", "35,100", "35,-/.", &["companies.csv, line 2, code: has no letter and no digit"]),
+    // field 11: a company is meant by document and code, however they are written
+    (
+        "companies.csv",
+        "C1,12.ABC.345/01DE-35,100,",
+        "C1,12.ABC.345/01DE-35,e-1,A,,,,,CT-1,2020-01-01,,,,,,,,\nC2,12.ABC.345/01DE-36,E1,B,,,,,CT-1,2020-01-01,,,,,,,,\nC3,12ABC34501DE35,E1 ,",
+        &[
+            "companies.csv, line 3, document: the document's check digits do not agree with it",
+            "companies.csv, line 4, code: is already on line 2",
+        ],
+    ),
     ("companies.csv", "SE,", "XX,", &["companies.csv, line 2, state: is not the two letters of a state"]),
     (
         "companies.csv",
@@ -99,7 +134,6 @@ pub(super) const CASES: &[Case] = &[
     ("people.csv", "1984-02-29", "1983-02-29", &["people.csv, line 2, birth_date: is a day that does not exist"]),
     ("people.csv", "1984-02-29", "29/02/1984", &["people.csv, line 2, birth_date: is not a date written YYYY-MM-DD"]),
     ("people.csv", "1984-02-29", "0084-02-29", &["people.csv, line 2, birth_date: is not between 1900 and 2199"]),
-    ("people.csv", "ana@familia.example", "ana@", &["people.csv, line 2, email: is not an e-mail address"]),
     ("people.csv", ",M,", ",X,", &["people.csv, line 3, sex: is none of F, M"]),
     // Keys and references
     (

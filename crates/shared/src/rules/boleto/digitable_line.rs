@@ -2,6 +2,7 @@
 //! with a check digit of their own.
 
 use super::{Barcode, InvalidSlip, only_digits};
+use crate::rules::typed;
 
 /// A digitable line whose four check digits agree.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -11,9 +12,9 @@ impl DigitableLine {
     /// Length in digits.
     pub const LENGTH: usize = 47;
 
-    /// Takes the digits with or without the dots and spaces between them.
+    /// Takes the digits with or without the dots, dashes and spaces between them.
     pub fn parse(text: &str) -> Result<Self, InvalidSlip> {
-        let bare: String = text.chars().filter(|c| *c != '.' && !c.is_whitespace()).collect();
+        let bare = typed::bare(text);
         only_digits(&bare, Self::LENGTH)?;
         for field in [&bare[..10], &bare[10..21], &bare[21..32]] {
             let (digits, check) = field.split_at(field.len() - 1);

@@ -92,9 +92,12 @@ fn texts_that_are_no_code_are_refused() {
     assert_eq!(Barcode::parse("00194376900000135000000001238798977770016818"), Err(InvalidSlip::WrongCheckDigit));
     assert_eq!(DigitableLine::parse("00190.00009 01238"), Err(InvalidSlip::WrongLength));
     assert_eq!(
-        DigitableLine::parse("00190-00009 01238.798977 77700.168188 3 37690000013500"),
+        DigitableLine::parse("00190_00009 01238.798977 77700.168188 3 37690000013500"),
         Err(InvalidSlip::NotDigits)
     );
+    // field 9
+    let pasted = DigitableLine::parse("00190.00009\u{a0}01238.798977\u{200b} 77700\u{2013}168188 ３ 37690000013500");
+    assert_eq!(pasted, DigitableLine::parse("00190.00009 01238.798977 77700.168188 3 37690000013500"));
 }
 
 fn any_slip() -> impl Strategy<Value = (BankCode, Option<NaiveDate>, Cents, FreeField)> {

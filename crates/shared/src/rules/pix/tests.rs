@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{CRC, Cents, InvalidPix, PixPayload, StaticPix, checksum};
+use super::{CRC, Cents, InvalidPix, PixAccount, PixPayload, StaticPix, checksum};
 
 const EXAMPLE: &str = "00020126580014br.gov.bcb.pix0136123e4567-e12b-12d1-a456-4266554400005204000053039865802BR5913Fulano de Tal6008BRASILIA62070503***63041D3D";
 
@@ -68,61 +68,171 @@ fn edited(from: &str, to: &str) -> String {
     format!("{unsigned}{}", checksum(&unsigned))
 }
 
-#[test]
-fn a_dynamic_payload_is_taken_as_it_is() {
-    let account = "0014br.gov.bcb.pix2530pix.example.com/qr/v2/0123abcd";
-    let unsigned = format!(
-        "00020101021226{}{account}52040000530398654071234.565802BR5907Fulano 6007Aracaju62070503***6304",
-        account.len()
-    );
-    let payload = format!("{unsigned}{}", checksum(&unsigned));
-    assert_eq!(PixPayload::parse(&payload).expect("dynamic").as_str(), payload);
+/// Those fields with the CRC that belongs to them.
+fn closed(fields: &str) -> String {
+    let unsigned = format!("{fields}6304");
+    format!("{unsigned}{}", checksum(&unsigned))
 }
 
 #[test]
-fn other_codes_are_refused_even_with_a_right_crc() {
-    for (from, to) in [
-        ("000201", "000202"),
-        ("br.gov.bcb.pix", "br.gov.bcb.xip"),
-        ("5303986", "5303840"),
-        ("5802BR", "5802US"),
-        ("5913Fulano de Tal", ""),
-        ("6008BRASILIA", "6008BRASILIA6008BRASILIA"),
-        ("62070503***", "62990503***"),
-        ("Fulano", "Fuláno"),
+fn a_static_payload_is_read_whole() {
+    let read = PixPayload::parse(EXAMPLE).expect("example");
+    let key = "123e4567-e12b-12d1-a456-426655440000".to_owned();
+    assert_eq!(read.account(), &PixAccount::Static { key });
+    assert_eq!((read.name(), read.city(), read.amount(), read.txid()), ("Fulano de Tal", "BRASILIA", None, None));
+}
+
+#[test]
+fn a_dynamic_payload_is_read_whole() {
+    let account = "0014br.gov.bcb.pix2530pix.example.com/qr/v2/0123abcd";
+    let payload = closed(&format!(
+        "00020101021226{}{account}52040000530398654071234.565802BR5907Fulano 6007Aracaju62070503***",
+        account.len()
+    ));
+    let read = PixPayload::parse(&payload).expect("dynamic");
+    assert_eq!(read.as_str(), payload);
+    assert_eq!(read.account(), &PixAccount::Dynamic { url: "pix.example.com/qr/v2/0123abcd".to_owned() });
+    assert_eq!((read.name(), read.city(), read.amount()), ("Fulano", "Aracaju", Some(Cents(123_456))));
+}
+
+#[test]
+fn an_amount_is_read_as_banks_write_it() {
+    for (field, cents) in [
+        ("54071234.56", Some(123_456)),
+        ("54041234", Some(123_400)),
+        ("54061234.5", Some(123_450)),
+        ("54051234.", Some(123_400)),
+        ("54040.05", Some(5)),
+        ("54139999999999.99", Some(999_999_999_999)),
+        ("54040.00", None),
+        ("54010", None),
     ] {
-        assert_eq!(PixPayload::parse(&edited(from, to)), Err(InvalidPix::Structure), "{from} to {to}");
+        let read = PixPayload::parse(&edited("5802BR", &format!("{field}5802BR"))).expect(field);
+        assert_eq!(read.amount(), cents.map(Cents), "{field}");
     }
-    for text in
-        ["", "6304", "0002", &EXAMPLE[..EXAMPLE.len() - 8], &format!("{EXAMPLE} "), &format!("{EXAMPLE}{EXAMPLE}")]
+    for field in
+        ["5400", "5404.505", "5407 100.00", "54071234,56", "5404-1.0", "54051.234", "54061.2.30", "54141234567890.123"]
     {
-        assert_eq!(PixPayload::parse(text), Err(InvalidPix::Structure), "{text}");
+        let read = PixPayload::parse(&edited("5802BR", &format!("{field}5802BR")));
+        assert_eq!(read, Err(InvalidPix::Amount), "{field}");
     }
-    assert_eq!(PixPayload::parse(&EXAMPLE.replace("1D3D", "1d3d")), Err(InvalidPix::Checksum));
+}
+
+// field 10
+#[test]
+fn forms_seen_in_the_wild_are_put_right() {
+    for wild in [
+        EXAMPLE.replace("1D3D", "1d3d"),
+        EXAMPLE.replace("1D3D", "1d3D"),
+        format!(" \t{EXAMPLE}\r\n"),
+        format!("\u{feff}{EXAMPLE}\u{a0}"),
+        format!("{}\r\n{}\n{}", &EXAMPLE[..40], &EXAMPLE[40..90], &EXAMPLE[90..]),
+        format!("{}\u{200b}{}", &EXAMPLE[..4], &EXAMPLE[4..]),
+    ] {
+        assert_eq!(PixPayload::parse(&wild).expect("put right").as_str(), EXAMPLE, "{wild:?}");
+    }
+}
+
+// field 10
+#[test]
+fn what_is_wrong_with_a_code_is_told() {
+    let long_name = format!("5926{}", "A".repeat(26));
+    for (from, to, reason) in [
+        ("000201", "000202", InvalidPix::NotABrCode),
+        ("br.gov.bcb.pix", "br.gov.bcb.xip", InvalidPix::Account),
+        ("0136123e4567-e12b-12d1-a456-426655440000", "0336123e4567-e12b-12d1-a456-426655440000", InvalidPix::Account),
+        ("26580014br.gov.bcb.pix0136123e4567", "26580014br.gov.bcb.pix0137123e4567", InvalidPix::TooShort),
+        ("426655440000", "42665544 000", InvalidPix::Key),
+        (
+            "26580014br.gov.bcb.pix0136123e4567-e12b",
+            "26240014br.gov.bcb.pix0102xx26580014br.gov.bcb.pix0136123e4567-e12b",
+            InvalidPix::Account,
+        ),
+        ("5303986", "5303840", InvalidPix::Currency),
+        ("5802BR", "5802US", InvalidPix::Currency),
+        ("52040000", "", InvalidPix::Missing),
+        ("5913Fulano de Tal", "", InvalidPix::Missing),
+        ("6008BRASILIA", "6008BRASILIA6008BRASILIA", InvalidPix::Missing),
+        ("5913Fulano de Tal", "5900", InvalidPix::Name),
+        ("5913Fulano de Tal", &long_name, InvalidPix::Name),
+        ("6008BRASILIA", "6016NOSSA SENHORA D.", InvalidPix::City),
+        ("62070503***", "62990503***", InvalidPix::TooShort),
+        ("62070503***", "62080504A-12", InvalidPix::Txid),
+        ("5802BR", "58x2BR", InvalidPix::Header),
+        ("Fulano", "Ful\u{e1}no", InvalidPix::NotAscii),
+    ] {
+        assert!(EXAMPLE.contains(from), "{from}");
+        assert_eq!(PixPayload::parse(&edited(from, to)), Err(reason), "{from} to {to}");
+    }
+    let twice = format!("{EXAMPLE}{EXAMPLE}");
+    for (text, reason) in [
+        ("", InvalidPix::NotABrCode),
+        ("6304", InvalidPix::NotABrCode),
+        ("https://pix.example.com/qr/1", InvalidPix::NotABrCode),
+        ("000201", InvalidPix::End),
+        (&EXAMPLE[..EXAMPLE.len() - 8], InvalidPix::End),
+        (&EXAMPLE[..EXAMPLE.len() - 2], InvalidPix::TooShort),
+        (&twice, InvalidPix::Checksum),
+        (&EXAMPLE.replace("1D3D", "1D3E"), InvalidPix::Checksum),
+    ] {
+        assert_eq!(PixPayload::parse(text), Err(reason), "{text}");
+    }
+}
+
+#[test]
+fn a_key_and_an_address_at_once_say_two_things() {
+    let account = "0014br.gov.bcb.pix0102ab2503c.d";
+    let fields = format!("00020126{}{account}5204000053039865802BR5901A6001B", account.len());
+    assert_eq!(PixPayload::parse(&closed(&fields)), Err(InvalidPix::Account));
+    let account = "0014br.gov.bcb.pix2503c.d";
+    let fields = format!("00020126{}{account}5204000053039865802BR5901A6001B", account.len());
+    assert!(PixPayload::parse(&closed(&fields)).is_ok());
 }
 
 proptest! {
     #[test]
-    fn what_is_composed_is_accepted(
+    fn what_is_composed_is_read(
         key in "[!-~]{1,77}",
         name in "[A-Za-z]\\PC{0,40}",
         city in "[A-Za-z]\\PC{0,40}",
         amount in proptest::option::of(1i64..=999_999_999_999),
         txid in proptest::option::of("[A-Za-z0-9]{1,25}"),
     ) {
-        let payload = StaticPix { key, name, city, amount: amount.map(Cents), txid }.payload().expect("payload");
+        let pix = StaticPix { key: key.clone(), name, city, amount: amount.map(Cents), txid: txid.clone() };
+        let payload = pix.payload().expect("payload");
         let read = PixPayload::parse(&payload).expect("composed");
-        prop_assert_eq!(read.as_str(), payload);
+        prop_assert_eq!(read.as_str(), &payload);
+        prop_assert_eq!(read.amount(), amount.map(Cents));
+        prop_assert_eq!(read.txid(), txid.as_deref());
+        prop_assert_eq!(read.account(), &PixAccount::Static { key });
+        let name = super::ascii(&pix.name, super::MAX_NAME).expect("a name");
+        let city = super::ascii(&pix.city, super::MAX_CITY).expect("a city");
+        prop_assert_eq!((read.name(), read.city()), (name.as_str(), city.as_str()));
     }
 
     #[test]
     fn an_altered_character_is_noticed(at in 0..EXAMPLE.len(), with in "[ -~]") {
         let altered = format!("{}{with}{}", &EXAMPLE[..at], &EXAMPLE[at + 1..]);
-        prop_assert_eq!(PixPayload::parse(&altered).is_ok(), altered == EXAMPLE);
+        if let Ok(read) = PixPayload::parse(&altered) {
+            // The checksum's letters alone may be in either case.
+            prop_assert_eq!(read.as_str(), EXAMPLE);
+            prop_assert!(altered == EXAMPLE || (at >= EXAMPLE.len() - 4 && altered.eq_ignore_ascii_case(EXAMPLE)));
+        } else {
+            prop_assert!(altered != EXAMPLE);
+        }
     }
 
     #[test]
-    fn no_text_makes_parsing_panic(text in "(0[0-9]{1,8}|\\PC){0,20}") {
+    fn no_text_makes_parsing_panic(text in "(000201)?(0[0-9]{1,8}|\\PC){0,20}") {
         prop_assert!(PixPayload::parse(&text).is_err());
+    }
+
+    /// Cut anywhere, and closed again with a checksum that agrees, it is refused or says the same receiver.
+    #[test]
+    fn no_part_of_a_code_makes_parsing_panic(at in 0..EXAMPLE.len() - 8, until in 0..EXAMPLE.len() - 8) {
+        let part = format!("{}{}", &EXAMPLE[..at.min(until)], &EXAMPLE[at.max(until)..EXAMPLE.len() - 8]);
+        if let Ok(read) = PixPayload::parse(&closed(&part)) {
+            prop_assert!(EXAMPLE.contains(read.city()));
+        }
     }
 }

@@ -169,11 +169,12 @@ impl ChosenCard {
         let text = |field: RwSignal<String>| {
             field.with_untracked(|text| Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned))
         };
+        let reason = self.reason.get_untracked()?;
         Some(NewCardRequestItem {
             enrolment_id: self.enrolment_id,
-            reason: self.reason.get_untracked()?,
+            reason,
             note: text(self.note),
-            police_report: text(self.police_report),
+            police_report: text(self.police_report).filter(|_| reason.knows_police_report()),
         })
     }
 
@@ -193,11 +194,13 @@ impl ChosenCard {
     }
 
     pub fn check_police_report(&self) -> bool {
-        let is_needed = self.reason.get_untracked().is_some_and(CardReason::needs_police_report);
+        let reason = self.reason.get_untracked();
+        let is_needed = reason.is_some_and(CardReason::needs_police_report);
+        let is_sent = reason.is_none_or(CardReason::knows_police_report);
         let length = self.police_report.with_untracked(|report| report.trim().chars().count());
         let error = match length {
             0 if is_needed => Some(text::POLICE_REPORT_MISSING),
-            length if length > REPORT_LENGTH => Some(text::POLICE_REPORT_TOO_LONG),
+            length if is_sent && length > REPORT_LENGTH => Some(text::POLICE_REPORT_TOO_LONG),
             _ => None,
         };
         judge(self.errors.police_report, error)

@@ -82,7 +82,10 @@ pub fn PersonFields(card: ChosenCard, on_remove: Callback<ChosenCard>) -> impl I
                 <div class="chosen-fields">
                     <ReasonField card/>
                     <NoteField card/>
-                    <PoliceReportField card/>
+                    {move || {
+                        let knows_one = card.reason.get().is_some_and(CardReason::knows_police_report);
+                        knows_one.then(|| view! { <PoliceReportField card/> })
+                    }}
                 </div>
             </fieldset>
         </li>

@@ -138,6 +138,7 @@ fn Headline(charge: ChargeDetail) -> impl IntoView {
             ChargeStatus::Overdue => text::was_due(&date, near.as_deref()),
             ChargeStatus::Paid => text::paid_on(&format::date(payment_date.unwrap_or(due_date))),
             ChargeStatus::Cancelled => text::cancelled_on(&format::date(cancellation_date.unwrap_or(due_date))),
+            ChargeStatus::NothingDue => text::NOTHING_DUE.to_owned(),
         }
     };
     view! {

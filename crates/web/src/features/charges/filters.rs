@@ -59,6 +59,7 @@ const fn slug(status: ChargeStatus) -> &'static str {
         ChargeStatus::Overdue => "vencida",
         ChargeStatus::Paid => "paga",
         ChargeStatus::Cancelled => "cancelada",
+        ChargeStatus::NothingDue => "sem-valor",
     }
 }
 

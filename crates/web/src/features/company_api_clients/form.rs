@@ -2,7 +2,7 @@
 //! makes nothing twice, since it goes under the same key.
 
 use leptos::prelude::*;
-use shared::company_api_clients::{ApiClientCredentials, NewApiClient};
+use shared::company_api_clients::{IssuedCredential, NewProgramCredential};
 use shared::programs::{self, Scope};
 
 use super::page::Outcome;
@@ -25,17 +25,17 @@ pub fn NewClientForm(on_done: Callback<Outcome>) -> impl IntoView {
     let scopes =
         FormField::new(SCOPES, "/scopes", |chosen| chosen.trim().is_empty().then(|| text::SCOPES_MISSING.to_owned()));
     let form = Form::new([name, scopes]);
-    let last_try = StoredValue::new(None::<(NewApiClient, String)>);
+    let last_try = StoredValue::new(None::<(NewProgramCredential, String)>);
 
     let send = move |()| {
-        let new = NewApiClient { name: name.text(), scopes: chosen(&scopes.value.get_untracked()) };
+        let new = NewProgramCredential { name: name.text(), scopes: chosen(&scopes.value.get_untracked()) };
         let key = match last_try.get_value() {
             Some((before, key)) if before == new => key,
             Some(_) | None => key(),
         };
         last_try.set_value(Some((new.clone(), key.clone())));
         let call = async move { session.call(async |client| client.create_company_api_client(&new, &key).await).await };
-        form.send(call, move |made: ApiClientCredentials| {
+        form.send(call, move |made: IssuedCredential| {
             last_try.set_value(None);
             name.value.set(String::new());
             scopes.value.set(String::new());

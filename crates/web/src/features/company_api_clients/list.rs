@@ -1,7 +1,7 @@
 //! The live credentials, the newest first, and the pages after the first.
 
 use leptos::prelude::*;
-use shared::company_api_clients::{ApiClient, ApiClientList};
+use shared::company_api_clients::{ProgramCredential, ProgramCredentialList};
 use shared::page::Page;
 
 use super::page::{Outcome, query};
@@ -14,7 +14,7 @@ use crate::ui::more_rows::{MoreRows, PagedRows};
 
 /// `on_done` is told of what was done with one of them, and gets the list anew.
 #[component]
-pub fn ApiClientRows(first: ApiClientList, on_done: Callback<Outcome>) -> impl IntoView {
+pub fn ApiClientRows(first: ProgramCredentialList, on_done: Callback<Outcome>) -> impl IntoView {
     let session = Session::current();
     if first.items.is_empty() {
         return view! { <Empty shape=Shape::Key title=text::NONE detail=text::NONE_DETAIL/> }.into_any();
@@ -25,7 +25,7 @@ pub fn ApiClientRows(first: ApiClientList, on_done: Callback<Outcome>) -> impl I
         let query = query(Some(cursor));
         session.call(async |client| client.company_api_clients(&query).await).await.map(page)
     };
-    let row = move |item: ApiClient| view! { <ApiClientRow item on_done/> };
+    let row = move |item: ProgramCredential| view! { <ApiClientRow item on_done/> };
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
         <ul class="flex flex-col gap-4" aria-label=text::LIST>
@@ -36,7 +36,7 @@ pub fn ApiClientRows(first: ApiClientList, on_done: Callback<Outcome>) -> impl I
     .into_any()
 }
 
-fn page(list: ApiClientList) -> Page<ApiClient> {
-    let ApiClientList { items, next_cursor } = list;
+fn page(list: ProgramCredentialList) -> Page<ProgramCredential> {
+    let ProgramCredentialList { items, next_cursor } = list;
     Page { items, next_cursor }
 }

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use shared::account::Capability;
-use shared::company_api_clients::{ApiClientCredentials, ApiClientQuery};
+use shared::company_api_clients::{IssuedCredential, ProgramCredentialQuery};
 
 use super::form::NewClientForm;
 use super::list::ApiClientRows;
@@ -25,14 +25,14 @@ const LIMIT: u16 = 50;
 /// What was done last.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    Made(ApiClientCredentials),
-    Rotated(ApiClientCredentials),
+    Made(IssuedCredential),
+    Rotated(IssuedCredential),
     /// The name of the credential.
     Revoked(String),
 }
 
-pub fn query(cursor: Option<String>) -> ApiClientQuery {
-    ApiClientQuery { limit: Some(LIMIT), cursor }
+pub fn query(cursor: Option<String>) -> ProgramCredentialQuery {
+    ProgramCredentialQuery { limit: Some(LIMIT), cursor }
 }
 
 #[component]

@@ -1,7 +1,7 @@
 //! One credential: what it is for, what it may do, when it was used, and the two things that can be done with it.
 
 use leptos::prelude::*;
-use shared::company_api_clients::{ApiClient, ApiClientState};
+use shared::company_api_clients::{ProgramCredential, ProgramCredentialState};
 use shared::problem::ProblemCode;
 
 use super::form::key;
@@ -31,15 +31,15 @@ const REVOKE: ConfirmWords = ConfirmWords {
 };
 
 #[component]
-pub fn ApiClientRow(item: ApiClient, on_done: Callback<Outcome>) -> impl IntoView {
+pub fn ApiClientRow(item: ProgramCredential, on_done: Callback<Outcome>) -> impl IntoView {
     let session = Session::current();
-    let ApiClient { id, name, state, scopes, created_at, last_used_at, secrets } = item;
+    let ProgramCredential { id, name, state, scopes, created_at, last_used_at, secrets } = item;
     let created = format::date_time(local(created_at));
     let used = last_used_at.map_or_else(|| text::NEVER_USED.to_owned(), |at| format::date_time(local(at)));
     let (rotate_name, revoke_name) = (text::about(text::ROTATE, &name), text::about(text::REVOKE, &name));
     let (is_suspended, rotate_words) = match state {
-        ApiClientState::Live => (false, ROTATE),
-        ApiClientState::Suspended => (true, TAKE_OVER),
+        ProgramCredentialState::Live => (false, ROTATE),
+        ProgramCredentialState::Suspended => (true, TAKE_OVER),
     };
     let (shown_name, revoked) = (name.clone(), name);
     let rotate = async move || {

@@ -2,7 +2,7 @@
 //! this device.
 
 use leptos::prelude::*;
-use shared::company_api_clients::ApiClientCredentials;
+use shared::company_api_clients::IssuedCredential;
 use shared::paths;
 
 use crate::browser::page;
@@ -16,8 +16,8 @@ const SECRET: &str = "credencial-segredo";
 const LINE: &str = "credencial-comando";
 
 #[component]
-pub fn ShownSecret(title: String, made: ApiClientCredentials, close: Callback<()>) -> impl IntoView {
-    let ApiClientCredentials { client_id, client_secret, name: _, scopes: _ } = made;
+pub fn ShownSecret(title: String, made: IssuedCredential, close: Callback<()>) -> impl IntoView {
+    let IssuedCredential { client_id, client_secret, name: _, scopes: _ } = made;
     let client_id = client_id.to_string();
     let Some(secret) = client_secret.map(|secret| secret.expose().to_owned()) else {
         return view! {

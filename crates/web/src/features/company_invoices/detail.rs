@@ -89,6 +89,7 @@ fn Invoice(invoice: CompanyInvoiceDetail, made: Option<SlipReissue>, on_made: Ca
     let outcome = RwSignal::new(None);
     let documents = [
         Some(InvoiceDocument::Invoice),
+        Some(InvoiceDocument::Workbook),
         Some(InvoiceDocument::Table),
         (status == ChargeStatus::Paid).then_some(InvoiceDocument::Receipt),
     ];
@@ -136,7 +137,9 @@ fn Headline(invoice: CompanyInvoiceDetail) -> impl IntoView {
             (slip.amount_cents, Some(text::UPDATED))
         }
         (ChargeStatus::Overdue, None) => (invoice.amount_cents, Some(text::CHARGED)),
-        (ChargeStatus::Open | ChargeStatus::Overdue | ChargeStatus::Cancelled, _) => (invoice.amount_cents, None),
+        (ChargeStatus::Open | ChargeStatus::Overdue | ChargeStatus::Cancelled | ChargeStatus::NothingDue, _) => {
+            (invoice.amount_cents, None)
+        }
     };
     let date = format::date(due_date);
     let near = format::near(due_date, today);
@@ -145,6 +148,7 @@ fn Headline(invoice: CompanyInvoiceDetail) -> impl IntoView {
         ChargeStatus::Overdue => charges::was_due(&date, near.as_deref()),
         ChargeStatus::Paid => charges::paid_on(&format::date(payment_date.unwrap_or(due_date))),
         ChargeStatus::Cancelled => charges::cancelled_on(&format::date(cancellation_date.unwrap_or(due_date))),
+        ChargeStatus::NothingDue => charges::NOTHING_DUE.to_owned(),
     };
     view! {
         <section class="surface p-5 sm:p-6">

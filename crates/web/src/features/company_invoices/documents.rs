@@ -11,6 +11,7 @@ use crate::ui::icon::Shape;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvoiceDocument {
     Invoice,
+    Workbook,
     Table,
     Slip,
     Receipt,
@@ -20,6 +21,7 @@ impl InvoiceDocument {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Invoice => text::PRINT,
+            Self::Workbook => text::WORKBOOK,
             Self::Table => text::TABLE,
             Self::Slip => text::SLIP,
             Self::Receipt => text::RECEIPT,
@@ -29,6 +31,7 @@ impl InvoiceDocument {
     pub const fn hint(self) -> &'static str {
         match self {
             Self::Invoice => text::PRINT_HINT,
+            Self::Workbook => text::WORKBOOK_HINT,
             Self::Table => text::TABLE_HINT,
             Self::Slip => "",
             Self::Receipt => text::RECEIPT_HINT,
@@ -38,7 +41,7 @@ impl InvoiceDocument {
     const fn shape(self) -> Shape {
         match self {
             Self::Invoice => Shape::FileText,
-            Self::Table => Shape::Download,
+            Self::Workbook | Self::Table => Shape::Download,
             Self::Slip => Shape::Barcode,
             Self::Receipt => Shape::FileCheck,
         }
@@ -47,6 +50,7 @@ impl InvoiceDocument {
     fn path(self, id: CompanyInvoiceId) -> String {
         match self {
             Self::Invoice => paths::company_invoice_pdf(id),
+            Self::Workbook => paths::company_invoice_items_xlsx(id),
             Self::Table => paths::company_invoice_items_csv(id),
             Self::Slip => paths::company_invoice_slip_pdf(id),
             Self::Receipt => paths::company_invoice_receipt_pdf(id),
@@ -56,6 +60,7 @@ impl InvoiceDocument {
     fn fallback_name(self, number: &str) -> String {
         match self {
             Self::Invoice => format!("fatura-mensal-{number}.pdf"),
+            Self::Workbook => format!("fatura-mensal-{number}.xlsx"),
             Self::Table => format!("fatura-mensal-{number}.csv"),
             Self::Slip => format!("boleto-{number}.pdf"),
             Self::Receipt => format!("comprovante-{number}.pdf"),

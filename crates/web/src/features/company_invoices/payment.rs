@@ -33,7 +33,9 @@ pub fn Payment(
     let why = match (has_slip, status) {
         (true, _) => None,
         (false, ChargeStatus::Overdue) => Some(text::LATE),
-        (false, ChargeStatus::Open | ChargeStatus::Paid | ChargeStatus::Cancelled) => Some(text::EXPIRED),
+        (false, ChargeStatus::Open | ChargeStatus::Paid | ChargeStatus::Cancelled | ChargeStatus::NothingDue) => {
+            Some(text::EXPIRED)
+        }
     };
     let slip = invoice.slip.map(|slip| view! { <CurrentSlip id number slip due_date made/> });
     let choice = invoice.payment_days.map(|choice| {

@@ -117,6 +117,15 @@ fn Documents(year: Year) -> impl IntoView {
                 class="btn btn-primary max-sm:w-full"
             />
             <DocumentButton
+                label=text::SAVE_WORKBOOK
+                name=text::SAVE_WORKBOOK.to_owned()
+                shape=Shape::Download
+                path=paths::company_tax_report_xlsx(year)
+                fallback_name=format!("relatorio-imposto-de-renda-{year}.xlsx")
+                outcome
+                class="btn btn-outline max-sm:w-full"
+            />
+            <DocumentButton
                 label=text::SAVE_TABLE
                 name=text::SAVE_TABLE.to_owned()
                 shape=Shape::FileText

@@ -67,6 +67,15 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
             <div class="mt-4 flex flex-wrap gap-3">
                 {print}
                 <DocumentButton
+                    label=text::SAVE_WORKBOOK
+                    name=text::SAVE_WORKBOOK.to_owned()
+                    shape=Shape::Download
+                    path=paths::range_statement_xlsx(from, to, member)
+                    fallback_name=format!("{stem}.xlsx")
+                    outcome
+                    class="btn btn-outline max-sm:w-full"
+                />
+                <DocumentButton
                     label=text::SAVE_TABLE
                     name=text::SAVE_TABLE.to_owned()
                     shape=Shape::FileText

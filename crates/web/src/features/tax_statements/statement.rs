@@ -33,13 +33,16 @@ pub fn Statement(statement: TaxStatement) -> impl IntoView {
 fn Headline(statement: TaxStatement) -> impl IntoView {
     let outcome = RwSignal::new(None);
     let TaxStatement { year, version, issued_on, replaces, is_year_over, payer, plan_name, .. } = statement;
-    let reimbursed = statement.reimbursed_cents + statement.reimbursed_prior_cents;
+    // What belongs to other years is in the declarations of those years: it is never added up with this one's.
+    let reimbursed = text::reimbursed(year.get(), &format!("{:#}", statement.reimbursed_cents));
+    let prior = Some(statement.reimbursed_prior_cents).filter(|cents| *cents != Cents::ZERO);
     let TaxPayer { name, cpf } = payer;
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="resultado">
             <h2 id="resultado" class="text-base text-muted">{text::total(year.get())}</h2>
             <p><Money cents=statement.total_cents class="amount-hero"/></p>
-            <p class="mt-1 text-lg">{text::reimbursed(&format!("{reimbursed:#}"))}</p>
+            <p class="mt-1 text-lg">{reimbursed}</p>
+            {prior.map(|cents| view! { <p class="text-lg">{text::reimbursed_prior(&format!("{cents:#}"))}</p> })}
             {(!is_year_over).then(|| view! { <p class="mt-3 max-w-prose">{text::PARTIAL}</p> })}
             {match replaces {
                 Some(before) => {

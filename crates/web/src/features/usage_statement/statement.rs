@@ -84,6 +84,15 @@ fn Documents(query: UsageQuery, stem: String) -> impl IntoView {
                 class="btn btn-primary max-sm:w-full"
             />
             <DocumentButton
+                label=text::SAVE_WORKBOOK
+                name=text::SAVE_WORKBOOK.to_owned()
+                shape=Shape::Download
+                path=paths::usage_statement_xlsx(&query)
+                fallback_name=format!("{stem}.xlsx")
+                outcome
+                class="btn btn-outline max-sm:w-full"
+            />
+            <DocumentButton
                 label=text::SAVE_TABLE
                 name=text::SAVE_TABLE.to_owned()
                 shape=Shape::FileText

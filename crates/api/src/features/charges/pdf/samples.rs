@@ -99,6 +99,7 @@ pub(super) fn open() -> (ChargeDetail, Slip) {
         barcode: "04793165600001234561501055785500000468304738".to_owned(),
         digitable_line: "04791501045578550000404683047387316560000123456".to_owned(),
         pix_payload: Some(PIX.to_owned()),
+        no_pix: None,
         amount_cents: Cents(123_456),
         due_date: date("2026-12-10"),
         payable_until: date("2026-12-10"),

@@ -35,7 +35,7 @@ pub fn slip(
 mod tests {
     use std::sync::Arc;
 
-    use shared::charges::Slip;
+    use shared::charges::{NoPix, Slip};
 
     use super::slip;
     use crate::features::charges::pdf::samples::{PIX, issued, late, open, terms};
@@ -153,8 +153,17 @@ mod tests {
     fn without_pix_there_is_no_panel() {
         let (charge, mut paper) = open();
         paper.pix_payload = None;
-        let words = words(&slip(&charge, &paper, &terms(), &letterhead(), issued()).expect("pdf"));
-        assert!(!words.contains("PIX"));
-        assert!(words.contains("lotérica, com o código de barras ou a linha digitável abaixo"));
+        for (reason, told) in [
+            (NoPix::NotUsed, None),
+            (NoPix::OtherDay, Some("era para a data de vencimento original e não vale para este boleto")),
+            (NoPix::DoesNotAgree, Some("não confere com o valor dela")),
+        ] {
+            paper.no_pix = Some(reason);
+            let words = words(&slip(&charge, &paper, &terms(), &letterhead(), issued()).expect("pdf"));
+            assert!(!words.contains("Pague com PIX"), "{words}");
+            assert_eq!(words.contains("PIX"), told.is_some(), "{words}");
+            assert!(told.is_none_or(|told| words.contains(told)), "{words}");
+            assert!(words.contains("lotérica, com o código de barras ou a linha digitável abaixo"));
+        }
     }
 }

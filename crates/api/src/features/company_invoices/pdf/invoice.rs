@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use shared::company_invoices::{CategoryTotal, CompanyInvoiceDetail, CompanyInvoiceItem};
 use shared::rules::count::grouped;
 
-use super::super::csv::category_name;
+use super::super::table::category_name;
 use super::{addressee, day, known, situation};
 use crate::pdf::{Column, Document, Fact, Letterhead, Table};
 

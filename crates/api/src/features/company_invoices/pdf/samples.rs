@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use shared::account::Category;
 use shared::company_invoices::{
-    CategoryTotal, ChargeStatus, CompanyInvoiceDetail, CompanyInvoiceItem, CompanyPayer, Slip,
+    CategoryTotal, ChargeStatus, CompanyInvoiceDetail, CompanyInvoiceItem, CompanyPayer, NoPix, Slip,
 };
 use shared::id::CompanyInvoiceId;
 use shared::rules::boleto::{BankCode, Barcode, FreeField};
@@ -84,6 +84,7 @@ pub(super) fn pending() -> (CompanyInvoiceDetail, Slip) {
         digitable_line: barcode.digitable_line().as_str().to_owned(),
         barcode: barcode.as_str().to_owned(),
         pix_payload: None,
+        no_pix: Some(NoPix::NotUsed),
         amount_cents: Cents(102_333),
         due_date,
         payable_until: due_date,

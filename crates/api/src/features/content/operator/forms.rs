@@ -4,6 +4,7 @@ use actix_web::web::{Json, Path};
 use actix_web::{HttpResponse, Responder, delete, get, put};
 use sea_orm::ConnectionTrait;
 use shared::content::{ContentQuery, FormEdit, OperatorForm, OperatorFormList, Slug};
+use shared::paths;
 use shared::problem::Problem;
 
 use super::super::commands;
@@ -11,7 +12,7 @@ use super::super::edits;
 use super::super::handlers::not_found;
 use super::super::queries::{self, Reach};
 use super::super::views::programs;
-use super::{EditRefusals, Preconditions, Versioned, change, delete};
+use super::{EditRefusals, KnownVersion, Preconditions, Versioned, change, delete};
 use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::db::entity::form;
@@ -49,16 +50,17 @@ pub(super) async fn list_operator_forms(
     tag = "operator content",
     operation_id = "view_operator_form",
     security(("programs" = ["content:write"])),
-    params(("slug" = Slug, Path)),
+    params(("slug" = Slug, Path), KnownVersion),
     responses(
         (status = 200, body = OperatorForm, headers(("etag" = String, description = "The version, for `If-Match`"))),
+        (status = 304, description = "The version in `If-None-Match` still stands"),
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
 #[get("/operator/forms/{slug}")]
 pub(super) async fn view_operator_form(access: Access<ManageContent>, slug: Path<Slug>) -> ApiResult<impl Responder> {
-    load(access.db(), &access, &slug, false).await
+    load(access.db(), &access, &slug, None).await
 }
 
 /// Make or replace a form
@@ -87,7 +89,8 @@ pub(super) async fn put_form(
     let row = edits::form(body?.0)?;
     let tx = access.begin().await?;
     let is_new = commands::save(&tx, &change(&access, &precondition), &slug, row).await?;
-    let saved = load(&tx, &access, &slug, is_new).await?;
+    let made_at = is_new.then(|| paths::operator_content(paths::FORMS, &slug));
+    let saved = load(&tx, &access, &slug, made_at).await?;
     tx.commit().await?;
     Ok(saved)
 }
@@ -120,7 +123,7 @@ pub(super) async fn put_form_file(
     let PdfUpload(file) = upload?;
     let tx = access.begin().await?;
     commands::save_form_file(&tx, &change(&access, &precondition), &slug, file).await?;
-    let saved = load(&tx, &access, &slug, false).await?;
+    let saved = load(&tx, &access, &slug, None).await?;
     tx.commit().await?;
     Ok(saved)
 }
@@ -154,9 +157,9 @@ async fn load(
     db: &impl ConnectionTrait,
     access: &Access<ManageContent>,
     slug: &Slug,
-    is_new: bool,
+    made_at: Option<String>,
 ) -> ApiResult<Versioned<OperatorForm>> {
     let row = queries::form(db, Reach::Programs(access.scope), slug).await?.ok_or_else(not_found)?;
-    let version = row.version;
-    Ok(Versioned { is_new, version, body: programs::form(row, access.moment.today)? })
+    let (version, is_dated) = (row.version, row.visible_from.is_some() || row.visible_until.is_some());
+    Ok(Versioned { made_at, version, is_dated, body: programs::form(row, access.moment.today)? })
 }

@@ -4,6 +4,7 @@ use actix_web::web::{Json, Path};
 use actix_web::{HttpResponse, Responder, delete, get, put};
 use sea_orm::ConnectionTrait;
 use shared::content::{NewsEdit, NewsQuery, OperatorNews, OperatorNewsList, Slug};
+use shared::paths;
 use shared::problem::Problem;
 
 use super::super::commands;
@@ -11,7 +12,7 @@ use super::super::edits::{self, row_category};
 use super::super::handlers::not_found;
 use super::super::queries::{self, Reach};
 use super::super::views::programs;
-use super::{EditRefusals, Preconditions, Versioned, change, delete};
+use super::{EditRefusals, KnownVersion, Preconditions, Versioned, change, delete};
 use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::db::entity::news;
@@ -53,16 +54,17 @@ pub(super) async fn list_operator_news(
     tag = "operator content",
     operation_id = "view_operator_news",
     security(("programs" = ["content:write"])),
-    params(("slug" = Slug, Path)),
+    params(("slug" = Slug, Path), KnownVersion),
     responses(
         (status = 200, body = OperatorNews, headers(("etag" = String, description = "The version, for `If-Match`"))),
+        (status = 304, description = "The version in `If-None-Match` still stands"),
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
 #[get("/operator/news/{slug}")]
 pub(super) async fn view_operator_news(access: Access<ManageContent>, slug: Path<Slug>) -> ApiResult<impl Responder> {
-    load(access.db(), &access, &slug, false).await
+    load(access.db(), &access, &slug, None).await
 }
 
 /// Make or replace a piece of news or a health tip
@@ -91,7 +93,8 @@ pub(super) async fn put_news(
     let row = edits::news(body?.0)?;
     let tx = access.begin().await?;
     let is_new = commands::save(&tx, &change(&access, &precondition), &slug, row).await?;
-    let saved = load(&tx, &access, &slug, is_new).await?;
+    let made_at = is_new.then(|| paths::operator_content(paths::NEWS, &slug));
+    let saved = load(&tx, &access, &slug, made_at).await?;
     tx.commit().await?;
     Ok(saved)
 }
@@ -125,9 +128,9 @@ async fn load(
     db: &impl ConnectionTrait,
     access: &Access<ManageContent>,
     slug: &Slug,
-    is_new: bool,
+    made_at: Option<String>,
 ) -> ApiResult<Versioned<OperatorNews>> {
     let row = queries::news_item(db, Reach::Programs(access.scope), slug).await?.ok_or_else(not_found)?;
-    let version = row.version;
-    Ok(Versioned { is_new, version, body: programs::news(row, access.moment.today)? })
+    let (version, is_dated) = (row.version, row.visible_from.is_some() || row.visible_until.is_some());
+    Ok(Versioned { made_at, version, is_dated, body: programs::news(row, access.moment.today)? })
 }

@@ -4,6 +4,7 @@ use actix_web::web::{Json, Path};
 use actix_web::{HttpResponse, Responder, delete, get, put};
 use sea_orm::ConnectionTrait;
 use shared::content::{ContentQuery, OperatorPage, OperatorPageList, PageEdit, Slug};
+use shared::paths;
 use shared::problem::Problem;
 
 use super::super::commands;
@@ -11,7 +12,7 @@ use super::super::edits;
 use super::super::handlers::not_found;
 use super::super::queries::{self, Reach};
 use super::super::views::programs;
-use super::{EditRefusals, Preconditions, Versioned, change, delete};
+use super::{EditRefusals, KnownVersion, Preconditions, Versioned, change, delete};
 use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::db::entity::page;
@@ -48,16 +49,17 @@ pub(super) async fn list_operator_pages(
     tag = "operator content",
     operation_id = "view_operator_page",
     security(("programs" = ["content:write"])),
-    params(("slug" = Slug, Path)),
+    params(("slug" = Slug, Path), KnownVersion),
     responses(
         (status = 200, body = OperatorPage, headers(("etag" = String, description = "The version, for `If-Match`"))),
+        (status = 304, description = "The version in `If-None-Match` still stands"),
         (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
 #[get("/operator/pages/{slug}")]
 pub(super) async fn view_operator_page(access: Access<ManageContent>, slug: Path<Slug>) -> ApiResult<impl Responder> {
-    load(access.db(), &access, &slug, false).await
+    load(access.db(), &access, &slug, None).await
 }
 
 /// Make or replace a page
@@ -86,7 +88,8 @@ pub(super) async fn put_page(
     let row = edits::page(body?.0)?;
     let tx = access.begin().await?;
     let is_new = commands::save(&tx, &change(&access, &precondition), &slug, row).await?;
-    let saved = load(&tx, &access, &slug, is_new).await?;
+    let made_at = is_new.then(|| paths::operator_content(paths::CONTENT_PAGES, &slug));
+    let saved = load(&tx, &access, &slug, made_at).await?;
     tx.commit().await?;
     Ok(saved)
 }
@@ -120,9 +123,9 @@ async fn load(
     db: &impl ConnectionTrait,
     access: &Access<ManageContent>,
     slug: &Slug,
-    is_new: bool,
+    made_at: Option<String>,
 ) -> ApiResult<Versioned<OperatorPage>> {
     let row = queries::page(db, Reach::Programs(access.scope), slug).await?.ok_or_else(not_found)?;
-    let version = row.version;
-    Ok(Versioned { is_new, version, body: programs::page(row, access.moment.today)? })
+    let (version, is_dated) = (row.version, row.visible_from.is_some() || row.visible_until.is_some());
+    Ok(Versioned { made_at, version, is_dated, body: programs::page(row, access.moment.today)? })
 }

@@ -10,14 +10,24 @@ use shared::rules::billing_month::BillingMonth;
 
 use super::{queries, views};
 use crate::access::grants::OfCompany;
-use crate::http::csv_file::{Table, amount};
-use crate::http::streamed_file::Outlet;
+use crate::http::sheet::{Cell, Row, Sheet, column};
+use crate::http::table_file::TableOutlet;
 
 /// Items that are handled together: some hundred kibibytes.
 const BATCH: usize = 1_000;
 
-const HEADER: [&str; 7] =
-    ["Competência", "Nome", "Matrícula", "Categoria", "Valor do plano (R$)", "Coparticipação (R$)", "Total (R$)"];
+pub(super) const SHEET: Sheet = Sheet {
+    name: "Fatura",
+    columns: &[
+        column("Competência", 14),
+        column("Nome", 36),
+        column("Matrícula", 22),
+        column("Categoria", 13),
+        column("Valor do plano (R$)", 19),
+        column("Coparticipação (R$)", 19),
+        column("Total (R$)", 15),
+    ],
+};
 
 /// An invoice, and the snapshot from which its items are read.
 pub(super) struct Reading {
@@ -27,32 +37,27 @@ pub(super) struct Reading {
     pub(super) month: BillingMonth,
 }
 
-pub(super) async fn write(reading: Reading, mut outlet: Outlet) -> anyhow::Result<()> {
-    outlet.write(&Table::new(&HEADER)?.into_bytes()?).await?;
+pub(super) async fn write(reading: Reading, mut table: TableOutlet) -> anyhow::Result<()> {
     let month = reading.month.for_people();
     let mut batches = queries::all_items(&reading.tx, reading.scope, reading.id).await?.try_chunks(BATCH);
     while let Some(rows) = batches.try_next().await? {
-        let mut table = Table::continued();
-        for item in rows.into_iter().map(views::item) {
-            table.row(&row(&month, item))?;
-        }
-        outlet.write(&table.into_bytes()?).await?;
+        table = table.add(rows.into_iter().map(|item| row(&month, views::item(item))).collect()).await?;
     }
     drop(batches);
     reading.tx.commit().await?;
-    outlet.finish().await
+    table.finish().await
 }
 
-fn row(month: &str, item: CompanyInvoiceItem) -> [String; HEADER.len()] {
+fn row(month: &str, item: CompanyInvoiceItem) -> Row {
     let CompanyInvoiceItem { name, card_number, category, plan_cents, copayment_cents } = item;
-    [
-        month.to_owned(),
-        name,
-        card_number,
-        category_name(category).to_owned(),
-        amount(plan_cents),
-        amount(copayment_cents),
-        amount(plan_cents + copayment_cents),
+    vec![
+        Cell::text(month),
+        Cell::Text(name),
+        Cell::Text(card_number),
+        Cell::text(category_name(category)),
+        Cell::Amount(plan_cents),
+        Cell::Amount(copayment_cents),
+        Cell::Amount(plan_cents + copayment_cents),
     ]
 }
 

@@ -1,0 +1,188 @@
+//! What a request has and the contract does not know is refused and named, in every operation and in one way: a program
+//! that mistypes a filter or a field learns it at once instead of getting the whole, or less than it sent.
+
+use api::app;
+use reqwest::Method;
+use serde_json::{Value, json};
+use shared::problem::ProblemCode;
+use shared::programs::Scope;
+use shared::rules::protocol::Protocol;
+use tests::Portal;
+use tests::raw::Answer;
+
+const UNKNOWN: &str = "nao/existe";
+
+/// An operation with the address of something that is well-formed and not there.
+struct Operation {
+    method: Method,
+    address: String,
+    /// The schema of its JSON body.
+    body: Option<Value>,
+}
+
+fn operations(contract: &Value) -> Vec<Operation> {
+    let today = "2026-03-10".parse().expect("a date");
+    let protocol = Protocol::compose("000000", today, 1).expect("a protocol").to_string();
+    let places = [
+        ("{id}", "01900000-0000-7000-8000-000000000000"),
+        ("{protocol}", &protocol),
+        ("{slug}", "nenhum"),
+        ("{code}", "nenhum"),
+        ("{year}", "2025"),
+        ("{month}", "2026-02"),
+    ];
+    let mut operations = Vec::new();
+    for (path, item) in contract["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("an item") {
+            let address = places.iter().fold(path.clone(), |path, (place, value)| path.replace(place, value));
+            let body = operation["requestBody"]["content"]["application/json"].get("schema").cloned();
+            operations.push(Operation { method: method.to_uppercase().parse().expect("a method"), address, body });
+        }
+    }
+    operations
+}
+
+/// Status, code and the one fault of an answer.
+fn refusal(answer: &Answer) -> (u16, ProblemCode, Vec<(String, String)>) {
+    let problem = answer.problem();
+    let faults = problem.errors.iter().map(|error| (error.pointer.clone(), error.code.clone())).collect();
+    (problem.status, problem.known_code().expect("a known code"), faults)
+}
+
+// contract 12
+#[actix_web::test]
+async fn every_operation_refuses_and_names_unknown_query_parameters() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let contract = serde_json::to_value(app::openapi()).expect("the contract");
+    let expected = vec![("/nao_existe".to_owned(), "unknown".to_owned()), ("/%~1".to_owned(), "unknown".to_owned())];
+    let mut differences = Vec::new();
+    for Operation { method, address, body: _ } in operations(&contract) {
+        let query = "nao_existe=1&nao_existe=2&%25%2F=";
+        let answer = portal.raw_at(method.clone(), &format!("{address}?{query}")).send().await;
+        let got = refusal(&answer);
+        if got != (400, ProblemCode::InvalidQuery, expected.clone()) {
+            differences.push(format!("{method} {address}: {got:?}"));
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+// contract 12
+#[actix_web::test]
+async fn every_body_refuses_and_names_unknown_members() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let contract = serde_json::to_value(app::openapi()).expect("the contract");
+    let tokens = [
+        None,
+        Some(portal.family().await.holder.tokens(&portal.anonymous()).await.access_token),
+        Some(portal.company().await.tokens(&portal.anonymous()).await.access_token),
+        Some(portal.program(&Scope::OF_OPERATOR).await.token(&portal).await),
+    ];
+    let (mut differences, mut tried) = (Vec::new(), 0);
+    for Operation { method, address, body } in operations(&contract) {
+        let Some(schema) = body else { continue };
+        for (body, pointer) in with_unknown_members(&contract, &schema) {
+            tried += 1;
+            let expected = (422, ProblemCode::InvalidFields, vec![(pointer.clone(), "unknown".to_owned())]);
+            let mut got = None;
+            for token in &tokens {
+                let request = portal.raw_at(method.clone(), &address).json(body.to_string());
+                let request = match token {
+                    Some(token) => request.bearer(token),
+                    None => request,
+                };
+                let answer = request.send().await;
+                if !matches!(answer.status.as_u16(), 401 | 403) {
+                    got = Some(refusal(&answer));
+                    break;
+                }
+            }
+            if got.as_ref() != Some(&expected) {
+                differences.push(format!("{method} {address} {body}: {got:?}"));
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    assert!(tried > 16, "few bodies were tried: {tried}");
+}
+
+/// For every object of a body: a body with an unknown member there, and its place. The contract says of each that it has
+/// no others.
+fn with_unknown_members(contract: &Value, schema: &Value) -> Vec<(Value, String)> {
+    let schema = resolved(contract, schema);
+    if let Some(members) = schema["oneOf"].as_array() {
+        return members.iter().flat_map(|member| with_unknown_members(contract, member)).collect();
+    }
+    if schema["type"] == "array" {
+        let inner = with_unknown_members(contract, &schema["items"]).into_iter();
+        return inner.map(|(body, place)| (json!([body]), format!("/0{place}"))).collect();
+    }
+    let Some(properties) = schema["properties"].as_object() else { return Vec::new() };
+    assert_eq!(schema["additionalProperties"], false, "the contract lets any member pass: {schema}");
+    let mut found = vec![(json!({ UNKNOWN: "x" }), "/nao~1existe".to_owned())];
+    for (name, property) in properties {
+        let inner = with_unknown_members(contract, property).into_iter();
+        found.extend(inner.map(|(body, place)| (json!({ name: body }), format!("/{name}{place}"))));
+    }
+    found
+}
+
+fn resolved<'a>(contract: &'a Value, schema: &'a Value) -> &'a Value {
+    match schema["$ref"].as_str() {
+        Some(reference) => contract.pointer(&reference[1..]).expect("a schema"),
+        None => schema,
+    }
+}
+
+// contract 12
+#[actix_web::test]
+async fn a_field_of_another_kind_is_unknown_to_this_one() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let cases = [
+        ("/sessions", json!({"kind": "beneficiary", "card_number": "1", "password": "x", "cpf": "1"}), "/cpf"),
+        ("/sessions", json!({"kind": "beneficiary", "card_number": "1", "password": "x", "email": "e"}), "/email"),
+        (
+            "/sessions",
+            json!({"kind": "individual", "cpf": "1", "email": "e", "card_number": "1", "password": "x", "document": "1"}),
+            "/document",
+        ),
+        (
+            "/sessions",
+            json!({"kind": "company", "document": "1", "email": "e", "company_code": "1", "password": "x",
+                   "card_number": "1"}),
+            "/card_number",
+        ),
+        (
+            "/first-accesses",
+            json!({"kind": "company", "document": "1", "email": "e", "company_code": "1", "birth_date": "1990-01-01"}),
+            "/birth_date",
+        ),
+        (
+            "/first-accesses",
+            json!({"kind": "individual", "cpf": "1", "email": "e", "card_number": "1", "birth_date": "1990-01-01",
+                   "company_code": "1"}),
+            "/company_code",
+        ),
+    ];
+    for (path, body, pointer) in cases {
+        let answer = portal.raw(Method::POST, path).json(body.to_string()).send().await;
+        let expected = (422, ProblemCode::InvalidFields, vec![(pointer.to_owned(), "unknown".to_owned())]);
+        assert_eq!(refusal(&answer), expected, "{body}");
+    }
+}
+
+// contract 15
+#[actix_web::test]
+async fn where_some_words_are_allowed_they_are_listed() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let holder = portal.family().await.holder.tokens(&portal.anonymous()).await.access_token;
+    let body = json!({"kind": "stranger", "card_number": "1", "password": "x"});
+    let answer = portal.raw(Method::POST, "/sessions").json(body.to_string()).send().await;
+    let in_body = &answer.problem().errors[0];
+    assert_eq!((&*in_body.pointer, &*in_body.code), ("/kind", "choice"));
+    assert!(in_body.detail.ends_with("beneficiary, individual, company."), "{}", in_body.detail);
+    let answer = portal.raw(Method::GET, "/charges?status=late").bearer(&holder).send().await;
+    let in_query = &answer.problem().errors[0];
+    assert_eq!((&*in_query.pointer, &*in_query.code), ("/status", "choice"));
+    assert!(in_query.detail.contains("open, overdue, paid"), "{}", in_query.detail);
+}
