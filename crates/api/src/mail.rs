@@ -157,7 +157,7 @@ impl Postbox {
     ) -> Result<bool, DbErr> {
         accounts::lock_owner(tx, owner).await?;
         let of_late = outbox_mail::Entity::find()
-            .filter(outbox_mail::Column::OwnerId.eq(owner.enrolment_id().or(owner.company_id())))
+            .filter(outbox_mail::Column::Recipient.eq(owner.enrolment_id().or(owner.company_id())))
             .filter(outbox_mail::Column::Kind.eq(letter.kind()))
             .filter(outbox_mail::Column::CreatedAt.gt(now - TimeDelta::hours(1)))
             .count(tx)
@@ -168,7 +168,7 @@ impl Postbox {
     async fn insert(
         &self,
         tx: &DatabaseTransaction,
-        owner_id: Option<Uuid>,
+        recipient: Option<Uuid>,
         to: &str,
         letter: &Letter<'_>,
         now: DateTime<Utc>,
@@ -190,7 +190,7 @@ impl Postbox {
             last_error: Set(None),
             expires_at: Set(expires_at),
             failed_at: Set(None),
-            owner_id: Set(owner_id),
+            recipient: Set(recipient),
         };
         row.insert(tx).await.map(drop)
     }

@@ -102,8 +102,8 @@ mod tests {
 
     use super::Retention;
 
-    fn read(text: &str) -> figment::error::Result<Retention> {
-        Figment::from(Toml::string(text)).extract()
+    fn read(text: &str) -> Result<Retention, Box<figment::Error>> {
+        Figment::from(Toml::string(text)).extract().map_err(Box::new)
     }
 
     fn at(text: &str) -> DateTime<Utc> {

@@ -82,14 +82,13 @@ fn is_twice_encoded(text: &str) -> bool {
     while let Some(character) = characters.next() {
         let Some(second) = characters.peek().copied() else { return false };
         let is_pair = match character {
-            'Â' => is_continuation(second),
             // What may close a quotation behind a word in capitals (`“IRMÔ`) tells only within a word.
             'Ã' if matches!(second, '’' | '”' | '–' | '—' | '…' | '»') => {
                 let mut ahead = characters.clone();
                 ahead.next();
                 ahead.next().is_some_and(char::is_alphabetic)
             }
-            'Ã' => is_continuation(second),
+            'Â' | 'Ã' => is_continuation(second),
             'â' => second == '€',
             _ => false,
         };

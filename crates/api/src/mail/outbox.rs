@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, ExprTrait, FromQueryResult,
-    QueryFilter, QueryOrder, QuerySelect, Statement, UpdateMany, prelude::Expr,
+    IdenStatic, Iterable, QueryFilter, QueryOrder, QuerySelect, Statement, UpdateMany, prelude::Expr,
 };
 use uuid::Uuid;
 
@@ -42,10 +42,14 @@ pub async fn claim(db: &DatabaseConnection, now: DateTime<Utc>, limit: u64) -> R
     let backend = db.get_database_backend();
     // SQLite lets one statement write at a time; PostgreSQL needs the rows locked while they are chosen.
     let lock = if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+    // Every column by its name: a connection that read the schema before a migration widened the table would prepare `*`
+    // for the columns that it knew, and get more.
+    let columns: Vec<_> = Column::iter().map(|column| column.as_str()).collect();
+    let columns = columns.join(", ");
     // A common table expression, since PostgreSQL may run a subquery under IN more than once and then exceed LIMIT.
     let sql = format!(
         "WITH due AS (SELECT id FROM outbox_mail WHERE {DUE} ORDER BY next_attempt_at LIMIT $3 {lock}) \
-         UPDATE outbox_mail SET claimed_until = $4 WHERE id IN (SELECT id FROM due) RETURNING *"
+         UPDATE outbox_mail SET claimed_until = $4 WHERE id IN (SELECT id FROM due) RETURNING {columns}"
     );
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let values = [now.into(), (now + FURTHEST).into(), limit.into(), (now + LEASE).into()];

@@ -57,7 +57,7 @@ fn password_registered<'a>(name: &str, path: &'a str, operator: &str) -> Words<'
             "A senha de acesso ao portal da {operator} foi cadastrada para a sua carteira. Você já pode entrar com o \
              número da carteira e a senha que escolheu. Se foi você, não precisa fazer mais nada."
         )],
-        offer: Some(Offer::Link { label: "Não fui eu: desfazer o cadastro", path }),
+        offer: Some(Offer::Link { label: "Desfazer o cadastro", path }),
         after: vec![
             "Use o botão só se não foi você. Ele fecha este acesso na hora e encerra as sessões abertas com ele. O \
              link vale por 30 dias."

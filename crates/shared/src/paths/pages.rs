@@ -6,7 +6,7 @@ pub const CREATE_PASSWORD: &str = "/criar-senha";
 pub const CHANGE_PASSWORD: &str = "/trocar-senha";
 /// *Cadastro de senha*, where the operator wants the address confirmed.
 pub const CONFIRM_REGISTRATION: &str = "/confirmar-cadastro";
-/// *Cadastro de senha* by somebody else: "Não fui eu: desfazer o cadastro".
+/// *Cadastro de senha* by somebody else: "Desfazer o cadastro".
 pub const UNDO_REGISTRATION: &str = "/desfazer-cadastro";
 /// Where a document sends whoever wants to know whether it is ours; the code follows after a slash.
 pub const VERIFY: &str = "/verificar";

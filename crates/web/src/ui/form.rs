@@ -212,6 +212,9 @@ pub fn FormFrame(
     on_send: Callback<()>,
     submit: &'static str,
     submitting: &'static str,
+    /// Without fields there is nothing to say about which must be filled in.
+    #[prop(default = true)]
+    has_fields: bool,
     children: Children,
 ) -> impl IntoView {
     let send = move |event: web_sys::SubmitEvent| {
@@ -229,7 +232,7 @@ pub fn FormFrame(
             <FormFailure failure=form.failure/>
             <div class="flex flex-col gap-6">
                 {children()}
-                <p class="text-base text-muted">{text::REQUIRED}</p>
+                {has_fields.then(|| view! { <p class="text-base text-muted">{text::REQUIRED}</p> })}
                 <button
                     type="submit"
                     class="btn btn-primary btn-lg w-full"

@@ -31,7 +31,7 @@ pub struct Model {
     /// Nobody tries any more.
     pub failed_at: Option<DateTimeUtc>,
     /// Enrolment or company that it is for, where anybody may ask for such mail: so many go out in an hour.
-    pub owner_id: Option<Uuid>,
+    pub recipient: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

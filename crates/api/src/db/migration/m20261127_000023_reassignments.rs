@@ -38,8 +38,8 @@ impl MigrationTrait for Migration {
         create_index(manager, "idx_account_company", "account", &["company_id", "kind"]).await?;
 
         let mut mail = Table::alter();
-        mail.table("outbox_mail").add_column(uuid_null("owner_id"));
+        mail.table("outbox_mail").add_column(uuid_null("recipient"));
         manager.alter_table(mail).await?;
-        create_index(manager, "idx_outbox_mail_owner", "outbox_mail", &["owner_id", "kind", "created_at"]).await
+        create_index(manager, "idx_outbox_mail_recipient", "outbox_mail", &["recipient", "kind", "created_at"]).await
     }
 }

@@ -206,7 +206,7 @@ async fn export(
     let (invoice, _) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let paper = pdf::file_name(Paper::Invoice, &invoice.number);
     let file_name = format.file_name(paper.trim_end_matches(".pdf"));
-    showed(&access, &invoice)?;
+    showed(access, &invoice)?;
     let month = invoice.billing_month.parse().context("an invoice's billing month")?;
     let renderer = PdfRenderer::clone(renderer);
     let write = async move |outlet| {

@@ -126,7 +126,7 @@ async fn export(
     let turn = streams.snapshot_turn(scope.company_id).await?;
     let tx = access.begin_reading().await?;
     let of_year = OfYear::read(&tx, scope, year, viewpoint).await?;
-    of_year.showed_by(&access);
+    of_year.showed_by(access);
     let reading = Reading { tx, scope, year, viewpoint, of_year };
     let file_name = format.file_name(&format!("relatorio-imposto-de-renda-{year}"));
     let renderer = PdfRenderer::clone(renderer);

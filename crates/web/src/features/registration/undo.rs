@@ -71,6 +71,7 @@ pub fn UndoPage() -> impl IntoView {
                     on_send=Callback::new(send)
                     submit=text::SUBMIT
                     submitting=text::SUBMITTING
+                    has_fields=false
                 >
                     <p class="max-w-prose">{text::IF_IT_WAS_YOU}</p>
                 </FormFrame>
