@@ -105,7 +105,6 @@ async fn spelling_does_not_matter_but_abbreviating_does() {
         "Maria das Dores D'Ávila Souza",
         "Maria das Dores D'Ávila' OR '1'='1",
         "%",
-        " ",
     ] {
         let form = Registration { mother_name: mother.to_owned(), ..record.registration() };
         assert_eq!(refusal(&portal, &form).await, (422, Some(ProblemCode::RecordMismatch)), "{mother}");
