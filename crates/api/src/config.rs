@@ -11,6 +11,7 @@ use ipnet::IpNet;
 use serde::{Deserialize, Serialize};
 
 pub mod company_texts;
+pub mod database_url;
 pub mod demo;
 pub mod logo;
 pub mod mail;
@@ -116,5 +117,5 @@ pub fn database_url(file: Option<&Path>, given: Option<&str>) -> anyhow::Result<
     figment
         .merge(environment())
         .extract_inner("database_url")
-        .context("no database is named: give --database-url or PORTAL_DATABASE_URL")
+        .context("no database is named: give PORTAL_DATABASE_URL, --database-url-file or --database-url")
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use sea_orm::DbBackend;
+
 use super::DatabaseArgument;
 use crate::clock::Clock;
 use crate::db::{connect, migration};
@@ -23,7 +25,10 @@ pub(super) struct ImportArguments {
 pub(super) async fn run(arguments: ImportArguments) -> anyhow::Result<()> {
     let ImportArguments { paths, dry_run, database } = arguments;
     let connection = connect::open(&database.url()?).await?;
-    migration::apply(&connection).await?;
+    // A dry run on SQLite writes nothing at all: its copy gets the schema.
+    if !dry_run || connection.get_database_backend() == DbBackend::Postgres {
+        migration::apply(&connection).await?;
+    }
     // The audit's instants are UTC, so any zone serves.
     let at = Clock::system(chrono_tz::UTC).moment().now;
     let report = import::run(&connection, &paths, &Options { dry_run, at }, Progress::for_stderr()).await?;
