@@ -215,6 +215,31 @@ fn a_database_that_cannot_be_opened_is_named_without_its_password() {
     assert!(complaint(&run(&["migrate"])).contains("PORTAL_DATABASE_URL"));
 }
 
+// attack 13
+#[actix_web::test]
+async fn a_password_on_the_command_line_is_warned_of_and_a_file_serves_instead() {
+    let mute = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = mute.local_addr().expect("its address");
+    std::thread::spawn(move || mute.incoming().for_each(drop));
+    let secret = format!("postgres://portal:segredo-do-banco@{address}/portal");
+    let in_sight = run(&["migrate", "--database-url", &secret]);
+    assert!(complaint(&in_sight).contains("in sight of everybody"), "{}", text(&in_sight.stderr));
+    let database = TestDatabase::empty().await;
+    let file = database.folder.path().join("url");
+    let path = file.to_str().expect("a path of text");
+    std::fs::write(&file, &secret).expect("a file");
+    let hidden = run(&["migrate", "--database-url-file", path]);
+    assert!(!complaint(&hidden).contains("in sight"), "{}", text(&hidden.stderr));
+    assert!(complaint(&hidden).contains("cannot be opened"));
+
+    std::fs::write(&file, format!("{}\n", database.url)).expect("a file");
+    assert!(run(&["migrate", "--database-url-file", path]).status.success());
+    assert!(portal(&["migrate"]).env("PORTAL_DATABASE_URL_FILE", path).status().expect("it runs").success());
+    std::fs::write(&file, "\n").expect("a file");
+    assert!(complaint(&run(&["migrate", "--database-url-file", path])).contains("holds no database's URL"));
+    assert!(complaint(&run(&["migrate", "--database-url-file", "/nowhere/url"])).contains("/nowhere/url"));
+}
+
 /// The least that an operator must say about itself.
 pub(crate) const OPERATOR: &str = r##"
 [operator]

@@ -74,22 +74,18 @@ async fn who_reads_waits_for_no_writer_and_who_writes_is_told_soon() {
     let (answer, took) = timed(sign_in()).await;
     is_told_soon(&answer, took);
 
-    // More of them than there are connections, and still somebody reads.
+    // Many of them, and still somebody reads. On SQLite, where all wait for one lock, more than there are connections.
+    let crowd = if portal.db.get_database_backend() == DbBackend::Sqlite { 20 } else { 5 };
     let mut many = JoinSet::new();
-    for _ in 0..20 {
+    for _ in 0..crowd {
         many.spawn(timed(sign_in()));
     }
     tokio::time::sleep(Duration::from_millis(200)).await;
-    if portal.db.get_database_backend() == DbBackend::Sqlite {
-        let (answer, took) = timed(portal.raw(Method::GET, "/charges").bearer(&token).send()).await;
-        assert_eq!(answer.status, 200);
-        assert!(took < Duration::from_millis(900), "{took:?}");
-    }
+    let (answer, took) = timed(portal.raw(Method::GET, "/charges").bearer(&token).send()).await;
+    assert_eq!(answer.status, 200);
+    assert!(took < Duration::from_millis(900), "{took:?}");
     for (answer, took) in many.join_all().await {
-        let problem = answer.problem();
-        assert_eq!((problem.status, problem.known_code()), (503, Some(ProblemCode::Unavailable)));
-        // Each waits for a connection, and then for the lock.
-        assert!(took < SOON * 2, "{took:?}");
+        is_told_soon(&answer, took);
     }
 
     // For as long as a token lasts.

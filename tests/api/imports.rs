@@ -5,9 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use api::db::connect;
 use api::db::entity::{account, audit, charge, charge_item, enrolment, person};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, Set,
 };
 use shared::charges::{ChargeQuery, ChargeStatus, Slip};
 use tests::family::password_hash;
@@ -154,6 +156,32 @@ async fn a_dry_run_writes_nothing() {
     let said = succeeded(&import(&portal, &["--dry-run"], &examples()));
     assert!(said.contains("Dry run"), "{said}");
     assert_eq!(counts(&portal.db).await, [0; 4]);
+}
+
+// attack 7
+#[actix_web::test]
+async fn a_dry_run_takes_no_lock_and_leaves_no_copy() {
+    let portal = Portal::start_on("2026-03-10").await;
+    succeeded(&import(&portal, &[], &examples()));
+    let before = counts(&portal.db).await;
+    // What another import holds.
+    let tx = connect::begin(&portal.db).await.expect("the lock");
+    if tx.get_database_backend() == DbBackend::Postgres {
+        let lock = "LOCK TABLE plan, charge, charge_item, page, news IN SHARE ROW EXCLUSIVE MODE";
+        tx.execute_unprepared(lock).await.expect("the lock");
+    }
+    let said = succeeded(&import(&portal, &["--dry-run"], &examples()));
+    assert!(said.contains("Dry run: nothing was written."), "{said}");
+    let unchanged = said.lines().find(|line| line.starts_with("charges.csv")).expect("a line");
+    assert!(unchanged.contains(" 0 ") && !unchanged.ends_with(" 0"), "it sees what is there: {unchanged}");
+    let folder = tempfile::tempdir().expect("a folder");
+    let bad = changed(folder.path(), "charge_items.csv", |text| text.replacen(",45810", ",45811", 1));
+    assert!(refused(&import(&portal, &["--dry-run"], &bad)).contains("charge_items.csv"), "it checks sums");
+    tx.rollback().await.expect("given back");
+    assert_eq!(counts(&portal.db).await, before);
+    let left = fs::read_dir(portal.database.folder.path()).expect("the folder").map(|entry| entry.expect("a file"));
+    let copies: Vec<_> = left.filter(|entry| entry.file_name().to_string_lossy().contains("dry-run")).collect();
+    assert!(copies.is_empty(), "{copies:?}");
 }
 
 #[actix_web::test]

@@ -68,7 +68,8 @@ pub struct Database {
 
 impl Database {
     pub fn new(connection: DatabaseConnection) -> Self {
-        Self { connection, turns: WriteTurns::default(), last_seen: LastSeen::default() }
+        let turns = WriteTurns::at(connection.get_database_backend());
+        Self { connection, turns, last_seen: LastSeen::default() }
     }
 
     pub async fn begin(&self) -> ApiResult<Writing> {

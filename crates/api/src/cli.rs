@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use serde::Serialize;
 
 use crate::app;
-use crate::config;
+use crate::config::{self, database_url};
 use crate::db::{connect, migration};
 use crate::features::contract;
 
@@ -71,22 +71,34 @@ struct ServeOverrides {
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     bind: Option<SocketAddr>,
-    /// `sqlite:FILE?mode=rwc` or `postgres://…`
+    /// `sqlite:FILE?mode=rwc` or `postgres://…`; with a password better by `PORTAL_DATABASE_URL` or `--database-url-file`
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     database_url: Option<String>,
+    /// File that holds the database's URL, as a container's secret
+    #[arg(long, env = "PORTAL_DATABASE_URL_FILE")]
+    #[serde(skip_serializing)]
+    database_url_file: Option<PathBuf>,
     /// Folder of the web client's bundle
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     web_root: Option<PathBuf>,
 }
 
+/// What is said of a password on the command line.
+const PASSWORD_IN_SIGHT: &str = "the password in --database-url is in sight of everybody on this machine (`ps` shows it); \
+    give it by PORTAL_DATABASE_URL, PGPASSWORD or --database-url-file";
+
 /// Which database a command works on.
 #[derive(Debug, clap::Args)]
 struct DatabaseArgument {
-    /// `sqlite:FILE?mode=rwc` or `postgres://…` [default: `PORTAL_DATABASE_URL`]
+    /// `sqlite:FILE?mode=rwc` or `postgres://…`; with a password better by `PORTAL_DATABASE_URL` or `--database-url-file`
+    /// [default: `PORTAL_DATABASE_URL`]
     #[arg(long)]
     database_url: Option<String>,
+    /// File that holds the database's URL, as a container's secret
+    #[arg(long, env = "PORTAL_DATABASE_URL_FILE")]
+    database_url_file: Option<PathBuf>,
     /// TOML file with settings
     #[arg(long)]
     config: Option<PathBuf>,
@@ -94,7 +106,11 @@ struct DatabaseArgument {
 
 impl DatabaseArgument {
     fn url(&self) -> anyhow::Result<String> {
-        config::database_url(self.config.as_deref(), self.database_url.as_deref())
+        if self.database_url.as_deref().is_some_and(database_url::holds_password) {
+            eprintln!("portal: warning: {PASSWORD_IN_SIGHT}");
+        }
+        let given = database_url::given(self.database_url.as_deref(), self.database_url_file.as_deref())?;
+        config::database_url(self.config.as_deref(), given.as_deref())
     }
 }
 
@@ -102,7 +118,7 @@ impl Cli {
     pub async fn run(self) -> anyhow::Result<()> {
         match self.command {
             Command::Serve { config, overrides, no_worker } => {
-                serve::run(config.as_deref(), &overrides, no_worker).await
+                serve::run(config.as_deref(), overrides, no_worker).await
             }
             Command::Demo(arguments) => demo::run(arguments).await,
             Command::Import(arguments) => import::run(arguments).await,

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 mod choices;
 pub mod company_texts;
+pub mod database_url;
 pub mod demo;
 pub mod limits;
 pub mod logo;
@@ -127,5 +128,5 @@ pub fn database_url(file: Option<&Path>, given: Option<&str>) -> anyhow::Result<
     figment
         .merge(environment())
         .extract_inner("database_url")
-        .context("no database is named: give --database-url or PORTAL_DATABASE_URL")
+        .context("no database is named: give PORTAL_DATABASE_URL, --database-url-file or --database-url")
 }

@@ -31,6 +31,7 @@ mod providers;
 mod reader;
 mod reassignments;
 mod record;
+mod rehearsal;
 mod reimbursements;
 mod report;
 mod services;
@@ -73,10 +74,31 @@ pub struct Options {
     pub moment: Moment,
 }
 
+/// Tables that imports alone fill.
+const TABLES: &[&str] = &[
+    "plan",
+    "company",
+    "person",
+    "enrolment",
+    "charge",
+    "charge_item",
+    "waiting_period",
+    "company_invoice",
+    "company_invoice_item",
+    "service",
+    "specialty",
+    "provider",
+    "provider_specialty",
+    "provider_plan",
+    "reimbursement",
+];
+/// Tables that programs write to as well.
+const SHARED_TABLES: &[&str] = &["page", "news", "link", "form"];
+
 /// Imports the files, and the CSV files of the folders, that `paths` name, whatever their order.
 ///
 /// An import that changed something leaves a row in the audit, in the same transaction. Other writers wait meanwhile:
-/// on SQLite all, on PostgreSQL only other imports.
+/// on SQLite all, on PostgreSQL only other imports. For a dry run nobody waits.
 pub async fn run(
     connection: &DatabaseConnection,
     paths: &[PathBuf],
@@ -84,18 +106,20 @@ pub async fn run(
     progress: Progress,
 ) -> Result<Report, ImportError> {
     let sources = file_kind::find(paths)?;
+    if options.dry_run {
+        return rehearsal::on_copy(connection, async |tx| read_all(tx, &sources, options, progress).await).await;
+    }
     let transaction = connect::begin_patiently(connection).await?;
     lock_out_other_imports(&transaction).await?;
     let report = read_all(&transaction, &sources, options, progress).await?;
-    if options.dry_run {
-        transaction.rollback().await?;
-        return Ok(report);
-    }
     if report.has_changes() {
         write_audit(&transaction, &report, options.moment.now).await?;
     }
     transaction.commit().await?;
-    connect::truncate_log(connection).await?;
+    if let Err(error) = connect::truncate_log(connection).await {
+        // It is imported; the worker empties the log within the hour.
+        tracing::warn!(%error, "the log of the database was not emptied");
+    }
     Ok(report)
 }
 
@@ -103,15 +127,8 @@ pub async fn run(
 /// the look at it and the write. SQLite has one writer anyway.
 async fn lock_out_other_imports(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     if transaction.get_database_backend() == DbBackend::Postgres {
-        transaction
-            .execute_unprepared(
-                "LOCK TABLE plan, company, person, enrolment, charge, charge_item, waiting_period, \
-                 company_invoice, company_invoice_item, \
-                 service, specialty, provider, provider_specialty, provider_plan, reimbursement, page, \
-                 news, link, form \
-                 IN SHARE ROW EXCLUSIVE MODE",
-            )
-            .await?;
+        let tables = [TABLES, SHARED_TABLES].concat().join(", ");
+        transaction.execute_unprepared(&format!("LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")).await?;
     }
     Ok(())
 }

@@ -16,8 +16,8 @@ use crate::error::{ApiError, ApiResult};
 /// Rolled back when it is dropped. Commands take it as `&DatabaseTransaction`.
 pub struct Writing {
     tx: DatabaseTransaction,
-    /// On SQLite, and for as long as `tx`.
-    _turn: Option<Turn>,
+    /// For as long as `tx`, which goes first.
+    _turn: Turn,
     is_remote: bool,
 }
 
@@ -28,22 +28,20 @@ impl Writing {
         begin: impl AsyncFnOnce(&DatabaseConnection) -> Result<DatabaseTransaction, DbErr>,
     ) -> ApiResult<Self> {
         let is_remote = database.connection.get_database_backend() == DbBackend::Postgres;
-        let turn = if is_remote {
-            None
-        } else {
-            let turn = database.turns.take().await;
-            Some(turn.map_err(|LockedOut| ApiError::unavailable("another process holds the write lock"))?)
-        };
-        let tx = if is_remote {
-            in_time(begin(&database.connection)).await?
-        } else {
-            begin(&database.connection).await.inspect_err(|error| {
-                if failure::is_unavailable(error) {
+        let turn = database.turns.take().await;
+        let turn = turn.map_err(|LockedOut| ApiError::unavailable("no turn to write was to be had"))?;
+        let begin = begin(&database.connection);
+        // The driver knows how long SQLite's lock is waited for.
+        let begun = if is_remote { in_time(begin).await } else { begin.await.map_err(ApiError::from) };
+        match begun {
+            Ok(tx) => Ok(Self { tx, _turn: turn, is_remote }),
+            Err(error) => {
+                if error.is_busy() {
                     database.turns.tell_locked_out();
                 }
-            })?
-        };
-        Ok(Self { tx, _turn: turn, is_remote })
+                Err(error)
+            }
+        }
     }
 
     pub async fn commit(self) -> ApiResult<()> {

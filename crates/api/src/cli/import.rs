@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use sea_orm::DbBackend;
+
 use super::DatabaseArgument;
 use crate::clock::Clock;
 use crate::db::{connect, migration};
@@ -23,7 +25,10 @@ pub(super) struct ImportArguments {
 pub(super) async fn run(arguments: ImportArguments) -> anyhow::Result<()> {
     let ImportArguments { paths, dry_run, database } = arguments;
     let connection = connect::open(&database.url()?).await?;
-    migration::apply(&connection).await?;
+    // A dry run on SQLite writes nothing at all: its copy gets the schema.
+    if !dry_run || connection.get_database_backend() == DbBackend::Postgres {
+        migration::apply(&connection).await?;
+    }
     // Brazil's easternmost zone: nobody's today is refused as tomorrow, whatever zone the server's configuration names.
     let moment = Clock::system(chrono_tz::America::Noronha).moment();
     let report = import::run(&connection, &paths, &Options { dry_run, moment }, Progress::for_stderr()).await?;

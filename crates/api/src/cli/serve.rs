@@ -2,19 +2,25 @@
 
 use std::path::Path;
 
-use super::ServeOverrides;
+use super::{PASSWORD_IN_SIGHT, ServeOverrides};
 use crate::app::State;
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, database_url};
 use crate::db::{connect, migration};
 use crate::server;
 use crate::telemetry::{self, LogFormat};
 use crate::worker::Worker;
 
-pub(super) async fn run(config: Option<&Path>, overrides: &ServeOverrides, no_worker: bool) -> anyhow::Result<()> {
-    let config = Config::load(config, overrides)?;
+pub(super) async fn run(config: Option<&Path>, mut overrides: ServeOverrides, no_worker: bool) -> anyhow::Result<()> {
+    let is_in_sight = overrides.database_url.as_deref().is_some_and(database_url::holds_password);
+    overrides.database_url =
+        database_url::given(overrides.database_url.as_deref(), overrides.database_url_file.as_deref())?;
+    let config = Config::load(config, &overrides)?;
     let format = if console::user_attended_stderr() { LogFormat::Plain } else { LogFormat::Json };
     telemetry::init_logs(format)?;
+    if is_in_sight {
+        tracing::warn!("{PASSWORD_IN_SIGHT}");
+    }
     let metrics = telemetry::init_metrics()?;
     let connection = connect::open(&config.database_url).await?;
     migration::apply(&connection).await?;

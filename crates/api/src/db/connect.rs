@@ -1,10 +1,11 @@
 //! Opening a database and beginning transactions on it, with the settings that each of the two needs: what was
 //! confirmed is kept through a power cut, and nobody who waits for an answer waits long for a lock.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
@@ -51,20 +52,32 @@ fn options(url: &str) -> ConnectOptions {
         .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
         .sqlx_logging(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
-            sqlite
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .foreign_keys(true)
-                .pragma("secure_delete", "ON")
-                .busy_timeout(LOCK_PATIENCE)
-        })
+        .map_sqlx_sqlite_opts(sqlite_settings)
         .map_sqlx_postgres_pool_opts(|pool| {
             pool.after_connect(|connection, _| {
                 Box::pin(async move { sea_orm::sqlx::query(POSTGRES_SETTINGS).execute(connection).await.map(drop) })
             })
         });
     options
+}
+
+fn sqlite_settings(sqlite: SqliteConnectOptions) -> SqliteConnectOptions {
+    sqlite
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .pragma("secure_delete", "ON")
+        .busy_timeout(LOCK_PATIENCE)
+}
+
+/// Opens a copy of an SQLite database that nobody else looks at and that nobody needs to keep.
+pub async fn open_copy(path: &Path) -> anyhow::Result<DatabaseConnection> {
+    let mut options = options("sqlite:copy");
+    let path = path.to_owned();
+    options
+        .max_connections(1)
+        .map_sqlx_sqlite_opts(move |sqlite| sqlite_settings(sqlite).filename(&path).synchronous(SqliteSynchronous::Off));
+    Database::connect(options).await.context("the copy of the database cannot be opened")
 }
 
 /// Tries until something else than an absent or busy database comes of it, or `patience` has run out.
@@ -152,7 +165,12 @@ pub async fn begin_reading(connection: &DatabaseConnection) -> Result<DatabaseTr
 /// large log. Somebody who reads may keep it from that, and then a later call does it.
 pub async fn truncate_log(connection: &DatabaseConnection) -> Result<(), DbErr> {
     if connection.get_database_backend() == DbBackend::Sqlite {
-        connection.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        // Writers wait for it while it waits for readers.
+        let usual = LOCK_PATIENCE.as_millis();
+        let truncate = format!(
+            "PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = {usual}"
+        );
+        connection.execute_unprepared(&truncate).await?;
     }
     Ok(())
 }

@@ -18,10 +18,11 @@ pub fn is_overtaken(error: &DbErr) -> bool {
     code(error).is_some_and(|code| ["40001", "40P01", "23505"].contains(&&*code))
 }
 
-/// Whether the database is busy or away, so that the same request may succeed later: the caller is told `503`.
+/// Whether the database is busy or away, so that the same request may succeed later: the caller is told `503`. Whatever
+/// keeps a connection from being made is that, too.
 pub fn is_unavailable(error: &DbErr) -> bool {
     match error {
-        DbErr::ConnectionAcquire(_) => true,
+        DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
         error => match code(error) {
             Some(code) => is_passing(&code),
             None => is_lost(error),

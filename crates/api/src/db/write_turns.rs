@@ -1,45 +1,51 @@
-//! Writers of one process take turns at SQLite's one write lock, first come, first served: its own way of waiting lets
-//! the latest in first, and holds a connection meanwhile that somebody wants to read with. PostgreSQL needs no turns.
+//! Writers of one process take turns, first come, first served, and hold no connection while they wait: SQLite has one
+//! write lock, and its own way of waiting lets the latest in first; of PostgreSQL's connections some stay for who reads.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use sea_orm::DbBackend;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+
+/// Writers at once on PostgreSQL: below the connections of a process.
+const WRITERS: usize = 6;
+/// No crowd of writers takes so long; whoever waits longer waits for something that has gone wrong.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Shared by all who write through one pool.
 #[derive(Clone)]
 pub struct WriteTurns(Arc<Turns>);
 
 struct Turns {
-    one: Arc<Semaphore>,
+    free: Arc<Semaphore>,
     locked_out: Notify,
 }
 
-/// The right to ask for the write lock, until it is dropped.
+/// The right to begin a transaction that writes, until it is dropped.
 pub struct Turn(#[expect(dead_code, reason = "it is held, not looked at")] OwnedSemaphorePermit);
 
-/// Another process holds the lock for longer than anybody should wait.
+/// The database is away, or somebody, mostly another process, holds the lock for longer than anybody should wait.
 #[derive(Debug)]
 pub struct LockedOut;
 
-impl Default for WriteTurns {
-    fn default() -> Self {
-        Self(Arc::new(Turns { one: Arc::new(Semaphore::new(1)), locked_out: Notify::new() }))
-    }
-}
-
 impl WriteTurns {
-    /// Waits for a turn. Whoever waits is told at once when the one before found the lock held by another process: it
-    /// would only wait as long again.
+    pub fn at(backend: DbBackend) -> Self {
+        let writers = if backend == DbBackend::Postgres { WRITERS } else { 1 };
+        Self(Arc::new(Turns { free: Arc::new(Semaphore::new(writers)), locked_out: Notify::new() }))
+    }
+
+    /// Waits for a turn. Whoever waits is told at once when one before could not begin: it would only wait as long again.
     pub async fn take(&self) -> Result<Turn, LockedOut> {
         let locked_out = self.0.locked_out.notified();
         tokio::select! {
             biased;
-            turn = Arc::clone(&self.0.one).acquire_owned() => turn.map(Turn).map_err(|_closed| LockedOut),
+            turn = Arc::clone(&self.0.free).acquire_owned() => turn.map(Turn).map_err(|_closed| LockedOut),
             () = locked_out => Err(LockedOut),
+            () = tokio::time::sleep(PATIENCE) => Err(LockedOut),
         }
     }
 
-    /// Whoever had a turn did not get the lock.
+    /// Whoever had a turn could not begin.
     pub fn tell_locked_out(&self) {
         self.0.locked_out.notify_waiters();
     }

@@ -144,6 +144,8 @@ pub enum ImportError {
     Read { path: PathBuf, source: io::Error },
     #[error("{0}Nothing was imported: {n} {faults} found.", n = .0.count(), faults = if .0.count() == 1 { "fault" } else { "faults" })]
     Refused(Faults),
+    #[error("no copy of the database can be made for the dry run")]
+    Copy(#[source] anyhow::Error),
     #[error("the database refused")]
     Database(#[from] DbErr),
 }
