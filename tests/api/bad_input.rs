@@ -55,7 +55,8 @@ async fn a_body_that_is_not_json_is_malformed() {
 async fn a_body_must_say_that_it_is_json() {
     let portal = Portal::start_on("2026-03-10").await;
     let body = credentials("1", "x");
-    let others = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "json", "é", ""];
+    let others =
+        ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "json", "é", ""];
     // contract 15: a text in another encoding would be read wrong.
     let charsets = ["application/json; charset=iso-8859-1", "application/json;Charset=\"UTF-16\""];
     for kind in others.into_iter().chain(charsets) {

@@ -137,7 +137,8 @@ fn code(answer: &Answer) -> (u16, ProblemCode) {
 async fn what_is_no_request_gets_a_problem_with_an_id_too() {
     let portal = Portal::start_on("2026-03-10").await;
     let get = |fields: &str| format!("GET /api/v1/portal HTTP/1.1\r\nHost: x\r\n{fields}\r\n").into_bytes();
-    let post = |fields: &str| format!("POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\n{fields}\r\n0\r\n\r\n").into_bytes();
+    let post =
+        |fields: &str| format!("POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\n{fields}\r\n0\r\n\r\n").into_bytes();
     let address = |length: usize| format!("GET /{} HTTP/1.1\r\nHost: x\r\n\r\n", "a".repeat(length)).into_bytes();
     let malformed = (400, ProblemCode::MalformedRequest);
     let long = (414, ProblemCode::AddressTooLong);

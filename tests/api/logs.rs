@@ -136,7 +136,8 @@ async fn by_program(portal: &Portal, client: &Client, used: &mut Used) {
 
 /// What is no address of ours (attack 13), and what is no request at all (contract 10).
 async fn by_mistake(served: &Served) {
-    for path in ["/api/v1/pages/52998224725%C3%A7", "/api/v1/charges?year=52998224725", "/api/v1/tax-statements/52998224725"]
+    for path in
+        ["/api/v1/pages/52998224725%C3%A7", "/api/v1/charges?year=52998224725", "/api/v1/tax-statements/52998224725"]
     {
         let answer = served.request(Method::GET, path).send().await.expect("an answer");
         assert!(answer.status().is_client_error(), "{path}");

@@ -35,7 +35,10 @@ async fn every_page_address_gives_the_page() {
     let posted = portal.raw_at(Method::POST, "/mensalidades").send().await;
     assert_eq!((posted.problem().status, posted.header("allow")), (405, "GET, HEAD, OPTIONS"));
     let head = portal.raw_at(Method::HEAD, "/mensalidades").send().await;
-    assert_eq!((head.status.as_u16(), head.body.len(), head.header("content-type")), (200, 0, "text/html; charset=utf-8"));
+    assert_eq!(
+        (head.status.as_u16(), head.body.len(), head.header("content-type")),
+        (200, 0, "text/html; charset=utf-8")
+    );
     assert_eq!(portal.raw_at(Method::OPTIONS, "/mensalidades").send().await.status, 204);
 }
 

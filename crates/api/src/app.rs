@@ -28,6 +28,7 @@ use crate::features;
 use crate::http::callers::Callers;
 use crate::http::client_address::TrustedProxies;
 use crate::http::pdf_file::PdfRenderer;
+use crate::http::request_body::BodyRoom;
 use crate::http::security_headers::SecurityHeaders;
 use crate::http::shared_files::SharedFiles;
 use crate::http::streamed_file::FileStreams;
@@ -51,6 +52,7 @@ pub struct State {
     streams: Data<FileStreams>,
     shared_files: Data<SharedFiles>,
     callers: Data<Callers>,
+    body_room: Data<BodyRoom>,
     postbox: Data<Postbox>,
     known_addresses: Data<KnownAddresses>,
     contract: Data<features::contract::Contract>,
@@ -71,6 +73,7 @@ impl State {
             hasher: Data::new(PasswordHasher::new()),
             renderer: Data::new(PdfRenderer::new()),
             shared_files: Data::default(),
+            body_room: Data::default(),
             contract: Data::new(features::contract::Contract::new(&contract)?),
         })
     }
@@ -108,6 +111,7 @@ pub fn app(
         .app_data(state.streams)
         .app_data(state.shared_files)
         .app_data(state.callers)
+        .app_data(state.body_room)
         .app_data(Data::new(state.config.limits.pace()))
         .app_data(state.postbox)
         .app_data(state.known_addresses)

@@ -237,10 +237,9 @@ impl ResponseError for ApiError {
     fn error_response(&self) -> HttpResponse {
         let failure = match self {
             Self::Refused(refusal) => Failure { refusal: (**refusal).clone(), cause: None },
-            Self::Internal(error) => Failure {
-                refusal: Self::refusal(ProblemCode::Internal),
-                cause: Some(format!("{error:#}")),
-            },
+            Self::Internal(error) => {
+                Failure { refusal: Self::refusal(ProblemCode::Internal), cause: Some(format!("{error:#}")) }
+            }
         };
         let mut response = HttpResponse::new(self.status_code());
         response.extensions_mut().insert(failure);

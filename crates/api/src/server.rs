@@ -97,11 +97,7 @@ impl Door {
     }
 
     /// A connection with its peer's place, or an error for one that has as many as it may have.
-    fn enter(
-        &self,
-        io: TcpStream,
-        author: &Rc<Author>,
-    ) -> std::io::Result<(Connection, Protocol, Option<SocketAddr>)> {
+    fn enter(&self, io: TcpStream, author: &Rc<Author>) -> std::io::Result<(Connection, Protocol, Option<SocketAddr>)> {
         let peer = io.peer_addr().ok();
         let address = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
         let place = if self.proxies.includes(address) {

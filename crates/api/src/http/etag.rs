@@ -1,7 +1,9 @@
 //! `ETag` and `If-None-Match` for what changes rarely: the tag is a hash of the content, so every replica agrees.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_LOCATION, ContentType, ETAG, EXPIRES, VARY, ETag, EntityTag, Header, IfNoneMatch};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_LOCATION, ContentType, ETAG, ETag, EXPIRES, EntityTag, Header, IfNoneMatch, VARY,
+};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use anyhow::Context;

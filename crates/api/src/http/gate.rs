@@ -66,7 +66,8 @@ mod tests {
         for plain in [&[][..], &[""], &["identity"], &[" Identity , identity"]] {
             assert!(!is_encoded(&headers(plain)), "{plain:?}");
         }
-        for encoded in [&["br"][..], &["BR"], &["gzip"], &["identity, br"], &["br;q=0"], &["identity", "gzip"], &["x"]] {
+        for encoded in [&["br"][..], &["BR"], &["gzip"], &["identity, br"], &["br;q=0"], &["identity", "gzip"], &["x"]]
+        {
             assert!(is_encoded(&headers(encoded)), "{encoded:?}");
         }
     }

@@ -4,6 +4,11 @@ use actix_web::{HttpResponse, get, web};
 
 use crate::access::Database;
 
+/// Whether this is the address of one of the two.
+pub(super) fn is_asked(path: &str) -> bool {
+    matches!(path, "/healthz" | "/readyz")
+}
+
 /// The process answers.
 #[get("/healthz")]
 pub(crate) async fn healthz() -> HttpResponse {

@@ -16,8 +16,7 @@ const FAST: Waits =
     Waits { turn: Duration::from_millis(100), longest: Duration::from_secs(3), pace: patient_for(STALLED) };
 
 /// For who must not be cut, however long a busy machine forgets the test.
-const PATIENT: Waits =
-    Waits { pace: patient_for(Duration::from_secs(20)), longest: Duration::from_mins(2), ..FAST };
+const PATIENT: Waits = Waits { pace: patient_for(Duration::from_secs(20)), longest: Duration::from_mins(2), ..FAST };
 
 /// For who must be cut for his pace alone: by the other limit it would be after two minutes.
 const UNENDING: Waits = Waits { longest: Duration::from_mins(2), ..FAST };
