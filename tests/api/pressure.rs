@@ -119,9 +119,9 @@ async fn who_does_not_read_an_answer_is_cut_and_who_reads_slowly_is_not() {
     });
     sleep(LONG).await;
     for mut stream in still {
-        // What lies in the kernel's buffers comes; the rest was given up.
         let read = spawn_blocking(move || {
             let mut bytes = Vec::new();
+            // What lies in the kernel's buffers comes, then an error; the rest was given up.
             stream.read_to_end(&mut bytes).ok();
             bytes.len()
         });
