@@ -13,6 +13,7 @@ use tests::content::{a_form, slug};
 use tokio::task::spawn_blocking;
 use tokio::time::sleep;
 
+use crate::sessions::credentials;
 use crate::wire::Wire;
 
 /// Longer than the patience of [`impatient`], and than a busy machine forgets a test.
@@ -118,9 +119,9 @@ async fn who_does_not_read_an_answer_is_cut_and_who_reads_slowly_is_not() {
     });
     sleep(LONG).await;
     for mut stream in still {
-        // What lies in the kernel's buffers comes; the rest was given up.
         let read = spawn_blocking(move || {
             let mut bytes = Vec::new();
+            // What lies in the kernel's buffers comes, then an error; the rest was given up.
             stream.read_to_end(&mut bytes).ok();
             bytes.len()
         });
@@ -165,6 +166,7 @@ async fn an_address_has_so_many_requests_under_way_behind_a_proxy_too() {
     let answer = portal.raw(Method::GET, "/portal").send().await;
     assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (429, "5"));
     assert_eq!(answer.problem().known_code(), Some(ProblemCode::TooManyAtOnce));
+    assert_eq!(portal.raw_at(Method::GET, "/healthz").send().await.status, 200, "the watch is never refused");
     let other = portal.raw(Method::GET, "/portal").header("x-forwarded-for", "203.0.113.9").send().await;
     assert_eq!(other.status, 200, "others have their own");
     drop(held);
@@ -183,4 +185,29 @@ async fn an_address_has_so_many_connections() {
     drop(held);
     sleep(Duration::from_millis(500)).await;
     assert_eq!(reqwest::get(format!("{}/healthz", portal.origin)).await.expect("an answer").status(), 200);
+}
+
+// attack 4
+#[actix_web::test]
+async fn long_bodies_share_a_room_and_short_ones_always_find_theirs() {
+    const LONG_BODIES: usize = 90;
+    let portal = Portal::start_with("2026-03-10", |config| {
+        config.limits.patience_seconds = 5;
+        config.limits.requests_per_address = 2 * LONG_BODIES;
+    })
+    .await;
+    let head = "POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
+         Content-Length: 1000000\r\n\r\n";
+    let most = [head.as_bytes(), &[b' '; 900_000]].concat();
+    let coming: Vec<_> = (0..LONG_BODIES).map(|_| Wire::to(&portal).send(&most)).collect();
+    let body = credentials("9999999999", "errada");
+    assert_eq!(portal.raw(Method::POST, "/sessions").json(body).send().await.status, 401, "it is looked at");
+    let mut busy = 0;
+    for wire in coming {
+        let answer = wire.answer().await;
+        let code = answer.problem().known_code();
+        assert!(matches!(code, Some(ProblemCode::Busy | ProblemCode::TooSlow)), "{code:?}");
+        busy += usize::from(code == Some(ProblemCode::Busy));
+    }
+    assert!(busy > 0 && busy < LONG_BODIES / 2, "{busy} of {LONG_BODIES} found no room");
 }

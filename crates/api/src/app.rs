@@ -31,6 +31,7 @@ use crate::http::callers::Callers;
 use crate::http::client_address::TrustedProxies;
 use crate::http::known_queries::KnownQueries;
 use crate::http::pdf_file::PdfRenderer;
+use crate::http::request_body::BodyRoom;
 use crate::http::security_headers::SecurityHeaders;
 use crate::http::shared_files::SharedFiles;
 use crate::http::streamed_file::FileStreams;
@@ -58,6 +59,7 @@ pub struct State {
     streams: Data<FileStreams>,
     shared_files: Data<SharedFiles>,
     callers: Data<Callers>,
+    body_room: Data<BodyRoom>,
     postbox: Data<Postbox>,
     known_addresses: Data<KnownAddresses>,
     known_queries: Data<KnownQueries>,
@@ -82,6 +84,7 @@ impl State {
             renderer: Data::new(PdfRenderer::new()),
             known_queries: Data::new(KnownQueries::of(&contract)),
             shared_files: Data::default(),
+            body_room: Data::default(),
             contract: Data::new(features::contract::Contract::new(&contract)?),
         })
     }
@@ -126,6 +129,7 @@ pub fn app(
         .app_data(state.streams)
         .app_data(state.shared_files)
         .app_data(state.callers)
+        .app_data(state.body_room)
         .app_data(Data::new(state.config.limits.pace()))
         .app_data(state.postbox)
         .app_data(state.known_addresses)

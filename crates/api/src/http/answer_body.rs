@@ -15,7 +15,7 @@ const PIECE: usize = 32 * 1024;
 
 /// What a request holds until its answer is sent.
 pub struct Held {
-    /// The caller's place.
+    /// The caller's place; none where it needs none.
     pub place: Option<Place>,
     /// The connection's knowledge that somebody works for it; none when there is no connection, in a test.
     pub under_way: Option<UnderWay>,

@@ -189,7 +189,14 @@ impl AsyncWrite for Connection {
                 this.first_line = FirstLine::default();
                 Poll::Ready(Ok(written))
             }
-            Poll::Pending => this.outgoing.wait(cx),
+            Poll::Pending => {
+                let waited = this.outgoing.wait(cx);
+                if waited.is_ready() {
+                    // What the kernel keeps for a peer that does not read goes too, at once.
+                    SockRef::from(&this.io).set_linger(Some(Duration::ZERO))?;
+                }
+                waited
+            }
         }
     }
 

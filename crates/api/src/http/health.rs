@@ -15,6 +15,11 @@ use crate::mail::outbox;
 /// A probe that waits longer than this has its answer.
 const PATIENCE: Duration = Duration::from_secs(1);
 
+/// Whether this is the address of one of the two.
+pub(super) fn is_asked(path: &str) -> bool {
+    matches!(path, "/healthz" | "/readyz")
+}
+
 /// The process answers.
 #[get("/healthz")]
 pub(crate) async fn healthz() -> HttpResponse {

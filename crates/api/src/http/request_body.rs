@@ -1,6 +1,7 @@
 //! The body of a request as it was sent, whole and within its bounds. Nothing is unfolded: `gate` has refused every
 //! encoding before. Who sends too slowly is refused, and the connection ends with that.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::dev::Payload;
@@ -11,6 +12,7 @@ use actix_web::{FromRequest, HttpRequest};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use shared::problem::ProblemCode;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 use super::pace::{Pace, Patience};
@@ -18,6 +20,23 @@ use crate::error::{ApiError, ApiResult};
 
 /// Bodies larger than this are refused, files apart.
 pub const MAX_BODY_BYTES: usize = 1024 * 1024;
+
+/// What the longer bodies under way may take of this process together.
+const ROOM_KIBIBYTES: usize = 64 * 1024;
+/// Bodies up to this length always find room: whoever signs in is never kept out by those who fill it.
+const SHORT: usize = 16 * 1024;
+/// Seconds after which a longer body may find room: those that stall are gone by then.
+const PAUSE: u64 = 10;
+
+/// The room for longer bodies while they are coming, which is for as long as their senders like to take.
+#[derive(Clone)]
+pub struct BodyRoom(Arc<Semaphore>);
+
+impl Default for BodyRoom {
+    fn default() -> Self {
+        Self(Arc::new(Semaphore::new(ROOM_KIBIBYTES)))
+    }
+}
 
 /// A body of at most [`MAX_BODY_BYTES`], whatever is in it.
 pub struct RawBody(pub Vec<u8>);
@@ -38,13 +57,17 @@ pub struct Unread {
     /// As `Content-Length` tells it.
     length: Option<usize>,
     pace: Pace,
+    room: BodyRoom,
+    /// What of the room it has.
+    taken: Option<OwnedSemaphorePermit>,
 }
 
 impl Unread {
     pub fn of(request: &HttpRequest, payload: &mut Payload) -> Self {
         let length = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
         let pace = *request.app_data::<Data<Pace>>().expect("the application carries its state").get_ref();
-        Self { payload: payload.take(), length, pace }
+        let room = request.app_data::<Data<BodyRoom>>().expect("the application carries its state").get_ref().clone();
+        Self { payload: payload.take(), length, pace, room, taken: None }
     }
 
     /// The whole body; `too_large` when it is longer than `most` bytes.
@@ -53,7 +76,7 @@ impl Unread {
         if self.length.is_some_and(|length| length > most) {
             return Err(ApiError::refused(too_large));
         }
-        // What is claimed is not kept room for: a few bytes may claim a lot.
+        let expected = self.length.unwrap_or(most);
         let mut body = Vec::new();
         let mut patience = Patience::new(self.pace);
         loop {
@@ -67,8 +90,31 @@ impl Unread {
             if body.len() + chunk.len() > most {
                 return Err(ApiError::refused(too_large));
             }
+            self.grow(&mut body, chunk.len(), expected)?;
             body.extend_from_slice(&chunk);
         }
+    }
+
+    /// Makes room for `more` bytes of a body that will have `expected` in all. What is claimed is not kept room for, only what comes:
+    /// a few bytes may claim a lot.
+    fn grow(&mut self, body: &mut Vec<u8>, more: usize, expected: usize) -> ApiResult<()> {
+        let needed = body.len() + more;
+        if needed <= body.capacity() {
+            return Ok(());
+        }
+        let capacity = needed.max(body.capacity() * 2).min(expected.max(needed));
+        if capacity > SHORT {
+            let kibibytes = u32::try_from((capacity - body.capacity()).div_ceil(1024)).unwrap_or(u32::MAX);
+            let Ok(further) = Arc::clone(&self.room.0).try_acquire_many_owned(kibibytes) else {
+                return Err(ApiError::retry_after(ProblemCode::Busy, PAUSE));
+            };
+            match &mut self.taken {
+                Some(taken) => taken.merge(further),
+                none => *none = Some(further),
+            }
+        }
+        body.reserve_exact(capacity - body.len());
+        Ok(())
     }
 }
 
