@@ -297,17 +297,9 @@ impl ResponseError for ApiError {
     }
 
     fn error_response(&self) -> HttpResponse {
-<<<<<<< HEAD
         let cause = match self {
             Self::Refused(_) => None,
             Self::Internal(error) => Some(format!("{error:#}")),
-=======
-        let failure = match self {
-            Self::Refused(refusal) => Failure { refusal: (**refusal).clone(), cause: None },
-            Self::Internal(error) => {
-                Failure { refusal: Self::refusal(ProblemCode::Internal), cause: Some(format!("{error:#}")) }
-            }
->>>>>>> edge
         };
         let mut response = HttpResponse::new(self.status_code());
         response.extensions_mut().insert(Failure { refusal: self.refusal(), cause });

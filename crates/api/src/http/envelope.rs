@@ -21,12 +21,8 @@ use super::answer_body::{AnswerBody, Held};
 use super::callers::Callers;
 use super::connection::Work;
 use super::security_headers::SecurityHeaders;
-<<<<<<< HEAD
-use super::{client_address, compressible};
-use crate::access;
-=======
 use super::{client_address, compressible, health};
->>>>>>> edge
+use crate::access;
 use crate::config::operator::Operator;
 use crate::error::{self, ApiError, Failure, Refusal};
 
