@@ -96,10 +96,9 @@ fn of_bank_for(text: &str, days: BankDays, is_registered_day: bool, amount: Cent
     let payload = PixPayload::parse(text).map_err(|_damaged| NoPix::DoesNotAgree)?;
     let (is_for_the_day, says_the_amount) = match payload.account() {
         PixAccount::Static { key: _ } => (is_registered_day, payload.amount() == Some(amount)),
-        PixAccount::Dynamic { url: _ } => (
-            is_registered_day || days == BankDays::Late,
-            payload.amount().is_none_or(|stated| stated == amount),
-        ),
+        PixAccount::Dynamic { url: _ } => {
+            (is_registered_day || days == BankDays::Late, payload.amount().is_none_or(|stated| stated == amount))
+        }
     };
     match (is_for_the_day, says_the_amount) {
         (true, true) => Ok(payload.as_str().to_owned()),

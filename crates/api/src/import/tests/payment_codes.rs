@@ -34,7 +34,10 @@ async fn a_payload_that_leaves_the_amount_to_the_payer_is_remarked_on() {
         let report = with_payload(payload).await.import_all().await.expect("an import");
         let told: Vec<_> = report.remarks.listed().iter().map(ToString::to_string).collect();
         assert_eq!(told.len(), remarks, "{told:?}");
-        assert!(told.iter().all(|remark| remark.starts_with("charges.csv, line 3, pix_payload: is static")), "{told:?}");
+        assert!(
+            told.iter().all(|remark| remark.starts_with("charges.csv, line 3, pix_payload: is static")),
+            "{told:?}"
+        );
     }
 }
 

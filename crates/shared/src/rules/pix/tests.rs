@@ -110,7 +110,9 @@ fn an_amount_is_read_as_banks_write_it() {
         let read = PixPayload::parse(&edited("5802BR", &format!("{field}5802BR"))).expect(field);
         assert_eq!(read.amount(), cents.map(Cents), "{field}");
     }
-    for field in ["5400", "5404.505", "5407 100.00", "54071234,56", "5404-1.0", "54051.234", "54061.2.30", "54141234567890.123"] {
+    for field in
+        ["5400", "5404.505", "5407 100.00", "54071234,56", "5404-1.0", "54051.234", "54061.2.30", "54141234567890.123"]
+    {
         let read = PixPayload::parse(&edited("5802BR", &format!("{field}5802BR")));
         assert_eq!(read, Err(InvalidPix::Amount), "{field}");
     }
@@ -141,7 +143,11 @@ fn what_is_wrong_with_a_code_is_told() {
         ("0136123e4567-e12b-12d1-a456-426655440000", "0336123e4567-e12b-12d1-a456-426655440000", InvalidPix::Account),
         ("26580014br.gov.bcb.pix0136123e4567", "26580014br.gov.bcb.pix0137123e4567", InvalidPix::TooShort),
         ("426655440000", "42665544 000", InvalidPix::Key),
-        ("26580014br.gov.bcb.pix0136123e4567-e12b", "26240014br.gov.bcb.pix0102xx26580014br.gov.bcb.pix0136123e4567-e12b", InvalidPix::Account),
+        (
+            "26580014br.gov.bcb.pix0136123e4567-e12b",
+            "26240014br.gov.bcb.pix0102xx26580014br.gov.bcb.pix0136123e4567-e12b",
+            InvalidPix::Account,
+        ),
         ("5303986", "5303840", InvalidPix::Currency),
         ("5802BR", "5802US", InvalidPix::Currency),
         ("52040000", "", InvalidPix::Missing),
