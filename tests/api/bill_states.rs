@@ -7,6 +7,7 @@ use sea_orm::{ActiveModelTrait, Set, Unchanged};
 use shared::charges::{ChargeQuery, ChargeStatus};
 use shared::client::{Client, ClientError};
 use shared::company_invoices::{CompanyInvoiceQuery, InvoiceGroup};
+use shared::company_tax_report::TaxReportQuery;
 use shared::id::{ChargeId, CompanyInvoiceId};
 use shared::paths;
 use shared::problem::ProblemCode;
@@ -92,6 +93,9 @@ async fn a_companys_invoice_of_nothing_threatens_nobody() {
     ] {
         assert_eq!(pages(&client, status).await, wanted, "{status:?}");
     }
+    let report = client.company_tax_report(Year::new(2026).expect("a year"), &TaxReportQuery::default()).await;
+    let unpaid: Vec<_> = report.expect("a report").unpaid_months.iter().map(ToString::to_string).collect();
+    assert_eq!(unpaid, ["2026-02"]);
     let detail = client.company_invoice(nothing).await.expect("an invoice");
     assert_eq!((detail.status, detail.slip, detail.payment_days), (ChargeStatus::NothingDue, None, None));
     assert_eq!(client.company_invoice(long_ago).await.expect("an invoice").status, ChargeStatus::NothingDue);

@@ -290,7 +290,6 @@ async fn what_the_erp_did_not_send_makes_no_slip_and_no_day() {
     let company = portal.company().await;
     let holder = portal.employees(&company.company).await.holder;
     let bare = an_invoice("2026-03").life(&holder, 100, 0).without_slip_data().of(&company.company, &portal).await;
-    let free = an_invoice("2026-04").life(&holder, 0, 0).of(&company.company, &portal).await;
     let damaged = an_invoice("2026-05").life(&holder, 100, 0).of(&company.company, &portal).await;
     change(
         &portal,
@@ -299,7 +298,7 @@ async fn what_the_erp_did_not_send_makes_no_slip_and_no_day() {
     )
     .await;
     let client = signed_in(&company, &portal).await;
-    for id in [bare, free, damaged] {
+    for id in [bare, damaged] {
         let invoice = client.company_invoice(id).await.expect("an invoice");
         let choice = invoice.payment_days.expect("a choice");
         assert_eq!((invoice.slip, choice.days.len()), (None, 0));

@@ -52,7 +52,7 @@ impl<'a> Billing<'a> {
     }
 
     /// The holder with a login: `months` of everything, the fee due in five days, the expenses ten days overdue, and
-    /// one fee that was issued twice and cancelled.
+    /// one fee that was issued twice and cancelled, and expenses of nothing.
     pub(super) fn complete(&mut self, today: NaiveDate, months: u32) {
         for back in (0..months).rev() {
             let due = (today + Days::new(5)) - Months::new(back);
@@ -66,6 +66,17 @@ impl<'a> Billing<'a> {
             let fate = if back == 0 { Fate::Unpaid } else { self.payment() };
             self.expenses(due, fate);
         }
+        self.waived((today - Days::new(10)) - Months::new(4));
+    }
+
+    /// A copayment that was given back with the same bill: R$ 0,00, which nobody pays.
+    fn waived(&mut self, due: NaiveDate) {
+        let used_in = due - Months::new(2);
+        let items = vec![
+            self.item(0, "copayment", "Consulta em consultório", used_in, 3_000),
+            self.item(0, "other", "Isenção de coparticipação", used_in, -3_000),
+        ];
+        self.issue(EXPENSES, due, items, Fate::Unpaid);
     }
 
     /// The holder's other plan: half a year of its fee, the last one due in twelve days.
@@ -165,7 +176,7 @@ impl<'a> Billing<'a> {
             Fate::Cancelled => (None, Some(issue_date + Days::new(3))),
         };
         let nine_thirty = NaiveTime::from_hms_opt(12, 30, 0).expect("a time of day");
-        let has_slip = matches!(fate, Fate::Unpaid);
+        let has_slip = matches!(fate, Fate::Unpaid) && amount_cents > 0;
         let our_number = format!("1234567{document:010}");
         let items = items.into_iter().zip(1..).map(|(item, position)| ChargeItem {
             external_id: format!("{external_id}-{position}"),

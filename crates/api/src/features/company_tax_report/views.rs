@@ -107,10 +107,11 @@ fn waiting(invoice: &Invoice, viewpoint: Viewpoint) -> Option<WaitingPayment> {
     }
 }
 
-/// Billing months of the year of which something is not paid.
+/// Billing months of the year of which something is to be paid and is not.
 pub(super) fn unpaid_months(year: Year, invoices: &[Billed], viewpoint: Viewpoint) -> Vec<BillingMonth> {
     let is_unpaid = |invoice: &&Invoice| {
         invoice.billing_month.year() == year.get()
+            && invoice.charged > Cents::ZERO
             && matches!(invoice.standing(viewpoint.delay, viewpoint.now), Standing::Unpaid)
     };
     let months = invoices.iter().map(|billed| &billed.invoice).filter(is_unpaid).map(|invoice| invoice.billing_month);

@@ -1,4 +1,4 @@
-//! Dates and amounts that are well formed and cannot be, and those that are merely odd, on 2026-12-01.
+//! Dates and amounts that are well formed and cannot be, and those that are merely odd, on 2026-12-17.
 
 use super::{Bench, told};
 
@@ -21,21 +21,21 @@ fn settled(payment: &str, settled_at: &str) -> String {
 async fn what_has_happened_is_not_in_the_future() {
     let fault = "is in the future, so it cannot have happened";
     for (file, from, to, columns) in [
-        ("people.csv", "1984-02-29", "2026-12-02", vec!["people.csv, line 2, birth_date"]),
+        ("people.csv", "1984-02-29", "2026-12-18", vec!["people.csv, line 2, birth_date"]),
         (
             "charges.csv",
             PAID,
             &settled("2062-11-09", "2062-11-10T09:30:00-03:00"),
             vec!["charges.csv, line 3, payment_date", "charges.csv, line 3, settled_at"],
         ),
-        ("charges.csv", PAID, &settled("2026-12-02", ""), vec!["charges.csv, line 3, payment_date"]),
+        ("charges.csv", PAID, &settled("2026-12-18", ""), vec!["charges.csv, line 3, payment_date"]),
         ("charges.csv", "468304738,,,\n", "468304738,,,2027-01-01\n", vec!["charges.csv, line 2, cancelled_on"]),
     ] {
         let wanted: Vec<_> = columns.iter().map(|place| format!("{place}: {fault}")).collect();
         assert_eq!(told(altered(file, from, to).await.import_all().await), wanted, "{to}");
     }
     // Today has come, in the zone of whoever wrote the instant.
-    for (payment, settled_at) in [("2026-12-01", "2026-12-01T23:30:00-03:00"), ("2026-11-30", "2026-12-01T00:00:00Z")] {
+    for (payment, settled_at) in [("2026-12-17", "2026-12-17T23:30:00-03:00"), ("2026-12-16", "2026-12-17T00:00:00Z")] {
         let report = altered("charges.csv", PAID, &settled(payment, settled_at)).await.import_all().await;
         assert!(report.expect("an import").remarks.is_empty(), "{payment} {settled_at}");
     }
