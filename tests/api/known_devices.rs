@@ -1,5 +1,6 @@
 //! Devices that signed in before: what others do makes them wait neither, and they let nobody in.
 
+use api::config::retention::Retention;
 use api::db::entity::{known_device, throttle};
 use chrono::TimeDelta;
 use reqwest::Method;
@@ -118,7 +119,7 @@ async fn a_device_is_known_anew_at_each_sign_in_and_ten_are_known() {
         assert_eq!(sign_in(&portal, STRANGER, &family.dependent.card_number, "errada", Some(&last)).await.status, 401);
     }
     assert_eq!(sign_in(&portal, HOME, &family.dependent.card_number, PASSWORD, Some(&last)).await.status, 201);
-    api::worker::housekeeping::tidy(&portal.db, portal.clock.moment().now).await.expect("tidy");
+    api::worker::housekeeping::tidy(&portal.db, &Retention::default(), portal.clock.moment().now).await.expect("tidy");
     assert_eq!(rows(&portal).await.len(), 1, "400 days after its last sign-in a device is forgotten");
 }
 

@@ -1,5 +1,6 @@
 //! *Desfazer o cadastro*: the link in the notice of a registration, for whoever did not make it.
 
+use api::config::retention::Retention;
 use api::db::entity::{account, session};
 use api::worker::housekeeping;
 use chrono::TimeDelta;
@@ -107,7 +108,7 @@ async fn the_link_is_good_for_thirty_days_and_outlives_the_hourly_cleaning() {
     }
     let (early, late) = (token_of_notice(&portal, &early).await, token_of_notice(&portal, &late).await);
     portal.advance(TimeDelta::days(29));
-    housekeeping::tidy(&portal.db, portal.clock.moment().now).await.expect("tidied");
+    housekeeping::tidy(&portal.db, &Retention::default(), portal.clock.moment().now).await.expect("tidied");
     assert_eq!(undo(&portal, &early).await, 204);
     portal.advance(TimeDelta::days(1));
     assert_eq!(undo(&portal, &late).await, 410);

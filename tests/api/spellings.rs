@@ -1,8 +1,8 @@
 //! One name in its many spellings: what keyboards and ERPs make of apostrophes, hyphens and blanks is found, offered and
 //! grouped as one, and what was folded before that was known is folded anew.
 
-use api::db::connect;
 use api::db::entity::{person, provider, specialty};
+use api::db::migration;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set, Unchanged};
 use shared::charges::ChargeQuery;
@@ -108,7 +108,7 @@ async fn what_was_folded_before_is_folded_anew() {
     let forgotten = portal.db.execute(&forget).await.expect("the list of migrations").rows_affected();
     assert_eq!(forgotten, 1);
 
-    connect::migrate(&portal.db).await.expect("the schema");
+    migration::apply(&portal.db).await.expect("the schema");
 
     let row = provider::Entity::find_by_id(provider.get()).one(&portal.db).await.expect("rows").expect("a provider");
     assert_eq!(row.name_search, "fonte d'agua copo d'agua");

@@ -30,10 +30,10 @@ impl Writing {
         let is_remote = database.connection.get_database_backend() == DbBackend::Postgres;
         let turn = database.turns.take().await;
         let turn = turn.map_err(|LockedOut| ApiError::unavailable("no turn to write was to be had"))?;
-        let begin = begin(&database.connection);
+        let opening = begin(&database.connection);
         // The driver knows how long SQLite's lock is waited for.
-        let begun = if is_remote { in_time(begin).await } else { begin.await.map_err(ApiError::from) };
-        match begun {
+        let opened = if is_remote { in_time(opening).await } else { opening.await.map_err(ApiError::from) };
+        match opened {
             Ok(tx) => Ok(Self { tx, _turn: turn, is_remote }),
             Err(error) => {
                 if error.is_busy() {
