@@ -198,7 +198,7 @@ async fn long_bodies_share_a_room_and_short_ones_always_find_theirs() {
     .await;
     let head = "POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
          Content-Length: 1000000\r\n\r\n";
-    let most = [head.as_bytes(), &[b' '; 900_000]].concat();
+    let most = [head.as_bytes(), &vec![b' '; 900_000]].concat();
     let coming: Vec<_> = (0..LONG_BODIES).map(|_| Wire::to(&portal).send(&most)).collect();
     let body = credentials("9999999999", "errada");
     assert_eq!(portal.raw(Method::POST, "/sessions").json(body).send().await.status, 401, "it is looked at");
