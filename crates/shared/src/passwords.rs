@@ -57,6 +57,7 @@ pub struct RegistrationConfirmation {
 
 /// `POST /beneficiary/registration-undos`: the owner of the card did not register, and says so by the link in the notice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RegistrationUndo {
     /// From the link, after its `#`.
