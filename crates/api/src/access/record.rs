@@ -187,3 +187,47 @@ fn is_refusal(error: &DbErr) -> bool {
     };
     error.as_database_error().is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, Utc};
+    use sea_orm::DatabaseConnection;
+    use shared::accesses::AccessKind;
+    use uuid::Uuid;
+
+    use super::{AccessRecord, MOST_WAITING};
+    use crate::access::reading::{Reader, Reading, Whose};
+
+    fn a_reading(own: Uuid, whose: Whose) -> Reading {
+        Reading {
+            at: DateTime::<Utc>::UNIX_EPOCH,
+            kind: AccessKind::Services,
+            reader: Reader::Person { account_id: Uuid::nil(), enrolment_id: Some(own) },
+            whose,
+            months: None,
+            address: "192.0.2.1".to_owned(),
+            request_id: "request-1".to_owned(),
+        }
+    }
+
+    #[test]
+    fn what_waits_is_bounded_and_nobody_waits_for_it() {
+        let record = AccessRecord::new(DatabaseConnection::default());
+        let (own, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        for _ in 0..MOST_WAITING + 10 {
+            record.add(a_reading(own, Whose::Members(vec![own, other])));
+        }
+        assert_eq!(record.take().len(), MOST_WAITING);
+        assert!(record.take().is_empty());
+    }
+
+    #[test]
+    fn own_readings_and_those_of_nobody_do_not_wait() {
+        let record = AccessRecord::new(DatabaseConnection::default());
+        let own = Uuid::from_u128(1);
+        for whose in [Whose::Members(vec![own]), Whose::Members(Vec::new()), Whose::Unnamed] {
+            record.add(a_reading(own, whose));
+        }
+        assert!(record.take().is_empty());
+    }
+}
