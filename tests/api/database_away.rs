@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 use api::db::entity::{card_request, session};
 use chrono::{DateTime, TimeDelta, Utc};
 use reqwest::Method;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait, QueryOrder};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait, PaginatorTrait, QueryOrder,
+};
 use shared::card_requests::CardReason;
 use shared::problem::ProblemCode;
 use tests::database::{TestDatabase, postgres_cluster};
@@ -147,6 +149,7 @@ impl Wire {
     fn cut(&self) {
         self.is_cut.store(true, Ordering::SeqCst);
         for end in self.open.lock().expect("the list").drain(..) {
+            // Some are closed already.
             end.shutdown(Shutdown::Both).ok();
         }
     }

@@ -115,7 +115,9 @@ async fn every_connection_syncs_what_it_commits_and_overwrites_what_it_deletes()
 fn files(database: &TestDatabase) -> Vec<PathBuf> {
     let entries = fs::read_dir(database.folder.path()).expect("the folder");
     let paths = entries.map(|entry| entry.expect("a file").path());
-    paths.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("test.sqlite"))).collect()
+    paths
+        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("test.sqlite")))
+        .collect()
 }
 
 // attack 13: what a mail said stays in no page that is free.

@@ -55,7 +55,11 @@ impl Writing {
             commit.await
         };
         done.map_err(|error| {
-            if failure::is_undone(&error) { error.into() } else { ApiError::Internal(OutcomeUnknown(Some(error)).into()) }
+            if failure::is_undone(&error) {
+                error.into()
+            } else {
+                ApiError::Internal(OutcomeUnknown(Some(error)).into())
+            }
         })
     }
 

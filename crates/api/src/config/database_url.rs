@@ -11,7 +11,8 @@ pub fn given(url: Option<&str>, file: Option<&Path>) -> anyhow::Result<Option<St
         (Some(url), _) => Ok(Some(url.to_owned())),
         (None, Some(file)) => {
             let text = std::fs::read_to_string(file);
-            let text = text.with_context(|| format!("the file {} of the database's URL cannot be read", file.display()))?;
+            let text =
+                text.with_context(|| format!("the file {} of the database's URL cannot be read", file.display()))?;
             let text = text.trim();
             anyhow::ensure!(!text.is_empty(), "the file {} holds no database's URL", file.display());
             Ok(Some(text.to_owned()))

@@ -55,9 +55,7 @@ fn options(url: &str) -> ConnectOptions {
         .map_sqlx_sqlite_opts(sqlite_settings)
         .map_sqlx_postgres_pool_opts(|pool| {
             pool.after_connect(|connection, _| {
-                Box::pin(async move {
-                    sea_orm::sqlx::query(POSTGRES_SETTINGS).execute(connection).await.map(drop)
-                })
+                Box::pin(async move { sea_orm::sqlx::query(POSTGRES_SETTINGS).execute(connection).await.map(drop) })
             })
         });
     options
@@ -76,9 +74,9 @@ fn sqlite_settings(sqlite: SqliteConnectOptions) -> SqliteConnectOptions {
 pub async fn open_copy(path: &Path) -> anyhow::Result<DatabaseConnection> {
     let mut options = options("sqlite:copy");
     let path = path.to_owned();
-    options
-        .max_connections(1)
-        .map_sqlx_sqlite_opts(move |sqlite| sqlite_settings(sqlite).filename(&path).synchronous(SqliteSynchronous::Off));
+    options.max_connections(1).map_sqlx_sqlite_opts(move |sqlite| {
+        sqlite_settings(sqlite).filename(&path).synchronous(SqliteSynchronous::Off)
+    });
     Database::connect(options).await.context("the copy of the database cannot be opened")
 }
 
@@ -169,9 +167,8 @@ pub async fn truncate_log(connection: &DatabaseConnection) -> Result<(), DbErr> 
     if connection.get_database_backend() == DbBackend::Sqlite {
         // Writers wait for it while it waits for readers.
         let usual = LOCK_PATIENCE.as_millis();
-        let truncate = format!(
-            "PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = {usual}"
-        );
+        let truncate =
+            format!("PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = {usual}");
         connection.execute_unprepared(&truncate).await?;
     }
     Ok(())

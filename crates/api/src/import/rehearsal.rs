@@ -56,7 +56,8 @@ async fn copy_file(connection: &DatabaseConnection) -> anyhow::Result<(DatabaseC
         connection.get_database_backend(),
         "SELECT file FROM pragma_database_list WHERE name = 'main'",
     );
-    let file: String = connection.query_one_raw(file).await?.context("the database has no file")?.try_get_by_index(0)?;
+    let file: String =
+        connection.query_one_raw(file).await?.context("the database has no file")?.try_get_by_index(0)?;
     let folder = Path::new(&file).parent().context("the database has no file")?;
     let folder = tempfile::Builder::new().prefix(".portal-dry-run-").tempdir_in(folder)?;
     let path = folder.path().join("copy.sqlite");

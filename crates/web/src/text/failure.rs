@@ -5,11 +5,9 @@ pub const REQUEST_ID: &str = "Código da solicitação";
 pub const CONTACT: &str = "Se continuar, fale com a gente";
 
 pub const UNREACHABLE_TITLE: &str = "Sem conexão com o portal";
-pub const UNREACHABLE: &str =
-    "Não conseguimos falar com o portal. Confira sua internet e tente de novo. Se você tinha enviado um pedido, veja antes se ele já aparece.";
+pub const UNREACHABLE: &str = "Não conseguimos falar com o portal. Confira sua internet e tente de novo. Se você tinha enviado um pedido, veja antes se ele já aparece.";
 pub const UNREADABLE_TITLE: &str = "Resposta inesperada";
-pub const UNREADABLE: &str =
-    "O portal respondeu de um jeito que não entendemos. Tente de novo em alguns minutos. Se você tinha enviado um pedido, veja antes se ele já aparece.";
+pub const UNREADABLE: &str = "O portal respondeu de um jeito que não entendemos. Tente de novo em alguns minutos. Se você tinha enviado um pedido, veja antes se ele já aparece.";
 
 pub const PORTAL_TITLE: &str = "O portal não abriu";
 
