@@ -149,6 +149,7 @@ impl Wire {
     fn cut(&self) {
         self.is_cut.store(true, Ordering::SeqCst);
         for end in self.open.lock().expect("the list").drain(..) {
+            // Some are closed already.
             end.shutdown(Shutdown::Both).ok();
         }
     }
