@@ -6,13 +6,12 @@
 //! body runs; the body finds `access.scope`, the holder's enrolment, and every query of charges begins with it.
 
 use std::future::{Ready, ready};
-use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
-use actix_web::http::header::{AUTHORIZATION, HeaderMap, USER_AGENT};
-use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use actix_web::http::header::{AUTHORIZATION, HeaderMap};
+use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use serde::Serialize;
@@ -28,14 +27,13 @@ use crate::config::operator::Operator;
 use crate::db::write_turns::WriteTurns;
 use crate::db::{connect, failure};
 use crate::error::{ApiError, ApiResult};
-use crate::http::client_address;
-use crate::http::envelope::RequestId;
 use crate::paging::{CursorSeal, ListOfCaller, Paging};
 
 mod caller;
 pub mod grants;
 mod last_seen;
 pub mod operations;
+mod origin;
 pub mod profile;
 pub mod program_lookup;
 pub mod reading;
@@ -46,6 +44,7 @@ mod writing;
 
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
 use last_seen::LastSeen;
+pub use origin::Origin;
 use reading::{Reaches, Trace, Whose};
 use token::{TokenSigner, VerifiedToken};
 pub use writing::Writing;
@@ -211,26 +210,6 @@ impl PublicAccess {
         K: Serialize + DeserializeOwned,
     {
         Paging::asked(self.list.clone(), limit, cursor)
-    }
-}
-
-/// Where a request came from, for audit, sessions and throttles.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Origin {
-    pub address: IpAddr,
-    /// `User-Agent`, at most 200 characters.
-    pub device: Option<String>,
-    pub request_id: String,
-}
-
-impl Origin {
-    fn of(request: &HttpRequest) -> Self {
-        let device = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok());
-        Self {
-            address: client_address::of(request),
-            device: device.map(|text| text.chars().take(200).collect()),
-            request_id: request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
-        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! A code gets its status here, in one exhaustive match. The body is written by `http::envelope`, which alone knows
 //! the request's id and path.
 
+mod contact;
 mod oauth;
 
 use std::fmt;
@@ -11,10 +12,10 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 use sea_orm::DbErr;
-use shared::portal::ContactSubject;
 use shared::problem::{FieldError, ProblemCode, ToProgram};
 use shared::programs::Scope;
 
+pub use self::contact::contact;
 pub use self::oauth::oauth_error;
 use crate::credentials::password_hasher::HashingError;
 use crate::db::failure::{self, OutcomeUnknown};
@@ -194,74 +195,6 @@ pub fn status(code: ProblemCode) -> StatusCode {
         }
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProblemCode::Busy | ProblemCode::Unavailable | ProblemCode::OutcomeUnknown => StatusCode::SERVICE_UNAVAILABLE,
-    }
-}
-
-/// Whom a person calls when only a person can help.
-pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
-    match code {
-        ProblemCode::SlipsNotUsed
-        | ProblemCode::SlipUnavailable
-        | ProblemCode::PastCutoff
-        | ProblemCode::ChargeNotPaid
-        | ProblemCode::NoChargesInYear
-        | ProblemCode::StatementNotReleased
-        | ProblemCode::NothingPaidInYear
-        | ProblemCode::NoPaymentsInYear => Some(ContactSubject::Receivables),
-        ProblemCode::InvalidCredentials
-        | ProblemCode::TooManyAttempts
-        | ProblemCode::RecordMismatch
-        | ProblemCode::LinkExpired => Some(ContactSubject::Registration),
-        ProblemCode::Internal
-        | ProblemCode::NotAllowed
-        | ProblemCode::Busy
-        | ProblemCode::Unavailable
-        | ProblemCode::OutcomeUnknown
-        | ProblemCode::NotIssued
-        | ProblemCode::JobFailed
-        | ProblemCode::DoesNotFitLayout => Some(ContactSubject::General),
-        ProblemCode::MalformedBody
-        | ProblemCode::TooLongToPrint
-        | ProblemCode::UnsupportedMediaType
-        | ProblemCode::UnsupportedEncoding
-        | ProblemCode::TooSlow
-        | ProblemCode::TooManyAtOnce
-        | ProblemCode::MalformedRequest
-        | ProblemCode::AddressTooLong
-        | ProblemCode::HeadersTooLarge
-        | ProblemCode::BodyTooLarge
-        | ProblemCode::InvalidFields
-        | ProblemCode::InvalidQuery
-        | ProblemCode::NotFound
-        | ProblemCode::MethodNotAllowed
-        | ProblemCode::Unauthenticated
-        | ProblemCode::PasswordChangeRequired
-        | ProblemCode::InvalidClient
-        | ProblemCode::InvalidTokenRequest
-        | ProblemCode::UnsupportedGrantType
-        | ProblemCode::InvalidScope
-        | ProblemCode::AlreadyPaid
-        | ProblemCode::ChargeCancelled
-        | ProblemCode::NothingToPay
-        | ProblemCode::MistypedCode
-        | ProblemCode::NoServices
-        | ProblemCode::CardUnderWay
-        | ProblemCode::StepNotAllowed
-        | ProblemCode::InvalidIdempotencyKey
-        | ProblemCode::IdempotencyKeyReused
-        | ProblemCode::TaxStatementByEmployer
-        | ProblemCode::NotABusinessDay
-        | ProblemCode::DateInThePast
-        | ProblemCode::PaymentDateNeeded
-        | ProblemCode::YearNotBegun
-        | ProblemCode::ChangedMeanwhile
-        | ProblemCode::FileTooLarge
-        | ProblemCode::NotAPdf
-        | ProblemCode::TermChanged
-        | ProblemCode::TooManyApiClients
-        | ProblemCode::NothingBilled
-        | ProblemCode::JobNotDone
-        | ProblemCode::TooManyJobs => None,
     }
 }
 

@@ -289,15 +289,4 @@ impl fmt::Display for ProblemCode {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::ProblemCode;
-
-    #[test]
-    fn codes_are_distinct_uri_references() {
-        let slugs: HashSet<_> = ProblemCode::ALL.iter().map(|code| code.as_str()).collect();
-        assert_eq!(slugs.len(), ProblemCode::ALL.len());
-        assert!(slugs.iter().all(|slug| slug.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
-    }
-}
+mod tests;

@@ -14,6 +14,7 @@ mod plausible;
 mod providers;
 mod published;
 mod reimbursements;
+mod sum_cases;
 
 use std::fs;
 use std::path::PathBuf;

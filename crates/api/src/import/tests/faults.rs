@@ -4,13 +4,14 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 
 use super::super::ImportError;
 use super::fault_cases::CASES;
+use super::sum_cases::SUM_CASES;
 use super::{Bench, CHARGE_ITEMS, PEOPLE, PLANS, told};
 use crate::db::entity::{audit, plan};
 
 #[tokio::test]
 async fn every_fault_is_told_and_nothing_is_written() {
     let bench = Bench::new().await;
-    for (name, from, to, expected) in CASES {
+    for (name, from, to, expected) in CASES.iter().chain(SUM_CASES) {
         bench.write_valid_set();
         bench.alter(name, from, to);
         assert_eq!(told(bench.import_all().await), *expected, "{name}: {from:?} -> {to:?}");
