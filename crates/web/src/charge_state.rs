@@ -12,9 +12,8 @@ pub fn ChargeBadge(status: ChargeStatus) -> impl IntoView {
     let (tone, shape) = match status {
         ChargeStatus::Open => (Tone::Calm, Shape::Clock),
         ChargeStatus::Overdue => (Tone::Bad, Shape::CircleAlert),
-        ChargeStatus::Paid => (Tone::Good, Shape::CircleCheck),
+        ChargeStatus::Paid | ChargeStatus::NothingDue => (Tone::Good, Shape::CircleCheck),
         ChargeStatus::Cancelled => (Tone::Void, Shape::CircleSlash),
-        ChargeStatus::NothingDue => (Tone::Good, Shape::CircleCheck),
     };
     view! { <Badge tone shape text=text::status(status)/> }
 }

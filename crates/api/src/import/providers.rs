@@ -144,8 +144,10 @@ mod tests {
 
     #[test]
     fn a_cnes_has_seven_digits() {
-        assert!(cnes("0012345").is_ok());
-        for bad in ["12345", "12345678", "12A4567", "１２３４５６７"] {
+        for good in ["0012345", " 001-2345", "００１２３４５"] {
+            assert_eq!(cnes(good).as_deref(), Ok("0012345"), "{good}");
+        }
+        for bad in ["12345", "12345678", "12A4567", ""] {
             assert!(cnes(bad).is_err(), "{bad}");
         }
     }

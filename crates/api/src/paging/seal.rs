@@ -23,7 +23,7 @@ use crate::config::signing_keys::SigningKeys;
 /// Sets these keys apart from everything else that could follow from the same secrets.
 const PURPOSE: &[u8] = b"portal list cursors 1";
 /// A sealed text is padded to a multiple of this many bytes, so that its length does not tell how long a name is.
-const STEP: usize = 48;
+const STEP: usize = 96;
 
 /// The keys, the first of which seals.
 #[derive(Clone)]

@@ -16,7 +16,12 @@ pub(super) const CASES: &[Case] = &[
     ),
     ("plans.csv", "Essencial", "\"Essencial", &["plans.csv, line 2: a quote is opened in this row and never closed"]),
     // contract 11
-    ("plans.csv", "Essencial", "\u{200b}\u{ad}", &["plans.csv, line 2, name: has only characters that cannot be seen"]),
+    (
+        "plans.csv",
+        "Essencial",
+        "\u{2800}\u{3164}",
+        &["plans.csv, line 2, name: has only characters that cannot be seen"],
+    ),
     // The header
     (
         "plans.csv",
