@@ -146,12 +146,18 @@ fn under_https_a_choice_about_safety_must_be_written() {
             .expect("it runs")
     };
     let (proxies, registration) = ("trusted_proxies = []\n", "registration = \"direct\"\n");
+    let retention = "[operator.retention]\naudit_months = 60\n";
+    let of_network = "trusted_proxies = [\"10.0.0.0/24\"]\n";
+    let [all_direct, all_confirmed] =
+        ["direct", "confirmed_by_email"].map(|registration| format!("registration = \"{registration}\"\n{retention}"));
+    let all = ["trusted_proxies", "operator.registration", "operator.retention"];
     for (before, after, missing, chosen) in [
-        ("", "", &["trusted_proxies", "operator.registration"][..], &[][..]),
-        (proxies, "", &["operator.registration"], &["trusted_proxies"]),
-        ("", registration, &["trusted_proxies"], &["operator.registration"]),
-        ("trusted_proxies = [\"10.0.0.0/24\"]\n", registration, &[], &["trusted_proxies", "operator.registration"]),
-        (proxies, "registration = \"confirmed_by_email\"\n", &[], &["trusted_proxies", "operator.registration"]),
+        ("", "", &all[..], &[][..]),
+        (proxies, "", &all[1..], &all[..1]),
+        ("", registration, &["trusted_proxies", "operator.retention"], &["operator.registration"]),
+        ("", retention, &all[..2], &all[2..]),
+        (of_network, &all_direct, &[], &all),
+        (proxies, &all_confirmed, &[], &all),
     ] {
         let output = serve(before, after, "https://portal.example");
         let complaint = complaint(&output);
@@ -161,7 +167,9 @@ fn under_https_a_choice_about_safety_must_be_written() {
     }
     let said = serve("", "", "https://portal.example");
     let said = complaint(&said);
-    for words in ["makes everybody wait", "trusted_proxies = []", "confirmed_by_email", "direct", "undoes it"] {
+    for words in
+        ["makes everybody wait", "trusted_proxies = []", "confirmed_by_email", "direct", "undoes it", "Marco Civil"]
+    {
         assert!(said.contains(words), "{words}: {said}");
     }
     let plain = serve("", "", "http://127.0.0.1");
