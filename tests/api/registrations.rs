@@ -278,7 +278,7 @@ async fn hostile_bodies_are_refused_by_field() {
         assert!(pointers.contains(&format!("/{field}")), "{field} {value}: {pointers:?}");
     }
     for (field, value) in [
-        ("mother_name", json!("\u{202e}Maria das Dores D'Ávila")),
+        ("mother_name", json!("Maria das Dores\u{202e} DAvila")),
         ("mother_name", json!("Maria'; DROP TABLE account; --")),
     ] {
         let mut body = right.clone();
