@@ -125,7 +125,8 @@ async fn the_published_slips_come_out_of_the_api_to_the_digit() {
     let client = holder_of(&portal, "BOLETO-001").await.client(&portal).await;
     let list = client.charges(&ChargeQuery { limit: Some(200), ..ChargeQuery::default() }).await.expect("a list");
     let mut slips: BTreeMap<String, Slip> = BTreeMap::new();
-    for summary in list.items.iter().filter(|summary| summary.status == ChargeStatus::Open) {
+    // In that year nobody has paid the examples of today yet, and these have no slip.
+    for summary in list.items.iter().filter(|summary| summary.status == ChargeStatus::Open && summary.slip_available) {
         let slip = client.charge(summary.id).await.expect("a charge").slip.expect("a slip");
         slips.insert(slip.barcode[..3].to_owned(), slip);
     }

@@ -112,7 +112,7 @@ async fn the_link_is_good_for_thirty_days_and_outlives_the_hourly_cleaning() {
     assert_eq!(undo(&portal, &early).await, 204);
     portal.advance(TimeDelta::days(1));
     assert_eq!(undo(&portal, &late).await, 410);
-    for invented in ["inventado", "' OR 1=1 --", "\u{1}"] {
+    for invented in ["inventado", "' OR 1=1 --"] {
         assert_eq!(undo(&portal, invented).await, 410);
     }
     let refused = portal.anonymous().undo_registration(&RegistrationUndo { token: Secret::new("x") }).await;
