@@ -39,8 +39,9 @@ impl WriteTurns {
         let locked_out = self.0.locked_out.notified();
         tokio::select! {
             biased;
-            turn = Arc::clone(&self.0.free).acquire_owned() => turn.map(Turn).map_err(|_closed| LockedOut),
+            // First: whoever could not begin gives the turn back in the same moment, and the next one would take it.
             () = locked_out => Err(LockedOut),
+            turn = Arc::clone(&self.0.free).acquire_owned() => turn.map(Turn).map_err(|_closed| LockedOut),
             () = tokio::time::sleep(PATIENCE) => Err(LockedOut),
         }
     }
