@@ -163,7 +163,9 @@ async fn what_is_no_request_gets_a_problem_with_an_id_too() {
     for (name, bytes, expected) in cases {
         let answer = Wire::to(&portal).send(&bytes).answer().await;
         assert_eq!(code(&answer), expected, "{name}");
-        assert!(!answer.header("content-security-policy").is_empty(), "{name}");
+        for header in ["content-security-policy", "date"] {
+            assert!(!answer.header(header).is_empty(), "{name} {header}");
+        }
         assert_eq!((answer.header("cache-control"), answer.header("connection")), ("no-store", "close"), "{name}");
     }
     // An answer before it leaves as it should.

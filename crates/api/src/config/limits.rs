@@ -8,6 +8,8 @@ use serde::Deserialize;
 
 use crate::http::pace::Pace;
 
+const LEAST_PACE: NonZeroU32 = NonZeroU32::new(32 * 1024).expect("not zero");
+
 /// `PORTAL_LIMITS__…`; each has a default.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -31,7 +33,7 @@ impl Default for Limits {
             requests_per_address: 100,
             head_seconds: 15,
             patience_seconds: 10,
-            least_pace: NonZeroU32::new(32 * 1024).unwrap_or(NonZeroU32::MAX),
+            least_pace: LEAST_PACE,
         }
     }
 }

@@ -17,7 +17,7 @@ use tokio::time::{Sleep, sleep};
 
 use super::callers::Place;
 use super::last_words::{Author, LastWords};
-use super::pace::Patience;
+use super::pace::{Pace, Patience};
 use crate::config::limits::Limits;
 
 /// Bytes that the kernel keeps for a peer that does not read. It lets us write again when a third is free, so this is
@@ -51,9 +51,14 @@ impl Connection {
         socket.set_tcp_user_timeout(Some(UNCONFIRMED))?;
         Ok(Self {
             io,
-            work: Rc::new(Work { under_way: Cell::new(0), idle_since: Cell::new(Instant::now()) }),
+            work: Rc::new(Work { begun: Cell::new(0), under_way: Cell::new(0), idle_since: Cell::new(Instant::now()) }),
             idle: Idle { longest: limits.head() + AFTER_ACTIX, timer: None },
-            outgoing: Outgoing { patience: Patience::new(limits.pace()), waiting: None },
+            outgoing: Outgoing {
+                pace: limits.pace(),
+                answer: 0,
+                patience: Patience::new(limits.pace()),
+                waiting: None,
+            },
             first_line: FirstLine::default(),
             author,
             last_words: None,
@@ -69,12 +74,15 @@ impl Connection {
 
 /// Whether a connection has requests under way: while it has, it may be silent.
 pub struct Work {
+    /// Requests so far.
+    begun: Cell<u64>,
     under_way: Cell<usize>,
     idle_since: Cell<Instant>,
 }
 
 impl Work {
     pub fn begin(self: &Rc<Self>) -> UnderWay {
+        self.begun.set(self.begun.get() + 1);
         self.under_way.set(self.under_way.get() + 1);
         UnderWay(Rc::clone(self))
     }
@@ -120,11 +128,21 @@ impl Idle {
 
 /// What waits for the peer to read.
 struct Outgoing {
+    pace: Pace,
+    /// Which answer of the connection it is.
+    answer: u64,
     patience: Patience,
     waiting: Option<(Instant, Pin<Box<Sleep>>)>,
 }
 
 impl Outgoing {
+    /// Each answer has a patience of its own: behind a proxy the next one is somebody else's.
+    fn begin(&mut self, answer: u64) {
+        if self.answer != answer && self.waiting.is_none() {
+            (self.answer, self.patience) = (answer, Patience::new(self.pace));
+        }
+    }
+
     fn moved(&mut self, bytes: usize) {
         let waited = self.waiting.take().map_or(Duration::ZERO, |(since, _)| since.elapsed());
         self.patience.moved(waited, bytes);
@@ -175,13 +193,14 @@ impl AsyncWrite for Connection {
         }
         let bytes = match LastWords::wanted(bytes) {
             Some((0, status)) => {
-                let words = this.author.write(status, this.first_line.bytes);
+                let words = this.author.write(status, bytes, this.first_line.bytes);
                 return Pin::new(this).poll_last_words(words, cx, bytes.len());
             }
             // An answer goes first.
             Some((before, _)) => bytes.get(..before).unwrap_or(bytes),
             None => bytes,
         };
+        this.outgoing.begin(this.work.begun.get());
         match Pin::new(&mut this.io).poll_write(cx, bytes) {
             Poll::Ready(written) => {
                 let written = written?;

@@ -35,8 +35,9 @@ pub struct Author {
 }
 
 impl Author {
-    /// A problem for actix-web's `status`; `first_line` is the length of the request's first line in bytes.
-    pub fn write(&self, status: StatusCode, first_line: usize) -> LastWords {
+    /// A problem for actix-web's `bare` refusal with this status; `first_line` is the length of the request's first line
+    /// in bytes.
+    pub fn write(&self, status: StatusCode, bare: &[u8], first_line: usize) -> LastWords {
         let is_long = first_line > LONGEST_ADDRESS;
         let code = match status {
             StatusCode::REQUEST_TIMEOUT => ProblemCode::TooSlow,
@@ -68,6 +69,11 @@ impl Author {
             text.extend_from_slice(b": ");
             text.extend_from_slice(value.as_bytes());
             text.extend_from_slice(b"\r\n");
+        }
+        // actix-web knows what time it is.
+        if let Some(date) = bare.split(|byte| *byte == b'\n').find(|line| line.starts_with(b"date: ")) {
+            text.extend_from_slice(date);
+            text.extend_from_slice(b"\n");
         }
         text.extend_from_slice(b"\r\n");
         text.extend_from_slice(&body);
