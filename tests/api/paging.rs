@@ -91,7 +91,8 @@ async fn a_cursor_is_its_callers_and_tells_no_name() {
     let cursor = first.next_cursor.expect("a further page");
     let bytes = URL_SAFE_NO_PAD.decode(&cursor).expect("letters that an address may have");
     let readable = String::from_utf8_lossy(&bytes).to_lowercase();
-    for word in first.items[0].name.to_lowercase().split(' ') {
+    // Shorter words come about by chance.
+    for word in first.items[0].name.to_lowercase().split(' ').filter(|word| word.len() >= 4) {
         assert!(!readable.contains(word), "{word} is in {readable}");
     }
     let next = FamilyQuery { cursor: Some(cursor.clone()), ..query };
