@@ -38,7 +38,7 @@ async fn correct(portal: &Portal, id: CompanyInvoiceId, items: i64) -> Infallibl
     let mut cents = 0;
     loop {
         cents += 1;
-        let tx = connect::begin(&portal.db).await.expect("a transaction");
+        let tx = connect::begin_patiently(&portal.db).await.expect("a transaction");
         let item = company_invoice_item::ActiveModel { plan_cents: Set(cents * 100), ..Default::default() };
         company_invoice_item::Entity::update_many()
             .set(item)

@@ -27,7 +27,7 @@ fn numbers(list: &EventList) -> Vec<i64> {
 /// Events that tell of nothing but their place.
 async fn make(portal: &Portal, count: i64) {
     for place in 0..count {
-        let tx = connect::begin(&portal.db).await.expect("a transaction");
+        let tx = connect::begin_patiently(&portal.db).await.expect("a transaction");
         let moment = portal.clock.moment();
         events::record(&tx, EventKind::SlipReissued, json!({ "place": place }), moment).await.expect("an event");
         tx.commit().await.expect("a commit");

@@ -1,8 +1,8 @@
 //! Statements that are read while payments change: each says what was so at one instant, and a later version never what
 //! was so before an earlier one.
 
-use std::collections::BTreeMap;
-use std::time::Duration;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 
 use api::db::connect;
 use api::db::entity::{charge, charge_item, reimbursement};
@@ -17,7 +17,12 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 const READERS: usize = 3;
+/// At the least; a reader goes on until it has seen [`VERSIONS`], for on SQLite whoever changes waits for the lock beside
+/// all who read, and may come late.
 const READINGS: usize = 25;
+const VERSIONS: usize = 4;
+/// Nobody who reads and changes in turns waits so long.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a charge that was paid in 2025 has in it, and what was paid back: the same, before a change and after it.
 struct Paid {
@@ -59,7 +64,7 @@ impl Paid {
 
     /// As an import would: all of it or nothing.
     async fn change(&self, portal: &Portal, cents: i64) {
-        let tx = connect::begin(&portal.db).await.expect("a transaction");
+        let tx = connect::begin_patiently(&portal.db).await.expect("a transaction");
         let of_charge = charge_item::Column::ChargeId.eq(self.charge_id);
         let item = charge_item::ActiveModel { amount_cents: Set(cents), ..Default::default() };
         charge_item::Entity::update_many().set(item).filter(of_charge).exec(&tx).await.expect("the item changes");
@@ -82,10 +87,11 @@ impl Paid {
 
 /// What each version said.
 async fn read(client: Client, year: Year) -> Vec<(u32, Cents)> {
-    let mut read = Vec::new();
-    for _ in 0..READINGS {
+    let (mut read, mut versions, began) = (Vec::new(), BTreeSet::new(), Instant::now());
+    while read.len() < READINGS || versions.len() < VERSIONS && began.elapsed() < PATIENCE {
         let statement = client.tax_statement(year).await.expect("a statement");
         assert_eq!(statement.total_cents, statement.reimbursed_cents, "version {} is torn", statement.version);
+        versions.insert(statement.version);
         read.push((statement.version, statement.total_cents));
     }
     read
