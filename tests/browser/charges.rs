@@ -1,5 +1,6 @@
 //! *Relação de Mensalidades*: the manual's table, its filters and pages, and what stands there when there is nothing.
 
+use serde_json::json;
 use tests::browser::{Browser, Role, Viewport};
 use tests::family::Member;
 use tests::{Portal, a_charge};
@@ -32,6 +33,13 @@ async fn one_of_each(holder: &Member, portal: &Portal) {
 /// The cells of this column.
 async fn column(browser: &Browser, index: usize) -> Vec<String> {
     browser.table_rows().await.into_iter().map(|row| row[index].clone()).collect()
+}
+
+/// Waits until the cells of this column are these: the sum above the list says "1 mensalidade vencida" while it still loads.
+async fn column_becomes(browser: &Browser, index: usize, expected: &[&str]) {
+    let script = "const rows = [...document.querySelectorAll('tbody tr')].filter((row) => row.checkVisibility());
+        return JSON.stringify(rows.map((row) => row.cells[arguments[0]].innerText.trim())) === JSON.stringify(arguments[1])";
+    browser.wait(&format!("{expected:?} in column {index}"), script, &[json!(index), json!(expected)]).await;
 }
 
 #[actix_web::test]
@@ -128,18 +136,18 @@ async fn filters_change_list_and_address() {
     browser.choose("Ano", "2025").await;
     browser.at("/mensalidades?ano=2025").await;
     browser.sees("1 mensalidade").await;
-    assert_eq!(column(&browser, 1).await, ["19/12/2025"]);
+    column_becomes(&browser, 1, &["19/12/2025"]).await;
     browser.choose("Ano", "Todos").await;
     browser.at("/mensalidades").await;
     browser.sees("5 mensalidades").await;
     browser.choose("Situação", "Pagas").await;
     browser.at("/mensalidades?situacao=paga").await;
     browser.sees("2 mensalidades").await;
-    assert_eq!(column(&browser, 1).await, ["19/02/2026", "19/12/2025"]);
+    column_becomes(&browser, 1, &["19/02/2026", "19/12/2025"]).await;
     browser.choose("Local de cobrança", "FUNDO").await;
     browser.at("/mensalidades?situacao=paga&local=FUNDO").await;
     browser.sees("1 mensalidade").await;
-    assert_eq!(column(&browser, 2).await, ["FUNDO"]);
+    column_becomes(&browser, 2, &["FUNDO"]).await;
 
     browser.window.back().await.expect("back");
     browser.at("/mensalidades?situacao=paga").await;
