@@ -227,12 +227,13 @@ proptest! {
         prop_assert!(PixPayload::parse(&text).is_err());
     }
 
-    /// Cut anywhere, and closed again with a checksum that agrees, it is refused or says the same receiver.
+    /// Cut anywhere, and closed again with a checksum that agrees, it is refused or says what stands in it. It need not be
+    /// the same: without four letters of the city, the length that stands before it takes in what follows.
     #[test]
     fn no_part_of_a_code_makes_parsing_panic(at in 0..EXAMPLE.len() - 8, until in 0..EXAMPLE.len() - 8) {
         let part = format!("{}{}", &EXAMPLE[..at.min(until)], &EXAMPLE[at.max(until)..EXAMPLE.len() - 8]);
         if let Ok(read) = PixPayload::parse(&closed(&part)) {
-            prop_assert!(EXAMPLE.contains(read.city()));
+            prop_assert!(part.contains(read.city()), "{:?} is not in {part}", read.city());
         }
     }
 }
