@@ -12,6 +12,7 @@ use std::time::Duration;
 use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 use actix_web::{FromRequest, HttpRequest, web};
+use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use serde::Serialize;
@@ -73,6 +74,11 @@ impl Database {
 
     pub async fn begin(&self) -> ApiResult<Writing> {
         Writing::begin(self, connect::begin).await
+    }
+
+    /// When `session` was last seen, as far as that is not in the database yet.
+    pub fn last_seen(&self, session: Uuid) -> Option<DateTime<Utc>> {
+        self.last_seen.of(session)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Only the command line and `access` hold a connection; a request reaches one through `Access` and by no other way.
 
+pub mod columns;
 pub mod connect;
 pub mod entity;
 pub mod failure;

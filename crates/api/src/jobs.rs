@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::access::grants::JobOwner;
 use crate::clock::Moment;
+use crate::db::columns;
 use crate::db::entity::job::{ActiveModel, Column, Entity, Kind, Model};
 use crate::db::entity::job_chunk;
 use crate::error::{ApiError, ApiResult};
@@ -157,9 +158,10 @@ pub async fn claim(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<Option
     }
     // As the outbox claims its mails, for the same reasons.
     let lock = if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
+    let columns = columns::all::<Entity>();
     let sql = format!(
         "WITH due AS (SELECT id FROM job WHERE {DUE} ORDER BY ({UNDER_WAY}), created_at LIMIT 1 {lock}) \
-         UPDATE job SET claimed_until = $3, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING *"
+         UPDATE job SET claimed_until = $3, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING {columns}"
     );
     let values = [now.into(), (now + FURTHEST).into(), (now + LEASE).into()];
     let claimed = Entity::find().from_raw_sql(Statement::from_sql_and_values(backend, sql, values)).one(db).await?;

@@ -59,6 +59,8 @@ pub(super) async fn find_live(
     moment: Moment,
 ) -> Result<Option<Caller>, DbErr> {
     let now = moment.now;
+    // Before the database is asked: what is written in between is forgotten here and found there.
+    let noted = last_seen.of(session_id);
     let row = session::Entity::find_by_id(session_id)
         .select_only()
         .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::AccountId])
@@ -75,15 +77,12 @@ pub(super) async fn find_live(
         .into_model::<Row>()
         .one(db)
         .await?;
-    let row = row.map(|row| Row {
-        last_seen_at: last_seen.of(session_id).map_or(row.last_seen_at, |noted| noted.max(row.last_seen_at)),
-        ..row
-    });
-    let is_open = |row: &Row| Lifetime::of(row).is_live(now) && after_end.admits(row.end_date, moment.today);
+    let lifetime = |row: &Row| Lifetime::of(row).seen(noted);
+    let is_open = |row: &Row| lifetime(row).is_live(now) && after_end.admits(row.end_date, moment.today);
     let Some(row) = row.filter(|row| is_open(row) && row.is_of_who_is_responsible()) else {
         return Ok(None);
     };
-    if now - row.last_seen_at >= SEEN_EVERY {
+    if now - lifetime(&row).last_seen_at >= SEEN_EVERY {
         last_seen.note(db, session_id, now);
     }
     caller(&row, session_id).map(Some)
@@ -116,6 +115,13 @@ impl Lifetime {
             last_seen_at: row.last_seen_at,
             must_change_password: row.must_change_password,
         }
+    }
+
+    /// The same, where the session was seen at an instant that its row does not have yet.
+    #[must_use]
+    pub fn seen(self, noted: Option<DateTime<Utc>>) -> Self {
+        let last_seen_at = noted.map_or(self.last_seen_at, |noted| noted.max(self.last_seen_at));
+        Self { last_seen_at, ..self }
     }
 
     /// Whether the session may go on at `now`.

@@ -4,10 +4,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, EntityTrait, ExprTrait, FromQueryResult,
-    IdenStatic, Iterable, QueryFilter, QueryOrder, QuerySelect, Statement, UpdateMany, prelude::Expr,
+    QueryFilter, QueryOrder, QuerySelect, Statement, UpdateMany, prelude::Expr,
 };
 use uuid::Uuid;
 
+use crate::db::columns;
 use crate::db::entity::outbox_mail::{Column, Entity, Model};
 
 /// How long a claim holds; longer than a try may take.
@@ -42,10 +43,7 @@ pub async fn claim(db: &DatabaseConnection, now: DateTime<Utc>, limit: u64) -> R
     let backend = db.get_database_backend();
     // SQLite lets one statement write at a time; PostgreSQL needs the rows locked while they are chosen.
     let lock = if backend == DbBackend::Postgres { "FOR UPDATE SKIP LOCKED" } else { "" };
-    // Every column by its name: a connection that read the schema before a migration widened the table would prepare `*`
-    // for the columns that it knew, and get more.
-    let columns: Vec<_> = Column::iter().map(|column| column.as_str()).collect();
-    let columns = columns.join(", ");
+    let columns = columns::all::<Entity>();
     // A common table expression, since PostgreSQL may run a subquery under IN more than once and then exceed LIMIT.
     let sql = format!(
         "WITH due AS (SELECT id FROM outbox_mail WHERE {DUE} ORDER BY next_attempt_at LIMIT $3 {lock}) \

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::answer::{DEVICE_COOKIE, REFRESH_COOKIE, SignedIn, SignedOut};
 use super::commands::{self, LiveSession};
 use super::identification::Identification;
-use super::queries::{self, SignInAccount};
+use super::queries::{self, PresentedToken, SignInAccount};
 use super::rotation::{self, Rotation};
 use crate::access::grants::OwnPassword;
 use crate::access::token::{LIFETIME_SECONDS, TokenSigner};
@@ -139,6 +139,8 @@ pub(super) async fn refresh_session(
     let tx = access.begin().await?;
     let token = queries::find_refresh_token(&tx, &random_token::hash(&cookie)).await?;
     let token = token.ok_or_else(unauthenticated)?;
+    let noted = access.database().last_seen(token.session_id);
+    let token = PresentedToken { lifetime: token.lifetime.seen(noted), ..token };
     let after_end = operator.access_after_end_months;
     let rotation = rotation::rotate(&tx, &cookie, token, after_end, &access.origin, access.moment).await?;
     tx.commit().await?;
