@@ -69,7 +69,7 @@ impl Header {
         if expected != found {
             return Err((None, format!("has {found} cells; the header has {expected}").into()));
         }
-        Ok(Cells { header: self, row, faults: Vec::new(), remarks: Vec::new() })
+        Ok(Cells { header: self, row, faults: Vec::new(), remarks: Vec::new(), chosen: Vec::new() })
     }
 }
 
@@ -90,16 +90,19 @@ pub(super) struct Cells<'a> {
     row: &'a Row,
     faults: Vec<CellFault>,
     remarks: Vec<Remark>,
+    /// Columns whose words are ours, `none` among them: they are right or a fault, and never spoilt.
+    chosen: Vec<&'static str>,
 }
 
 impl Cells<'_> {
     /// What was wrong with the cells that were asked for, and what should be looked at in the row: what its reading
-    /// remarked on, and text that looks spoilt, in every column.
+    /// remarked on, and text that looks spoilt, in every column that may say anything.
     pub(super) fn into_findings(self) -> (Vec<CellFault>, Vec<Remark>) {
         let of = |(column, position): (&&'static str, &usize)| {
             mangled::sign_in_cell(self.row.cells[*position].trim()).map(|sign| (*column, Cow::Borrowed(sign)))
         };
-        let spoilt: Vec<Remark> = self.header.columns.iter().zip(&self.header.positions).filter_map(of).collect();
+        let columns = self.header.columns.iter().zip(&self.header.positions);
+        let spoilt: Vec<Remark> = columns.filter(|(column, _)| !self.chosen.contains(column)).filter_map(of).collect();
         (self.faults, self.remarks.into_iter().chain(spoilt).collect())
     }
 
@@ -195,6 +198,7 @@ impl Cells<'_> {
         &mut self,
         column: &'static str,
     ) -> Option<E> {
+        self.chosen.push(column);
         self.optional(column, |text| {
             E::iter()
                 .find(|choice| choice.to_value() == text)
