@@ -78,9 +78,9 @@ pub fn operator() -> anyhow::Result<Operator> {
         tax_report_delay_hours: SettlementDelay::default(),
         slips: Some(SlipSettings {
             bank_name: "Banco de demonstração".to_owned(),
-            agency_and_beneficiary_code: "0000-0 / 0000000-0".to_owned(),
-            wallet: "17".to_owned(),
-            species_code: "DM".to_owned(),
+            branch_and_beneficiary_code: "0000-0 / 0000000-0".to_owned(),
+            portfolio: "17".to_owned(),
+            document_kind: "DM".to_owned(),
             acceptance: "N".to_owned(),
             payment_place: "Pagável em qualquer banco até o vencimento".to_owned(),
             instructions: vec![

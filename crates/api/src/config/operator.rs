@@ -146,12 +146,12 @@ pub enum RegistrationMode {
 pub struct SlipSettings {
     pub bank_name: String,
     /// *Agência/Código do beneficiário*, as the bank writes it.
-    pub agency_and_beneficiary_code: String,
+    pub branch_and_beneficiary_code: String,
     /// *Carteira*.
-    pub wallet: String,
+    pub portfolio: String,
     /// *Espécie doc.*
     #[serde(default = "trade_note")]
-    pub species_code: String,
+    pub document_kind: String,
     /// *Aceite*: `S` or `N`.
     #[serde(default = "not_accepted")]
     pub acceptance: String,
@@ -167,18 +167,18 @@ impl SlipSettings {
     pub fn terms(&self) -> SlipTerms {
         let Self {
             bank_name,
-            agency_and_beneficiary_code,
-            wallet,
-            species_code,
+            branch_and_beneficiary_code,
+            portfolio,
+            document_kind,
             acceptance,
             payment_place,
             instructions,
         } = self.clone();
         SlipTerms {
             bank_name,
-            agency_and_beneficiary_code,
-            wallet,
-            species_code,
+            branch_and_beneficiary_code,
+            portfolio,
+            document_kind,
             acceptance,
             payment_place,
             instructions,

@@ -44,11 +44,11 @@ impl SlipPayer<'_> {
 pub struct SlipTerms {
     pub bank_name: String,
     /// *Agência/Código do beneficiário*, as the bank writes it.
-    pub agency_and_beneficiary_code: String,
+    pub branch_and_beneficiary_code: String,
     /// *Carteira*.
-    pub wallet: String,
+    pub portfolio: String,
     /// *Espécie doc.*: `DM` for a trade bill.
-    pub species_code: String,
+    pub document_kind: String,
     /// *Aceite*: `S` or `N`.
     pub acceptance: String,
     /// *Local de pagamento*.

@@ -51,8 +51,8 @@ pub(super) fn draw(page: &mut Page, top: f32, form: &Form<'_>) -> anyhow::Result
 
     row(page, y, ROW, &[wide("Local de pagamento", &terms.payment_place), Cell::amount("Vencimento", &due).shaded()]);
     y += ROW;
-    let agency = Cell::amount("Agência/Código do beneficiário", &terms.agency_and_beneficiary_code);
-    row(page, y, BENEFICIARY, &[wide("Beneficiário", ""), agency]);
+    let branch = Cell::amount("Agência/Código do beneficiário", &terms.branch_and_beneficiary_code);
+    row(page, y, BENEFICIARY, &[wide("Beneficiário", ""), branch]);
     beneficiary(page, y, letterhead);
     y += BENEFICIARY;
     let our_number = slip.our_number.as_deref().unwrap_or_default();
@@ -64,7 +64,7 @@ pub(super) fn draw(page: &mut Page, top: f32, form: &Form<'_>) -> anyhow::Result
         &[
             Cell::text("Data do documento", &issue, LEFT, 46.0),
             Cell::text("Nº do documento", of.document, 46.0, 80.0),
-            Cell::text("Espécie doc.", &terms.species_code, 80.0, 97.0),
+            Cell::text("Espécie doc.", &terms.document_kind, 80.0, 97.0),
             Cell::text("Aceite", &terms.acceptance, 97.0, 110.0),
             Cell::text("Data do processamento", &processing, 110.0, AMOUNTS),
             Cell::amount("Nosso número", our_number),
@@ -77,7 +77,7 @@ pub(super) fn draw(page: &mut Page, top: f32, form: &Form<'_>) -> anyhow::Result
         ROW,
         &[
             Cell::text("Uso do banco", "", LEFT, 46.0),
-            Cell::text("Carteira", &terms.wallet, 46.0, 63.0),
+            Cell::text("Carteira", &terms.portfolio, 46.0, 63.0),
             Cell::text("Espécie", "R$", 63.0, 80.0),
             Cell::text("Quantidade", "", 80.0, 110.0),
             Cell::text("(x) Valor", "", 110.0, AMOUNTS),

@@ -116,9 +116,9 @@ pub(super) fn with_items(count: u32) -> CompanyInvoiceDetail {
 pub(super) fn terms() -> SlipTerms {
     SlipTerms {
         bank_name: "Banco Inventado".to_owned(),
-        agency_and_beneficiary_code: "0059 / 155010557-8".to_owned(),
-        wallet: "CS".to_owned(),
-        species_code: "DM".to_owned(),
+        branch_and_beneficiary_code: "0059 / 155010557-8".to_owned(),
+        portfolio: "CS".to_owned(),
+        document_kind: "DM".to_owned(),
         acceptance: "N".to_owned(),
         payment_place: "Pagável em qualquer banco até o vencimento".to_owned(),
         instructions: vec!["Não receber após o vencimento.".to_owned()],
