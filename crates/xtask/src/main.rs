@@ -1,11 +1,13 @@
 //! The project's own commands, run as `cargo xtask <command>`.
 //! They build, run and check the other packages from outside; none of those depends on this one.
 
+mod bench;
 mod demo;
 mod files;
 mod interrupt;
 mod npm;
 mod openapi;
+mod postgres;
 mod process;
 mod progress;
 mod test;
@@ -35,6 +37,8 @@ enum Task {
     Demo(demo::Options),
     /// Check everything that a change must pass
     Test(test::Options),
+    /// Measure the portal beside what it is compared with, and write docs/performance.md
+    Bench(bench::Options),
     /// Write openapi/openapi.json from the code
     Openapi,
     /// Check the rules about the sources that no compiler knows
@@ -65,6 +69,7 @@ fn run(task: Task) -> Result<()> {
     match task {
         Task::Demo(options) => demo::run(&workspace, &options),
         Task::Test(options) => test::run(&workspace, &options),
+        Task::Bench(options) => bench::run(&workspace, &options),
         Task::Openapi => {
             process::run(workspace.cargo().arg("build").args(workspace::NATIVE))?;
             openapi::write(&workspace)

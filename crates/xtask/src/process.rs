@@ -77,6 +77,11 @@ pub(crate) fn probe(program: &str, argument: &str) -> Result<Option<String>> {
     }
 }
 
+/// Whether packages can be installed, and whether PostgreSQL needs another user.
+pub(crate) fn is_root() -> Result<bool> {
+    Ok(read(Command::new("id").arg("-u"))?.trim() == "0")
+}
+
 fn describe(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
     let words = std::iter::once(program.file_name().unwrap_or(program.as_os_str())).chain(command.get_args());

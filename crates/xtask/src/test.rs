@@ -4,7 +4,6 @@
 mod browser;
 mod deny;
 mod install;
-mod postgres;
 mod runner;
 
 use std::process::Command;
@@ -16,7 +15,7 @@ use clap::ValueEnum;
 use crate::progress::{seconds, step};
 use crate::web_bundle::{self, Effort};
 use crate::workspace::{NATIVE, Workspace};
-use crate::{interrupt, openapi, process, tidy};
+use crate::{interrupt, openapi, postgres, process, tidy};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -137,7 +136,7 @@ impl Step {
             }
             Self::Sqlite => runner::all_but_browser(workspace)?,
             Self::Postgres => {
-                let cluster = postgres::Cluster::start()?;
+                let cluster = postgres::Cluster::start(postgres::Durability::Without)?;
                 runner::api_on_postgres(workspace, &cluster.url())?;
                 cluster.stop()?;
             }

@@ -32,6 +32,12 @@ pub(super) struct DemoArguments {
     /// Families beside the one with the logins
     #[arg(long, default_value_t = DEFAULT_FAMILIES)]
     families: u32,
+    /// Other families whose holders get accounts too, for measuring with many people; they stand in `demo-logins.json`
+    #[arg(long, default_value_t = 0, hide = true)]
+    further_logins: u32,
+    /// `postgres://…` of an empty database, to try the portal on one; a file in the folder when left out
+    #[arg(long)]
+    database_url: Option<String>,
     /// Stand the date still (YYYY-MM-DD), for trying dates; data are made relative to it
     #[arg(long)]
     today: Option<NaiveDate>,
@@ -44,18 +50,24 @@ pub(super) struct DemoArguments {
 }
 
 pub(super) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
-    let DemoArguments { bind, data_dir, families, today, web_root, no_worker } = arguments;
+    let DemoArguments { bind, data_dir, families, further_logins, database_url, today, web_root, no_worker } =
+        arguments;
+    // Two of the others are somebody's already.
+    let families = families.max(further_logins.saturating_add(2));
     telemetry::init_logs(LogFormat::Plain)?;
     std::fs::create_dir_all(&data_dir).with_context(|| format!("cannot make {}", data_dir.display()))?;
     let clock = today.map_or_else(|| Clock::system(Sao_Paulo), |date| Clock::date_held(Sao_Paulo, date));
 
-    let config = demo::config(&data_dir, bind, web_root)?;
+    let mut config = demo::config(&data_dir, bind, web_root)?;
+    if let Some(url) = database_url {
+        config.database_url = url;
+    }
     let connection = connect::open(&config.database_url).await?;
     migration::apply(&connection).await?;
+    let logins = Logins::with_further(further_logins);
     if !is_present(&connection).await? {
-        make_data(&connection, &data_dir, families, clock.moment()).await?;
+        make_data(&connection, &data_dir, families, &logins, clock.moment()).await?;
     }
-    let logins = Logins::new();
     logins.write(&data_dir)?;
 
     let state = State::new(config, clock.clone(), connection.clone())?;
@@ -75,6 +87,7 @@ async fn make_data(
     connection: &DatabaseConnection,
     data_dir: &Path,
     families: u32,
+    logins: &Logins,
     moment: Moment,
 ) -> anyhow::Result<()> {
     let folder = data_dir.join("import");
@@ -83,5 +96,5 @@ async fn make_data(
     let options = Options { dry_run: false, moment };
     import::run(connection, &[folder], &options, Progress::for_stderr()).await?;
     release_tax_years(connection, moment).await?;
-    create_accounts(connection, moment, &hash_blocking).await
+    create_accounts(connection, logins, moment, &hash_blocking).await
 }

@@ -27,12 +27,13 @@ pub async fn is_present(connection: &DatabaseConnection) -> Result<bool, DbErr> 
 /// Makes the accounts and the program that are not there yet, all or none. `hash` gives the PHC string of a password.
 pub async fn create_accounts(
     connection: &DatabaseConnection,
+    logins: &Logins,
     moment: Moment,
     hash: &dyn Fn(&str) -> anyhow::Result<String>,
 ) -> anyhow::Result<()> {
     let tx = connect::begin(connection).await?;
-    let logins = Logins::new();
-    for (who, Login { card_number, password, email, .. }) in logins.people() {
+    let further = logins.further.iter().map(|login| ("a further holder", login));
+    for (who, Login { card_number, password, email, .. }) in logins.people().into_iter().chain(further) {
         let Some(password) = password else { continue };
         let enrolment_id = enrolment_of(&tx, card_number).await?.with_context(|| missing(who))?;
         create(&tx, Owner::Beneficiary { enrolment_id }, email.as_deref(), hash(password)?, moment).await?;

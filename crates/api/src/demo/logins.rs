@@ -17,6 +17,8 @@ use super::{NOT_COPAYMENT, UNREGISTERED_INDIVIDUAL};
 /// Numbers of the families that logins belong to, beside the first one.
 const OTHER_HOLDER: u32 = 2;
 const UNREGISTERED_HOLDER: u32 = 3;
+/// Holders of the families from here on have accounts when somebody wants many.
+const FURTHER_HOLDERS: u32 = 4;
 
 /// Who can sign in, and who can be registered; the shape of `demo-logins.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,6 +45,9 @@ pub struct Logins {
     pub unregistered_company: CompanyLogin,
     /// A program of the operator that may do all that programs may.
     pub operator_client: ProgramLogin,
+    /// Holders of other families, when many people are wanted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<Login>,
 }
 
 /// What a person knows of himself or herself.
@@ -94,6 +99,11 @@ pub struct ProgramLogin {
 impl Logins {
     /// They are the same on every day and for every number of families.
     pub fn new() -> Self {
+        Self::with_further(0)
+    }
+
+    /// The same, with accounts for so many other families' holders.
+    pub fn with_further(further: u32) -> Self {
         let first = Family::first();
         let other = |number, password| Login::of(&Family::invented(number), MEDICAL, 0, password);
         let [company, in_debt, unregistered] = contracts::companies(NaiveDate::default());
@@ -118,6 +128,9 @@ impl Logins {
                 client_id: Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001),
                 client_secret: "segredo-publico-do-programa-de-demonstracao",
             },
+            further: (FURTHER_HOLDERS..FURTHER_HOLDERS + further)
+                .map(|number| other(number, Some("Caranguejo%1735")))
+                .collect(),
         }
     }
 

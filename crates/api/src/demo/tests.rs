@@ -36,7 +36,8 @@ async fn the_files_are_sound_on_every_day() {
         let today = NaiveDate::from_ymd_opt(year, month, day).expect("date");
         let folder = tempfile::tempdir().expect("folder");
         let connection = database(&folder).await;
-        import(&connection, &folder, today).await;
+        let report = import(&connection, &folder, today).await;
+        assert_eq!(report.remarks.listed().len(), 0, "{report}");
         let holder = enrolment::Entity::find().all(&connection).await.expect("enrolments");
         let holder = holder.iter().find(|found| found.external_id == "E-000001-00").expect("holder");
         let charges = charge::Entity::find().all(&connection).await.expect("charges");
@@ -138,7 +139,9 @@ async fn accounts_are_made_once_for_people_of_the_files() {
     import(&connection, &folder, NaiveDate::from_ymd_opt(2026, 11, 21).expect("date")).await;
     for _ in 0..2 {
         let moment = Clock::set_to(chrono_tz::UTC, DateTime::UNIX_EPOCH).moment();
-        create_accounts(&connection, moment, &|password| Ok(format!("hash of {password}"))).await.expect("accounts");
+        create_accounts(&connection, &Logins::new(), moment, &|password| Ok(format!("hash of {password}")))
+            .await
+            .expect("accounts");
         assert!(is_present(&connection).await.expect("query"));
         assert_eq!(account::Entity::find().count(&connection).await.expect("count"), 6);
         assert_eq!(api_client::Entity::find().count(&connection).await.expect("count"), 1);

@@ -5,9 +5,8 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::postgres;
 use crate::progress::note;
-use crate::{process, web_bundle};
+use crate::{postgres, process, web_bundle};
 
 /// A Debian package and the program by which its presence is known; PostgreSQL's server is not in `PATH`.
 const PACKAGES: [(&str, &str); 6] = [
@@ -25,7 +24,7 @@ pub(crate) fn run(skip: bool) -> Result<()> {
     if !missing.is_empty() {
         let list = missing.join(" ");
         let by_hand = format!("missing: {list}; install with: apt-get install --no-install-recommends {list}");
-        if skip || !is_root()? || process::probe("apt-get", "--version")?.is_none() {
+        if skip || !process::is_root()? || process::probe("apt-get", "--version")?.is_none() {
             bail!("{by_hand}");
         }
         note(format_args!("installing {list}"));
@@ -56,9 +55,4 @@ fn apt() -> Command {
     let mut command = Command::new("apt-get");
     command.env("DEBIAN_FRONTEND", "noninteractive");
     command
-}
-
-/// Whether packages can be installed, and whether PostgreSQL needs another user.
-pub(crate) fn is_root() -> Result<bool> {
-    Ok(process::read(Command::new("id").arg("-u"))?.trim() == "0")
 }

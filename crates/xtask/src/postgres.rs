@@ -1,5 +1,4 @@
-//! A PostgreSQL cluster of its own for one run of the API suite, on loopback, without durability.
-//! It is stopped and removed however the run ends; should this program be killed, the kernel stops the server.
+//! A PostgreSQL cluster of its own for one run of the API suite or of the measurements, on loopback. It is stopped and removed however the run ends; should this program be killed, the kernel stops the server.
 
 use std::fs::{self, File, Permissions};
 use std::net::{Ipv4Addr, TcpListener};
@@ -13,7 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
-use super::install::is_root;
+use crate::process::is_root;
 use crate::{interrupt, process};
 
 /// Debian keeps each version's programs here.
@@ -21,6 +20,24 @@ const DEBIAN: &str = "/usr/lib/postgresql";
 /// The account that Debian's package makes; PostgreSQL refuses to run as root.
 const ACCOUNT: &str = "postgres";
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Whether what was committed must outlive a power cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// Tests look at answers; their rows are gone with them.
+    Without,
+    /// As it is run for people, with the memory that a small server gives it.
+    AsRun,
+}
+
+impl Durability {
+    fn settings(self) -> &'static [&'static str] {
+        match self {
+            Self::Without => &["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"],
+            Self::AsRun => &["-c", "shared_buffers=1GB", "-c", "max_wal_size=4GB"],
+        }
+    }
+}
 
 /// A running server and its folder.
 pub(crate) struct Cluster {
@@ -31,7 +48,7 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     /// Makes the cluster and waits until it answers.
-    pub(crate) fn start() -> Result<Self> {
+    pub(crate) fn start(durability: Durability) -> Result<Self> {
         let programs = programs()?;
         // The account must be able to walk through it; what is inside is closed again.
         let open = Permissions::from_mode(0o755);
@@ -52,7 +69,7 @@ impl Cluster {
             .arg(&data)
             .args(["-c", "listen_addresses=127.0.0.1", "-c", &format!("port={port}")])
             .args(["-c", &format!("unix_socket_directories={}", home.display())])
-            .args(["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"])
+            .args(durability.settings())
             .args(["-c", "max_connections=300"])
             .stdout(log.try_clone()?)
             .stderr(log)
@@ -67,7 +84,21 @@ impl Cluster {
 
     /// Address of the maintenance database, whose role may create others.
     pub(crate) fn url(&self) -> String {
-        format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
+        self.url_of("postgres")
+    }
+
+    /// Address of another database of the cluster.
+    pub(crate) fn url_of(&self, database: &str) -> String {
+        format!("postgres://postgres@127.0.0.1:{}/{database}", self.port)
+    }
+
+    /// Makes an empty database of this name, after any other of that name is gone, and gives its address.
+    pub(crate) fn create(&self, database: &str) -> Result<String> {
+        let mut command = Command::new(programs()?.join("psql"));
+        command.args(["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1"]);
+        command.arg(format!("--command=DROP DATABASE IF EXISTS {database}"));
+        process::run_quietly(command.arg(format!("--command=CREATE DATABASE {database}")).arg(self.url()))?;
+        Ok(self.url_of(database))
     }
 
     /// Stops the server and removes its folder.

@@ -1,0 +1,30 @@
+//! The portal of an earlier commit, built beside this one. It makes its own demo, so the commit has to know
+//! `portal demo --further-logins`.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::place::{Demo, On, Place};
+use crate::process;
+use crate::progress::step;
+use crate::workspace::Workspace;
+
+/// On PostgreSQL and on SQLite.
+pub(super) fn portals(workspace: &Workspace, place: &Place, commit: &str) -> Result<(Demo, Demo)> {
+    let source = place.fresh("earlier")?;
+    let git = |arguments: &[&str]| {
+        process::run_quietly(Command::new("git").args(arguments).arg(&source).current_dir(&workspace.root))
+    };
+    git(&["clone", "--quiet", "--no-checkout", "."])?;
+    process::run_quietly(Command::new("git").args(["checkout", "--quiet", commit]).current_dir(&source))?;
+    let target = workspace.target.join("bench-earlier");
+    let mut build = workspace.cargo();
+    build.args(["build", "--release", "--locked", "--package", "api", "--bins"]);
+    build.current_dir(&source).env("CARGO_TARGET_DIR", &target);
+    step(&format!("release build of {commit}"), || process::run(&mut build))?;
+    let portal = target.join("release/portal");
+    let postgres = place.demo(&portal, "postgres_earlier", On::Postgres)?;
+    let sqlite = place.demo(&portal, "sqlite_earlier", On::Sqlite)?;
+    Ok((postgres, sqlite))
+}
