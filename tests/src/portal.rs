@@ -59,7 +59,7 @@ impl Portal {
                 watch(info.statement);
             }
         });
-        Self::start_over(database, db, date, |_config| {})
+        Self::started(database, db, date, |_config| {}, State::through_one_connection)
     }
 
     /// As [`Portal::start_with`], over a database and a connection to it that the test has opened.
@@ -69,10 +69,21 @@ impl Portal {
         date: &str,
         change: impl FnOnce(&mut Config),
     ) -> Self {
+        Self::started(database, db, date, change, |state| state)
+    }
+
+    fn started(
+        database: TestDatabase,
+        db: DatabaseConnection,
+        date: &str,
+        change: impl FnOnce(&mut Config),
+        prepare: impl FnOnce(State) -> State,
+    ) -> Self {
         let mut config = config(&database.url);
         change(&mut config);
         let clock = Clock::set_to(Sao_Paulo, noon(date));
         let state = State::new(config, clock.clone(), db.clone()).expect("the application's state");
+        let state = prepare(state);
         let running = server::start(state, "127.0.0.1:0".parse().expect("an address"), 1).expect("the server starts");
         Self { origin: format!("http://{}", running.address), clock, db, database, running }
     }

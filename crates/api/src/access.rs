@@ -12,7 +12,6 @@ use std::time::Duration;
 use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 use actix_web::{FromRequest, HttpRequest, web};
-use chrono::{DateTime, Utc};
 use futures_util::future::LocalBoxFuture;
 use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
 use serde::Serialize;
@@ -25,12 +24,12 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, Moment};
 use crate::config::operator::Operator;
-use crate::db::write_turns::WriteTurns;
 use crate::db::{connect, failure};
 use crate::error::{ApiError, ApiResult};
 use crate::paging::{CursorSeal, ListOfCaller, Paging};
 
 mod caller;
+mod database;
 pub mod grants;
 mod last_seen;
 pub mod operations;
@@ -44,7 +43,7 @@ pub mod token;
 mod writing;
 
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
-use last_seen::LastSeen;
+pub use database::Database;
 pub use origin::Origin;
 use reading::{Reaches, Trace, Whose};
 use token::{TokenSigner, VerifiedToken};
@@ -57,30 +56,6 @@ const SNAPSHOTS: u64 = 12;
 /// Longest pause after being overtaken for the first time; it grows by as much each time. Without one, requests that
 /// met once begin anew together and meet again.
 const PAUSE_MILLISECONDS: u64 = 4;
-
-/// The database as the server holds it: closed to everything but this module.
-#[derive(Clone)]
-pub struct Database {
-    connection: DatabaseConnection,
-    turns: WriteTurns,
-    last_seen: LastSeen,
-}
-
-impl Database {
-    pub fn new(connection: DatabaseConnection) -> Self {
-        let turns = WriteTurns::at(connection.get_database_backend());
-        Self { connection, turns, last_seen: LastSeen::default() }
-    }
-
-    pub async fn begin(&self) -> ApiResult<Writing> {
-        Writing::begin(self, connect::begin).await
-    }
-
-    /// When `session` was last seen, as far as that is not in the database yet.
-    pub fn last_seen(&self, session: Uuid) -> Option<DateTime<Utc>> {
-        self.last_seen.of(session)
-    }
-}
 
 /// Who may use a function, and which rows it then reaches. `grants.rs` is the whole policy.
 pub trait Grant: 'static {
@@ -146,7 +121,7 @@ impl<G: Grant> Access<G> {
 
     /// A transaction that only reads, as of one instant: for what must agree with itself while an import runs.
     pub async fn begin_reading(&self) -> ApiResult<DatabaseTransaction> {
-        in_time(connect::begin_reading(&self.database.connection)).await
+        in_time(connect::begin_reading(&self.database.shared)).await
     }
 
     pub fn caller(&self) -> &Caller {
@@ -239,7 +214,7 @@ impl<G: Grant> FromRequest for Access<G> {
         Box::pin(async move {
             let caller = match claims? {
                 VerifiedToken::Person { session } => {
-                    let Database { connection, turns: _, last_seen } = &database;
+                    let Database { connection, shared: _, turns: _, last_seen } = &database;
                     in_time(session_lookup::find_live(connection, last_seen, session, after_end, moment)).await?
                 }
                 VerifiedToken::Program(token) => {

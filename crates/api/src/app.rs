@@ -64,6 +64,8 @@ pub struct State {
     known_addresses: Data<KnownAddresses>,
     known_queries: Data<KnownQueries>,
     contract: Data<features::contract::Contract>,
+    /// Whether each thread that serves requests has connections of its own.
+    has_own_connections: bool,
 }
 
 impl State {
@@ -86,7 +88,21 @@ impl State {
             shared_files: Data::default(),
             body_room: Data::default(),
             contract: Data::new(features::contract::Contract::new(&contract)?),
+            has_own_connections: true,
         })
+    }
+
+    /// Every request goes through the connection that was given, for whoever watches that one.
+    #[must_use]
+    pub fn through_one_connection(self) -> Self {
+        Self { has_own_connections: false, ..self }
+    }
+
+    /// The state of one of the threads that serve requests, to be called on it.
+    #[must_use]
+    pub fn for_worker(&self) -> Self {
+        let state = self.clone();
+        if self.has_own_connections { Self { database: Data::new(self.database.for_worker()), ..state } } else { state }
     }
 
     pub fn config(&self) -> &Config {

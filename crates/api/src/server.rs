@@ -47,7 +47,7 @@ pub fn start(state: State, bind: SocketAddr, workers: usize) -> anyhow::Result<R
     let door = Door::new(&state);
     // As `HttpServer` does it, but for the connection of ours.
     let server = builder.listen("portal", listener, move || {
-        let application = app::app(state.clone()).into_factory().map_err(|error| error.error_response());
+        let application = app::app(state.for_worker()).into_factory().map_err(|error| error.error_response());
         let stopping = stopping.clone();
         let http = HttpService::build()
             .graceful_shutdown_signal(move || {

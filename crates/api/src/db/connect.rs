@@ -5,16 +5,20 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
+use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    IsolationLevel, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    IsolationLevel, SqliteTransactionMode, SqlxPostgresConnector, TransactionOptions, TransactionTrait,
 };
 
 use super::failure;
 
-/// Connections a process keeps; eight saturate two cores on both databases.
-const POOL_SIZE: u32 = 8;
+/// Connections that all threads of a process share; eight saturate two cores on both databases.
+pub const POOL_SIZE: u32 = 8;
+/// Connections of one thread that serves requests, on PostgreSQL. A thread does one thing at a time, so few are ever
+/// waited for at once.
+pub const POOL_OF_WORKER: u32 = 4;
 /// How long a request waits for the database to answer at all: below the two seconds in which it is told `503`.
 pub const PATIENCE: Duration = Duration::from_millis(1_500);
 /// How long a statement waits for another process's write lock on SQLite. Within a process writers take turns.
@@ -68,6 +72,23 @@ fn sqlite_settings(sqlite: SqliteConnectOptions) -> SqliteConnectOptions {
         .foreign_keys(true)
         .pragma("secure_delete", "ON")
         .busy_timeout(LOCK_PATIENCE)
+}
+
+/// Connections for one of the threads that serve requests, to be called on it; opened as they are needed, with the
+/// settings of `connection`.
+///
+/// A socket belongs to the thread that opened it: an answer that another thread waits for wakes both, which took half of
+/// a list's time. On SQLite, where every connection is a thread, they are the same connections.
+pub fn for_worker(connection: &DatabaseConnection) -> DatabaseConnection {
+    match connection.get_database_backend() {
+        DbBackend::Postgres => {
+            let shared = connection.get_postgres_connection_pool();
+            let options = shared.options().clone().max_connections(POOL_OF_WORKER).min_connections(0);
+            let own = options.connect_lazy_with(PgConnectOptions::clone(&shared.connect_options()));
+            SqlxPostgresConnector::from_sqlx_postgres_pool(own)
+        }
+        _ => connection.clone(),
+    }
 }
 
 /// Opens a copy of an SQLite database that nobody else looks at and that nobody needs to keep.

@@ -1,4 +1,4 @@
-//! Writers of one process take turns, first come, first served, and hold no connection while they wait: SQLite has one
+//! Writers of one pool take turns, first come, first served, and hold no connection while they wait: SQLite has one
 //! write lock, and its own way of waiting lets the latest in first; of PostgreSQL's connections some stay for who reads.
 
 use std::sync::Arc;
@@ -7,8 +7,8 @@ use std::time::Duration;
 use sea_orm::DbBackend;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
-/// Writers at once on PostgreSQL: below the connections of a process.
-const WRITERS: usize = 6;
+/// Of PostgreSQL's connections, those that writers leave to who reads.
+const FOR_READERS: u32 = 2;
 /// No crowd of writers takes so long; whoever waits longer waits for something that has gone wrong.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -29,8 +29,13 @@ pub struct Turn(#[expect(dead_code, reason = "it is held, not looked at")] Owned
 pub struct LockedOut;
 
 impl WriteTurns {
-    pub fn at(backend: DbBackend) -> Self {
-        let writers = if backend == DbBackend::Postgres { WRITERS } else { 1 };
+    /// For a pool of so many `connections`.
+    pub fn of(connections: u32, backend: DbBackend) -> Self {
+        let writers = match backend {
+            DbBackend::Postgres => connections.saturating_sub(FOR_READERS).max(1),
+            _ => 1,
+        };
+        let writers = writers as usize;
         Self(Arc::new(Turns { free: Arc::new(Semaphore::new(writers)), locked_out: Notify::new() }))
     }
 

@@ -6,7 +6,7 @@ use anyhow::Context;
 use chrono::NaiveDateTime;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 
-use super::letterhead::Logo;
+use super::letterhead::{Logo, Samples};
 use super::style::{PAPER_HEIGHT, POINT};
 
 /// What the reader's window and a search find.
@@ -59,8 +59,8 @@ pub(super) fn set_preferences(catalog: &mut Dictionary) {
 /// Puts the logo on the first page, over what is there; its place is the letterhead's.
 pub(super) fn place_logo(document: &mut Document, logo: &Logo) -> anyhow::Result<()> {
     const NAME: &str = "Logo";
-    let alpha = document.add_object(picture(logo, "DeviceGray", logo.alpha.clone()));
-    let mut image = picture(logo, "DeviceRGB", logo.rgb.clone());
+    let alpha = document.add_object(picture(logo, "DeviceGray", &logo.alpha));
+    let mut image = picture(logo, "DeviceRGB", &logo.rgb);
     image.dict.set("SMask", alpha);
     let image = document.add_object(image);
 
@@ -77,8 +77,8 @@ pub(super) fn place_logo(document: &mut Document, logo: &Logo) -> anyhow::Result
     document.add_page_contents(first, drawing.into_bytes()).context("a page has contents")
 }
 
-fn picture(logo: &Logo, colours: &str, samples: Vec<u8>) -> Stream {
-    let description = dictionary! {
+fn picture(logo: &Logo, colours: &str, samples: &Samples) -> Stream {
+    let mut description = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
         "Width" => logo.width,
@@ -86,7 +86,10 @@ fn picture(logo: &Logo, colours: &str, samples: Vec<u8>) -> Stream {
         "BitsPerComponent" => 8,
         "ColorSpace" => Object::Name(colours.into()),
     };
-    Stream::new(description, samples)
+    if samples.is_deflated {
+        description.set("Filter", Object::Name(b"FlateDecode".to_vec()));
+    }
+    Stream::new(description, samples.bytes.clone())
 }
 
 fn add_resource(document: &mut Document, page: ObjectId, name: &str, image: ObjectId) -> anyhow::Result<()> {

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use anyhow::{Context, ensure};
+use lopdf::{Dictionary, Stream};
 
 use super::page::{Frame, Page};
 use super::style::{HEIGHT_OF_LOGO, LEFT, RIGHT, Rgb, Type, WIDTH, WIDTH_OF_LOGO, readable};
@@ -37,9 +38,25 @@ pub struct Logo {
     pub(super) width: u32,
     pub(super) height: u32,
     /// Three bytes a pixel, row by row.
-    pub(super) rgb: Vec<u8>,
+    pub(super) rgb: Samples,
     /// One byte a pixel; 0 is transparent.
-    pub(super) alpha: Vec<u8>,
+    pub(super) alpha: Samples,
+}
+
+/// Bytes as documents carry them, packed once and not in each document anew: that took most of a short one's time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Samples {
+    pub(super) bytes: Vec<u8>,
+    /// Whether they are packed by zlib; not where that would gain nothing.
+    pub(super) is_deflated: bool,
+}
+
+impl Samples {
+    fn pack(bytes: Vec<u8>) -> anyhow::Result<Self> {
+        let mut stream = Stream::new(Dictionary::new(), bytes);
+        stream.compress().context("the logo cannot be packed")?;
+        Ok(Self { is_deflated: stream.dict.has(b"Filter"), bytes: stream.content })
+    }
 }
 
 /// More pixels than print on the width of a page at 600 dpi are a mistake, not a logo.
@@ -75,7 +92,7 @@ impl Logo {
                 _ => unreachable!("the decoder was told to give an alpha channel"),
             }
         }
-        Ok(Self { width: info.width, height: info.height, rgb, alpha })
+        Ok(Self { width: info.width, height: info.height, rgb: Samples::pack(rgb)?, alpha: Samples::pack(alpha)? })
     }
 
     /// The largest frame of its proportions at the head of a page.

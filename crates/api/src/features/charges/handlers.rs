@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use actix_web::get;
 use actix_web::web::{self, Json, Path};
-use shared::charges::{ChargeDetail, ChargeList, ChargeQuery};
+use chrono::NaiveDate;
+use shared::charges::{ChargeDetail, ChargeList, ChargeOverview, ChargeQuery};
 use shared::id::ChargeId;
 use shared::problem::{Problem, ProblemCode};
+use uuid::Uuid;
 
 use super::slips::SlipRules;
 use super::{queries, views};
@@ -14,9 +16,11 @@ use crate::access::Access;
 use crate::access::grants::ViewCharges;
 use crate::clock::Clock;
 use crate::config::operator::Operator;
+use crate::db::entity::charge;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
+use crate::paging::Paging;
 
 /// List my charges
 ///
@@ -41,15 +45,13 @@ pub(super) async fn list_charges(
     let ValidQuery(query) = query;
     let paging = access.paging(query.limit, query.cursor.as_deref())?;
     let rules = SlipRules::on(access.moment.today, &operator);
-    let rows = queries::list(access.db(), access.scope, &query, &paging, access.moment.today).await?;
-    let page = paging.cut(rows, |row| (row.due_date, row.id))?;
-    let overview = if paging.after().is_none() {
-        let unpaid = queries::unpaid(access.db(), access.scope, access.moment.today).await?;
-        let occurrences = queries::occurrences(access.db(), access.scope).await?;
-        Some(views::overview(&unpaid, occurrences, &rules))
+    let (rows, overview) = if paging.after().is_some() {
+        (queries::list(access.db(), access.scope, &query, &paging, access.moment.today).await?, None)
     } else {
-        None
+        let (rows, overview) = first_page(&access, &query, &paging, &rules).await?;
+        (rows, Some(overview))
     };
+    let page = paging.cut(rows, |row| (row.due_date, row.id))?;
     Ok(Json(views::list(page, overview, &rules)))
 }
 
@@ -76,6 +78,24 @@ pub(super) async fn view_charge(
     clock: web::Data<Clock>,
 ) -> ApiResult<Json<ChargeDetail>> {
     Ok(Json(load(&access, *id, &operator, &clock).await?))
+}
+
+/// The rows of the first page and one more, and what is said of all charges.
+async fn first_page(
+    access: &Access<ViewCharges>,
+    query: &ChargeQuery,
+    paging: &Paging<(NaiveDate, Uuid)>,
+    rules: &SlipRules<'_>,
+) -> ApiResult<(Vec<charge::Model>, ChargeOverview)> {
+    if let Some(all) = queries::whole(access.db(), access.scope).await? {
+        let overview = views::overview_of_all(&all, rules);
+        let wanted = all.into_iter().filter(|row| views::is_wanted(row, query, rules));
+        return Ok((wanted.take(paging.limit() + 1).collect(), overview));
+    }
+    let rows = queries::list(access.db(), access.scope, query, paging, rules.today).await?;
+    let unpaid = queries::unpaid(access.db(), access.scope, rules.today).await?;
+    let occurrences = queries::occurrences(access.db(), access.scope).await?;
+    Ok((rows, views::overview(&unpaid.iter().collect::<Vec<_>>(), occurrences, rules)))
 }
 
 /// The charge as every view and document of it shows it.

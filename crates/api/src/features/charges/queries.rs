@@ -1,7 +1,7 @@
 //! Reading charges. Every query begins with [`charged_to`], so that none can cross holders; what lies outside does
 //! not exist.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
@@ -22,6 +22,21 @@ fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
     charge::Entity::find()
         .filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
         .filter(scope.see(&Expr::col((charge::Entity, charge::Column::IssueDate))))
+}
+
+/// A holder has a dozen charges a year. Up to so many are read at once for a first page, which says something about all of
+/// them; of more than that the database picks what is needed.
+const WHOLE: u64 = 500;
+
+/// All charges, latest due date first, unless there are more than [`WHOLE`].
+pub(super) async fn whole(db: &DatabaseConnection, scope: ChargedTo) -> Result<Option<Vec<charge::Model>>, DbErr> {
+    let all = charged_to(scope)
+        .order_by_desc(charge::Column::DueDate)
+        .order_by_desc(charge::Column::Id)
+        .limit(WHOLE + 1)
+        .all(db)
+        .await?;
+    Ok(Some(all).filter(|all| all.len() as u64 <= WHOLE))
 }
 
 /// One page, latest due date first, and one row more when there is a further page.
@@ -83,22 +98,19 @@ pub(super) async fn unpaid(
         .await
 }
 
-/// A label and a due date that occur together.
-#[derive(FromQueryResult)]
+/// A label and a calendar year that occur together.
 pub(super) struct Occurrence {
     pub(super) billing_place: String,
-    pub(super) due_date: NaiveDate,
+    pub(super) year: i32,
 }
 
 /// What the filters may offer. Years are told apart in Rust: each database has a function of its own for them.
 pub(super) async fn occurrences(db: &DatabaseConnection, scope: ChargedTo) -> Result<Vec<Occurrence>, DbErr> {
-    charged_to(scope)
-        .select_only()
-        .columns([charge::Column::BillingPlace, charge::Column::DueDate])
-        .distinct()
-        .into_model()
-        .all(db)
-        .await
+    let columns = [charge::Column::BillingPlace, charge::Column::DueDate];
+    let found: Vec<(String, NaiveDate)> =
+        charged_to(scope).select_only().columns(columns).distinct().into_tuple().all(db).await?;
+    let of = |(billing_place, due_date): (String, NaiveDate)| Occurrence { billing_place, year: due_date.year() };
+    Ok(found.into_iter().map(of).collect())
 }
 
 pub(super) async fn find(

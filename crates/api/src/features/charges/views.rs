@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Datelike;
 use shared::charges::{
-    ChargeDetail, ChargeItem, ChargeItemKind, ChargeList, ChargeOverview, ChargeStatus, ChargeSummary, Payer,
+    ChargeDetail, ChargeItem, ChargeItemKind, ChargeList, ChargeOverview, ChargeQuery, ChargeStatus, ChargeSummary,
+    Payer,
 };
 use shared::id::ChargeId;
 use shared::page::Page;
 use shared::rules::charge::payment_by;
 use shared::rules::money::Cents;
-use shared::rules::names::fold;
+use shared::rules::names::{fold, same_name};
 use shared::rules::postal_address::PostalAddress;
 
 use super::queries::{ItemRow, Occurrence, PayerRow};
@@ -55,16 +56,33 @@ pub(super) fn list(page: Page<charge::Model>, overview: Option<ChargeOverview>, 
     ChargeList { next_cursor, items: items.iter().map(|row| summary(row, rules)).collect(), overview }
 }
 
+/// Whether the filters of a query leave the row, as the conditions of `queries::list` do.
+pub(super) fn is_wanted(row: &charge::Model, query: &ChargeQuery, rules: &SlipRules) -> bool {
+    let ChargeQuery { year, status, billing_place, limit: _, cursor: _ } = query;
+    year.is_none_or(|year| row.due_date.year() == year)
+        && status.is_none_or(|status| rules.status(row) == status)
+        && billing_place.as_ref().is_none_or(|place| same_name(&row.billing_place, place))
+}
+
+/// `all` come with the latest due date first.
+pub(super) fn overview_of_all(all: &[charge::Model], rules: &SlipRules) -> ChargeOverview {
+    let is_unpaid = |row: &&charge::Model| matches!(rules.status(row), ChargeStatus::Open | ChargeStatus::Overdue);
+    let unpaid: Vec<_> = all.iter().rev().filter(is_unpaid).collect();
+    // A place that occurs twice in a year is told once, for folding a name costs more than the rest of a row.
+    let distinct: BTreeSet<_> = all.iter().map(|row| (row.billing_place.as_str(), row.due_date.year())).collect();
+    let occurrences = distinct.into_iter().map(|(place, year)| Occurrence { billing_place: place.to_owned(), year });
+    overview(&unpaid, occurrences.collect(), rules)
+}
+
 /// `unpaid` comes with the earliest due date first.
-pub(super) fn overview(unpaid: &[charge::Model], occurrences: Vec<Occurrence>, rules: &SlipRules) -> ChargeOverview {
-    let (overdue, open): (Vec<_>, Vec<_>) = unpaid.iter().partition(|row| rules.status(row) == ChargeStatus::Overdue);
+pub(super) fn overview(unpaid: &[&charge::Model], occurrences: Vec<Occurrence>, rules: &SlipRules) -> ChargeOverview {
+    let (overdue, open): (Vec<&charge::Model>, Vec<&charge::Model>) =
+        unpaid.iter().partition(|row| rules.status(row) == ChargeStatus::Overdue);
     let sum = |rows: &[&charge::Model]| rows.iter().map(|row| Cents(row.amount_cents)).sum();
-    let years: BTreeSet<i32> = occurrences.iter().map(|occurrence| occurrence.due_date.year()).collect();
+    let years: BTreeSet<i32> = occurrences.iter().map(|occurrence| occurrence.year).collect();
     // One spelling of each, by letters without their accents: neither database puts "Á" before "B" unasked.
-    let places: BTreeMap<String, String> = occurrences
-        .into_iter()
-        .map(|Occurrence { billing_place, due_date: _ }| (fold(&billing_place), billing_place))
-        .collect();
+    let places: BTreeSet<String> = occurrences.into_iter().map(|occurrence| occurrence.billing_place).collect();
+    let places: BTreeMap<String, String> = places.into_iter().map(|place| (fold(&place), place)).collect();
     ChargeOverview {
         today: rules.today,
         open_count: open.len() as u64,

@@ -1,0 +1,48 @@
+//! The database as requests reach it: with the turns of those who write, and when sessions were seen.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{DatabaseConnection, DbBackend};
+use uuid::Uuid;
+
+use super::Writing;
+use super::last_seen::LastSeen;
+use crate::db::connect;
+use crate::db::write_turns::WriteTurns;
+use crate::error::ApiResult;
+
+/// The database as the server holds it: closed to everything but `access`.
+#[derive(Clone)]
+pub struct Database {
+    pub(super) connection: DatabaseConnection,
+    /// What the whole process has: for whoever keeps a connection long.
+    pub(super) shared: DatabaseConnection,
+    pub(super) turns: WriteTurns,
+    pub(super) last_seen: LastSeen,
+}
+
+impl Database {
+    pub fn new(connection: DatabaseConnection) -> Self {
+        let turns = WriteTurns::of(connect::POOL_SIZE, connection.get_database_backend());
+        Self { shared: connection.clone(), connection, turns, last_seen: LastSeen::default() }
+    }
+
+    /// The same database for one of the threads that serve requests, to be called on it.
+    #[must_use]
+    pub fn for_worker(&self) -> Self {
+        let turns = match self.shared.get_database_backend() {
+            DbBackend::Postgres => WriteTurns::of(connect::POOL_OF_WORKER, DbBackend::Postgres),
+            // One lock for all.
+            _ => self.turns.clone(),
+        };
+        Self { connection: connect::for_worker(&self.shared), turns, ..self.clone() }
+    }
+
+    pub async fn begin(&self) -> ApiResult<Writing> {
+        Writing::begin(self, connect::begin).await
+    }
+
+    /// When `session` was last seen, as far as that is not in the database yet.
+    pub fn last_seen(&self, session: Uuid) -> Option<DateTime<Utc>> {
+        self.last_seen.of(session)
+    }
+}
