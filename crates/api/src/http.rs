@@ -1,6 +1,7 @@
 //! What every operation needs of HTTP and none should repeat.
 
 pub mod answer_body;
+pub mod answers;
 pub mod callers;
 pub mod client_address;
 pub mod compressible;

@@ -8,9 +8,10 @@ use std::time::Duration;
 use actix_http::{HttpService, Protocol};
 use actix_server::{Server, ServerHandle};
 use actix_service::{IntoServiceFactory, ServiceFactoryExt, fn_service, map_config};
+use actix_web::body::BoxBody;
 use actix_web::dev::AppConfig;
 use actix_web::rt::net::TcpStream;
-use actix_web::{App, HttpResponse, HttpServer, get, web};
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, Responder, get, web};
 use anyhow::Context;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::task::JoinHandle;
@@ -153,6 +154,17 @@ pub fn start_metrics(bind: SocketAddr, handle: PrometheusHandle) -> anyhow::Resu
 }
 
 #[get("/metrics")]
-async fn show_metrics(handle: web::Data<PrometheusHandle>) -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(handle.render())
+async fn show_metrics(handle: web::Data<PrometheusHandle>) -> Measurements {
+    Measurements(handle.render())
+}
+
+/// What Prometheus reads, in its text format.
+struct Measurements(String);
+
+impl Responder for Measurements {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(self.0)
+    }
 }

@@ -41,6 +41,7 @@ const RUST_RULES: &[fn(&Source) -> Vec<Finding>] = &[
     handlers::no_routes_past_the_contract,
     handlers::access_is_the_first_argument,
     handlers::typed_parameters,
+    handlers::typed_answers,
     handlers::features_stand_alone,
     database::rows_know_no_serde,
     database::commands_take_a_transaction,

@@ -1,12 +1,11 @@
 //! The contract itself (P-01): generated from what is mounted, served, and equal to the committed file.
 
-use actix_web::http::header::{CacheControl, CacheDirective, ContentType};
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{get, web};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::PublicAccess;
-use crate::http::etag;
+use crate::http::etag::EtaggedFile;
 use crate::http::refusals::Refusals;
 
 /// The contract as it is sent.
@@ -40,11 +39,6 @@ pub fn routes(config: &mut ServiceConfig) {
     )
 )]
 #[get("/openapi.json")]
-async fn view_contract(_access: PublicAccess, request: HttpRequest, contract: web::Data<Contract>) -> HttpResponse {
-    etag::unless_fresh(&request, &contract.json, |response| {
-        response
-            .insert_header(ContentType::json())
-            .insert_header(CacheControl(vec![CacheDirective::NoCache]))
-            .body(contract.json.clone())
-    })
+async fn view_contract(_access: PublicAccess, contract: web::Data<Contract>) -> EtaggedFile {
+    EtaggedFile::new("application/json", contract.json.clone())
 }

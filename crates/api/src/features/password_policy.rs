@@ -2,16 +2,13 @@
 
 use std::sync::Arc;
 
-use actix_web::http::header::ContentType;
-use actix_web::{HttpRequest, HttpResponse, get, web};
-use anyhow::Context;
+use actix_web::{get, web};
 use shared::rules::password::PasswordPolicy;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::PublicAccess;
 use crate::config::operator::Operator;
-use crate::error::ApiResult;
-use crate::http::etag;
+use crate::http::etag::Etagged;
 use crate::http::refusals::Refusals;
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -29,14 +26,6 @@ pub fn routes(config: &mut ServiceConfig) {
     )
 )]
 #[get("/password-policy")]
-async fn view_password_policy(
-    _access: PublicAccess,
-    request: HttpRequest,
-    operator: web::Data<Arc<Operator>>,
-) -> ApiResult<HttpResponse> {
-    let policy = PasswordPolicy::of(operator.password_profile);
-    let json = serde_json::to_vec(&policy).context("the password policy")?;
-    Ok(etag::unless_fresh(&request, &json, |response| {
-        response.insert_header(ContentType::json()).insert_header(("cache-control", "no-cache")).body(json.clone())
-    }))
+async fn view_password_policy(_access: PublicAccess, operator: web::Data<Arc<Operator>>) -> Etagged<PasswordPolicy> {
+    Etagged(PasswordPolicy::of(operator.password_profile))
 }

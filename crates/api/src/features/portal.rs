@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use actix_web::http::header::ContentType;
-use actix_web::{HttpRequest, HttpResponse, get, web};
+use actix_web::{get, web};
 use shared::paths;
 use shared::portal::{Colors, Functions, Portal};
 use shared::problem::{Problem, ProblemCode};
@@ -13,7 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::access::PublicAccess;
 use crate::config::operator::{Operator, RegistrationMode};
 use crate::error::{ApiError, ApiResult};
-use crate::http::etag;
+use crate::http::etag::{Etagged, EtaggedFile};
 use crate::http::refusals::Refusals;
 
 pub fn routes(config: &mut ServiceConfig) {
@@ -31,12 +30,8 @@ pub fn routes(config: &mut ServiceConfig) {
     )
 )]
 #[get("/portal")]
-async fn view_portal(
-    _access: PublicAccess,
-    request: HttpRequest,
-    operator: web::Data<Arc<Operator>>,
-) -> ApiResult<HttpResponse> {
-    etag::json(&request, &portal(&operator))
+async fn view_portal(_access: PublicAccess, operator: web::Data<Arc<Operator>>) -> Etagged<Portal> {
+    Etagged(portal(&operator))
 }
 
 /// The operator's logo
@@ -51,18 +46,9 @@ async fn view_portal(
     )
 )]
 #[get("/portal/logo.png")]
-async fn view_logo(
-    _access: PublicAccess,
-    request: HttpRequest,
-    operator: web::Data<Arc<Operator>>,
-) -> ApiResult<HttpResponse> {
+async fn view_logo(_access: PublicAccess, operator: web::Data<Arc<Operator>>) -> ApiResult<EtaggedFile> {
     let logo = operator.logo.as_ref().ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
-    Ok(etag::unless_fresh(&request, logo.as_png(), |response| {
-        response
-            .insert_header(ContentType::png())
-            .insert_header(("cache-control", "no-cache"))
-            .body(logo.as_png().to_vec())
-    }))
+    Ok(EtaggedFile::new("image/png", logo.as_png().to_vec().into()))
 }
 
 fn portal(operator: &Operator) -> Portal {

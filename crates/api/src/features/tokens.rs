@@ -3,6 +3,7 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+mod answer;
 mod commands;
 mod form;
 mod handlers;

@@ -1,27 +1,77 @@
-//! `ETag` and `If-None-Match` for what changes rarely: the tag is a hash of the content, so every replica agrees.
+//! `ETag` and `If-None-Match` for what changes rarely: the tag is a hash of the content, so every replica agrees. Whoever
+//! has what he asks for is answered with `304` and no content.
 
+use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_LOCATION, ContentType, ETAG, ETag, EXPIRES, EntityTag, Header, IfNoneMatch, VARY,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LOCATION, CONTENT_TYPE, ETAG, ETag, EXPIRES, EntityTag, Header,
+    IfNoneMatch, VARY,
 };
 use actix_web::web::Bytes;
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 use anyhow::Context;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::error::ApiResult;
+use crate::error::ApiError;
 
-/// 304 when the caller already has `content`; otherwise what `answer` makes of a 200 that carries the tag.
-pub fn unless_fresh(
-    request: &HttpRequest,
-    content: &[u8],
-    answer: impl FnOnce(&mut HttpResponseBuilder) -> HttpResponse,
-) -> HttpResponse {
-    let answer = answer(HttpResponse::Ok().insert_header((ETAG, ETag(tag(content)))));
-    if is_fresh(request, content) { not_modified(&answer) } else { answer }
+/// A value as JSON that everybody may keep and must ask about again.
+pub struct Etagged<T>(pub T);
+
+impl<T: Serialize> Responder for Etagged<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        match serde_json::to_vec(&self.0).context("an answer that is no JSON") {
+            Ok(json) => EtaggedFile::new("application/json", json.into()).respond_to(request),
+            Err(error) => ApiError::from(error).error_response(),
+        }
+    }
+}
+
+/// A file that everybody may keep and must ask about again.
+pub struct EtaggedFile {
+    content_type: &'static str,
+    content: Bytes,
+    /// What the tag is made of; none when it is the content.
+    tagged_by: Option<Bytes>,
+    /// Under which it is kept; none for what a page shows.
+    file_name: Option<String>,
+}
+
+impl EtaggedFile {
+    /// What a page shows, tagged by its content.
+    pub const fn new(content_type: &'static str, content: Bytes) -> Self {
+        Self { content_type, content, tagged_by: None, file_name: None }
+    }
+
+    /// What is kept and not shown, tagged by the `hash` that stands for its content. The content may be left out when
+    /// [`is_fresh`] says so of the hash. The name is ours: ASCII letters, digits, hyphen and dot.
+    pub const fn attachment(content_type: &'static str, content: Bytes, hash: Bytes, file_name: String) -> Self {
+        Self { content_type, content, tagged_by: Some(hash), file_name: Some(file_name) }
+    }
+}
+
+impl Responder for EtaggedFile {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let Self { content_type, content, tagged_by, file_name } = self;
+        let tagged = tagged_by.as_ref().unwrap_or(&content);
+        let is_fresh = is_fresh(request, tagged);
+        let mut answer = HttpResponse::Ok();
+        answer
+            .insert_header((ETAG, ETag(tag(tagged))))
+            .insert_header((CONTENT_TYPE, content_type))
+            .insert_header((CACHE_CONTROL, "no-cache"));
+        if let Some(file_name) = file_name {
+            answer.insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{file_name}\"")));
+        }
+        let answer = answer.body(content);
+        if is_fresh { not_modified(&answer) } else { answer }
+    }
 }
 
 /// Whether the caller already has `content`, or what `content` stands for.
@@ -47,12 +97,4 @@ fn not_modified(answer: &HttpResponse) -> HttpResponse {
         });
     }
     response.finish()
-}
-
-/// `value` as JSON that everybody may keep and must ask about again, or 304.
-pub fn json(request: &HttpRequest, value: &impl Serialize) -> ApiResult<HttpResponse> {
-    let json = Bytes::from(serde_json::to_vec(value).context("an answer that is no JSON")?);
-    Ok(unless_fresh(request, &json, |response| {
-        response.insert_header(ContentType::json()).insert_header((CACHE_CONTROL, "no-cache")).body(json.clone())
-    }))
 }

@@ -4,12 +4,15 @@
 //!
 //! Worked example: a handler extracts `Result<IdempotencyKey, ApiError>`, begins its transaction, calls [`take`], and
 //! either returns the [`Taken::Answered`] or does its work and hands the result to [`Once::answer`] before it commits.
+//! Both give the [`Idempotent`] that the handler answers.
 
 use std::future::{Ready, ready};
+use std::marker::PhantomData;
 
+use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
 use actix_web::http::header::{ContentType, HeaderMap, LOCATION};
-use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
 use anyhow::Context;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -56,31 +59,32 @@ fn read(headers: &HeaderMap) -> Result<IdempotencyKey, ApiError> {
 }
 
 /// What becomes of a request under a key.
-pub enum Taken {
+pub enum Taken<T> {
     /// It came before; this is the answer that it got.
-    Answered(HttpResponse),
+    Answered(Idempotent<T>),
     /// It is the first: the work is to be done.
-    New(Once),
+    New(Once<T>),
 }
 
-/// A request whose answer will be kept.
-pub struct Once {
+/// A request whose answer, with a `T` as its body, will be kept.
+pub struct Once<T> {
     /// Of the row that waits for the answer; none without a key.
     row: Option<Uuid>,
+    body: PhantomData<fn() -> T>,
 }
 
 /// Takes the key for this caller, or finds the answer that it has. `operation` is the operation's id in the contract.
 ///
 /// Fails with `idempotency-key-reused` when the key came with another body or for another operation.
-pub async fn take(
+pub async fn take<T: Serialize>(
     tx: &DatabaseTransaction,
     caller: &Caller,
     key: IdempotencyKey,
     operation: &'static str,
     body: &impl Serialize,
     moment: Moment,
-) -> ApiResult<Taken> {
-    let Some(key) = key.0 else { return Ok(Taken::New(Once { row: None })) };
+) -> ApiResult<Taken<T>> {
+    let Some(key) = key.0 else { return Ok(Taken::New(Once { row: None, body: PhantomData })) };
     let (owner, request_hash) = (owner(caller), hash(body)?);
     let id = Uuid::now_v7();
     let row = ActiveModel {
@@ -97,7 +101,7 @@ pub async fn take(
     let unique = [Column::Owner, Column::Key];
     let inserted = Entity::insert(row).on_conflict_do_nothing_on(unique).exec_without_returning(tx).await?;
     if matches!(inserted, TryInsertResult::Inserted(1)) {
-        return Ok(Taken::New(Once { row: Some(id) }));
+        return Ok(Taken::New(Once { row: Some(id), body: PhantomData }));
     }
     let first = Entity::find().filter(Column::Owner.eq(owner)).filter(Column::Key.eq(key)).one(tx).await?;
     let first = first.context("a key is deleted at the very moment at which it comes again")?;
@@ -107,20 +111,20 @@ pub async fn take(
     Ok(Taken::Answered(answer_again(&first)?))
 }
 
-impl Once {
+impl<T: Serialize> Once<T> {
     /// The answer, kept under the key for whoever sends the request again.
-    pub async fn answer(self, tx: &DatabaseTransaction, made: &Created<impl Serialize>) -> ApiResult<HttpResponse> {
+    pub async fn answer(self, tx: &DatabaseTransaction, made: &Created<T>) -> ApiResult<Idempotent<T>> {
         self.answer_but_keep(tx, made, made.body()).await
     }
 
     /// As [`Self::answer`], where the answer holds what must not be kept, a secret (ADR 17): whoever sends the request
     /// again gets `kept` in its place.
-    pub async fn answer_but_keep<T: Serialize>(
+    pub async fn answer_but_keep(
         self,
         tx: &DatabaseTransaction,
         made: &Created<T>,
         kept: &T,
-    ) -> ApiResult<HttpResponse> {
+    ) -> ApiResult<Idempotent<T>> {
         let answer = |body: &T| {
             let body = serde_json::to_string(body).context("an answer cannot be written as JSON")?;
             anyhow::Ok(Answer { location: made.location().to_owned(), body })
@@ -134,7 +138,22 @@ impl Once {
                 .exec(tx)
                 .await?;
         }
-        Ok(answer(made.body())?.send())
+        Ok(answer(made.body())?.typed())
+    }
+}
+
+/// `201` with a `T` as its body and the place of what was made, word for word as whoever sent the request first got it.
+pub struct Idempotent<T> {
+    answer: Answer,
+    body: PhantomData<fn() -> T>,
+}
+
+impl<T> Responder for Idempotent<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        let Answer { location, body } = self.answer;
+        HttpResponse::Created().insert_header(ContentType::json()).insert_header((LOCATION, location)).body(body)
     }
 }
 
@@ -147,20 +166,17 @@ struct Answer {
 }
 
 impl Answer {
-    fn send(self) -> HttpResponse {
-        HttpResponse::Created()
-            .insert_header(ContentType::json())
-            .insert_header((LOCATION, self.location))
-            .body(self.body)
+    const fn typed<T>(self) -> Idempotent<T> {
+        Idempotent { answer: self, body: PhantomData }
     }
 }
 
-fn answer_again(row: &Model) -> ApiResult<HttpResponse> {
+fn answer_again<T>(row: &Model) -> ApiResult<Idempotent<T>> {
     if row.response_status != CREATED {
         return Err(anyhow::anyhow!("an answer is kept with the status {}", row.response_status).into());
     }
     let answer: Answer = serde_json::from_str(&row.response_body).context("an answer is kept in another form")?;
-    Ok(answer.send())
+    Ok(answer.typed())
 }
 
 fn owner(caller: &Caller) -> String {

@@ -10,7 +10,7 @@ use actix_files::{Files, NamedFile};
 use actix_web::guard::fn_guard;
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, get};
 use anyhow::Context;
 use shared::problem::ProblemCode;
 
@@ -39,8 +39,8 @@ pub fn mount(root: &Path, config: &mut ServiceConfig) {
 
 /// What robots may read, whether there are pages or not.
 #[get("/robots.txt")]
-pub(crate) async fn robots() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(FOR_ROBOTS)
+pub(crate) async fn robots() -> &'static str {
+    FOR_ROBOTS
 }
 
 /// Whether an address that is no file may be one of the client's. Names that begin with a dot (`/.well-known/…`, `/.env`),
@@ -53,15 +53,14 @@ pub fn is_page(path: &str) -> bool {
     !is_file && !first.starts_with('.') && first != "api"
 }
 
-async fn page(request: HttpRequest, index: Data<Index>) -> ApiResult<HttpResponse> {
+async fn page(request: HttpRequest, index: Data<Index>) -> ApiResult<NamedFile> {
     if !is_page(request.path()) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
     if request.method() != Method::GET {
         return Err(ApiError::refused(ProblemCode::MethodNotAllowed));
     }
-    let file = NamedFile::open(&index.0).context("the bundle has no index.html")?;
-    Ok(file.into_response(&request))
+    Ok(NamedFile::open(&index.0).context("the bundle has no index.html")?)
 }
 
 /// Files that lie at the bundle's root; a folder that cannot be read has none, and the page says what is wrong.

@@ -46,6 +46,34 @@ pub(super) fn typed_parameters(source: &Source) -> Vec<Finding> {
     source.each("Path<String>", "an id is a type of its own, not a String")
 }
 
+/// The attributes under which a function is a handler.
+const MOUNTED: [&str; 7] = ["#[get(", "#[post(", "#[put(", "#[patch(", "#[delete(", "#[head(", "#[route("];
+/// Return types that say nothing of the answer.
+const UNTYPED: [&str; 2] = ["HttpResponse", "impl Responder"];
+
+/// A handler's signature says what it answers, so that it and the contract can be held against each other.
+pub(super) fn typed_answers(source: &Source) -> Vec<Finding> {
+    if !source.is_in(&[API]) {
+        return Vec::new();
+    }
+    let product = source.code.split("#[cfg(test)]").next().unwrap_or_default();
+    let rule =
+        "the handler hides its answer: return a type that says it, such as `Json<..>`, `Created<..>` or `NoContent`";
+    let mounted = MOUNTED.iter().flat_map(|attribute| source.offsets(attribute)).filter(|at| *at < product.len());
+    let hidden = mounted.filter(|at| {
+        let answer = return_type(&product[*at..]).unwrap_or_default();
+        UNTYPED.iter().any(|untyped| answer.contains(untyped))
+    });
+    hidden.map(|at| source.finding(at, rule)).collect()
+}
+
+/// The text between the arrow and the body of the first function.
+fn return_type(code: &str) -> Option<&str> {
+    let function = code.match_indices("fn ").map(|(at, _)| at).find(|at| !code[..*at].ends_with(is_word))?;
+    let (signature, _) = code[function..].split_once('{')?;
+    signature.split_once("->").map(|(_, answer)| answer)
+}
+
 pub(super) fn features_stand_alone(source: &Source) -> Vec<Finding> {
     let Some((_, inside)) = source.path.split_once("/src/features/") else { return Vec::new() };
     let own = inside.split(['/', '.']).next().unwrap_or(inside);
@@ -91,6 +119,22 @@ mod tests {
     fn catches_untyped_parameters() {
         assert_eq!(typed_parameters(&handlers("fn a(access: Access<Holder>, id: Path<String>) {}")).len(), 1);
         assert!(typed_parameters(&handlers("fn a(access: Access<Holder>, id: Path<ChargeId>) {}")).is_empty());
+    }
+
+    #[test]
+    fn catches_a_handler_that_hides_its_answer() {
+        let answering = |answer: &str| {
+            handlers(&format!("#[get(\"/x\")]\nasync fn a(access: A) -> {answer} {{ HttpResponse::Ok() }}"))
+        };
+        for bad in ["HttpResponse", "ApiResult<HttpResponse>", "impl Responder", "ApiResult<impl Responder>"] {
+            assert_eq!(typed_answers(&answering(bad)).len(), 1, "{bad}");
+        }
+        for good in ["NoContent", "ApiResult<Json<Charge>>", "ApiResult<Created<Charge>>"] {
+            assert!(typed_answers(&answering(good)).is_empty(), "{good}");
+        }
+        assert!(typed_answers(&handlers("#[get(\"/x\")]\nfn a() {}\nfn b() -> HttpResponse {}")).is_empty());
+        assert!(typed_answers(&handlers("fn respond_to(self) -> HttpResponse {}")).is_empty());
+        assert!(typed_answers(&handlers("#[cfg(test)]\n#[get(\"/x\")]\nfn a() -> HttpResponse {}")).is_empty());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::web::{self, Json, Path};
-use actix_web::{HttpResponse, get, post};
+use actix_web::{get, post};
 use sea_orm::ConnectionTrait;
 use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery, NewCardRequest};
 use shared::page::Page;
@@ -19,7 +19,7 @@ use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::created::Created;
-use crate::http::idempotency::{self, IdempotencyKey, Taken};
+use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Taken};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
@@ -59,7 +59,7 @@ pub(super) async fn request_cards(
     key: Result<IdempotencyKey, ApiError>,
     operator: web::Data<Arc<Operator>>,
     postbox: web::Data<Postbox>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<Idempotent<CardRequest>> {
     let ValidJson(request) = body?;
     let key = key?;
     let cards = asked::read(&request)?;

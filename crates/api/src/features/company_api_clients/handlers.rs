@@ -1,7 +1,7 @@
 //! List, make, have a further secret made, revoke.
 
 use actix_web::web::{Json, Path};
-use actix_web::{HttpResponse, delete, get, post};
+use actix_web::{delete, get, post};
 use shared::company_api_clients::{
     IssuedCredential, NewProgramCredential, ProgramCredentialList, ProgramCredentialQuery,
 };
@@ -14,8 +14,9 @@ use crate::access::grants::{ManageApiClients, OfCompany};
 use crate::access::{Access, Person};
 use crate::credentials::api_clients::{self, Steward};
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::NoContent;
 use crate::http::created::Created;
-use crate::http::idempotency::{self, IdempotencyKey, Taken};
+use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Taken};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
@@ -78,7 +79,7 @@ pub(super) async fn create_company_api_client(
     // Results, so that whoever may not ask is told so before what is wrong with the request.
     body: Result<ValidJson<NewProgramCredential>, ApiError>,
     key: Result<IdempotencyKey, ApiError>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<Idempotent<IssuedCredential>> {
     let ValidJson(new) = body?;
     let key = key?;
     let tx = access.begin().await?;
@@ -125,7 +126,7 @@ pub(super) async fn rotate_company_api_client(
     access: Access<ManageApiClients>,
     id: Path<ApiClientId>,
     key: Result<IdempotencyKey, ApiError>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<Idempotent<IssuedCredential>> {
     let key = key?;
     let tx = access.begin().await?;
     let operation = "rotate_company_api_client";
@@ -162,13 +163,13 @@ pub(super) async fn rotate_company_api_client(
 pub(super) async fn revoke_company_api_client(
     access: Access<ManageApiClients>,
     id: Path<ApiClientId>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
     if !api_clients::revoke(&tx, steward(&access)?, id.get(), access.moment).await? {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
     tx.commit().await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(NoContent)
 }
 
 /// The person who asks, for the company of the scope. The grant admits persons alone.

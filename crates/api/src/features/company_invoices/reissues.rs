@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use actix_web::post;
 use actix_web::web::{self, Path};
-use actix_web::{HttpResponse, post};
 use shared::company_invoices::{NewSlipReissue, SlipReissue};
 use shared::id::CompanyInvoiceId;
 use shared::paths;
@@ -16,7 +16,7 @@ use crate::access::grants::ReissueCompanySlips;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::created::Created;
-use crate::http::idempotency::{self, IdempotencyKey, Taken};
+use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Taken};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
 
@@ -67,7 +67,7 @@ pub(super) async fn reissue_company_slip(
     body: Result<ValidJson<NewSlipReissue>, ApiError>,
     key: Result<IdempotencyKey, ApiError>,
     operator: web::Data<Arc<Operator>>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<Idempotent<SlipReissue>> {
     let ValidJson(request) = body?;
     let key = key?;
     let tx = access.begin().await?;

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use actix_web::body::BoxBody;
-use actix_web::http::header::LOCATION;
 use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
 use shared::company_statement::CompanyFileQuery;
 use shared::jobs::Job;
@@ -20,6 +19,7 @@ use crate::access::grants::{JobOwner, ViewCompanyStatement};
 use crate::config::operator::Operator;
 use crate::db::entity::job::Kind;
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::Accepted;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::TokenRefusals;
 use crate::http::streamed_file::{FileStreams, StreamedFile, Turn};
@@ -100,7 +100,8 @@ pub(super) async fn print(
         let tx = access.begin().await?;
         let job = jobs::begin(&tx, &wanted, access.moment).await?;
         tx.commit().await?;
-        return Ok(Printed::UnderWay(views::job(job, access.moment.now)));
+        let job = views::job(job, access.moment.now);
+        return Ok(Printed::UnderWay(Accepted::at(&paths::job(job.id), job)));
     }
     let press = Press { renderer: &renderer, operator: &operator, page: &page, moment: access.moment };
     let file = paper::print(access.db(), reading, &press, None).await?;
@@ -194,7 +195,7 @@ async fn begin(
 /// A document that may be long.
 pub(super) enum Printed {
     Ready(PdfFile),
-    UnderWay(Job),
+    UnderWay(Accepted<Job>),
 }
 
 impl Responder for Printed {
@@ -203,10 +204,7 @@ impl Responder for Printed {
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         match self {
             Self::Ready(file) => file.respond_to(request),
-            Self::UnderWay(job) => {
-                let address = format!("{}{}", paths::BASE, paths::job(job.id));
-                HttpResponse::Accepted().insert_header((LOCATION, address)).json(job)
-            }
+            Self::UnderWay(job) => job.respond_to(request),
         }
     }
 }

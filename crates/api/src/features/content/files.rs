@@ -1,8 +1,7 @@
 //! The files of forms on their way out: to everybody what is public, to the operator's programs also what is not yet.
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::{Bytes, Data, Path};
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpRequest, get};
 use sea_orm::DatabaseConnection;
 use shared::content::Slug;
 use shared::problem::{Problem, ProblemCode};
@@ -12,7 +11,7 @@ use super::queries::{self, Reach};
 use crate::access::grants::ManageContent;
 use crate::access::{Access, PublicAccess};
 use crate::error::{ApiError, ApiResult};
-use crate::http::etag;
+use crate::http::etag::{self, EtaggedFile};
 use crate::http::pdf_upload::MEDIA_TYPE;
 use crate::http::refusals::{Refusals, TokenRefusals};
 use crate::http::shared_files::SharedFiles;
@@ -35,7 +34,7 @@ pub(super) async fn view_form_file(
     request: HttpRequest,
     slug: Path<Slug>,
     files: Data<SharedFiles>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<EtaggedFile> {
     let reach = Reach::Readers { today: access.moment.today };
     download(access.db(), reach, &request, &slug, &files).await
 }
@@ -59,7 +58,7 @@ pub(super) async fn view_operator_form_file(
     request: HttpRequest,
     slug: Path<Slug>,
     files: Data<SharedFiles>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<EtaggedFile> {
     let reach = Reach::Programs(access.scope);
     download(access.db(), reach, &request, &slug, &files).await
 }
@@ -72,7 +71,7 @@ async fn download(
     request: &HttpRequest,
     slug: &Slug,
     files: &SharedFiles,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<EtaggedFile> {
     let sha256 = queries::form_file_hash(db, reach, slug).await?.ok_or_else(not_found)?;
     let file = if etag::is_fresh(request, sha256.as_bytes()) {
         Bytes::new()
@@ -84,11 +83,5 @@ async fn download(
         };
         files.get(&sha256, load).await?
     };
-    Ok(etag::unless_fresh(request, sha256.as_bytes(), |response| {
-        response
-            .insert_header((CONTENT_TYPE, MEDIA_TYPE))
-            .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{slug}.pdf\"")))
-            .insert_header((CACHE_CONTROL, "no-cache"))
-            .body(file)
-    }))
+    Ok(EtaggedFile::attachment(MEDIA_TYPE, file, sha256.into(), format!("{slug}.pdf")))
 }

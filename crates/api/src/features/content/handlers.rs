@@ -1,8 +1,8 @@
 //! What everybody may read: the home in one answer, and each list and text by itself. All of it changes rarely, so it
 //! carries an `ETag`; what is not public today does not exist.
 
+use actix_web::get;
 use actix_web::web::Path;
-use actix_web::{HttpRequest, HttpResponse, get};
 use shared::content::{
     ContentQuery, FormList, HomeContent, LinkList, NewsDetail, NewsList, NewsQuery, PageDetail, PageList, Slug,
 };
@@ -14,7 +14,7 @@ use super::views::readers;
 use crate::access::PublicAccess;
 use crate::db::entity::{news, page};
 use crate::error::{ApiError, ApiResult};
-use crate::http::etag;
+use crate::http::etag::Etagged;
 use crate::http::refusals::Refusals;
 use crate::http::valid_query::ValidQuery;
 
@@ -37,7 +37,7 @@ const HOME_ENTRIES: u16 = 30;
     )
 )]
 #[get("/home")]
-pub(super) async fn view_home(access: PublicAccess, request: HttpRequest) -> ApiResult<HttpResponse> {
+pub(super) async fn view_home(access: PublicAccess) -> ApiResult<Etagged<HomeContent>> {
     let (db, reach) = (access.db(), readers_on(&access));
     let entries = access.paging(Some(HOME_ENTRIES), None)?;
     let (first_news, first_tips) = (access.paging(Some(HOME_NEWS), None)?, access.paging(Some(HOME_TIPS), None)?);
@@ -55,7 +55,7 @@ pub(super) async fn view_home(access: PublicAccess, request: HttpRequest) -> Api
         forms: readers::form_list(entries.cut(forms, |row| (row.position, row.id))?)?.items,
         links: readers::link_list(entries.cut(links, |row| (row.position, row.id))?)?.items,
     };
-    etag::json(&request, &home)
+    Ok(Etagged(home))
 }
 
 /// List pages
@@ -71,14 +71,10 @@ pub(super) async fn view_home(access: PublicAccess, request: HttpRequest) -> Api
     )
 )]
 #[get("/pages")]
-pub(super) async fn list_pages(
-    access: PublicAccess,
-    request: HttpRequest,
-    query: ValidQuery<ContentQuery>,
-) -> ApiResult<HttpResponse> {
+pub(super) async fn list_pages(access: PublicAccess, query: ValidQuery<ContentQuery>) -> ApiResult<Etagged<PageList>> {
     let paging = access.paging(query.0.limit, query.0.cursor.as_deref())?;
     let rows = queries::pages(access.db(), readers_on(&access), None, &paging).await?;
-    etag::json(&request, &readers::page_list(paging.cut(rows, |row| (row.position, row.id))?)?)
+    Ok(Etagged(readers::page_list(paging.cut(rows, |row| (row.position, row.id))?)?))
 }
 
 /// Read a page
@@ -94,9 +90,9 @@ pub(super) async fn list_pages(
     )
 )]
 #[get("/pages/{slug}")]
-pub(super) async fn view_page(access: PublicAccess, request: HttpRequest, slug: Path<Slug>) -> ApiResult<HttpResponse> {
+pub(super) async fn view_page(access: PublicAccess, slug: Path<Slug>) -> ApiResult<Etagged<PageDetail>> {
     let row = queries::page(access.db(), readers_on(&access), &slug).await?.ok_or_else(not_found)?;
-    etag::json(&request, &readers::page_detail(row)?)
+    Ok(Etagged(readers::page_detail(row)?))
 }
 
 /// List news, or health tips
@@ -114,16 +110,12 @@ pub(super) async fn view_page(access: PublicAccess, request: HttpRequest, slug: 
     )
 )]
 #[get("/news")]
-pub(super) async fn list_news(
-    access: PublicAccess,
-    request: HttpRequest,
-    query: ValidQuery<NewsQuery>,
-) -> ApiResult<HttpResponse> {
+pub(super) async fn list_news(access: PublicAccess, query: ValidQuery<NewsQuery>) -> ApiResult<Etagged<NewsList>> {
     let ValidQuery(NewsQuery { category, limit, cursor }) = query;
     let paging = access.paging(limit, cursor.as_deref())?;
     let category = row_category(category.unwrap_or_default());
     let rows = queries::news(access.db(), readers_on(&access), Some(category), &paging).await?;
-    etag::json(&request, &readers::news_list(paging.cut(rows, |row| (row.is_pinned, row.published_on, row.id))?)?)
+    Ok(Etagged(readers::news_list(paging.cut(rows, |row| (row.is_pinned, row.published_on, row.id))?)?))
 }
 
 /// Read a piece of news, or a health tip
@@ -139,9 +131,9 @@ pub(super) async fn list_news(
     )
 )]
 #[get("/news/{slug}")]
-pub(super) async fn view_news(access: PublicAccess, request: HttpRequest, slug: Path<Slug>) -> ApiResult<HttpResponse> {
+pub(super) async fn view_news(access: PublicAccess, slug: Path<Slug>) -> ApiResult<Etagged<NewsDetail>> {
     let row = queries::news_item(access.db(), readers_on(&access), &slug).await?.ok_or_else(not_found)?;
-    etag::json(&request, &readers::news_detail(row)?)
+    Ok(Etagged(readers::news_detail(row)?))
 }
 
 /// List links of interest and systems
@@ -157,14 +149,10 @@ pub(super) async fn view_news(access: PublicAccess, request: HttpRequest, slug: 
     )
 )]
 #[get("/links")]
-pub(super) async fn list_links(
-    access: PublicAccess,
-    request: HttpRequest,
-    query: ValidQuery<ContentQuery>,
-) -> ApiResult<HttpResponse> {
+pub(super) async fn list_links(access: PublicAccess, query: ValidQuery<ContentQuery>) -> ApiResult<Etagged<LinkList>> {
     let paging = access.paging(query.0.limit, query.0.cursor.as_deref())?;
     let rows = queries::links(access.db(), readers_on(&access), &paging).await?;
-    etag::json(&request, &readers::link_list(paging.cut(rows, |row| (row.position, row.id))?)?)
+    Ok(Etagged(readers::link_list(paging.cut(rows, |row| (row.position, row.id))?)?))
 }
 
 /// List forms
@@ -182,14 +170,10 @@ pub(super) async fn list_links(
     )
 )]
 #[get("/forms")]
-pub(super) async fn list_forms(
-    access: PublicAccess,
-    request: HttpRequest,
-    query: ValidQuery<ContentQuery>,
-) -> ApiResult<HttpResponse> {
+pub(super) async fn list_forms(access: PublicAccess, query: ValidQuery<ContentQuery>) -> ApiResult<Etagged<FormList>> {
     let paging = access.paging(query.0.limit, query.0.cursor.as_deref())?;
     let rows = queries::forms(access.db(), readers_on(&access), &paging).await?;
-    etag::json(&request, &readers::form_list(paging.cut(rows, |row| (row.position, row.id))?)?)
+    Ok(Etagged(readers::form_list(paging.cut(rows, |row| (row.position, row.id))?)?))
 }
 
 fn readers_on(access: &PublicAccess) -> Reach {

@@ -16,6 +16,7 @@ use super::kind::Content;
 use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::error::ApiResult;
+use crate::http::answers::NoContent;
 use crate::http::created::created_at;
 use crate::http::precondition::{Precondition, has_version, version_tag};
 
@@ -79,11 +80,11 @@ async fn delete<E: Content>(
     access: &Access<ManageContent>,
     slug: &Slug,
     precondition: &Precondition,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
     commands::delete::<E>(&tx, &change(access, precondition), slug).await?;
     tx.commit().await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(NoContent)
 }
 
 /// The headers by which a change says what it takes for granted.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use shared::passwords::FirstAccess;
 use shared::problem::{Problem, ProblemCode};
 
@@ -13,6 +13,7 @@ use crate::config::operator::Operator;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::credentials::{accounts, random_token};
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::Noted;
 use crate::http::even_time::at_even_time;
 use crate::http::form_refusals::FormRefusals;
 use crate::http::valid_json::ValidJson;
@@ -39,7 +40,7 @@ pub(super) async fn ask_first_access(
     body: ValidJson<FirstAccess>,
     postbox: web::Data<Postbox>,
     operator: web::Data<Arc<Operator>>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<Noted> {
     let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
     at_even_time(async {
         let mut keys = form.throttle_keys(access.origin.address);
@@ -67,7 +68,7 @@ pub(super) async fn ask_first_access(
         // Whatever came of it.
         attempt.failed();
         tx.commit().await?;
-        Ok(HttpResponse::Accepted().finish())
+        Ok(Noted)
     })
     .await
 }

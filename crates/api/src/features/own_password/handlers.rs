@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::{HttpResponse, put, web};
+use actix_web::{put, web};
 use shared::auth::Secret;
 use shared::passwords::PasswordChange;
 use shared::problem::{FieldError, Problem, ProblemCode};
@@ -20,6 +20,7 @@ use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::random_token;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::NoContent;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
 use crate::mail::{Letter, Postbox};
@@ -53,7 +54,7 @@ pub(super) async fn change_password(
     operator: web::Data<Arc<Operator>>,
     hasher: web::Data<PasswordHasher>,
     postbox: web::Data<Postbox>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<NoContent> {
     let ValidJson(change) = body?;
     let PasswordChange { current_password, new_password, new_password_confirmation, keep_other_sessions } = change;
     let mut keys = vec![ThrottleKey::of_password_change(access.scope.account_id)];
@@ -93,7 +94,7 @@ pub(super) async fn change_password(
         postbox.enqueue(&tx, email, &Letter::PasswordChanged { name: &name }, access.moment.now, None).await?;
     }
     tx.commit().await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(NoContent)
 }
 
 /// Whether it is what this session was begun with.
@@ -112,7 +113,7 @@ async fn is_current(
 }
 
 /// Writes the refusal down, then gives it.
-async fn refuse(access: &Access<OwnPassword>, reason: Reason, error: ApiError) -> ApiResult<HttpResponse> {
+async fn refuse(access: &Access<OwnPassword>, reason: Reason, error: ApiError) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
     commands::record_refusal(&tx, &access.scope, reason, &access.origin, access.moment).await?;
     tx.commit().await?;

@@ -1,7 +1,7 @@
 //! The three operations on one's own sessions.
 
 use actix_web::web::{Json, Path};
-use actix_web::{HttpResponse, delete, get};
+use actix_web::{delete, get};
 use shared::id::SessionId;
 use shared::problem::{Problem, ProblemCode};
 use shared::sessions::{SessionList, SessionQuery};
@@ -10,6 +10,7 @@ use super::{commands, queries, views};
 use crate::access::Access;
 use crate::access::grants::OwnAccount;
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::NoContent;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
 
@@ -54,14 +55,14 @@ pub(super) async fn list_own_sessions(
     )
 )]
 #[delete("/me/sessions/{id}")]
-pub(super) async fn end_own_session(access: Access<OwnAccount>, id: Path<SessionId>) -> ApiResult<HttpResponse> {
+pub(super) async fn end_own_session(access: Access<OwnAccount>, id: Path<SessionId>) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
     let was_live = commands::end_session(&tx, &access.scope, id.get(), &access.origin, access.moment).await?;
     if !was_live {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
     tx.commit().await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(NoContent)
 }
 
 /// End all my other sessions
@@ -74,9 +75,9 @@ pub(super) async fn end_own_session(access: Access<OwnAccount>, id: Path<Session
     responses((status = 204, description = "Only the session that asked goes on"), TokenRefusals)
 )]
 #[delete("/me/sessions")]
-pub(super) async fn end_other_sessions(access: Access<OwnAccount>) -> ApiResult<HttpResponse> {
+pub(super) async fn end_other_sessions(access: Access<OwnAccount>) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
     commands::end_other_sessions(&tx, &access.scope, &access.origin, access.moment).await?;
     tx.commit().await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(NoContent)
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use shared::passwords::PasswordReset;
 use shared::problem::{Problem, ProblemCode};
 use shared::rules::access_after_end::AccessAfterEnd;
@@ -19,6 +19,7 @@ use crate::credentials::temporary_password;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::db::entity::account;
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::Noted;
 use crate::http::even_time::at_even_time;
 use crate::http::form_refusals::FormRefusals;
 use crate::http::valid_json::ValidJson;
@@ -45,7 +46,7 @@ pub(super) async fn ask_password_reset(
     body: ValidJson<PasswordReset>,
     postbox: web::Data<Postbox>,
     operator: web::Data<Arc<Operator>>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<Noted> {
     let form = Form::of(body.0).ok_or_else(|| ApiError::refused(ProblemCode::InvalidFields))?;
     at_even_time(async {
         let (card_number, address) = (form.card_number.as_str(), access.origin.address);
@@ -63,7 +64,7 @@ pub(super) async fn ask_password_reset(
         // Whatever came of it.
         attempt.failed();
         tx.commit().await?;
-        Ok(HttpResponse::Accepted().finish())
+        Ok(Noted)
     })
     .await
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use shared::auth::Secret;
 use shared::passwords::PasswordSetup;
 use shared::problem::{Problem, ProblemCode};
@@ -20,6 +20,7 @@ use crate::credentials::{new_password, one_time_secret};
 use crate::db::entity::account::State;
 use crate::db::entity::one_time_secret::Purpose;
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::NoContent;
 use crate::http::form_refusals::FormRefusals;
 use crate::http::valid_json::ValidJson;
 use crate::mail::Postbox;
@@ -48,7 +49,7 @@ pub(super) async fn set_up_password(
     hasher: web::Data<PasswordHasher>,
     postbox: web::Data<Postbox>,
     operator: web::Data<Arc<Operator>>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<NoContent> {
     let ValidJson(PasswordSetup { token, password, password_confirmation }) = body;
     let keys = ThrottleKey::address_of_links(access.origin.address);
     let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
@@ -58,7 +59,7 @@ pub(super) async fn set_up_password(
         let (attempt, is_set) = attempt.judged(is_set_already(&access, &token, &password, &hasher)).await?;
         attempt.failed();
         if is_set {
-            return Ok(HttpResponse::NoContent().finish());
+            return Ok(NoContent);
         }
         return refuse(&access, None, Reason::LinkExpired, ApiError::refused(ProblemCode::LinkExpired)).await;
     };
@@ -77,12 +78,12 @@ pub(super) async fn set_up_password(
         tx.rollback().await?;
         // Of two clicks at once one is second, and as right as the first.
         if is_set_already(&access, &token, &password, &hasher).await? {
-            return Ok(HttpResponse::NoContent().finish());
+            return Ok(NoContent);
         }
         return refuse(&access, Some(owner), Reason::LinkExpired, ApiError::refused(ProblemCode::LinkExpired)).await;
     }
     tx.commit().await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(NoContent)
 }
 
 /// Whether this link set this very password: the answer may have been lost, and to say so again changes nothing. Tries
@@ -130,7 +131,7 @@ async fn refuse(
     owner: Option<Owner>,
     reason: Reason,
     refusal: ApiError,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
     commands::record_refusal(&tx, owner, reason, &access.origin, access.moment).await?;
     tx.commit().await?;

@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use actix_web::http::header::ContentType;
+use actix_web::get;
 use actix_web::web::{self, Json};
-use actix_web::{HttpRequest, HttpResponse, get};
-use anyhow::Context;
 use shared::page::Page;
 use shared::problem::Problem;
 use shared::providers::{MOST_PRINTED, ProviderFilterQuery, ProviderFilters, ProviderList, ProviderQuery};
@@ -16,7 +14,7 @@ use crate::access::PublicAccess;
 use crate::config::operator::Operator;
 use crate::db::entity::provider;
 use crate::error::ApiResult;
-use crate::http::etag;
+use crate::http::etag::Etagged;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::refusals::Refusals;
 use crate::http::valid_query::ValidQuery;
@@ -114,15 +112,10 @@ pub(super) async fn print_providers(
 #[get("/providers/filters")]
 pub(super) async fn provider_filters(
     access: PublicAccess,
-    request: HttpRequest,
     query: ValidQuery<ProviderFilterQuery>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<Etagged<ProviderFilters>> {
     let ValidQuery(query) = query;
-    let filters = filters::existing(access.db(), access.moment.today, &query).await?;
-    let json = serde_json::to_vec(&filters).context("the filters of the network")?;
-    Ok(etag::unless_fresh(&request, &json, |response| {
-        response.insert_header(ContentType::json()).insert_header(("cache-control", "no-cache")).body(json.clone())
-    }))
+    Ok(Etagged(filters::existing(access.db(), access.moment.today, &query).await?))
 }
 
 /// The rows as screen and paper show them, with what two further queries tell about all of them.

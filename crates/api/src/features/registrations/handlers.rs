@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::{HttpResponse, post, web};
+use actix_web::{post, web};
 use shared::passwords::{Registered, Registration, RegistrationConfirmation, RegistrationUndo};
 use shared::paths;
 use shared::problem::{FieldError, Problem, ProblemCode};
@@ -16,6 +16,7 @@ use crate::config::operator::Operator;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::NoContent;
 use crate::http::created::Created;
 use crate::http::even_time::at_even_time;
 use crate::http::form_refusals::FormRefusals;
@@ -112,7 +113,7 @@ pub(super) async fn confirm_registration(
     access: PublicAccess,
     body: ValidJson<RegistrationConfirmation>,
     hasher: web::Data<PasswordHasher>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<NoContent> {
     let ValidJson(RegistrationConfirmation { token, password }) = body;
     let keys = ThrottleKey::address_of_links(access.origin.address);
     let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
@@ -137,18 +138,18 @@ pub(super) async fn confirm_registration(
     if waiting.is_confirmed {
         commands::record_repetition(&tx, &waiting, &access.origin, access.moment).await?;
         tx.commit().await?;
-        return Ok(HttpResponse::NoContent().finish());
+        return Ok(NoContent);
     }
     if !commands::confirm(&tx, token.expose(), &waiting, &access.origin, access.moment).await? {
         tx.rollback().await?;
         return judge_again(&access, token.expose(), &waiting).await;
     }
     tx.commit().await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(NoContent)
 }
 
 /// Of two who confirm at once with the same password one is second, and as right as the first.
-async fn judge_again(access: &PublicAccess, token: &str, judged: &Waiting) -> ApiResult<HttpResponse> {
+async fn judge_again(access: &PublicAccess, token: &str, judged: &Waiting) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
     let now = commands::find_waiting(&tx, token, access.moment.now).await?;
     let is_same = |now: &Waiting| now.is_confirmed && now.password_hash == judged.password_hash;
@@ -158,7 +159,7 @@ async fn judge_again(access: &PublicAccess, token: &str, judged: &Waiting) -> Ap
     };
     commands::record_repetition(&tx, &confirmed, &access.origin, access.moment).await?;
     tx.commit().await?;
-    Ok(HttpResponse::NoContent().finish())
+    Ok(NoContent)
 }
 
 /// Undo a registration
@@ -178,10 +179,7 @@ async fn judge_again(access: &PublicAccess, token: &str, judged: &Waiting) -> Ap
     )
 )]
 #[post("/beneficiary/registration-undos")]
-pub(super) async fn undo_registration(
-    access: PublicAccess,
-    body: ValidJson<RegistrationUndo>,
-) -> ApiResult<HttpResponse> {
+pub(super) async fn undo_registration(access: PublicAccess, body: ValidJson<RegistrationUndo>) -> ApiResult<NoContent> {
     let ValidJson(RegistrationUndo { token }) = body;
     let keys = ThrottleKey::address_of_links(access.origin.address);
     let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
@@ -190,11 +188,11 @@ pub(super) async fn undo_registration(
     // Whatever came of it.
     attempt.failed();
     tx.commit().await?;
-    if is_undone { Ok(HttpResponse::NoContent().finish()) } else { Err(link_expired()) }
+    if is_undone { Ok(NoContent) } else { Err(link_expired()) }
 }
 
 /// Writes the refusal of a confirmation down, then gives it.
-async fn refuse(access: &PublicAccess, subject: Subject, reason: Reason, refusal: ApiError) -> ApiResult<HttpResponse> {
+async fn refuse(access: &PublicAccess, subject: Subject, reason: Reason, refusal: ApiError) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
     commands::record_refusal(&tx, subject, reason, &access.origin, access.moment).await?;
     tx.commit().await?;

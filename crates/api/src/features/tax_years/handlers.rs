@@ -1,8 +1,7 @@
 //! Two operations that may be repeated: what they ask for is then the case already.
 
-use actix_web::http::StatusCode;
 use actix_web::web::{Json, Path};
-use actix_web::{HttpResponse, delete, put};
+use actix_web::{delete, put};
 use chrono::Datelike;
 use shared::problem::{Problem, ProblemCode};
 use shared::tax_statements::TaxYearRelease;
@@ -12,6 +11,7 @@ use super::commands;
 use crate::access::Access;
 use crate::access::grants::ManageTaxYears;
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::NoContent;
 use crate::http::refusals::TokenRefusals;
 
 /// Release the tax statements of a year
@@ -61,9 +61,9 @@ pub(super) async fn release_tax_year(
     )
 )]
 #[delete("/operator/tax-years/{year}")]
-pub(super) async fn withdraw_tax_year(access: Access<ManageTaxYears>, year: Path<Year>) -> ApiResult<HttpResponse> {
+pub(super) async fn withdraw_tax_year(access: Access<ManageTaxYears>, year: Path<Year>) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
     commands::withdraw(&tx, *year, access.caller(), &access.origin, access.moment).await?;
     tx.commit().await?;
-    Ok(HttpResponse::build(StatusCode::NO_CONTENT).finish())
+    Ok(NoContent)
 }

@@ -1,11 +1,11 @@
 //! The one operation on tokens of programs.
 
-use actix_web::http::header::PRAGMA;
-use actix_web::{HttpRequest, HttpResponse, post, web};
+use actix_web::{HttpRequest, post, web};
 use shared::auth::TokenType;
 use shared::problem::{Problem, ProblemCode};
 use shared::programs::{self, ProgramToken, Scope};
 
+use super::answer::Issued;
 use super::form::{self, ClientCredentials, TokenRequest};
 use super::queries::Presented;
 use super::{commands, queries};
@@ -44,7 +44,7 @@ pub(super) async fn issue_token(
     request: HttpRequest,
     body: RawBody,
     signer: web::Data<TokenSigner>,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<Issued> {
     let TokenRequest { client, scope } = form::read(&request, &body.0)?;
     let ClientCredentials { client_id, secret } = client;
     // By program: one with a revoked secret, which tries again all night, stops none of those beside it.
@@ -77,14 +77,12 @@ pub(super) async fn issue_token(
     let scope = Scope::join(&scopes);
     let Presented { api_client_id, secret_id, scopes: _ } = presented;
     let token = token::ProgramToken { api_client_id, secret_id, scopes };
-    let answer = ProgramToken {
+    Ok(Issued(ProgramToken {
         access_token: signer.issue_to_program(&token, access.moment.now)?,
         token_type: TokenType::Bearer,
         expires_in: LIFETIME_SECONDS,
         scope,
-    };
-    // RFC 6749, section 5.1, asks for both; `no-store` is what every answer of the API carries.
-    Ok(HttpResponse::Ok().insert_header((PRAGMA, "no-cache")).json(answer))
+    }))
 }
 
 /// What the token will be good for; none when something is asked for that the program does not have.

@@ -1,7 +1,7 @@
 //! Forms (I-06) as programs write them: what is said of one as JSON, its file as it is.
 
 use actix_web::web::{Json, Path};
-use actix_web::{HttpResponse, Responder, delete, get, put};
+use actix_web::{delete, get, put};
 use sea_orm::ConnectionTrait;
 use shared::content::{ContentQuery, FormEdit, OperatorForm, OperatorFormList, Slug};
 use shared::paths;
@@ -17,6 +17,7 @@ use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::db::entity::form;
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::NoContent;
 use crate::http::pdf_upload::PdfUpload;
 use crate::http::precondition::Precondition;
 use crate::http::refusals::TokenRefusals;
@@ -59,7 +60,10 @@ pub(super) async fn list_operator_forms(
     )
 )]
 #[get("/operator/forms/{slug}")]
-pub(super) async fn view_operator_form(access: Access<ManageContent>, slug: Path<Slug>) -> ApiResult<impl Responder> {
+pub(super) async fn view_operator_form(
+    access: Access<ManageContent>,
+    slug: Path<Slug>,
+) -> ApiResult<Versioned<OperatorForm>> {
     load(access.db(), &access, &slug, None).await
 }
 
@@ -85,7 +89,7 @@ pub(super) async fn put_form(
     slug: Path<Slug>,
     precondition: Precondition,
     body: Result<ValidJson<FormEdit>, ApiError>,
-) -> ApiResult<impl Responder> {
+) -> ApiResult<Versioned<OperatorForm>> {
     let row = edits::form(body?.0)?;
     let tx = access.begin().await?;
     let is_new = commands::save(&tx, &change(&access, &precondition), &slug, row).await?;
@@ -119,7 +123,7 @@ pub(super) async fn put_form_file(
     slug: Path<Slug>,
     precondition: Precondition,
     upload: Result<PdfUpload, ApiError>,
-) -> ApiResult<impl Responder> {
+) -> ApiResult<Versioned<OperatorForm>> {
     let PdfUpload(file) = upload?;
     let tx = access.begin().await?;
     commands::save_form_file(&tx, &change(&access, &precondition), &slug, file).await?;
@@ -148,7 +152,7 @@ pub(super) async fn delete_form(
     access: Access<ManageContent>,
     slug: Path<Slug>,
     precondition: Precondition,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<NoContent> {
     delete::<form::Entity>(&access, &slug, &precondition).await
 }
 

@@ -1,7 +1,7 @@
 //! News and health tips (I-03, I-05) as programs write them.
 
 use actix_web::web::{Json, Path};
-use actix_web::{HttpResponse, Responder, delete, get, put};
+use actix_web::{delete, get, put};
 use sea_orm::ConnectionTrait;
 use shared::content::{NewsEdit, NewsQuery, OperatorNews, OperatorNewsList, Slug};
 use shared::paths;
@@ -17,6 +17,7 @@ use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::db::entity::news;
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::NoContent;
 use crate::http::precondition::Precondition;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
@@ -63,7 +64,10 @@ pub(super) async fn list_operator_news(
     )
 )]
 #[get("/operator/news/{slug}")]
-pub(super) async fn view_operator_news(access: Access<ManageContent>, slug: Path<Slug>) -> ApiResult<impl Responder> {
+pub(super) async fn view_operator_news(
+    access: Access<ManageContent>,
+    slug: Path<Slug>,
+) -> ApiResult<Versioned<OperatorNews>> {
     load(access.db(), &access, &slug, None).await
 }
 
@@ -89,7 +93,7 @@ pub(super) async fn put_news(
     slug: Path<Slug>,
     precondition: Precondition,
     body: Result<ValidJson<NewsEdit>, ApiError>,
-) -> ApiResult<impl Responder> {
+) -> ApiResult<Versioned<OperatorNews>> {
     let row = edits::news(body?.0)?;
     let tx = access.begin().await?;
     let is_new = commands::save(&tx, &change(&access, &precondition), &slug, row).await?;
@@ -119,7 +123,7 @@ pub(super) async fn delete_news(
     access: Access<ManageContent>,
     slug: Path<Slug>,
     precondition: Precondition,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<NoContent> {
     delete::<news::Entity>(&access, &slug, &precondition).await
 }
 

@@ -1,7 +1,7 @@
 //! Pages (I-02) as programs write them.
 
 use actix_web::web::{Json, Path};
-use actix_web::{HttpResponse, Responder, delete, get, put};
+use actix_web::{delete, get, put};
 use sea_orm::ConnectionTrait;
 use shared::content::{ContentQuery, OperatorPage, OperatorPageList, PageEdit, Slug};
 use shared::paths;
@@ -17,6 +17,7 @@ use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::db::entity::page;
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::NoContent;
 use crate::http::precondition::Precondition;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
@@ -58,7 +59,10 @@ pub(super) async fn list_operator_pages(
     )
 )]
 #[get("/operator/pages/{slug}")]
-pub(super) async fn view_operator_page(access: Access<ManageContent>, slug: Path<Slug>) -> ApiResult<impl Responder> {
+pub(super) async fn view_operator_page(
+    access: Access<ManageContent>,
+    slug: Path<Slug>,
+) -> ApiResult<Versioned<OperatorPage>> {
     load(access.db(), &access, &slug, None).await
 }
 
@@ -84,7 +88,7 @@ pub(super) async fn put_page(
     slug: Path<Slug>,
     precondition: Precondition,
     body: Result<ValidJson<PageEdit>, ApiError>,
-) -> ApiResult<impl Responder> {
+) -> ApiResult<Versioned<OperatorPage>> {
     let row = edits::page(body?.0)?;
     let tx = access.begin().await?;
     let is_new = commands::save(&tx, &change(&access, &precondition), &slug, row).await?;
@@ -114,7 +118,7 @@ pub(super) async fn delete_page(
     access: Access<ManageContent>,
     slug: Path<Slug>,
     precondition: Precondition,
-) -> ApiResult<HttpResponse> {
+) -> ApiResult<NoContent> {
     delete::<page::Entity>(&access, &slug, &precondition).await
 }
 
