@@ -24,6 +24,7 @@ use crate::access::record::AccessRecord;
 use crate::access::token::TokenSigner;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::config::operator::Operator;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::error::ApiError;
 use crate::features;
@@ -31,6 +32,7 @@ use crate::http::callers::Callers;
 use crate::http::client_address::TrustedProxies;
 use crate::http::known_queries::KnownQueries;
 use crate::http::pdf_file::PdfRenderer;
+use crate::http::printer::Printer;
 use crate::http::request_body::BodyRoom;
 use crate::http::security_headers::SecurityHeaders;
 use crate::http::shared_files::SharedFiles;
@@ -49,6 +51,7 @@ const CONTRACT_ADDRESS: &str = "/api/v1/openapi.json";
 #[derive(Clone)]
 pub struct State {
     config: Arc<Config>,
+    operator: Data<Arc<Operator>>,
     clock: Data<Clock>,
     database: Data<Database>,
     accesses: Data<AccessRecord>,
@@ -56,6 +59,7 @@ pub struct State {
     cursors: Data<CursorSeal>,
     hasher: Data<PasswordHasher>,
     renderer: Data<PdfRenderer>,
+    printer: Data<Printer>,
     streams: Data<FileStreams>,
     shared_files: Data<SharedFiles>,
     callers: Data<Callers>,
@@ -71,6 +75,9 @@ pub struct State {
 impl State {
     pub fn new(config: Config, clock: Clock, connection: DatabaseConnection) -> anyhow::Result<Self> {
         let contract = openapi();
+        let renderer = PdfRenderer::new();
+        let (operator, page) = (Arc::new(config.operator.clone()), VerificationPage::of(&config.public_url));
+        let printer = Printer::new(Arc::clone(&operator), renderer.clone(), clock.clone(), page);
         Ok(Self {
             signer: Data::new(TokenSigner::new(&config.signing_keys)),
             cursors: Data::new(CursorSeal::of(&config.signing_keys)?),
@@ -83,7 +90,9 @@ impl State {
             accesses: Data::new(AccessRecord::new(connection.clone())),
             database: Data::new(Database::new(connection)),
             hasher: Data::new(PasswordHasher::new()),
-            renderer: Data::new(PdfRenderer::new()),
+            renderer: Data::new(renderer),
+            printer: Data::new(printer),
+            operator: Data::new(operator),
             known_queries: Data::new(KnownQueries::of(&contract)),
             shared_files: Data::default(),
             body_room: Data::default(),
@@ -142,6 +151,7 @@ pub fn app(
         .app_data(state.cursors)
         .app_data(state.hasher)
         .app_data(state.renderer)
+        .app_data(state.printer)
         .app_data(state.streams)
         .app_data(state.shared_files)
         .app_data(state.callers)
@@ -151,8 +161,7 @@ pub fn app(
         .app_data(state.known_addresses)
         .app_data(state.known_queries)
         .app_data(state.contract)
-        .app_data(Data::new(Arc::new(state.config.operator.clone())))
-        .app_data(Data::new(VerificationPage::of(&state.config.public_url)))
+        .app_data(state.operator)
         .app_data(Data::new(TrustedProxies(state.config.trusted_proxies.clone())))
         .app_data(Data::new(SecurityHeaders { is_https: state.config.is_https() }))
         .app_data(PathConfig::default().error_handler(|_, _| ApiError::refused(ProblemCode::NotFound).into()))

@@ -23,6 +23,7 @@ pub mod pace;
 pub mod pdf_file;
 pub mod pdf_upload;
 pub mod precondition;
+pub mod printer;
 pub mod refusals;
 pub mod request_body;
 pub mod security_headers;

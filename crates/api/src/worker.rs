@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::config::retention::Retention;
 use crate::db::entity::outbox_mail;
 use crate::http::pdf_file::PdfRenderer;
+use crate::http::printer::Printer;
 use crate::issued_documents::VerificationPage;
 use crate::mail::courier::{Courier, Undelivered};
 use crate::mail::outbox::{self, MOST_ATTEMPTS, Setback};
@@ -49,12 +50,11 @@ impl Worker {
     /// Documents wait their turn at `renderer`, together with those of the same process's requests.
     pub fn new(config: &Config, clock: Clock, db: DatabaseConnection, renderer: PdfRenderer) -> anyhow::Result<Self> {
         let courier = config.mail.clone().map(|settings| Courier::new(settings, &config.public_url)).transpose()?;
+        let operator = Arc::new(config.operator.clone());
         let jobs = JobRunner {
             db: db.clone(),
             clock: clock.clone(),
-            renderer,
-            operator: Arc::new(config.operator.clone()),
-            page: VerificationPage::of(&config.public_url),
+            printer: Printer::new(operator, renderer, clock.clone(), VerificationPage::of(&config.public_url)),
         };
         Ok(Self { db, clock, courier, jobs, retention: config.operator.retention() })
     }

@@ -1,7 +1,6 @@
 //! Jobs of the queue, one at a time, beside the mail and never in its way. Whatever stops a worker loses nothing: one that
 //! is told to stop gives its job back, the lease of one that dies runs out, and another worker begins anew.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use sea_orm::{DatabaseConnection, DbErr};
@@ -10,13 +9,12 @@ use tokio::sync::watch::Receiver;
 
 use super::{LOOKS_EVERY, PAUSE};
 use crate::clock::Clock;
-use crate::config::operator::Operator;
 use crate::db::connect;
 use crate::db::entity::job::{Kind, Model};
 use crate::error::{ApiError, ApiResult};
 use crate::features::company_statement;
-use crate::http::pdf_file::{PdfFile, PdfRenderer};
-use crate::issued_documents::VerificationPage;
+use crate::http::pdf_file::PdfFile;
+use crate::http::printer::Printer;
 use crate::jobs::{self, JobFile, Lease};
 
 /// What jobs are done with.
@@ -24,9 +22,7 @@ use crate::jobs::{self, JobFile, Lease};
 pub struct JobRunner {
     pub(super) db: DatabaseConnection,
     pub(super) clock: Clock,
-    pub(super) renderer: PdfRenderer,
-    pub(super) operator: Arc<Operator>,
-    pub(super) page: VerificationPage,
+    pub(super) printer: Printer,
 }
 
 impl JobRunner {
@@ -103,11 +99,9 @@ impl JobRunner {
     }
 
     async fn run(&self, lease: &mut Lease<'_>) -> ApiResult<PdfFile> {
-        let Self { db, clock, renderer, operator, page } = self;
+        let Self { db, clock, printer } = self;
         match lease.job().kind {
-            Kind::CompanyStatementPdf => {
-                company_statement::job::print(db, lease, renderer, operator, page, clock.moment()).await
-            }
+            Kind::CompanyStatementPdf => company_statement::job::print(db, lease, printer, clock.moment()).await,
         }
     }
 

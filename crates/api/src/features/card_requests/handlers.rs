@@ -15,16 +15,15 @@ use super::commands::{Circumstances, Requester};
 use super::{asked, commands, pdf, queries, views};
 use crate::access::grants::ViewFamily;
 use crate::access::{Access, Caller, Identity, Person};
-use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::created::Created;
 use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Taken};
-use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::pdf_file::PdfFile;
+use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
-use crate::issued_documents::VerificationPage;
 use crate::mail::Postbox;
 
 /// Ask for cards
@@ -150,21 +149,21 @@ pub(super) async fn view_card_request(
 pub(super) async fn card_request_protocol(
     access: Access<ViewFamily>,
     protocol: Path<Protocol>,
-    operator: web::Data<Arc<Operator>>,
-    clock: web::Data<Clock>,
-    renderer: web::Data<PdfRenderer>,
-    verification: web::Data<VerificationPage>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
     let tx = access.begin().await?;
     let row = queries::find(&tx, queries::concerning(access.scope), &protocol).await?;
     let row = row.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let code = commands::issue_protocol(&tx, &row, access.moment).await?;
     tx.commit().await?;
-    let request = load(access.db(), &access, &protocol, &operator).await?;
-    let stamp = verification.stamp(&code);
-    let issued = access.moment.local;
+    let request = load(access.db(), &access, &protocol, printer.operator()).await?;
+    let (stamp, clock) = (printer.stamp(&code), printer.clock().clone());
     let file_name = pdf::file_name(&request.protocol);
-    renderer.render(file_name, move || pdf::protocol(&request, &stamp, &operator.letterhead(), &clock, issued)).await
+    printer
+        .print(file_name, access.moment, move |letterhead, issued| {
+            pdf::protocol(&request, &stamp, letterhead, &clock, issued)
+        })
+        .await
 }
 
 /// The request as every view and document of it shows it to this caller.

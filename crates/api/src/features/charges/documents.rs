@@ -1,8 +1,6 @@
 //! The three documents of a charge. Each is drawn from the same detail that the screen shows, after the database has
 //! answered, off the threads that serve requests.
 
-use std::sync::Arc;
-
 use actix_web::get;
 use actix_web::web::{self, Path};
 use shared::charges::{ChargeDetail, ChargeStatus};
@@ -14,12 +12,10 @@ use super::handlers::load;
 use super::pdf::{self, Paper};
 use crate::access::Access;
 use crate::access::grants::ViewCharges;
-use crate::clock::Clock;
-use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
-use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::pdf_file::PdfFile;
+use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
-use crate::issued_documents::VerificationPage;
 
 /// Print what a charge is made of
 ///
@@ -39,14 +35,11 @@ use crate::issued_documents::VerificationPage;
 pub(super) async fn charge_statement(
     access: Access<ViewCharges>,
     id: Path<ChargeId>,
-    operator: web::Data<Arc<Operator>>,
-    clock: web::Data<Clock>,
-    renderer: web::Data<PdfRenderer>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
-    let charge = load(&access, *id, &operator, &clock).await?;
-    let issued = access.moment.local;
+    let charge = load(&access, *id, printer.operator(), printer.clock()).await?;
     let file_name = pdf::file_name(Paper::Statement, &charge.document);
-    renderer.render(file_name, move || pdf::statement(&charge, &operator.letterhead(), issued)).await
+    printer.print(file_name, access.moment, move |letterhead, issued| pdf::statement(&charge, letterhead, issued)).await
 }
 
 /// Print the receipt of a paid charge
@@ -68,12 +61,9 @@ pub(super) async fn charge_statement(
 pub(super) async fn charge_receipt(
     access: Access<ViewCharges>,
     id: Path<ChargeId>,
-    operator: web::Data<Arc<Operator>>,
-    clock: web::Data<Clock>,
-    renderer: web::Data<PdfRenderer>,
-    verification: web::Data<VerificationPage>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
-    let charge = load(&access, *id, &operator, &clock).await?;
+    let charge = load(&access, *id, printer.operator(), printer.clock()).await?;
     match charge.status {
         ChargeStatus::Paid => {}
         ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
@@ -83,10 +73,11 @@ pub(super) async fn charge_receipt(
     let tx = access.begin().await?;
     let code = commands::issue_receipt(&tx, &charge, access.moment).await?;
     tx.commit().await?;
-    let stamp = verification.stamp(&code);
-    let issued = access.moment.local;
+    let stamp = printer.stamp(&code);
     let file_name = pdf::file_name(Paper::Receipt, &charge.document);
-    renderer.render(file_name, move || pdf::receipt(&charge, &stamp, &operator.letterhead(), issued)).await
+    printer
+        .print(file_name, access.moment, move |letterhead, issued| pdf::receipt(&charge, &stamp, letterhead, issued))
+        .await
 }
 
 /// Print the bank slip of an unpaid charge
@@ -114,17 +105,18 @@ pub(super) async fn charge_receipt(
 pub(super) async fn charge_slip(
     access: Access<ViewCharges>,
     id: Path<ChargeId>,
-    operator: web::Data<Arc<Operator>>,
-    clock: web::Data<Clock>,
-    renderer: web::Data<PdfRenderer>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
-    let charge = load(&access, *id, &operator, &clock).await?;
-    let settings = operator.slips.as_ref().ok_or_else(|| no_slip(&charge, ProblemCode::SlipsNotUsed))?;
+    let charge = load(&access, *id, printer.operator(), printer.clock()).await?;
+    let settings = printer.operator().slips.as_ref().ok_or_else(|| no_slip(&charge, ProblemCode::SlipsNotUsed))?;
     let terms = settings.terms();
     let slip = charge.slip.clone().ok_or_else(|| no_slip(&charge, ProblemCode::SlipUnavailable))?;
-    let issued = access.moment.local;
     let file_name = pdf::file_name(Paper::Slip, &charge.document);
-    renderer.render(file_name, move || pdf::slip(&charge, &slip, &terms, &operator.letterhead(), issued)).await
+    printer
+        .print(file_name, access.moment, move |letterhead, issued| {
+            pdf::slip(&charge, &slip, &terms, letterhead, issued)
+        })
+        .await
 }
 
 /// What became of the charge says more than how the operator is set up.

@@ -1,8 +1,6 @@
 //! The documents of an invoice. Each is made from the same detail that the screen shows, after the database has answered,
 //! off the threads that serve requests.
 
-use std::sync::Arc;
-
 use actix_web::get;
 use actix_web::web::{self, Path};
 use anyhow::Context;
@@ -18,14 +16,12 @@ use super::table::{self, Reading};
 use super::{commands, queries, views};
 use crate::access::Access;
 use crate::access::grants::ViewCompanyInvoices;
-use crate::clock::Clock;
-use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
 use crate::http::streamed_file::{FileStreams, StreamedFile};
 use crate::http::table_file::{TableFormat, TableOutlet};
-use crate::issued_documents::VerificationPage;
 
 /// Items that are drawn; of a longer invoice the sums alone, for a document of hundreds of pages serves nobody.
 const MOST_DRAWN: u16 = 5_000;
@@ -49,15 +45,12 @@ const MOST_DRAWN: u16 = 5_000;
 pub(super) async fn company_invoice_document(
     access: Access<ViewCompanyInvoices>,
     id: Path<CompanyInvoiceId>,
-    operator: web::Data<Arc<Operator>>,
-    clock: web::Data<Clock>,
-    renderer: web::Data<PdfRenderer>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
     let found = load(&access, *id, MOST_DRAWN).await?;
-    let invoice = views::detail(found, &InvoiceSlips::on(access.moment.today, &operator), &clock)?;
-    let issued = access.moment.local;
+    let invoice = views::detail(found, &InvoiceSlips::on(access.moment.today, printer.operator()), printer.clock())?;
     let file_name = pdf::file_name(Paper::Invoice, &invoice.number);
-    renderer.render(file_name, move || pdf::invoice(&invoice, &operator.letterhead(), issued)).await
+    printer.print(file_name, access.moment, move |letterhead, issued| pdf::invoice(&invoice, letterhead, issued)).await
 }
 
 /// Print the receipt of a paid invoice
@@ -79,14 +72,11 @@ pub(super) async fn company_invoice_document(
 pub(super) async fn company_invoice_receipt(
     access: Access<ViewCompanyInvoices>,
     id: Path<CompanyInvoiceId>,
-    operator: web::Data<Arc<Operator>>,
-    clock: web::Data<Clock>,
-    renderer: web::Data<PdfRenderer>,
-    verification: web::Data<VerificationPage>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
-    let rules = InvoiceSlips::on(access.moment.today, &operator);
+    let rules = InvoiceSlips::on(access.moment.today, printer.operator());
     let issue = async |tx: &DatabaseTransaction| {
-        let invoice = views::detail(find(tx, &access, *id, 0).await?, &rules, &clock)?;
+        let invoice = views::detail(find(tx, &access, *id, 0).await?, &rules, printer.clock())?;
         match invoice.status {
             ChargeStatus::Paid => {}
             ChargeStatus::Cancelled => return Err(ApiError::refused(ProblemCode::ChargeCancelled)),
@@ -97,10 +87,11 @@ pub(super) async fn company_invoice_receipt(
         Ok((invoice, code))
     };
     let (invoice, code) = access.in_snapshot(issue).await?;
-    let stamp = verification.stamp(&code);
-    let issued = access.moment.local;
+    let stamp = printer.stamp(&code);
     let file_name = pdf::file_name(Paper::Receipt, &invoice.number);
-    renderer.render(file_name, move || pdf::receipt(&invoice, &stamp, &operator.letterhead(), issued)).await
+    printer
+        .print(file_name, access.moment, move |letterhead, issued| pdf::receipt(&invoice, &stamp, letterhead, issued))
+        .await
 }
 
 /// Print the slip of a pending invoice
@@ -127,18 +118,19 @@ pub(super) async fn company_invoice_receipt(
 pub(super) async fn company_invoice_slip(
     access: Access<ViewCompanyInvoices>,
     id: Path<CompanyInvoiceId>,
-    operator: web::Data<Arc<Operator>>,
-    clock: web::Data<Clock>,
-    renderer: web::Data<PdfRenderer>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
     let found = load(&access, *id, 0).await?;
-    let rules = InvoiceSlips::on(access.moment.today, &operator);
+    let rules = InvoiceSlips::on(access.moment.today, printer.operator());
     let slip = rules.slip(&found.invoice, found.chosen()).map_err(ApiError::refused)?;
-    let invoice = views::detail(found, &rules, &clock)?;
-    let terms = operator.slips.as_ref().context("a slip of an operator without slips")?.terms();
-    let issued = access.moment.local;
+    let invoice = views::detail(found, &rules, printer.clock())?;
+    let terms = printer.operator().slips.as_ref().context("a slip of an operator without slips")?.terms();
     let file_name = pdf::file_name(Paper::Slip, &invoice.number);
-    renderer.render(file_name, move || pdf::slip(&invoice, &slip, &terms, &operator.letterhead(), issued)).await
+    printer
+        .print(file_name, access.moment, move |letterhead, issued| {
+            pdf::slip(&invoice, &slip, &terms, letterhead, issued)
+        })
+        .await
 }
 
 /// The items of an invoice as a table

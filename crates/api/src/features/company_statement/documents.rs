@@ -1,8 +1,6 @@
 //! The statement as files: on paper, and as tables for spreadsheets. All are of the families and months that the screen
 //! shows, every page of them.
 
-use std::sync::Arc;
-
 use actix_web::body::BoxBody;
 use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
 use shared::company_statement::CompanyFileQuery;
@@ -11,21 +9,20 @@ use shared::paths;
 use shared::problem::{Problem, ProblemCode};
 
 use super::asked::Asked;
-use super::paper::{self, Press};
+use super::paper;
 use super::reading::Reading;
 use super::{pdf, table};
 use crate::access::Access;
 use crate::access::grants::{JobOwner, ViewCompanyStatement};
-use crate::config::operator::Operator;
 use crate::db::entity::job::Kind;
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::Accepted;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
 use crate::http::streamed_file::{FileStreams, StreamedFile, Turn};
 use crate::http::table_file::{TableFormat, TableOutlet};
 use crate::http::valid_query::ValidQuery;
-use crate::issued_documents::VerificationPage;
 use crate::jobs::{self, Wanted, views};
 
 /// Lines above which a document takes longer than anybody waits: almost two hundred pages.
@@ -76,9 +73,7 @@ const fn making(lines: u32) -> Making {
 pub(super) async fn print(
     access: Access<ViewCompanyStatement>,
     query: ValidQuery<CompanyFileQuery>,
-    operator: web::Data<Arc<Operator>>,
-    page: web::Data<VerificationPage>,
-    renderer: web::Data<PdfRenderer>,
+    printer: web::Data<Printer>,
     streams: web::Data<FileStreams>,
 ) -> ApiResult<Printed> {
     let (turn, reading) = begin(&streams, &access, query.0).await?;
@@ -103,8 +98,7 @@ pub(super) async fn print(
         let job = views::job(job, access.moment.now);
         return Ok(Printed::UnderWay(Accepted::at(&paths::job(job.id), job)));
     }
-    let press = Press { renderer: &renderer, operator: &operator, page: &page, moment: access.moment };
-    let file = paper::print(access.db(), reading, &press, None).await?;
+    let file = paper::print(access.db(), reading, &printer, access.moment, None).await?;
     drop(turn);
     Ok(Printed::Ready(file))
 }

@@ -5,29 +5,25 @@ use anyhow::Context;
 use sea_orm::DatabaseConnection;
 
 use super::asked::Asked;
-use super::paper::{self, Press};
+use super::paper;
 use super::reading::Reading;
 use crate::access::grants::OfCompany;
 use crate::clock::Moment;
-use crate::config::operator::Operator;
 use crate::error::ApiResult;
-use crate::http::pdf_file::{PdfFile, PdfRenderer};
-use crate::issued_documents::VerificationPage;
+use crate::http::pdf_file::PdfFile;
+use crate::http::printer::Printer;
 use crate::jobs::Lease;
 
 /// Prints what the job asks for. `moment` is when it began.
 pub async fn print(
     db: &DatabaseConnection,
     lease: &mut Lease<'_>,
-    renderer: &PdfRenderer,
-    operator: &Operator,
-    page: &VerificationPage,
+    printer: &Printer,
     moment: Moment,
 ) -> ApiResult<PdfFile> {
     let asked: Asked = serde_json::from_str(&lease.job().parameters).context("the parameters of a job")?;
     let company_id = lease.job().company_id.context("the company of a job")?;
     let reading = Reading::begin(db, OfCompany { company_id }, asked).await?;
     lease.report(0, reading.rows()).await?;
-    let press = Press { renderer, operator, page, moment };
-    paper::print(db, reading, &press, Some(lease)).await
+    paper::print(db, reading, printer, moment, Some(lease)).await
 }

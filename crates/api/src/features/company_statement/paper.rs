@@ -8,22 +8,14 @@ use shared::company_statement::StatementFamily;
 use super::pdf;
 use super::reading::Reading;
 use crate::clock::Moment;
-use crate::config::operator::Operator;
 use crate::db::connect;
 use crate::db::entity::issued_document::Kind;
 use crate::error::ApiResult;
-use crate::http::pdf_file::{PdfFile, PdfRenderer};
-use crate::issued_documents::{self, ContentHash, ContentHasher, Issue, Subject, VerificationPage};
+use crate::http::pdf_file::PdfFile;
+use crate::http::printer::Printer;
+use crate::issued_documents::{self, ContentHash, ContentHasher, Issue, Subject};
 use crate::jobs::Lease;
 use crate::pdf::{Letterhead, LongDocument, Stamp};
-
-/// What a document is drawn with.
-pub(super) struct Press<'a> {
-    pub(super) renderer: &'a PdfRenderer,
-    pub(super) operator: &'a Operator,
-    pub(super) page: &'a VerificationPage,
-    pub(super) moment: Moment,
-}
 
 /// A document in the making, and the hash of what it says.
 struct Drawing {
@@ -47,16 +39,17 @@ impl Drawing {
     }
 }
 
-/// Prints what `reading` reads. A lease is told how far it is.
+/// Prints what `reading` reads, as issued at `moment`. A lease is told how far it is.
 pub(super) async fn print(
     db: &DatabaseConnection,
     reading: Reading,
-    press: &Press<'_>,
+    printer: &Printer,
+    moment: Moment,
     mut lease: Option<&mut Lease<'_>>,
 ) -> ApiResult<PdfFile> {
-    let letterhead = press.operator.letterhead();
+    let letterhead = printer.operator().letterhead();
     let file_name = format!("{}.pdf", pdf::file_stem(&reading.company.code, &reading.asked));
-    let document = pdf::begin(&letterhead, &reading.company, &reading.asked, &reading.summary, press.moment.local);
+    let document = pdf::begin(&letterhead, &reading.company, &reading.asked, &reading.summary, moment.local);
     let mut hasher = ContentHasher::default();
     hasher.add(&(&reading.company.name, &reading.company.document, &reading.company.code, &reading.asked))?;
     let mut drawing = Drawing { long: LongDocument::new(document)?, hasher };
@@ -64,7 +57,7 @@ pub(super) async fn print(
     let mut families = reading.families().await?;
     while let Some(batch) = families.next_batch().await? {
         let rows = batch.iter().flat_map(|family| &family.lives).map(|life| life.months.len()).sum::<usize>();
-        drawing = press.renderer.work(move || drawing.add(&batch)).await?;
+        drawing = printer.renderer().work(move || drawing.add(&batch)).await?;
         done += u32::try_from(rows).unwrap_or(u32::MAX);
         OptionFuture::from(lease.as_mut().map(|lease| lease.report(done, total))).await.transpose()?;
     }
@@ -80,8 +73,8 @@ pub(super) async fn print(
         content: drawing.hasher.clone().finish()?,
     };
     let tx = connect::begin(db).await?;
-    let code = issued_documents::issue(&tx, &issue, press.moment).await?;
+    let code = issued_documents::issue(&tx, &issue, moment).await?;
     tx.commit().await?;
-    let stamp = press.page.stamp(&code);
-    press.renderer.render(file_name, move || drawing.finish(&letterhead, &stamp)).await
+    let stamp = printer.stamp(&code);
+    printer.print(file_name, moment, move |letterhead, _issued| drawing.finish(letterhead, &stamp)).await
 }

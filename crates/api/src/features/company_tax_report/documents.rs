@@ -14,14 +14,13 @@ use super::table::{self, Reading};
 use super::{commands, pdf};
 use crate::access::Access;
 use crate::access::grants::ViewCompanyTaxReport;
-use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::error::ApiResult;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
 use crate::http::streamed_file::{FileStreams, StreamedFile};
 use crate::http::table_file::{TableFormat, TableOutlet};
-use crate::issued_documents::VerificationPage;
 
 /// Print what the company paid in a year
 ///
@@ -42,23 +41,23 @@ use crate::issued_documents::VerificationPage;
 pub(super) async fn print_company_tax_report(
     access: Access<ViewCompanyTaxReport>,
     year: Path<Year>,
-    clock: web::Data<Clock>,
-    operator: web::Data<Arc<Operator>>,
-    renderer: web::Data<PdfRenderer>,
-    verification: web::Data<VerificationPage>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
-    let viewpoint = viewpoint(&access, &operator);
+    let viewpoint = viewpoint(&access, printer.operator());
     let issue = async |tx: &DatabaseTransaction| {
         let report = load(tx, &access, *year, viewpoint, Lives::UpTo(MOST_PRINTED_LIVES)).await?;
         let code = commands::issue(tx, access.scope, &report, access.moment).await?;
         Ok((report, code))
     };
     let (report, code) = access.in_snapshot(issue).await?;
-    let (stamp, issued) = (verification.stamp(&code), access.moment.local);
-    let complete_from = report.complete_from.map(|at| clock.at(at).local);
+    let stamp = printer.stamp(&code);
+    let complete_from = report.complete_from.map(|at| printer.clock().at(at).local);
     let file_name = format!("relatorio-imposto-de-renda-{year}.pdf");
-    let draw = move || pdf::draw(&report, complete_from, &stamp, &operator.letterhead(), issued);
-    renderer.render(file_name, draw).await
+    printer
+        .print(file_name, access.moment, move |letterhead, issued| {
+            pdf::draw(&report, complete_from, &stamp, letterhead, issued)
+        })
+        .await
 }
 
 /// Export what the company paid in a year

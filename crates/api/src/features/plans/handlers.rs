@@ -11,7 +11,8 @@ use crate::access::Access;
 use crate::access::grants::ViewFamily;
 use crate::config::operator::Operator;
 use crate::error::ApiResult;
-use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::pdf_file::PdfFile;
+use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
 
 /// View the plans of my family
@@ -41,14 +42,13 @@ pub(super) async fn view_plans(
     responses((status = 200, body = [u8], content_type = "application/pdf"), TokenRefusals)
 )]
 #[get("/plans.pdf")]
-pub(super) async fn print_plans(
-    access: Access<ViewFamily>,
-    operator: web::Data<Arc<Operator>>,
-    renderer: web::Data<PdfRenderer>,
-) -> ApiResult<PdfFile> {
-    let plans = load(&access, &operator).await?;
-    let issued = access.moment.local;
-    renderer.render(pdf::FILE_NAME.to_owned(), move || pdf::plans(&plans, &operator.letterhead(), issued)).await
+pub(super) async fn print_plans(access: Access<ViewFamily>, printer: web::Data<Printer>) -> ApiResult<PdfFile> {
+    let plans = load(&access, printer.operator()).await?;
+    printer
+        .print(pdf::FILE_NAME.to_owned(), access.moment, move |letterhead, issued| {
+            pdf::plans(&plans, letterhead, issued)
+        })
+        .await
 }
 
 async fn load(access: &Access<ViewFamily>, operator: &Operator) -> ApiResult<Plans> {

@@ -15,9 +15,11 @@ use crate::config::operator::Operator;
 use crate::db::entity::provider;
 use crate::error::ApiResult;
 use crate::http::etag::Etagged;
-use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::pdf_file::PdfFile;
+use crate::http::printer::Printer;
 use crate::http::refusals::Refusals;
 use crate::http::valid_query::ValidQuery;
+use crate::pdf::Letterhead;
 
 /// Search the provider network
 ///
@@ -67,11 +69,10 @@ pub(super) async fn list_providers(
 pub(super) async fn print_providers(
     access: PublicAccess,
     query: ValidQuery<ProviderQuery>,
-    operator: web::Data<Arc<Operator>>,
-    renderer: web::Data<PdfRenderer>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
     let ValidQuery(query) = query;
-    let turn = renderer.public_turn().await?;
+    let turn = printer.renderer().public_turn().await?;
     let choices = filters::choices(access.db(), &query).await?;
     let mut rows = match &choices {
         Some(choices) => {
@@ -82,15 +83,14 @@ pub(super) async fn print_providers(
     };
     let is_cut = rows.len() > usize::from(MOST_PRINTED);
     rows.truncate(MOST_PRINTED.into());
-    let list = seen(&access, Page { items: rows, next_cursor: None }, &query, &operator).await?;
+    let list = seen(&access, Page { items: rows, next_cursor: None }, &query, printer.operator()).await?;
     let question = pdf::question(&query, &choices.unwrap_or_default());
     let by_distance = query.near.is_some();
-    let issued = access.moment.local;
-    let draw = move || {
+    let draw = move |letterhead: &Letterhead, issued| {
         let network = pdf::Network { providers: &list.items, question: &question, by_distance, is_cut };
-        pdf::network(&network, &operator.letterhead(), issued)
+        pdf::network(&network, letterhead, issued)
     };
-    let file = renderer.render("rede-credenciada.pdf".to_owned(), draw).await;
+    let file = printer.print("rede-credenciada.pdf".to_owned(), access.moment, draw).await;
     drop(turn);
     file
 }

@@ -1,8 +1,6 @@
 //! The statement on paper and as a table. Both are made from what the screen shows; of months without services there
 //! is neither.
 
-use std::sync::Arc;
-
 use actix_web::get;
 use actix_web::web::{self, Path};
 use shared::problem::Problem;
@@ -12,9 +10,9 @@ use super::handlers::{load, load_asked};
 use super::pdf;
 use crate::access::Access;
 use crate::access::grants::ViewFamily;
-use crate::config::operator::Operator;
 use crate::error::ApiResult;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
 use crate::http::table_file::{TableFile, TableFormat};
 use crate::http::valid_query::ValidQuery;
@@ -39,11 +37,10 @@ use crate::services::{Range, nothing_billed, table};
 pub(super) async fn print_month(
     access: Access<ViewFamily>,
     month: Path<BillingMonth>,
-    operator: web::Data<Arc<Operator>>,
-    renderer: web::Data<PdfRenderer>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
     let statement = with_services(load(&access, Range { from: *month, to: *month }, None).await?)?;
-    print(&access, statement, operator, &renderer).await
+    print(&access, statement, &printer).await
 }
 
 /// Print what was billed in a range of months
@@ -64,11 +61,10 @@ pub(super) async fn print_month(
 pub(super) async fn print_range(
     access: Access<ViewFamily>,
     query: ValidQuery<StatementQuery>,
-    operator: web::Data<Arc<Operator>>,
-    renderer: web::Data<PdfRenderer>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
     let statement = with_services(load_asked(&access, query.0).await?)?;
-    print(&access, statement, operator, &renderer).await
+    print(&access, statement, &printer).await
 }
 
 /// Export what was billed in a month
@@ -175,15 +171,11 @@ async fn export(statement: RangeStatement, format: TableFormat, renderer: &PdfRe
     Ok(table::table(&statement.people, &file_stem(&statement), format, renderer).await?)
 }
 
-async fn print(
-    access: &Access<ViewFamily>,
-    statement: RangeStatement,
-    operator: web::Data<Arc<Operator>>,
-    renderer: &PdfRenderer,
-) -> ApiResult<PdfFile> {
-    let issued = access.moment.local;
+async fn print(access: &Access<ViewFamily>, statement: RangeStatement, printer: &Printer) -> ApiResult<PdfFile> {
     let file_name = format!("{}.pdf", file_stem(&statement));
-    renderer.render(file_name, move || pdf::statement(&statement, &operator.letterhead(), issued)).await
+    printer
+        .print(file_name, access.moment, move |letterhead, issued| pdf::statement(&statement, letterhead, issued))
+        .await
 }
 
 /// `atendimentos-2026-03`, `atendimentos-2025-04-a-2026-03`.

@@ -1,7 +1,5 @@
 //! Which years there are, one of them, and the same on paper.
 
-use std::sync::Arc;
-
 use actix_web::get;
 use actix_web::web::{self, Json, Path};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
@@ -13,12 +11,11 @@ use shared::years::{Year, YearQuery};
 use super::{commands, pdf, queries, views};
 use crate::access::Access;
 use crate::access::grants::ViewSettlementStatements;
-use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
-use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::pdf_file::PdfFile;
+use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
-use crate::issued_documents::VerificationPage;
 
 /// List the years that have a settlement statement
 ///
@@ -88,9 +85,7 @@ pub(super) async fn view_settlement_statement(
 pub(super) async fn print_settlement_statement(
     access: Access<ViewSettlementStatements>,
     year: Path<Year>,
-    operator: web::Data<Arc<Operator>>,
-    renderer: web::Data<PdfRenderer>,
-    verification: web::Data<VerificationPage>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
     let issue = async |tx: &DatabaseTransaction| {
         let statement = load(tx, &access, *year).await?;
@@ -98,9 +93,11 @@ pub(super) async fn print_settlement_statement(
         Ok((statement, code))
     };
     let (statement, code) = access.in_snapshot(issue).await?;
-    let (stamp, issued) = (verification.stamp(&code), access.moment.local);
-    renderer
-        .render(pdf::file_name(&statement), move || pdf::draw(&statement, &stamp, &operator.letterhead(), issued))
+    let stamp = printer.stamp(&code);
+    printer
+        .print(pdf::file_name(&statement), access.moment, move |letterhead, issued| {
+            pdf::draw(&statement, &stamp, letterhead, issued)
+        })
         .await
 }
 

@@ -1,7 +1,5 @@
 //! Which years there are and why one is missing, one of them, and the same on paper.
 
-use std::sync::Arc;
-
 use actix_web::get;
 use actix_web::web::{self, Json, Path};
 use chrono::Datelike;
@@ -15,12 +13,11 @@ use super::{commands, pdf, queries, views};
 use crate::access::Access;
 use crate::access::grants::ViewTaxStatements;
 use crate::clock::Clock;
-use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
-use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::pdf_file::PdfFile;
+use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
-use crate::issued_documents::VerificationPage;
 
 /// List the years of my tax statements
 ///
@@ -111,10 +108,7 @@ pub(super) async fn view_tax_statement(
 pub(super) async fn print_tax_statement(
     access: Access<ViewTaxStatements>,
     year: Path<Year>,
-    clock: web::Data<Clock>,
-    operator: web::Data<Arc<Operator>>,
-    renderer: web::Data<PdfRenderer>,
-    verification: web::Data<VerificationPage>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
     let issue = async |tx: &DatabaseTransaction| {
         let statement = load(tx, &access, *year).await?;
@@ -123,10 +117,12 @@ pub(super) async fn print_tax_statement(
         Ok((statement, version, code))
     };
     let (statement, version, code) = access.in_snapshot(issue).await?;
-    let statement = views::versioned(statement, version, &clock);
-    let (stamp, issued) = (verification.stamp(&code), access.moment.local);
+    let statement = views::versioned(statement, version, printer.clock());
+    let stamp = printer.stamp(&code);
     let file_name = format!("demonstrativo-ir-{year}.pdf");
-    renderer.render(file_name, move || pdf::draw(&statement, &stamp, &operator.letterhead(), issued)).await
+    printer
+        .print(file_name, access.moment, move |letterhead, issued| pdf::draw(&statement, &stamp, letterhead, issued))
+        .await
 }
 
 /// The statement as it is today, not issued yet: of several queries, so that it adds up only within one snapshot.

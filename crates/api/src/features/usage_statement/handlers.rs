@@ -1,7 +1,5 @@
 //! The statement on screen, on paper and as a table: the same query, the same lines.
 
-use std::sync::Arc;
-
 use actix_web::get;
 use actix_web::web::{self, Json};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
@@ -11,13 +9,12 @@ use shared::usage_statement::{DEFAULT_MONTHS, UsageQuery, UsageStatement};
 use super::{commands, pdf, views};
 use crate::access::Access;
 use crate::access::grants::ViewUsageStatement;
-use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
+use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
 use crate::http::table_file::{TableFile, TableFormat};
 use crate::http::valid_query::ValidQuery;
-use crate::issued_documents::VerificationPage;
 use crate::services::lines::Lines;
 use crate::services::queries::{self, Wanted};
 use crate::services::{Range, current_month, nothing_billed, table};
@@ -67,9 +64,7 @@ pub(super) async fn view_usage_statement(
 pub(super) async fn print_usage_statement(
     access: Access<ViewUsageStatement>,
     query: ValidQuery<UsageQuery>,
-    operator: web::Data<Arc<Operator>>,
-    renderer: web::Data<PdfRenderer>,
-    verification: web::Data<VerificationPage>,
+    printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
     let issue = async |tx: &DatabaseTransaction| {
         let statement = with_services(load(tx, &access, query.0.clone()).await?)?;
@@ -77,9 +72,11 @@ pub(super) async fn print_usage_statement(
         Ok((statement, code))
     };
     let (statement, code) = access.in_snapshot(issue).await?;
-    let (stamp, issued) = (verification.stamp(&code), access.moment.local);
+    let stamp = printer.stamp(&code);
     let file_name = format!("{}.pdf", file_stem(&statement));
-    renderer.render(file_name, move || pdf::draw(&statement, &stamp, &operator.letterhead(), issued)).await
+    printer
+        .print(file_name, access.moment, move |letterhead, issued| pdf::draw(&statement, &stamp, letterhead, issued))
+        .await
 }
 
 /// Export what the holder and the dependents used
