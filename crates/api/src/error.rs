@@ -73,8 +73,19 @@ impl ApiError {
         Self::Refused(Box::new(Refusal { status: Some(status), ..Refusal::of(code) }))
     }
 
+    /// A refusal because of the fields or parameters that `errors` name.
     pub fn invalid(code: ProblemCode, errors: Vec<FieldError>) -> Self {
         Self::Refused(Box::new(Refusal { errors, ..Refusal::of(code) }))
+    }
+
+    /// A body with one wrong field. The arguments are those of [`FieldError::new`].
+    pub fn wrong_field(pointer: &str, code: &str, detail: impl Into<String>) -> Self {
+        Self::invalid(ProblemCode::InvalidFields, vec![FieldError::new(pointer, code, detail)])
+    }
+
+    /// A query with one wrong parameter. The arguments are those of [`FieldError::new`]; `pointer` is `/` and the name.
+    pub fn wrong_parameter(pointer: &str, code: &str, detail: impl Into<String>) -> Self {
+        Self::invalid(ProblemCode::InvalidQuery, vec![FieldError::new(pointer, code, detail)])
     }
 
     /// A refusal because of what is there already: `related` are its paths on this server, in the order of `errors`.

@@ -11,7 +11,6 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Value};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::page::{DEFAULT_LIMIT, Page};
-use shared::problem::{FieldError, ProblemCode};
 use uuid::Uuid;
 
 pub use self::seal::{CursorSeal, ListOfCaller};
@@ -98,12 +97,8 @@ impl<V: Clone + Into<Value>> Paging<(V, Uuid)> {
 
 /// For a cursor that the list did not give, or whose row is gone.
 pub fn invalid_cursor() -> ApiError {
-    let error = FieldError {
-        pointer: "/cursor".to_owned(),
-        code: "format".to_owned(),
-        detail: "Este cursor não foi dado por esta lista. Comece pela primeira página.".to_owned(),
-    };
-    ApiError::invalid(ProblemCode::InvalidQuery, vec![error])
+    let detail = "Este cursor não foi dado por esta lista. Comece pela primeira página.";
+    ApiError::wrong_parameter("/cursor", "format", detail)
 }
 
 #[cfg(test)]

@@ -31,8 +31,12 @@ impl Range {
                 Ok(Some(Self { from, to }))
             }
             (None, None) => Ok(None),
-            (Some(_), None) => Err(invalid("/to", "required", "Informe também o último mês do período.")),
-            (None, Some(_)) => Err(invalid("/from", "required", "Informe também o primeiro mês do período.")),
+            (Some(_), None) => {
+                Err(ApiError::wrong_parameter("/to", "required", "Informe também o último mês do período."))
+            }
+            (None, Some(_)) => {
+                Err(ApiError::wrong_parameter("/from", "required", "Informe também o primeiro mês do período."))
+            }
         }
     }
 
@@ -63,21 +67,17 @@ pub fn current_month<G: Grant>(access: &Access<G>) -> ApiResult<BillingMonth> {
 /// Why there is no document: nobody is helped by an empty one, and the refusal names the months.
 pub fn nothing_billed(range: Range) -> ApiError {
     let detail = format!("Nenhum atendimento faturado em {}.", range.for_people());
-    let error = FieldError { pointer: "/month".to_owned(), code: "no-services".to_owned(), detail };
-    ApiError::invalid(ProblemCode::NoServices, vec![error])
+    ApiError::invalid(ProblemCode::NoServices, vec![FieldError::new("/month", "no-services", detail)])
 }
 
 fn wrong_range(wrong: InvalidRange) -> ApiError {
     match wrong {
-        InvalidRange::Reversed => invalid("/to", "range", "O período termina antes de começar. Confira os meses."),
+        InvalidRange::Reversed => {
+            ApiError::wrong_parameter("/to", "range", "O período termina antes de começar. Confira os meses.")
+        }
         InvalidRange::TooLong => {
             let detail = format!("Um extrato vai até {MAX_MONTHS} meses. Escolha um período menor.");
-            invalid("/to", "range", &detail)
+            ApiError::wrong_parameter("/to", "range", detail)
         }
     }
-}
-
-fn invalid(pointer: &str, code: &str, detail: &str) -> ApiError {
-    let error = FieldError { pointer: pointer.to_owned(), code: code.to_owned(), detail: detail.to_owned() };
-    ApiError::invalid(ProblemCode::InvalidQuery, vec![error])
 }

@@ -70,6 +70,13 @@ pub struct FieldError {
     pub detail: String,
 }
 
+impl FieldError {
+    /// `pointer` is where it is, `code` a program's word for what is wrong, `detail` a sentence for people.
+    pub fn new(pointer: impl Into<String>, code: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self { pointer: pointer.into(), code: code.into(), detail: detail.into() }
+    }
+}
+
 macro_rules! problem_codes {
     ($($(#[$doc:meta])* $variant:ident = $slug:literal, $title:literal, $detail:literal;)+) => {
         /// Every kind of error that the API answers.

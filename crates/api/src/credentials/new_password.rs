@@ -22,19 +22,15 @@ pub fn check(
 ) -> ApiResult<()> {
     let mut errors: Vec<FieldError> = unmet(policy, password.expose(), own)
         .into_iter()
-        .map(|rule| FieldError {
-            pointer: pointer.to_owned(),
-            code: rule.as_str().to_owned(),
-            detail: format!("A senha precisa: {}.", lower_first(&policy.wording(rule))),
+        .map(|rule| {
+            let detail = format!("A senha precisa: {}.", lower_first(&policy.wording(rule)));
+            FieldError::new(pointer, rule.as_str(), detail)
         })
         .collect();
     let (confirmation_pointer, confirmation) = confirmation;
     if normalise(password.expose()) != normalise(confirmation.expose()) {
-        errors.push(FieldError {
-            pointer: confirmation_pointer.to_owned(),
-            code: "mismatch".to_owned(),
-            detail: "A confirmação é diferente da senha. Digite a mesma senha nos dois campos.".to_owned(),
-        });
+        let detail = "A confirmação é diferente da senha. Digite a mesma senha nos dois campos.";
+        errors.push(FieldError::new(confirmation_pointer, "mismatch", detail));
     }
     if errors.is_empty() { Ok(()) } else { Err(ApiError::invalid(ProblemCode::InvalidFields, errors)) }
 }

@@ -6,7 +6,7 @@ use actix_web::web::Json;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use shared::events::{Event, EventList, EventQuery};
 use shared::page::Page;
-use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::problem::Problem;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::Access;
@@ -51,9 +51,7 @@ fn place(after: Option<i64>, cursor: Option<i64>) -> ApiResult<i64> {
         (None, None) => Ok(0),
         (Some(number), None) | (None, Some(number)) => Ok(number),
         (Some(_), Some(_)) => {
-            let detail = "Informe after ou cursor, não os dois.".to_owned();
-            let error = FieldError { pointer: "/cursor".to_owned(), code: "conflict".to_owned(), detail };
-            Err(ApiError::invalid(ProblemCode::InvalidQuery, vec![error]))
+            Err(ApiError::wrong_parameter("/cursor", "conflict", "Informe after ou cursor, não os dois."))
         }
     }
 }

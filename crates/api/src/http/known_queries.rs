@@ -50,8 +50,7 @@ impl KnownQueries {
         for (name, _) in form_urlencoded::parse(request.query_string().as_bytes()) {
             let pointer = json_pointer::below("", &name);
             if !known.contains(&*name) && faults.iter().all(|fault| fault.pointer != pointer) {
-                let detail = "Este parâmetro não existe.".to_owned();
-                faults.push(FieldError { pointer, code: "unknown".to_owned(), detail });
+                faults.push(FieldError::new(pointer, "unknown", "Este parâmetro não existe."));
             }
         }
         faults

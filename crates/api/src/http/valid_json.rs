@@ -78,7 +78,7 @@ fn refuse_unfit_texts(bytes: &[u8]) -> Result<(), ApiError> {
 
 fn unfit_texts(value: &Value, place: &str, faults: &mut Vec<FieldError>) {
     let mut found = |code: &str, detail: &str| {
-        faults.push(FieldError { pointer: place.to_owned(), code: code.to_owned(), detail: detail.to_owned() });
+        faults.push(FieldError::new(place, code, detail));
     };
     match value {
         Value::String(text) if text.contains('\0') => {
@@ -125,7 +125,7 @@ fn shape_error(error: &serde_path_to_error::Error<serde_json::Error>) -> FieldEr
             (place, "type", detail.to_owned())
         }
     };
-    FieldError { pointer, code: code.to_owned(), detail }
+    FieldError::new(pointer, code, detail)
 }
 
 /// A problem's entries for what validation found.
@@ -140,11 +140,9 @@ fn collect(errors: &ValidationErrors, place: &str, found: &mut Vec<FieldError>) 
     for (field, kind) in errors.errors() {
         let pointer = json_pointer::below(place, field);
         match kind {
-            ValidationErrorsKind::Field(errors) => found.extend(errors.iter().map(|error| FieldError {
-                pointer: pointer.clone(),
-                code: error.code.to_string(),
-                detail: sentence(error),
-            })),
+            ValidationErrorsKind::Field(errors) => {
+                found.extend(errors.iter().map(|error| FieldError::new(&*pointer, &*error.code, sentence(error))));
+            }
             ValidationErrorsKind::Struct(inner) => collect(inner, &pointer, found),
             ValidationErrorsKind::List(items) => {
                 for (index, inner) in items {

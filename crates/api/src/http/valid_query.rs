@@ -60,5 +60,5 @@ fn wrong_value(name: &str, code: &str) -> FieldError {
 }
 
 fn fault(name: &str, code: &str, detail: String) -> FieldError {
-    FieldError { pointer: json_pointer::below("", name), code: code.to_owned(), detail }
+    FieldError::new(json_pointer::below("", name), code, detail)
 }

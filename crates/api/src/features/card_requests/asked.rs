@@ -74,5 +74,5 @@ pub(super) fn check_people(
 
 /// What is wrong with the card at `index`.
 pub(super) fn error(index: usize, field: &str, code: &str, detail: &str) -> FieldError {
-    FieldError { pointer: format!("/items/{index}/{field}"), code: code.to_owned(), detail: detail.to_owned() }
+    FieldError::new(format!("/items/{index}/{field}"), code, detail)
 }

@@ -9,7 +9,7 @@ use shared::card_requests::{
     CardRequestChange, OperatorCardRequest, OperatorCardRequestList, OperatorCardRequestQuery,
 };
 use shared::page::Page;
-use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::problem::{Problem, ProblemCode};
 use shared::rules::card_request::{CardRequestStep, InvalidStep};
 use shared::rules::protocol::Protocol;
 
@@ -119,14 +119,18 @@ pub(super) async fn change_card_request(
         Ok(step) => step,
         Err(InvalidStep::Beginning) => return Err(ApiError::refused(ProblemCode::StepNotAllowed)),
         Err(InvalidStep::ReasonMissing) => {
-            return Err(invalid("/reason", "required", "Informe o motivo da recusa: a pessoa vai lê-lo."));
+            return Err(ApiError::wrong_field(
+                "/reason",
+                "required",
+                "Informe o motivo da recusa: a pessoa vai lê-lo.",
+            ));
         }
         Err(InvalidStep::ReasonUnexpected) => {
-            return Err(invalid("/reason", "unexpected", "Só uma recusa tem motivo."));
+            return Err(ApiError::wrong_field("/reason", "unexpected", "Só uma recusa tem motivo."));
         }
         Err(InvalidStep::TrackingCodeUnexpected) => {
             let detail = "Só o envio (sent) tem código de rastreio.";
-            return Err(invalid("/tracking_code", "unexpected", detail));
+            return Err(ApiError::wrong_field("/tracking_code", "unexpected", detail));
         }
     };
     commands::take_step(&tx, &request, &step, api_client_id, &circumstances).await?;
@@ -146,9 +150,4 @@ async fn load(
     access.showed(found.people());
     let request = views::operator_details(found, &operator.business_calendar())?.pop();
     request.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))
-}
-
-fn invalid(pointer: &str, code: &str, detail: &str) -> ApiError {
-    let error = FieldError { pointer: pointer.to_owned(), code: code.to_owned(), detail: detail.to_owned() };
-    ApiError::invalid(ProblemCode::InvalidFields, vec![error])
 }

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use shared::auth::Secret;
 use shared::company_api_clients::{IssuedCredential, MOST_API_CLIENTS, NewProgramCredential};
 use shared::id::ApiClientId;
-use shared::problem::{FieldError, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::programs::{self, Scope};
 
 use super::queries;
@@ -51,7 +51,5 @@ pub(super) async fn create(
 
 /// The body was validated, so nobody gets here.
 fn invalid_name() -> ApiError {
-    let pointer = "/name".to_owned();
-    let error = FieldError { pointer, code: "length".to_owned(), detail: "Dê um nome à credencial.".to_owned() };
-    ApiError::invalid(ProblemCode::InvalidFields, vec![error])
+    ApiError::wrong_field("/name", "length", "Dê um nome à credencial.")
 }

@@ -157,8 +157,7 @@ impl<'a> InvoiceSlips<'a> {
                 (ProblemCode::NotABusinessDay, ProblemCode::NotABusinessDay.detail().to_owned())
             }
         };
-        let error = FieldError { pointer: "/payment_date".to_owned(), code: code.as_str().replace('-', "_"), detail };
-        ApiError::invalid(code, vec![error])
+        ApiError::invalid(code, vec![FieldError::new("/payment_date", code.as_str().replace('-', "_"), detail)])
     }
 }
 

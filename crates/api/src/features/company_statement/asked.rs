@@ -4,7 +4,6 @@ use anyhow::anyhow;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use shared::company_statement::{BillingMonth, MAX_MONTHS, check_range};
-use shared::problem::{FieldError, ProblemCode};
 use shared::rules::billing_month::InvalidRange;
 use shared::rules::names::fold;
 
@@ -61,8 +60,16 @@ impl Asked {
                     BillingMonth::of(today).ok_or_else(|| anyhow!("the clock stands beyond every billing month"))?;
                 Range { from: to.earlier(MAX_MONTHS - 1), to }
             }
-            (Some(_), None) => return Err(invalid("/to", "required", "Informe também o último mês do período.")),
-            (None, Some(_)) => return Err(invalid("/from", "required", "Informe também o primeiro mês do período.")),
+            (Some(_), None) => {
+                return Err(ApiError::wrong_parameter("/to", "required", "Informe também o último mês do período."));
+            }
+            (None, Some(_)) => {
+                return Err(ApiError::wrong_parameter(
+                    "/from",
+                    "required",
+                    "Informe também o primeiro mês do período.",
+                ));
+            }
         };
         // What nobody's name could lack is no name: a lone accent finds everybody.
         Ok(Self { range, name: name.filter(|name| !fold(name).is_empty()) })
@@ -77,17 +84,14 @@ impl Asked {
 
 fn wrong_range(wrong: InvalidRange) -> ApiError {
     match wrong {
-        InvalidRange::Reversed => invalid("/to", "range", "O período termina antes de começar. Confira os meses."),
+        InvalidRange::Reversed => {
+            ApiError::wrong_parameter("/to", "range", "O período termina antes de começar. Confira os meses.")
+        }
         InvalidRange::TooLong => {
             let detail = format!(
                 "Um extrato vai até {MAX_MONTHS} meses. Para meses mais antigos, peça outro período de até {MAX_MONTHS}."
             );
-            invalid("/to", "range", &detail)
+            ApiError::wrong_parameter("/to", "range", detail)
         }
     }
-}
-
-fn invalid(pointer: &str, code: &str, detail: &str) -> ApiError {
-    let error = FieldError { pointer: pointer.to_owned(), code: code.to_owned(), detail: detail.to_owned() };
-    ApiError::invalid(ProblemCode::InvalidQuery, vec![error])
 }

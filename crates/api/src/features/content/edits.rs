@@ -28,10 +28,9 @@ pub(super) fn page(edit: PageEdit) -> ApiResult<page::ActiveModel> {
 }
 
 pub(super) fn news(edit: NewsEdit) -> ApiResult<news::ActiveModel> {
-    let missing = edit.missing().into_iter().map(|(field, error)| FieldError {
-        pointer: format!("/{field}"),
-        code: error.code.to_string(),
-        detail: error.message.map(std::borrow::Cow::into_owned).unwrap_or_default(),
+    let missing = edit.missing().into_iter().map(|(field, fault)| {
+        let detail = fault.message.unwrap_or_default();
+        error(field, &fault.code, &detail)
     });
     let dates = day_error("date", Some(edit.date)).into_iter().chain(span_errors(edit.from, edit.until));
     refuse(missing.chain(dates).collect())?;
@@ -116,5 +115,5 @@ fn day_error(field: &str, day: Option<NaiveDate>) -> Option<FieldError> {
 }
 
 fn error(field: &str, code: &str, detail: &str) -> FieldError {
-    FieldError { pointer: format!("/{field}"), code: code.to_owned(), detail: detail.to_owned() }
+    FieldError::new(format!("/{field}"), code, detail)
 }

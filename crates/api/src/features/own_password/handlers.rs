@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::{put, web};
 use shared::auth::Secret;
 use shared::passwords::PasswordChange;
-use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::problem::Problem;
 use shared::rules::password::{PasswordPolicy, normalise};
 
 use super::commands::{self, Change};
@@ -121,14 +121,9 @@ async fn refuse(access: &Access<OwnPassword>, reason: Reason, error: ApiError) -
 }
 
 fn wrong_current() -> ApiError {
-    invalid("/current_password", "wrong", "A senha atual não é esta. Confira e digite de novo.")
+    ApiError::wrong_field("/current_password", "wrong", "A senha atual não é esta. Confira e digite de novo.")
 }
 
 fn same() -> ApiError {
-    invalid("/new_password", "same", "A nova senha é igual à atual. Escolha outra.")
-}
-
-fn invalid(pointer: &str, code: &str, detail: &str) -> ApiError {
-    let error = FieldError { pointer: pointer.to_owned(), code: code.to_owned(), detail: detail.to_owned() };
-    ApiError::invalid(ProblemCode::InvalidFields, vec![error])
+    ApiError::wrong_field("/new_password", "same", "A nova senha é igual à atual. Escolha outra.")
 }

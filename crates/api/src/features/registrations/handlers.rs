@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::{post, web};
 use shared::passwords::{Registered, Registration, RegistrationConfirmation, RegistrationUndo};
 use shared::paths;
-use shared::problem::{FieldError, Problem, ProblemCode};
+use shared::problem::{Problem, ProblemCode};
 use shared::rules::password::PasswordPolicy;
 
 use super::commands::{self, Outcome, Waiting};
@@ -206,6 +206,5 @@ fn link_expired() -> ApiError {
 fn wrong_password() -> ApiError {
     let detail = "Esta não é a senha que você cadastrou. Confira e digite de novo; se você não a cadastrou, cadastre a \
                   senha de novo.";
-    let error = FieldError { pointer: "/password".to_owned(), code: "wrong".to_owned(), detail: detail.to_owned() };
-    ApiError::invalid(ProblemCode::InvalidFields, vec![error])
+    ApiError::wrong_field("/password", "wrong", detail)
 }
