@@ -14,6 +14,17 @@ pub enum Category {
     Associate,
 }
 
+impl Category {
+    /// As every page and document names it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Holder => "Titular",
+            Self::Dependent => "Dependente",
+            Self::Associate => "Agregado",
+        }
+    }
+}
+
 /// Who is behind a session, as the header of every page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use shared::charges::ChargeStatus;
 
-use crate::text::charges as text;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::icon::Shape;
 
@@ -15,5 +14,5 @@ pub fn ChargeBadge(status: ChargeStatus) -> impl IntoView {
         ChargeStatus::Paid | ChargeStatus::NothingDue => (Tone::Good, Shape::CircleCheck),
         ChargeStatus::Cancelled => (Tone::Void, Shape::CircleSlash),
     };
-    view! { <Badge tone shape text=text::status(status)/> }
+    view! { <Badge tone shape text=status.label()/> }
 }

@@ -1,16 +1,12 @@
 //! How dates, numbers and identifications read in Brazil. Every function is pure: "tomorrow" counts from the day that
 //! the server gave, never from the device's clock.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
 use shared::rules::count::grouped;
+pub use shared::rules::wording::{cnpj_or_cpf as document, cpf, day as date};
 
 /// Beyond this many days a date says more than a count of days.
 const NEAR_DAYS: i64 = 31;
-
-/// `19/03/2026`.
-pub fn date(date: NaiveDate) -> String {
-    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
-}
 
 /// "hoje", "amanhã", "em 5 dias", "ontem", "há 3 dias"; nothing when the date is not near.
 pub fn near(date: NaiveDate, today: NaiveDate) -> Option<String> {
@@ -88,27 +84,6 @@ pub fn digitable_line(digits: &str) -> String {
     )
 }
 
-/// 14 characters as `12.345.678/0001-95`.
-pub fn cnpj(document: &str) -> String {
-    if document.len() != 14 || !document.is_ascii() {
-        return document.to_owned();
-    }
-    format!("{}.{}.{}/{}-{}", &document[..2], &document[2..5], &document[5..8], &document[8..12], &document[12..])
-}
-
-/// 11 digits as `529.982.247-25`.
-pub fn cpf(digits: &str) -> String {
-    if digits.len() != 11 || !digits.is_ascii() {
-        return digits.to_owned();
-    }
-    format!("{}.{}.{}-{}", &digits[..3], &digits[3..6], &digits[6..9], &digits[9..])
-}
-
-/// CNPJ or CPF, punctuated as what it is.
-pub fn document(bare: &str) -> String {
-    if bare.len() == 11 { cpf(bare) } else { cnpj(bare) }
-}
-
 /// A telephone as written, reduced to what a `tel:` link takes. Without a country code it is Brazilian.
 pub fn telephone_uri(written: &str) -> String {
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
@@ -158,11 +133,6 @@ mod tests {
     }
 
     #[test]
-    fn dates_read_day_first() {
-        assert_eq!(super::date(day("2026-03-09")), "09/03/2026");
-    }
-
-    #[test]
     fn near_dates_read_as_people_say_them() {
         let today = day("2026-03-14");
         let near = |date| super::near(day(date), today);
@@ -203,13 +173,6 @@ mod tests {
         let shown = super::digitable_line("04791501045578550000404683047387316560000123456");
         assert_eq!(shown, "04791.50104 55785.500004 04683.047387 3 16560000123456");
         assert_eq!(super::digitable_line("123"), "123");
-    }
-
-    #[test]
-    fn documents_are_punctuated() {
-        assert_eq!(super::cnpj("12ABC34501DE35"), "12.ABC.345/01DE-35");
-        assert_eq!(super::document("12ABC34501DE35"), "12.ABC.345/01DE-35");
-        assert_eq!(super::document("52998224725"), "529.982.247-25");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::services::{KindSubtotal, PersonServices, Service};
 
 use crate::format;
-use crate::text::{frame, service_statements as text};
+use crate::text::service_statements as text;
 use crate::ui::disclosure::Disclosure;
 use crate::ui::money::Money;
 
@@ -32,7 +32,7 @@ pub fn Person(person: PersonServices, is_open: bool, is_month: bool) -> impl Int
             <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
                 <div>
                     <h2 class="text-xl font-semibold">{name}</h2>
-                    <p class="text-base text-muted">{frame::category(category)}</p>
+                    <p class="text-base text-muted">{category.label()}</p>
                 </div>
                 <p class="sm:text-right">
                     <Money cents=total_cents class="text-xl font-bold"/>

@@ -5,6 +5,7 @@ use anyhow::Context;
 use csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use shared::rules::money::Cents;
 use shared::rules::names::is_format;
+use shared::rules::wording::day;
 use unicode_normalization::UnicodeNormalization;
 
 use super::sheet::{Cell, Row, Sheet};
@@ -42,7 +43,7 @@ fn bytes(table: Writer<Vec<u8>>) -> anyhow::Result<Vec<u8>> {
 fn written(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => harmless(text),
-        Cell::Day(day) => day.format("%d/%m/%Y").to_string(),
+        Cell::Day(date) => day(*date),
         Cell::Count(count) => count.to_string(),
         Cell::Amount(cents) => amount(*cents),
     }

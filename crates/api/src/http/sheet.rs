@@ -3,8 +3,8 @@
 
 use anyhow::ensure;
 use chrono::NaiveDate;
-use shared::rules::document::{Cnpj, Cpf};
 use shared::rules::money::Cents;
+use shared::rules::wording::cnpj_or_cpf;
 
 /// A table without its rows.
 #[derive(Debug)]
@@ -51,10 +51,7 @@ impl Cell {
 
     /// A CPF or CNPJ with its punctuation, as people read it; empty where there is none.
     pub fn document(bare: Option<&str>) -> Self {
-        let bare = bare.unwrap_or_default();
-        let cpf = || Cpf::parse(bare).map(|cpf| cpf.formatted());
-        let formatted = Cnpj::parse(bare).map(|cnpj| cnpj.formatted()).or_else(|_no_cnpj| cpf());
-        Self::Text(formatted.unwrap_or_else(|_neither| bare.to_owned()))
+        Self::Text(bare.map(cnpj_or_cpf).unwrap_or_default())
     }
 }
 

@@ -6,6 +6,7 @@ mod form;
 use chrono::{NaiveDate, NaiveDateTime};
 use shared::charges::{NoPix, Slip};
 use shared::rules::money::Cents;
+use shared::rules::wording::day;
 
 use super::page::{Frame, Page};
 use super::style::{BOTTOM, HAIRLINE, LEFT, MUTED, PAPER_WIDTH, Type, WIDTH};
@@ -187,8 +188,4 @@ fn cut_line(page: &mut Page) {
         x += 2.0 * DASH;
     }
     page.text_before(PAPER_WIDTH - MARGIN, CUT - 1.2, Type::LABEL.sized(6), "Corte aqui");
-}
-
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
 }

@@ -3,7 +3,6 @@
 
 use shared::services::{PersonServices, Service};
 
-use super::sheet::category_name;
 use crate::http::pdf_file::PdfRenderer;
 use crate::http::sheet::{Cell, Row, Sheet, column};
 use crate::http::table_file::{TableFile, TableFormat};
@@ -48,7 +47,7 @@ fn row(person: &PersonServices, service: &Service) -> Row {
         Cell::text(service.billing_month.for_people()),
         Cell::Day(service.date),
         Cell::text(&*person.name),
-        Cell::text(category_name(person.category)),
+        Cell::text(person.category.label()),
         Cell::text(service.kind.label()),
         Cell::text(&*service.code),
         Cell::text(&*service.description),

@@ -10,6 +10,7 @@ use super::{
     Accommodation, ContractType, CoverageArea, ModeratingFactor, Organisation, PlanKind, PlanRegistration, Regulation,
 };
 use crate::rules::document::Cns;
+use crate::rules::wording::day;
 use crate::waiting_periods::{WaitingPeriod, WaitingPeriodKind, WaitingPeriodStatus};
 
 /// Under which heading people look for a field.
@@ -163,10 +164,6 @@ fn waiting(of: &PlanRegistration, kind: WaitingPeriodKind, today: NaiveDate) -> 
     });
     let texts: Vec<String> = texts.collect();
     (!texts.is_empty()).then(|| texts.join("; "))
-}
-
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
 }
 
 /// `898 0000 0004 3208`.

@@ -24,6 +24,17 @@ pub enum ChargeStatus {
 impl ChargeStatus {
     pub const ALL: [Self; 5] = [Self::Open, Self::Overdue, Self::Paid, Self::Cancelled, Self::NothingDue];
 
+    /// As every page and document names it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Open => "Em aberto",
+            Self::Overdue => "Vencida",
+            Self::Paid => "Paga",
+            Self::Cancelled => "Cancelada",
+            Self::NothingDue => "Nada a pagar",
+        }
+    }
+
     /// The state on `today` (operator's time zone). A cancelled charge stays cancelled, a paid one stays paid.
     pub fn on(
         today: NaiveDate,

@@ -33,3 +33,4 @@ pub mod postal_address;
 pub mod company_code;
 pub mod email;
 pub mod typed;
+pub mod wording;

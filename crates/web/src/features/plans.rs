@@ -87,7 +87,7 @@ fn Registration(registration: PlanRegistration, today: NaiveDate, is_first: bool
     let ended = registration.end_date.filter(|_| registration.has_ended(today));
     let summary = text::all_data_of(&format::first_name(&registration.name));
     let (plan_name, name) = (registration.plan_name.clone(), registration.name.clone());
-    let about = format!("{} · {}", frame::category(registration.category), plan_kind(registration.plan_kind));
+    let about = format!("{} · {}", registration.category.label(), plan_kind(registration.plan_kind));
     let registration = StoredValue::new(registration);
     view! {
         <li class="surface p-5 sm:p-6">

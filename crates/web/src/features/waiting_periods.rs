@@ -90,7 +90,7 @@ fn Member(member: MemberWaitingPeriods) -> impl IntoView {
     view! {
         <li class="surface p-5 sm:p-6">
             <h2 class="text-xl font-semibold">{name}</h2>
-            <p class="text-base text-muted">{frame::category(category)} " · " {plan_name}</p>
+            <p class="text-base text-muted">{category.label()} " · " {plan_name}</p>
             {state}
             {ended}
         </li>

@@ -77,16 +77,6 @@ pub const EMPTY: &str = "Assim que a operadora gerar a primeira, ela aparece aqu
 pub const NO_MATCH_TITLE: &str = "Nenhuma mensalidade com estes filtros";
 pub const NO_MATCH: &str = "Escolha outro ano, outra situação ou outro local de cobrança.";
 
-pub const fn status(status: ChargeStatus) -> &'static str {
-    match status {
-        ChargeStatus::Open => "Em aberto",
-        ChargeStatus::Overdue => "Vencida",
-        ChargeStatus::Paid => "Paga",
-        ChargeStatus::Cancelled => "Cancelada",
-        ChargeStatus::NothingDue => "Nada a pagar",
-    }
-}
-
 pub const fn statuses(status: ChargeStatus) -> &'static str {
     match status {
         ChargeStatus::Open => "Em aberto",

@@ -197,14 +197,6 @@ pub fn items_listed(count: usize, all: u64) -> String {
     }
 }
 
-pub const fn category(category: Category) -> &'static str {
-    match category {
-        Category::Holder => "Titular",
-        Category::Dependent => "Dependente",
-        Category::Associate => "Agregado",
-    }
-}
-
 pub const fn categories(category: Category) -> &'static str {
     match category {
         Category::Holder => "Titulares",

@@ -1,6 +1,5 @@
 //! Header, menu, footer and what stands around every page.
 
-use shared::account::Category;
 use shared::portal::ContactSubject;
 
 pub const SKIP_TO_CONTENT: &str = "Pular para o conteúdo";
@@ -100,14 +99,6 @@ pub fn ans_registration(number: &str) -> String {
 
 pub fn signed_in_as(name: &str) -> String {
     format!("Você entrou como {name}")
-}
-
-pub const fn category(category: Category) -> &'static str {
-    match category {
-        Category::Holder => "Titular",
-        Category::Dependent => "Dependente",
-        Category::Associate => "Agregado",
-    }
 }
 
 pub const fn contact_purpose(subject: ContactSubject) -> &'static str {

@@ -1,9 +1,10 @@
 //! *Protocolo de Solicitação* (C-05): the number that proves a request, what was asked for whom, where it stands and what
 //! comes next. A pure function of what the screen shows too.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use shared::card_requests::{CardRequest, CardRequestHistory, CardRequestItem, CardRequestStatus};
 use shared::rules::protocol::Protocol;
+use shared::rules::wording::day;
 
 use crate::clock::Clock;
 use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
@@ -117,10 +118,6 @@ fn next(request: &CardRequest) -> String {
             "A solicitação foi recusada. Depois de resolver o motivo, você pode fazer uma nova.".to_owned()
         }
     }
-}
-
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
 }
 
 #[cfg(test)]

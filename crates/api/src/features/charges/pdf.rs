@@ -12,9 +12,8 @@ pub use receipt::receipt;
 pub use slip::slip;
 pub use statement::statement;
 
-use chrono::NaiveDate;
 use shared::charges::{ChargeDetail, ChargeStatus, Payer};
-use shared::rules::document::Cpf;
+use shared::rules::wording::{self, day};
 
 use crate::pdf::Fact;
 
@@ -38,20 +37,13 @@ pub fn file_name(paper: Paper, document: &str) -> String {
     if number.is_empty() { format!("{kind}.pdf") } else { format!("{kind}-{number}.pdf") }
 }
 
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
-}
-
 /// Where the charge stands, with the date that matters for it.
 fn situation(charge: &ChargeDetail) -> String {
     match (charge.status, charge.payment_date, charge.cancellation_date) {
-        (ChargeStatus::Open, _, _) => "Em aberto".to_owned(),
-        (ChargeStatus::Overdue, _, _) => "Vencida".to_owned(),
-        (ChargeStatus::Paid, Some(date), _) => format!("Paga em {}", day(date)),
-        (ChargeStatus::Paid, None, _) => "Paga".to_owned(),
-        (ChargeStatus::Cancelled, _, Some(date)) => format!("Cancelada em {}", day(date)),
-        (ChargeStatus::Cancelled, _, None) => "Cancelada".to_owned(),
-        (ChargeStatus::NothingDue, _, _) => "Nada a pagar".to_owned(),
+        (status @ ChargeStatus::Paid, Some(date), _) | (status @ ChargeStatus::Cancelled, _, Some(date)) => {
+            format!("{} em {}", status.label(), day(date))
+        }
+        (status, _, _) => status.label().to_owned(),
     }
 }
 
@@ -61,9 +53,7 @@ fn known(facts: Vec<Option<Fact>>) -> Vec<Fact> {
 }
 
 fn cpf(payer: &Payer) -> Option<String> {
-    let text = payer.cpf.as_ref()?;
-    // The ERP's data may be older than its checks: what is no CPF is still what the payer is known by.
-    Some(Cpf::parse(text).map_or_else(|_| text.clone(), |cpf| cpf.formatted()))
+    payer.cpf.as_deref().map(wording::cpf)
 }
 
 #[cfg(test)]

@@ -10,9 +10,10 @@ mod samples;
 pub use invoice::invoice;
 pub use receipt::receipt;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use shared::company_invoices::{ChargeStatus, CompanyInvoiceDetail, CompanyPayer, Slip};
-use shared::rules::document::{Cnpj, Cpf};
+use shared::rules::document::Cpf;
+use shared::rules::wording::{cnpj_or_cpf, day};
 
 use crate::pdf::slip::{self, SlipOf, SlipPayer, SlipTerms};
 use crate::pdf::{Fact, Letterhead};
@@ -57,30 +58,20 @@ pub fn slip(
     slip::slip(&of, slip, terms, letterhead, issued)
 }
 
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
-}
-
 /// Where the invoice stands, with the date that matters for it.
 fn situation(invoice: &CompanyInvoiceDetail) -> String {
     match (invoice.status, invoice.payment_date, invoice.cancellation_date) {
-        (ChargeStatus::Open, _, _) => "Em aberto".to_owned(),
-        (ChargeStatus::Overdue, _, _) => "Vencida".to_owned(),
-        (ChargeStatus::Paid, Some(date), _) => format!("Paga em {}", day(date)),
-        (ChargeStatus::Paid, None, _) => "Paga".to_owned(),
-        (ChargeStatus::Cancelled, _, Some(date)) => format!("Cancelada em {}", day(date)),
-        (ChargeStatus::Cancelled, _, None) => "Cancelada".to_owned(),
-        (ChargeStatus::NothingDue, _, _) => "Nada a pagar".to_owned(),
+        (status @ ChargeStatus::Paid, Some(date), _) | (status @ ChargeStatus::Cancelled, _, Some(date)) => {
+            format!("{} em {}", status.label(), day(date))
+        }
+        (status, _, _) => status.label().to_owned(),
     }
 }
 
 /// The company's number with its punctuation, and what kind it is. One that is neither stays as the ERP sent it.
 fn identity(payer: &CompanyPayer) -> (&'static str, String) {
-    let text = &payer.document;
-    if let Ok(cpf) = Cpf::parse(text) {
-        return ("CPF", cpf.formatted());
-    }
-    ("CNPJ", Cnpj::parse(text).map_or_else(|_| text.clone(), |cnpj| cnpj.formatted()))
+    let kind = if Cpf::parse(&payer.document).is_ok() { "CPF" } else { "CNPJ" };
+    (kind, cnpj_or_cpf(&payer.document))
 }
 
 /// Whom the invoice is addressed to, as every document of it says.

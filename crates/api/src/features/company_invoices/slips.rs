@@ -10,6 +10,7 @@ use shared::rules::calendar::BusinessCalendar;
 use shared::rules::late_fee::{self, AmountDue};
 use shared::rules::money::Cents;
 use shared::rules::payment_days::{DayRefusal, PaymentDays};
+use shared::rules::wording::day;
 
 use crate::config::operator::Operator;
 use crate::db::entity::{company_invoice, slip_reissue};
@@ -149,7 +150,7 @@ impl<'a> InvoiceSlips<'a> {
     }
 
     fn refused(&self, refusal: DayRefusal) -> ApiError {
-        let cutoff = self.days().cutoff().format("%d/%m/%Y");
+        let cutoff = day(self.days().cutoff());
         let (code, detail) = match refusal {
             DayRefusal::PastCutoff => (ProblemCode::PastCutoff, format!("A data limite deste mês é {cutoff}.")),
             DayRefusal::InThePast => (ProblemCode::DateInThePast, ProblemCode::DateInThePast.detail().to_owned()),

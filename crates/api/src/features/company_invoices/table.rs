@@ -3,7 +3,6 @@
 
 use futures_util::TryStreamExt;
 use sea_orm::DatabaseTransaction;
-use shared::account::Category;
 use shared::company_invoices::CompanyInvoiceItem;
 use shared::id::CompanyInvoiceId;
 use shared::rules::billing_month::BillingMonth;
@@ -54,17 +53,9 @@ fn row(month: &str, item: CompanyInvoiceItem) -> Row {
         Cell::text(month),
         Cell::Text(name),
         Cell::Text(card_number),
-        Cell::text(category_name(category)),
+        Cell::text(category.label()),
         Cell::Amount(plan_cents),
         Cell::Amount(copayment_cents),
         Cell::Amount(plan_cents + copayment_cents),
     ]
-}
-
-pub(super) const fn category_name(category: Category) -> &'static str {
-    match category {
-        Category::Holder => "Titular",
-        Category::Dependent => "Dependente",
-        Category::Associate => "Agregado",
-    }
 }

@@ -2,10 +2,9 @@
 //! one of the statement that the screen shows.
 
 use chrono::NaiveDateTime;
-use shared::account::Category;
 use shared::company_statement::{LifeMonth, StatementFamily, StatementLife, StatementMonth, StatementSummary};
 use shared::rules::count::grouped;
-use shared::rules::document::{Cnpj, Cpf};
+use shared::rules::wording::cnpj_or_cpf;
 
 use super::asked::Asked;
 use crate::db::entity::company;
@@ -37,7 +36,7 @@ pub(super) fn begin(
     ]);
     let mut details = vec![
         Fact::new("Empresa", company.name.clone()),
-        Fact::new("CNPJ ou CPF", punctuated(&company.document)),
+        Fact::new("CNPJ ou CPF", cnpj_or_cpf(&company.document)),
         Fact::new("Código da empresa", company.code.clone()),
         Fact::new("Famílias", grouped(summary.families.into())),
         Fact::new("Pessoas", grouped(summary.lives.into())),
@@ -96,17 +95,12 @@ fn row(life: &StatementLife, month: LifeMonth) -> [String; 7] {
     [
         life.name.clone(),
         life.card_number.clone(),
-        category(life.category).to_owned(),
+        life.category.label().to_owned(),
         month.for_people(),
         plan_cents.to_string(),
         copayment_cents.to_string(),
         (plan_cents + copayment_cents).to_string(),
     ]
-}
-
-fn punctuated(document: &str) -> String {
-    let cnpj = Cnpj::parse(document).map(|cnpj| cnpj.formatted());
-    cnpj.or_else(|_| Cpf::parse(document).map(|cpf| cpf.formatted())).unwrap_or_else(|_| document.to_owned())
 }
 
 /// What stands below the last family.
@@ -117,12 +111,4 @@ pub(super) fn draw_end(document: &mut Document, letterhead: &Letterhead, stamp: 
     );
     document.note(&format!("Dúvidas? Fale com a gente. {}", letterhead.contact_line));
     document.stamp(stamp)
-}
-
-pub(super) const fn category(category: Category) -> &'static str {
-    match category {
-        Category::Holder => "Titular",
-        Category::Dependent => "Dependente",
-        Category::Associate => "Agregado",
-    }
 }

@@ -2,7 +2,6 @@
 
 use shared::company_statement::{LifeMonth, StatementFamily, StatementLife};
 
-use super::pdf::category;
 use super::reading::Reading;
 use crate::http::sheet::{Cell, Row, Sheet, column};
 use crate::http::table_file::TableOutlet;
@@ -45,7 +44,7 @@ fn row(family: &StatementFamily, life: &StatementLife, month: LifeMonth) -> Row 
         Cell::text(&*family.card_number),
         Cell::text(&*life.name),
         Cell::text(&*life.card_number),
-        Cell::text(category(life.category)),
+        Cell::text(life.category.label()),
         Cell::text(month.for_people()),
         Cell::Amount(plan_cents),
         Cell::Amount(copayment_cents),

@@ -7,8 +7,8 @@ use shared::company_tax_report::{CompanyTaxReport, MOST_PRINTED_LIVES, PaidMonth
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::company_tax_report::Basis;
 use shared::rules::count::grouped;
-use shared::rules::document::{Cnpj, Cpf};
 use shared::rules::money::Cents;
+use shared::rules::wording::{cnpj_or_cpf, cpf};
 
 use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
 
@@ -37,7 +37,7 @@ pub(super) fn draw(
         2,
         &[
             Fact::new("Empresa", &*report.company.name),
-            Fact::new("CNPJ ou CPF", company_document(&report.company.document)),
+            Fact::new("CNPJ ou CPF", cnpj_or_cpf(&report.company.document)),
             Fact::new("Código da empresa", &*report.company.company_code),
         ],
     );
@@ -140,9 +140,8 @@ fn month_row(label: String, paid: &PaidMonth) -> [String; 4] {
 /// Both bases side by side, month by month: half the paper of two tables.
 fn draw_life(document: &mut Document, life: &TaxReportLife) {
     let who = match life.category {
-        Category::Holder => "Titular".to_owned(),
-        Category::Dependent => format!("Dependente de {}", life.holder_name),
-        Category::Associate => format!("Agregado de {}", life.holder_name),
+        Category::Holder => life.category.label().to_owned(),
+        Category::Dependent | Category::Associate => format!("{} de {}", life.category.label(), life.holder_name),
     };
     document.heading(&life.name);
     let cpf = life.cpf.as_deref().map_or_else(|| "CPF não informado".to_owned(), |text| format!("CPF {}", cpf(text)));
@@ -192,14 +191,6 @@ fn notes(letterhead: &Letterhead) -> Vec<String> {
         "Multa, juros e descontos não são rateados entre as vidas.".to_owned(),
         format!("Dúvidas sobre este relatório? {}", letterhead.contact_line),
     ]
-}
-
-fn cpf(text: &str) -> String {
-    Cpf::parse(text).map_or_else(|_| text.to_owned(), |cpf| cpf.formatted())
-}
-
-fn company_document(text: &str) -> String {
-    Cnpj::parse(text).map_or_else(|_| cpf(text), |cnpj| cnpj.formatted())
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use std::mem::take;
 
 use futures_util::TryStreamExt;
 use sea_orm::DatabaseTransaction;
-use shared::account::Category;
 use shared::company_tax_report::{PaidMonth, TaxReportLife};
 use shared::rules::company_tax_report::Basis;
 use shared::years::Year;
@@ -90,17 +89,9 @@ fn row(basis: Basis, life: &TaxReportLife, paid: &PaidMonth) -> Row {
         Cell::text(&*life.name),
         Cell::document(life.cpf.as_deref()),
         Cell::text(&*life.card_number),
-        Cell::text(category(life.category)),
+        Cell::text(life.category.label()),
         Cell::Amount(*plan_cents),
         Cell::Amount(*copayment_cents),
         Cell::Amount(*total_cents),
     ]
-}
-
-const fn category(category: Category) -> &'static str {
-    match category {
-        Category::Holder => "Titular",
-        Category::Dependent => "Dependente",
-        Category::Associate => "Agregado",
-    }
 }

@@ -2,9 +2,9 @@
 //! on screen.
 
 use chrono::NaiveDateTime;
-use shared::account::Category;
 use shared::plans::pin_ss::{FIELDS, Group, plan_kind};
 use shared::plans::{PlanRegistration, Plans};
+use shared::rules::wording::day;
 
 use crate::pdf::{Document, Fact, Letterhead};
 
@@ -38,14 +38,10 @@ pub fn plans(plans: &Plans, letterhead: &Letterhead, issued: NaiveDateTime) -> a
 }
 
 fn heading(registration: &PlanRegistration, plans: &Plans) -> String {
-    let category = match registration.category {
-        Category::Holder => "Titular",
-        Category::Dependent => "Dependente",
-        Category::Associate => "Agregado",
-    };
+    let category = registration.category.label();
     match registration.end_date {
         Some(end) if registration.has_ended(plans.today) => {
-            format!("{}  ·  {category}  ·  encerrado em {}", registration.name, end.format("%d/%m/%Y"))
+            format!("{}  ·  {category}  ·  encerrado em {}", registration.name, day(end))
         }
         Some(_) | None => format!("{}  ·  {category}", registration.name),
     }

@@ -3,11 +3,12 @@
 
 use chrono::NaiveDateTime;
 use shared::rules::money::Cents;
+use shared::rules::wording::day;
 use shared::service_statements::{KindSubtotal, PersonServices, RangeStatement, Service};
 
 use crate::pdf::{Column, Document, Fact, Letterhead, Table};
 use crate::services::Range;
-use crate::services::sheet::{category_name, day, first_name};
+use crate::services::sheet::first_name;
 
 /// The statement as a PDF file. `issued` is the operator's local time.
 pub fn statement(
@@ -48,7 +49,7 @@ pub fn statement(
 }
 
 fn draw_person(document: &mut Document, person: &PersonServices, is_month: bool) {
-    document.heading(&format!("{}  ·  {}", person.name, category_name(person.category)));
+    document.heading(&format!("{}  ·  {}", person.name, person.category.label()));
     let table = Table::new([
         Column::text("Data", 21.0),
         Column::text("Tipo", 20.0),

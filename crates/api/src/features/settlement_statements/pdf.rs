@@ -1,9 +1,9 @@
 //! The year's statement on paper: a *declaração de quitação* under Lei 12.007/2009 where the rule says so, otherwise a
 //! list of payments that names what is open and claims nothing.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use shared::rules::document::Cpf;
+use chrono::{Datelike, NaiveDateTime};
 use shared::rules::money::Cents;
+use shared::rules::wording::{self, day};
 use shared::settlement_statements::{SettlementKind, SettlementLine, SettlementStatement};
 
 use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
@@ -176,10 +176,5 @@ fn documents(count: u64, one: &str, many: &str) -> String {
 }
 
 fn cpf(statement: &SettlementStatement) -> Option<String> {
-    let text = statement.holder.cpf.as_ref()?;
-    Some(Cpf::parse(text).map_or_else(|_| text.clone(), |cpf| cpf.formatted()))
-}
-
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
+    statement.holder.cpf.as_deref().map(wording::cpf)
 }

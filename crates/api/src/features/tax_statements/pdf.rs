@@ -1,9 +1,9 @@
 //! The tax statement on paper: who paid, for whom, month by month, and what was reimbursed by whose bill. It says what
 //! is counted and what is not, so that nobody need guess what to copy into a declaration.
 
-use chrono::{NaiveDate, NaiveDateTime};
-use shared::rules::document::{Cnpj, Cpf};
+use chrono::NaiveDateTime;
 use shared::rules::money::Cents;
+use shared::rules::wording::{cnpj_or_cpf, cpf, day};
 use shared::tax_statements::{TaxPerson, TaxReimbursement, TaxStatement};
 
 use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
@@ -171,7 +171,7 @@ fn reimbursed_total(person: &TaxPerson) -> (&'static str, String) {
 fn reimbursement(of: &TaxReimbursement) -> [String; 4] {
     [
         of.provider_name.clone(),
-        provider_document(&of.provider_document),
+        cnpj_or_cpf(&of.provider_document),
         of.current_year_cents.to_string(),
         of.prior_years_cents.to_string(),
     ]
@@ -209,18 +209,6 @@ fn relation(person: &TaxPerson) -> String {
         (Some(code), None) => code.clone(),
         (None, _) => "Dependente".to_owned(),
     }
-}
-
-fn cpf(text: &str) -> String {
-    Cpf::parse(text).map_or_else(|_| text.to_owned(), |cpf| cpf.formatted())
-}
-
-fn provider_document(text: &str) -> String {
-    Cnpj::parse(text).map_or_else(|_| cpf(text), |cnpj| cnpj.formatted())
-}
-
-fn day(date: NaiveDate) -> String {
-    date.format("%d/%m/%Y").to_string()
 }
 
 /// `2025-03` as `Março`.

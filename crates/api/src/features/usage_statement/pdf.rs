@@ -3,12 +3,13 @@
 
 use chrono::NaiveDateTime;
 use shared::rules::service::ServiceSum;
+use shared::rules::wording::day;
 use shared::services::{KindSubtotal, MonthTotal, PersonServices, Service};
 use shared::usage_statement::UsageStatement;
 
 use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
 use crate::services::Range;
-use crate::services::sheet::{category_name, day, first_name};
+use crate::services::sheet::first_name;
 
 /// The statement as a PDF file. `issued` is the operator's local time.
 pub(super) fn draw(
@@ -74,7 +75,7 @@ fn draw_months(document: &mut Document, statement: &UsageStatement) {
 }
 
 fn draw_person(document: &mut Document, person: &PersonServices) {
-    document.heading(&format!("{}  ·  {}", person.name, category_name(person.category)));
+    document.heading(&format!("{}  ·  {}", person.name, person.category.label()));
     for subtotal in &person.subtotals {
         let KindSubtotal { kind, count: _, amount_cents: _, copayment_cents: _ } = subtotal;
         document.subheading(kind.label());

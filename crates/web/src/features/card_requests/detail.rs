@@ -112,7 +112,7 @@ fn Item(item: CardRequestItem) -> impl IntoView {
             <h3 class="font-semibold wrap-anywhere">{name}</h3>
             <div class="card-facts">
             <Facts>
-                <Fact name=text::CATEGORY>{frame::category(category)}</Fact>
+                <Fact name=text::CATEGORY>{category.label()}</Fact>
                 <Fact name=text::CARD_NUMBER>{card_number}</Fact>
                 <Fact name=text::REASON>{reason.label()}</Fact>
                 {police_report.map(|report| view! { <Fact name=text::POLICE_REPORT>{report}</Fact> })}

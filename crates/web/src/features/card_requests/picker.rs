@@ -203,7 +203,7 @@ fn Person(member: FamilyMember, draft: Draft) -> impl IntoView {
             <td role="cell" class="p-code"><span class="cell-label">{text::CODE}</span> {code}</td>
             <td role="cell" class="p-name">{name}</td>
             <td role="cell" class="p-category">
-                <span class="cell-label">{text::CATEGORY}</span> {frame::category(category)}
+                <span class="cell-label">{text::CATEGORY}</span> {category.label()}
             </td>
             <td role="cell" class="p-action">{action}</td>
         </tr>

@@ -56,7 +56,7 @@ fn row(item: CompanyInvoiceItem) -> impl IntoView {
         <tr role="row" class="life">
             <td role="cell" class="l-name">
                 {name}
-                <span class="block text-base text-muted">{text::category(category)}</span>
+                <span class="block text-base text-muted">{category.label()}</span>
             </td>
             <td role="cell"><span class="cell-label">{text::CARD_NUMBER}</span> {card_number}</td>
             <td role="cell" class="l-figure"><span class="cell-label">{text::PLAN}</span> <Money cents=plan_cents/></td>

@@ -8,7 +8,7 @@ use shared::page::Page;
 use super::asked::Asked;
 use crate::format;
 use crate::session::Session;
-use crate::text::{company_statement as text, frame};
+use crate::text::company_statement as text;
 use crate::ui::disclosure::Disclosure;
 use crate::ui::money::Money;
 use crate::ui::more_rows::{MoreRows, PagedRows};
@@ -101,7 +101,7 @@ fn Life(life: StatementLife) -> impl IntoView {
                 <p class="min-w-0">
                     <span class="font-semibold">{name}</span>
                     <span class="block text-base text-muted">
-                        {frame::category(category)} " · " {text::CARD} " " {card_number}
+                        {category.label()} " · " {text::CARD} " " {card_number}
                     </span>
                 </p>
                 <Money cents=total_cents class="font-semibold"/>

@@ -135,7 +135,7 @@ pub fn FamilyList(family: Vec<OverviewMember>) -> impl IntoView {
             view! {
                 <li class="py-3">
                     <span class="block font-medium">{name}</span>
-                    <span class="block text-base text-muted">{frame::category(category)} " · " {plan_name}</span>
+                    <span class="block text-base text-muted">{category.label()} " · " {plan_name}</span>
                     <span class="block text-base text-muted">
                         {text::CARD_NUMBER} ": " <span class="tabular-nums">{card_number}</span>
                     </span>

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use shared::account::{BeneficiaryProfile, CompanyProfile, IndividualProfile, Profile};
 
 use crate::format;
-use crate::text::frame;
 use crate::text::overview as text;
 
 #[component]
@@ -17,7 +16,7 @@ pub fn PlanCard(profile: Profile) -> impl IntoView {
                     <Line name=text::PLAN_NAME class="text-lg font-semibold" value=plan_name/>
                     <Line name=text::CARD_NUMBER class=NUMBER value=card_number/>
                     <Word name=text::NAME value=name/>
-                    <Word name=text::CATEGORY value=frame::category(category).to_owned()/>
+                    <Word name=text::CATEGORY value=category.label().to_owned()/>
                 </HeldCard>
             }
             .into_any()

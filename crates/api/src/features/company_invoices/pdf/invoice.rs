@@ -5,7 +5,6 @@ use chrono::NaiveDateTime;
 use shared::company_invoices::{CategoryTotal, CompanyInvoiceDetail, CompanyInvoiceItem};
 use shared::rules::count::grouped;
 
-use super::super::table::category_name;
 use super::{addressee, day, known, situation};
 use crate::pdf::{Column, Document, Fact, Letterhead, Table};
 
@@ -64,7 +63,7 @@ fn summary(document: &mut Document, invoice: &CompanyInvoiceDetail) {
     let rows = invoice.by_category.iter().map(|total| {
         let CategoryTotal { category, item_count, plan_cents, copayment_cents } = total;
         [
-            category_name(*category).to_owned(),
+            category.label().to_owned(),
             grouped(*item_count),
             plan_cents.to_string(),
             copayment_cents.to_string(),
@@ -100,7 +99,7 @@ fn items(document: &mut Document, invoice: &CompanyInvoiceDetail) {
         [
             name.clone(),
             card_number.clone(),
-            category_name(*category).to_owned(),
+            category.label().to_owned(),
             plan_cents.to_string(),
             copayment_cents.to_string(),
             (*plan_cents + *copayment_cents).to_string(),
