@@ -9,7 +9,7 @@ use actix_web::middleware::{Compress, Condition, from_fn};
 use actix_web::web::{self, Data, PathConfig};
 use actix_web::{App, Error};
 use sea_orm::DatabaseConnection;
-use shared::problem::ProblemCode;
+use shared::problem::{Problem, ProblemCode};
 use shared::{paths, programs};
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme};
@@ -245,6 +245,7 @@ fn api(config: &mut ServiceConfig) {
         license(name = "MIT", identifier = "MIT")
     ),
     servers((url = "/", description = "This server")),
+    components(schemas(Problem)),
     modifiers(&BearerTokens)
 )]
 struct Described;

@@ -5,6 +5,13 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, Condition};
 
+use crate::http::refusals::refusals;
+
+refusals! {
+    /// Why there is no receipt.
+    pub NoReceipt { ChargeNotPaid | ChargeCancelled | NothingToPay }
+}
+
 /// Paid on `today` or before. A payment in the future has not happened.
 pub fn is_paid(payment_date: impl ColumnTrait, today: NaiveDate) -> SimpleExpr {
     payment_date.lte(today)

@@ -11,7 +11,6 @@ pub mod decoder_words;
 pub mod envelope;
 pub mod etag;
 pub mod even_time;
-pub mod form_refusals;
 pub mod gate;
 pub mod health;
 pub mod idempotency;

@@ -8,11 +8,22 @@ use shared::services::{MAX_MONTHS, check_range};
 use crate::access::Access;
 use crate::access::Grant;
 use crate::error::{ApiError, ApiResult};
+use crate::http::refusals::refusals;
 
 pub mod lines;
 pub mod queries;
 pub mod sheet;
 pub mod table;
+
+refusals! {
+    /// There is no document of months without services.
+    pub NoServices { NoServices }
+
+    /// There is no such member for this caller.
+    pub NoMember {
+        NotFound = "`not-found`: no such member",
+    }
+}
 
 /// Months from one to another, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

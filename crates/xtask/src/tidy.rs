@@ -42,6 +42,7 @@ const RUST_RULES: &[fn(&Source) -> Vec<Finding>] = &[
     handlers::access_is_the_first_argument,
     handlers::typed_parameters,
     handlers::typed_answers,
+    handlers::refusals_in_sets,
     handlers::features_stand_alone,
     database::rows_know_no_serde,
     database::commands_take_a_transaction,

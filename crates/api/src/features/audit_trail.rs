@@ -4,7 +4,6 @@
 use actix_web::get;
 use actix_web::web::Json;
 use shared::audit::{AuditQuery, AuditTrail};
-use shared::problem::Problem;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::Access;
@@ -31,7 +30,6 @@ pub fn routes(config: &mut ServiceConfig) {
     params(AuditQuery),
     responses(
         (status = 200, body = AuditTrail),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]

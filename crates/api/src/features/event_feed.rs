@@ -6,7 +6,6 @@ use actix_web::web::Json;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use shared::events::{Event, EventList, EventQuery};
 use shared::page::Page;
-use shared::problem::Problem;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::Access;
@@ -32,7 +31,6 @@ pub fn routes(config: &mut ServiceConfig) {
     params(EventQuery),
     responses(
         (status = 200, body = EventList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]

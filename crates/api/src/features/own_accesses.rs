@@ -4,7 +4,6 @@
 use actix_web::get;
 use actix_web::web::Json;
 use shared::accesses::{AccessList, AccessQuery};
-use shared::problem::Problem;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::Access;
@@ -32,7 +31,6 @@ pub fn routes(config: &mut ServiceConfig) {
     params(AccessQuery),
     responses(
         (status = 200, body = AccessList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]

@@ -6,14 +6,21 @@ use std::sync::Arc;
 use actix_web::{get, web};
 use shared::paths;
 use shared::portal::{Colors, Functions, Portal};
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::PublicAccess;
 use crate::config::operator::{Operator, RegistrationMode};
 use crate::error::{ApiError, ApiResult};
 use crate::http::etag::{Etagged, EtaggedFile};
-use crate::http::refusals::Refusals;
+use crate::http::refusals::{Refusals, refusals};
+
+refusals! {
+    /// There is no picture.
+    NoLogo {
+        NotFound = "`not-found`: the operator has none",
+    }
+}
 
 pub fn routes(config: &mut ServiceConfig) {
     config.service(view_portal).service(view_logo);
@@ -41,7 +48,7 @@ async fn view_portal(_access: PublicAccess, operator: web::Data<Arc<Operator>>) 
     responses(
         (status = 200, description = "The picture", content_type = "image/png", body = [u8]),
         (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
-        (status = 404, description = "The operator has none", body = Problem, content_type = "application/problem+json"),
+        NoLogo,
         Refusals
     )
 )]

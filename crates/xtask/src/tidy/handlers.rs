@@ -67,6 +67,15 @@ pub(super) fn typed_answers(source: &Source) -> Vec<Finding> {
     hidden.map(|at| source.finding(at, rule)).collect()
 }
 
+/// What is refused stands in the contract by its code: a status beside it could be another one than is answered.
+pub(super) fn refusals_in_sets(source: &Source) -> Vec<Finding> {
+    if !source.is_in(&["crates/api/src/features"]) {
+        return Vec::new();
+    }
+    let rule = "name the refusal by its code: a set of `http::refusals` among the `responses(..)`";
+    source.text.match_indices("application/problem+json").map(|(at, _)| source.finding(at, rule)).collect()
+}
+
 /// The text between the arrow and the body of the first function.
 fn return_type(code: &str) -> Option<&str> {
     let function = code.match_indices("fn ").map(|(at, _)| at).find(|at| !code[..*at].ends_with(is_word))?;
@@ -135,6 +144,13 @@ mod tests {
         assert!(typed_answers(&handlers("#[get(\"/x\")]\nfn a() {}\nfn b() -> HttpResponse {}")).is_empty());
         assert!(typed_answers(&handlers("fn respond_to(self) -> HttpResponse {}")).is_empty());
         assert!(typed_answers(&handlers("#[cfg(test)]\n#[get(\"/x\")]\nfn a() -> HttpResponse {}")).is_empty());
+    }
+
+    #[test]
+    fn catches_a_refusal_that_is_written_out() {
+        let written = "responses((status = 404, body = Problem, content_type = \"application/problem+json\"))";
+        assert_eq!(refusals_in_sets(&handlers(written)).len(), 1);
+        assert!(refusals_in_sets(&handlers("responses((status = 200, body = Charge), NotFound)")).is_empty());
     }
 
     #[test]

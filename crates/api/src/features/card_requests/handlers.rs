@@ -8,7 +8,7 @@ use sea_orm::ConnectionTrait;
 use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery, NewCardRequest};
 use shared::page::Page;
 use shared::paths;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::rules::protocol::Protocol;
 
 use super::commands::{Circumstances, Requester};
@@ -21,10 +21,18 @@ use crate::http::created::Created;
 use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Taken};
 use crate::http::pdf_file::PdfFile;
 use crate::http::printer::Printer;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{KeyedBodyRefusals, NotFound, TokenRefusals, refusals};
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
 use crate::mail::Postbox;
+
+refusals! {
+    /// Why no cards are requested.
+    NotRequested {
+        CardUnderWay,
+        InvalidFields | IdempotencyKeyReused = "`invalid-fields`: a person is `unknown`, `ended` or a `duplicate`, or the police report is `required`, or `unexpected` with its reason; `idempotency-key-reused`",
+    }
+}
 
 /// Ask for cards
 ///
@@ -42,11 +50,8 @@ use crate::mail::Postbox;
     request_body = NewCardRequest,
     responses(
         (status = 201, body = CardRequest),
-        (status = 400, description = "Not JSON (`malformed-body`), or `invalid-idempotency-key`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`card-under-way`", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`: a person is `unknown`, `ended` or a `duplicate`, or the police report is `required`, or `unexpected` with its reason; `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        KeyedBodyRefusals,
+        NotRequested,
         TokenRefusals
     )
 )]
@@ -91,7 +96,6 @@ pub(super) async fn request_cards(
     params(CardRequestQuery),
     responses(
         (status = 200, body = CardRequestList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -118,7 +122,7 @@ pub(super) async fn list_card_requests(
     params(("protocol" = Protocol, Path)),
     responses(
         (status = 200, body = CardRequest),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         TokenRefusals
     )
 )]
@@ -141,7 +145,7 @@ pub(super) async fn view_card_request(
     params(("protocol" = Protocol, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         TokenRefusals
     )
 )]

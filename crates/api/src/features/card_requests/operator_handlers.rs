@@ -9,7 +9,7 @@ use shared::card_requests::{
     CardRequestChange, OperatorCardRequest, OperatorCardRequestList, OperatorCardRequestQuery,
 };
 use shared::page::Page;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::rules::card_request::{CardRequestStep, InvalidStep};
 use shared::rules::protocol::Protocol;
 
@@ -19,10 +19,18 @@ use crate::access::grants::ManageCardRequests;
 use crate::access::{Access, Caller};
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{BodyRefusals, NotFound, TokenRefusals, refusals};
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
 use crate::mail::Postbox;
+
+refusals! {
+    /// Why a request takes no step.
+    NoStep {
+        StepNotAllowed = "`step-not-allowed`: no step leads there from where the request stands",
+        InvalidFields = "`invalid-fields`: the reason is `required` or `unexpected`, the tracking code `unexpected`",
+    }
+}
 
 /// List requests for cards of all families
 ///
@@ -34,7 +42,6 @@ use crate::mail::Postbox;
     params(OperatorCardRequestQuery),
     responses(
         (status = 200, body = OperatorCardRequestList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -61,7 +68,7 @@ pub(super) async fn list_all_card_requests(
     params(("protocol" = Protocol, Path)),
     responses(
         (status = 200, body = OperatorCardRequest),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         TokenRefusals
     )
 )]
@@ -86,12 +93,9 @@ pub(super) async fn view_any_card_request(
     request_body = CardRequestChange,
     responses(
         (status = 200, body = OperatorCardRequest),
-        (status = 400, description = "Not JSON (`malformed-body`)", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`step-not-allowed`: no step leads there from where the request stands", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`: the reason is `required` or `unexpected`, the tracking code `unexpected`", body = Problem, content_type = "application/problem+json"),
+        BodyRefusals,
+        NotFound,
+        NoStep,
         TokenRefusals
     )
 )]

@@ -5,17 +5,23 @@ use actix_web::get;
 use actix_web::web::{self, Path};
 use shared::charges::{ChargeDetail, ChargeStatus};
 use shared::id::ChargeId;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 
 use super::commands;
 use super::handlers::load;
 use super::pdf::{self, Paper};
 use crate::access::Access;
 use crate::access::grants::ViewCharges;
+use crate::bills::NoReceipt;
 use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::PdfFile;
 use crate::http::printer::Printer;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{NotFound, TokenRefusals, refusals};
+
+refusals! {
+    /// Why a charge has no slip.
+    NoSlip { AlreadyPaid | ChargeCancelled | NothingToPay | SlipsNotUsed | SlipUnavailable }
+}
 
 /// Print what a charge is made of
 ///
@@ -27,7 +33,7 @@ use crate::http::refusals::TokenRefusals;
     params(("id" = ChargeId, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         TokenRefusals
     )
 )]
@@ -52,8 +58,8 @@ pub(super) async fn charge_statement(
     params(("id" = ChargeId, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`charge-not-paid`, `charge-cancelled`, `nothing-to-pay`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
+        NoReceipt,
         TokenRefusals
     )
 )]
@@ -91,13 +97,8 @@ pub(super) async fn charge_receipt(
     params(("id" = ChargeId, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (
-            status = 409,
-            description = "`already-paid`, `charge-cancelled`, `nothing-to-pay`, `slips-not-used`, `slip-unavailable`",
-            body = Problem,
-            content_type = "application/problem+json"
-        ),
+        NotFound,
+        NoSlip,
         TokenRefusals
     )
 )]

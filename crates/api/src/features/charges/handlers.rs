@@ -7,7 +7,7 @@ use actix_web::web::{self, Json, Path};
 use chrono::NaiveDate;
 use shared::charges::{ChargeDetail, ChargeList, ChargeOverview, ChargeQuery};
 use shared::id::ChargeId;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use uuid::Uuid;
 
 use super::slips::SlipRules;
@@ -18,7 +18,7 @@ use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::db::entity::charge;
 use crate::error::{ApiError, ApiResult};
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{NotFound, TokenRefusals};
 use crate::http::valid_query::ValidQuery;
 use crate::paging::Paging;
 
@@ -32,7 +32,6 @@ use crate::paging::Paging;
     params(ChargeQuery),
     responses(
         (status = 200, body = ChargeList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -66,7 +65,7 @@ pub(super) async fn list_charges(
     params(("id" = ChargeId, Path)),
     responses(
         (status = 200, body = ChargeDetail),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         TokenRefusals
     )
 )]

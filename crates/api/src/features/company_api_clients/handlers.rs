@@ -7,7 +7,7 @@ use shared::company_api_clients::{
 };
 use shared::id::ApiClientId;
 use shared::paths;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 
 use super::{commands, queries, views};
 use crate::access::grants::{ManageApiClients, OfCompany};
@@ -17,9 +17,29 @@ use crate::error::{ApiError, ApiResult};
 use crate::http::answers::NoContent;
 use crate::http::created::Created;
 use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Taken};
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{KeyedBodyRefusals, TokenRefusals, refusals};
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
+
+refusals! {
+    /// Why no credential is made.
+    NotMade {
+        TooManyApiClients,
+        InvalidFields | IdempotencyKeyReused = "`invalid-fields`: the name, or a scope that no program of a company may have; `idempotency-key-reused`",
+    }
+
+    /// Why no further secret is made.
+    NotRotated {
+        InvalidIdempotencyKey,
+        NotFound = "`not-found`: revoked, unknown, or somebody else's",
+        IdempotencyKeyReused,
+    }
+
+    /// Why no credential is revoked.
+    NotRevoked {
+        NotFound = "`not-found`: revoked already, unknown, or somebody else's",
+    }
+}
 
 /// List the credentials of my company's programs
 ///
@@ -32,7 +52,6 @@ use crate::http::valid_query::ValidQuery;
     params(ProgramCredentialQuery),
     responses(
         (status = 200, body = ProgramCredentialList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -65,11 +84,8 @@ pub(super) async fn list_company_api_clients(
     request_body = NewProgramCredential,
     responses(
         (status = 201, body = IssuedCredential),
-        (status = 400, description = "Not JSON (`malformed-body`), or `invalid-idempotency-key`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`too-many-api-clients`", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`: the name, or a scope that no program of a company may have; `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        KeyedBodyRefusals,
+        NotMade,
         TokenRefusals
     )
 )]
@@ -115,9 +131,7 @@ pub(super) async fn create_company_api_client(
     ),
     responses(
         (status = 201, body = IssuedCredential),
-        (status = 400, description = "`invalid-idempotency-key`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`: revoked, unknown, or somebody else's", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
+        NotRotated,
         TokenRefusals
     )
 )]
@@ -155,7 +169,7 @@ pub(super) async fn rotate_company_api_client(
     params(("id" = ApiClientId, Path)),
     responses(
         (status = 204, description = "It lets nobody in any more"),
-        (status = 404, description = "`not-found`: revoked already, unknown, or somebody else's", body = Problem, content_type = "application/problem+json"),
+        NotRevoked,
         TokenRefusals
     )
 )]

@@ -7,7 +7,7 @@ use anyhow::Context;
 use sea_orm::DatabaseTransaction;
 use shared::company_invoices::ChargeStatus;
 use shared::id::CompanyInvoiceId;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 
 use super::handlers::{find, load, showed};
 use super::pdf::{self, Paper};
@@ -16,12 +16,18 @@ use super::table::{self, Reading};
 use super::{commands, queries, views};
 use crate::access::Access;
 use crate::access::grants::ViewCompanyInvoices;
+use crate::bills::NoReceipt;
 use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::printer::Printer;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{Busy, NotFound, TokenRefusals, refusals};
 use crate::http::streamed_file::{FileStreams, StreamedFile};
 use crate::http::table_file::{TableFormat, TableOutlet};
+
+refusals! {
+    /// Why an invoice has no slip.
+    NoSlip { PaymentDateNeeded | AlreadyPaid | ChargeCancelled | NothingToPay | SlipsNotUsed | SlipUnavailable }
+}
 
 /// Items that are drawn; of a longer invoice the sums alone, for a document of hundreds of pages serves nobody.
 const MOST_DRAWN: u16 = 5_000;
@@ -37,7 +43,7 @@ const MOST_DRAWN: u16 = 5_000;
     params(("id" = CompanyInvoiceId, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         TokenRefusals
     )
 )]
@@ -63,8 +69,8 @@ pub(super) async fn company_invoice_document(
     params(("id" = CompanyInvoiceId, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`charge-not-paid`, `charge-cancelled`, `nothing-to-pay`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
+        NoReceipt,
         TokenRefusals
     )
 )]
@@ -104,13 +110,8 @@ pub(super) async fn company_invoice_receipt(
     params(("id" = CompanyInvoiceId, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (
-            status = 409,
-            description = "`payment-date-needed`, `already-paid`, `charge-cancelled`, `nothing-to-pay`, `slips-not-used`, `slip-unavailable`",
-            body = Problem,
-            content_type = "application/problem+json"
-        ),
+        NotFound,
+        NoSlip,
         TokenRefusals
     )
 )]
@@ -144,8 +145,8 @@ pub(super) async fn company_invoice_slip(
     params(("id" = CompanyInvoiceId, Path)),
     responses(
         (status = 200, body = String, content_type = "text/csv"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
+        Busy,
         TokenRefusals
     )
 )]
@@ -169,8 +170,8 @@ pub(super) async fn company_invoice_items_table(
     params(("id" = CompanyInvoiceId, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
+        Busy,
         TokenRefusals
     )
 )]

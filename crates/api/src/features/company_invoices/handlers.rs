@@ -12,7 +12,7 @@ use shared::company_invoices::{
 use shared::id::CompanyInvoiceId;
 use shared::page::DEFAULT_LIMIT;
 use shared::paths;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 
 use super::slips::InvoiceSlips;
 use super::views::Found;
@@ -23,7 +23,7 @@ use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::db::entity::company_invoice;
 use crate::error::{ApiError, ApiResult};
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{NotFound, TokenRefusals};
 use crate::http::valid_query::ValidQuery;
 use crate::paging::invalid_cursor;
 
@@ -37,7 +37,6 @@ use crate::paging::invalid_cursor;
     params(CompanyInvoiceQuery),
     responses(
         (status = 200, body = CompanyInvoiceList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -67,7 +66,7 @@ pub(super) async fn list_company_invoices(
     params(("id" = CompanyInvoiceId, Path)),
     responses(
         (status = 200, body = CompanyInvoiceDetail),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         TokenRefusals
     )
 )]
@@ -92,8 +91,7 @@ pub(super) async fn view_company_invoice(
     params(("id" = CompanyInvoiceId, Path), CompanyInvoiceItemQuery),
     responses(
         (status = 200, body = CompanyInvoiceItemList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         TokenRefusals
     )
 )]

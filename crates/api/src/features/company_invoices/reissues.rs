@@ -7,7 +7,7 @@ use actix_web::web::{self, Path};
 use shared::company_invoices::{NewSlipReissue, SlipReissue};
 use shared::id::CompanyInvoiceId;
 use shared::paths;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 
 use super::slips::InvoiceSlips;
 use super::{commands, queries, views};
@@ -17,8 +17,16 @@ use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::created::Created;
 use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Taken};
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{KeyedBodyRefusals, NotFound, TokenRefusals, refusals};
 use crate::http::valid_json::ValidJson;
+
+refusals! {
+    /// Why no slip is made for the chosen day. Here a paid invoice is a wrong choice, not a conflict.
+    NotReissued {
+        ChargeCancelled | NothingToPay | SlipsNotUsed | SlipUnavailable,
+        PastCutoff | NotABusinessDay | DateInThePast | AlreadyPaid | InvalidFields | IdempotencyKeyReused = "`past-cutoff` with whom to call, `not-a-business-day`, `date-in-the-past`, `already-paid`; `invalid-fields`; `idempotency-key-reused`",
+    }
+}
 
 /// Bring a pending invoice up to date
 ///
@@ -40,22 +48,9 @@ use crate::http::valid_json::ValidJson;
     request_body = NewSlipReissue,
     responses(
         (status = 201, body = SlipReissue),
-        (status = 400, description = "Not JSON (`malformed-body`), or `invalid-idempotency-key`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (
-            status = 409,
-            description = "`charge-cancelled`, `nothing-to-pay`, `slips-not-used`, `slip-unavailable`",
-            body = Problem,
-            content_type = "application/problem+json"
-        ),
-        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
-        (
-            status = 422,
-            description = "`past-cutoff` with whom to call, `not-a-business-day`, `date-in-the-past`, `already-paid`; `invalid-fields`; `idempotency-key-reused`",
-            body = Problem,
-            content_type = "application/problem+json"
-        ),
+        KeyedBodyRefusals,
+        NotFound,
+        NotReissued,
         TokenRefusals
     )
 )]

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, Responder, get, web};
 use shared::company_statement::CompanyFileQuery;
 use shared::jobs::Job;
 use shared::paths;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 
 use super::asked::Asked;
 use super::paper;
@@ -19,11 +19,19 @@ use crate::error::{ApiError, ApiResult};
 use crate::http::answers::Accepted;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::printer::Printer;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{Busy, TokenRefusals, refusals};
 use crate::http::streamed_file::{FileStreams, StreamedFile, Turn};
 use crate::http::table_file::{TableFormat, TableOutlet};
 use crate::http::valid_query::ValidQuery;
 use crate::jobs::{self, Wanted, views};
+
+refusals! {
+    /// No month that is asked for has an invoice.
+    NothingBilled { NothingBilled }
+
+    /// Why a long statement is not printed.
+    NotPrinted { TooLongToPrint, TooManyJobs }
+}
 
 /// Lines above which a document takes longer than anybody waits: almost two hundred pages.
 const LONG: u32 = 5_000;
@@ -61,11 +69,9 @@ const fn making(lines: u32) -> Making {
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
         (status = 202, body = Job, headers(("Location" = String, description = "Address of the job"))),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`nothing-billed`", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`too-long-to-print`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`too-many-jobs`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        NothingBilled,
+        NotPrinted,
+        Busy,
         TokenRefusals
     )
 )]
@@ -114,9 +120,8 @@ pub(super) async fn print(
     params(CompanyFileQuery),
     responses(
         (status = 200, body = String, content_type = "text/csv"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`nothing-billed`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        NothingBilled,
+        Busy,
         TokenRefusals
     )
 )]
@@ -140,9 +145,8 @@ pub(super) async fn export_csv(
     params(CompanyFileQuery),
     responses(
         (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`nothing-billed`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        NothingBilled,
+        Busy,
         TokenRefusals
     )
 )]

@@ -3,7 +3,6 @@
 use actix_web::get;
 use actix_web::web::Json;
 use shared::company_statement::{CompanyStatement, CompanyStatementQuery};
-use shared::problem::Problem;
 
 use super::asked::Asked;
 use super::{queries, reading, views};
@@ -26,7 +25,6 @@ use crate::paging::invalid_cursor;
     params(CompanyStatementQuery),
     responses(
         (status = 200, body = CompanyStatement),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]

@@ -5,7 +5,7 @@ use actix_web::{get, web};
 use anyhow::ensure;
 use futures_util::TryStreamExt;
 use shared::company_statement::{StatementSummary, TextFileQuery};
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::rules::company_txt::{CompanyTxt, Detail, DoesNotFit, FileKind, Header};
 use shared::rules::money::Cents;
 
@@ -17,9 +17,17 @@ use crate::access::grants::ViewCompanyStatement;
 use crate::access::profile::wire_category;
 use crate::clock::Moment;
 use crate::error::{ApiError, ApiResult};
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{Busy, TokenRefusals, refusals};
 use crate::http::streamed_file::{FileStreams, Outlet, StreamedFile};
 use crate::http::valid_query::ValidQuery;
+
+refusals! {
+    /// Why a month has no file.
+    NoTextFile {
+        NothingBilled = "`nothing-billed`: the month has no invoice",
+        DoesNotFitLayout,
+    }
+}
 
 /// Export *Extrato Coparticipação*
 ///
@@ -32,10 +40,8 @@ use crate::http::valid_query::ValidQuery;
     params(TextFileQuery),
     responses(
         (status = 200, body = String, content_type = "text/plain"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`nothing-billed`: the month has no invoice", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`does-not-fit-layout`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        NoTextFile,
+        Busy,
         TokenRefusals
     )
 )]
@@ -59,10 +65,8 @@ pub(super) async fn export_copayment(
     params(TextFileQuery),
     responses(
         (status = 200, body = String, content_type = "text/plain"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`nothing-billed`: the month has no invoice", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`does-not-fit-layout`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        NoTextFile,
+        Busy,
         TokenRefusals
     )
 )]

@@ -6,10 +6,9 @@ use actix_web::get;
 use actix_web::web::{self, Path};
 use sea_orm::DatabaseTransaction;
 use shared::company_tax_report::MOST_PRINTED_LIVES;
-use shared::problem::Problem;
 use shared::years::Year;
 
-use super::handlers::{Lives, OfYear, load, viewpoint};
+use super::handlers::{Lives, NothingPaid, OfYear, load, viewpoint};
 use super::table::{self, Reading};
 use super::{commands, pdf};
 use crate::access::Access;
@@ -18,7 +17,7 @@ use crate::config::operator::Operator;
 use crate::error::ApiResult;
 use crate::http::pdf_file::{PdfFile, PdfRenderer};
 use crate::http::printer::Printer;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{Busy, TokenRefusals};
 use crate::http::streamed_file::{FileStreams, StreamedFile};
 use crate::http::table_file::{TableFormat, TableOutlet};
 
@@ -33,7 +32,7 @@ use crate::http::table_file::{TableFormat, TableOutlet};
     params(("year" = Year, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 404, description = "`nothing-paid-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
+        NothingPaid,
         TokenRefusals
     )
 )]
@@ -71,8 +70,8 @@ pub(super) async fn print_company_tax_report(
     params(("year" = Year, Path)),
     responses(
         (status = 200, body = String, content_type = "text/csv"),
-        (status = 404, description = "`nothing-paid-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        NothingPaid,
+        Busy,
         TokenRefusals
     )
 )]
@@ -97,8 +96,8 @@ pub(super) async fn export_company_tax_report(
     params(("year" = Year, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (status = 404, description = "`nothing-paid-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        NothingPaid,
+        Busy,
         TokenRefusals
     )
 )]

@@ -8,7 +8,7 @@ use chrono::Datelike;
 use sea_orm::ConnectionTrait;
 use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportYearList, WaitingPayment};
 use shared::page::Page;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::company_tax_report::Basis;
 use shared::years::{Year, YearQuery};
@@ -20,9 +20,14 @@ use crate::access::Access;
 use crate::access::grants::{OfCompany, ViewCompanyTaxReport};
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{TokenRefusals, refusals};
 use crate::http::valid_query::ValidQuery;
 use crate::paging::{Paging, invalid_cursor};
+
+refusals! {
+    /// The year has no report.
+    pub(super) NothingPaid { NothingPaidInYear | NotFound }
+}
 
 /// List the years of the company's tax reports
 ///
@@ -34,7 +39,6 @@ use crate::paging::{Paging, invalid_cursor};
     params(YearQuery),
     responses(
         (status = 200, body = TaxReportYearList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -64,8 +68,7 @@ pub(super) async fn list_company_tax_reports(
     params(("year" = Year, Path), TaxReportQuery),
     responses(
         (status = 200, body = CompanyTaxReport),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`nothing-paid-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
+        NothingPaid,
         TokenRefusals
     )
 )]

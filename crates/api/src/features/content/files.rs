@@ -4,7 +4,7 @@ use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, get};
 use sea_orm::DatabaseConnection;
 use shared::content::Slug;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 
 use super::handlers::not_found;
 use super::queries::{self, Reach};
@@ -13,8 +13,15 @@ use crate::access::{Access, PublicAccess};
 use crate::error::{ApiError, ApiResult};
 use crate::http::etag::{self, EtaggedFile};
 use crate::http::pdf_upload::MEDIA_TYPE;
-use crate::http::refusals::{Refusals, TokenRefusals};
+use crate::http::refusals::{NotFound, Refusals, TokenRefusals, refusals};
 use crate::http::shared_files::SharedFiles;
+
+refusals! {
+    /// There is no file.
+    NoFile {
+        NotFound = "`not-found`: no such form, or no file yet",
+    }
+}
 
 /// Download a form
 #[utoipa::path(
@@ -24,7 +31,7 @@ use crate::http::shared_files::SharedFiles;
     responses(
         (status = 200, description = "The file, to be kept", content_type = "application/pdf", body = [u8]),
         (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         Refusals
     )
 )]
@@ -48,7 +55,7 @@ pub(super) async fn view_form_file(
     responses(
         (status = 200, description = "The file", content_type = "application/pdf", body = [u8]),
         (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
-        (status = 404, description = "`not-found`: no such form, or no file yet", body = Problem, content_type = "application/problem+json"),
+        NoFile,
         TokenRefusals
     )
 )]

@@ -6,7 +6,7 @@ use actix_web::web::Path;
 use shared::content::{
     ContentQuery, FormList, HomeContent, LinkList, NewsDetail, NewsList, NewsQuery, PageDetail, PageList, Slug,
 };
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 
 use super::edits::row_category;
 use super::queries::{self, Reach};
@@ -15,7 +15,7 @@ use crate::access::PublicAccess;
 use crate::db::entity::{news, page};
 use crate::error::{ApiError, ApiResult};
 use crate::http::etag::Etagged;
-use crate::http::refusals::Refusals;
+use crate::http::refusals::{NotFound, Refusals};
 use crate::http::valid_query::ValidQuery;
 
 /// Pieces of news on the home; the others are a tap away.
@@ -66,7 +66,6 @@ pub(super) async fn view_home(access: PublicAccess) -> ApiResult<Etagged<HomeCon
     responses(
         (status = 200, body = PageList),
         (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         Refusals
     )
 )]
@@ -85,7 +84,7 @@ pub(super) async fn list_pages(access: PublicAccess, query: ValidQuery<ContentQu
     responses(
         (status = 200, body = PageDetail),
         (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         Refusals
     )
 )]
@@ -105,7 +104,6 @@ pub(super) async fn view_page(access: PublicAccess, slug: Path<Slug>) -> ApiResu
     responses(
         (status = 200, body = NewsList),
         (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         Refusals
     )
 )]
@@ -126,7 +124,7 @@ pub(super) async fn list_news(access: PublicAccess, query: ValidQuery<NewsQuery>
     responses(
         (status = 200, body = NewsDetail),
         (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         Refusals
     )
 )]
@@ -144,7 +142,6 @@ pub(super) async fn view_news(access: PublicAccess, slug: Path<Slug>) -> ApiResu
     responses(
         (status = 200, body = LinkList),
         (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         Refusals
     )
 )]
@@ -165,7 +162,6 @@ pub(super) async fn list_links(access: PublicAccess, query: ValidQuery<ContentQu
     responses(
         (status = 200, body = FormList),
         (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         Refusals
     )
 )]

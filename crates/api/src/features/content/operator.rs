@@ -6,8 +6,7 @@ use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use serde::Serialize;
 use shared::content::Slug;
-use shared::problem::Problem;
-use utoipa::{IntoParams, IntoResponses};
+use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::commands::{self, Change};
@@ -19,6 +18,7 @@ use crate::error::ApiResult;
 use crate::http::answers::NoContent;
 use crate::http::created::created_at;
 use crate::http::precondition::{Precondition, has_version, version_tag};
+use crate::http::refusals::refusals;
 
 mod forms;
 mod links;
@@ -111,26 +111,17 @@ struct KnownVersion {
     if_none_match: Option<String>,
 }
 
-/// What a change may answer beside what every operation behind a token may.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "only the contract reads it")]
-enum EditRefusals {
-    /// Not JSON (`malformed-body`)
-    #[response(status = 400, content_type = "application/problem+json")]
-    Malformed(Problem),
-    /// The last part of the address is no slug (`not-found`)
-    #[response(status = 404, content_type = "application/problem+json")]
-    NoSlug(Problem),
-    /// Changed since it was read, or there already (`changed-meanwhile`)
-    #[response(status = 412, content_type = "application/problem+json")]
-    Changed(Problem),
-    /// Larger than 1 MiB (`body-too-large`)
-    #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(Problem),
-    /// Not `application/json` (`unsupported-media-type`)
-    #[response(status = 415, content_type = "application/problem+json")]
-    MediaType(Problem),
-    /// `invalid-fields`
-    #[response(status = 422, content_type = "application/problem+json")]
-    Fields(Problem),
+refusals! {
+    /// What a change may answer beside what every operation behind a token may.
+    EditRefusals {
+        MalformedBody = "Not JSON (`malformed-body`)",
+        NotFound = "The last part of the address is no slug (`not-found`)",
+        ChangedMeanwhile = "Changed since it was read, or there already (`changed-meanwhile`)",
+        BodyTooLarge = "Larger than 1 MiB (`body-too-large`)",
+        UnsupportedMediaType = "Not `application/json` (`unsupported-media-type`)",
+        InvalidFields,
+    }
+
+    /// Changed since it was read.
+    Changed { ChangedMeanwhile }
 }

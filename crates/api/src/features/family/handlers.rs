@@ -3,7 +3,6 @@
 use actix_web::get;
 use actix_web::web::Json;
 use shared::card_requests::{FamilyList, FamilyQuery};
-use shared::problem::Problem;
 
 use super::{queries, views};
 use crate::access::Access;
@@ -23,7 +22,6 @@ use crate::http::valid_query::ValidQuery;
     params(FamilyQuery),
     responses(
         (status = 200, body = FamilyList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{post, web};
 use shared::passwords::FirstAccess;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 
 use super::applicant::{self, Form};
 use super::commands;
@@ -15,7 +15,7 @@ use crate::credentials::{accounts, random_token};
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::Noted;
 use crate::http::even_time::at_even_time;
-use crate::http::form_refusals::FormRefusals;
+use crate::http::refusals::{FormRefusals, InvalidFields};
 use crate::http::valid_json::ValidJson;
 use crate::mail::Postbox;
 
@@ -30,7 +30,7 @@ use crate::mail::Postbox;
     request_body = FirstAccess,
     responses(
         (status = 202, description = "Looked at; what comes of it is in the e-mail"),
-        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
+        InvalidFields,
         FormRefusals
     )
 )]

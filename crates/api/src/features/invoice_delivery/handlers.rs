@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::web::{self, Json};
 use actix_web::{get, put};
 use shared::invoice_delivery::{InvoiceDeliveryChoice, InvoiceDeliveryState};
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 
 use super::commands::Answer;
 use super::{commands, queries, views};
@@ -13,8 +13,15 @@ use crate::access::Access;
 use crate::access::grants::ChooseInvoiceDelivery;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{BodyRefusals, InvalidFields, TokenRefusals, refusals};
 use crate::http::valid_json::ValidJson;
+
+refusals! {
+    /// The term is another one than was read.
+    TermChanged {
+        TermChanged = "`term-changed`: read the term of today and choose again",
+    }
+}
 
 /// View how my company receives its invoices
 ///
@@ -45,11 +52,9 @@ pub(super) async fn view_invoice_delivery(
     request_body = InvoiceDeliveryChoice,
     responses(
         (status = 200, body = InvoiceDeliveryState),
-        (status = 400, description = "Not JSON (`malformed-body`)", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`term-changed`: read the term of today and choose again", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
+        BodyRefusals,
+        TermChanged,
+        InvalidFields,
         TokenRefusals
     )
 )]

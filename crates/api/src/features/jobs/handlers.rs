@@ -5,15 +5,25 @@ use actix_web::web::{self, Json, Path};
 use anyhow::Context;
 use shared::id::JobId;
 use shared::jobs::{Job, JobState};
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 
 use crate::access::grants::{OfCompany, OwnJobs, ViewCompanyStatement};
 use crate::access::{Access, Caller, Grant};
 use crate::db::entity::job::{Kind, Model};
 use crate::error::{ApiError, ApiResult};
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{Busy, TokenRefusals, refusals};
 use crate::http::streamed_file::{FileStreams, StreamedFile};
 use crate::jobs::{self, views};
+
+refusals! {
+    /// There is no such job for this caller.
+    NoJob {
+        NotFound = "`not-found`: no such job, somebody else's, or its time is over",
+    }
+
+    /// Why a job has no file.
+    NoResult { JobNotDone | JobFailed }
+}
 
 /// View how far a job is
 ///
@@ -26,7 +36,7 @@ use crate::jobs::{self, views};
     params(("id" = JobId, Path)),
     responses(
         (status = 200, body = Job),
-        (status = 404, description = "`not-found`: no such job, somebody else's, or its time is over", body = Problem, content_type = "application/problem+json"),
+        NoJob,
         TokenRefusals
     )
 )]
@@ -43,9 +53,9 @@ pub(super) async fn view(access: Access<OwnJobs>, id: Path<JobId>) -> ApiResult<
     params(("id" = JobId, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 404, description = "`not-found`: no such job, somebody else's, or its time is over", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`job-not-done`, `job-failed`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        NoJob,
+        NoResult,
+        Busy,
         TokenRefusals
     )
 )]

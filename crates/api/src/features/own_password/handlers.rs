@@ -5,7 +5,6 @@ use std::sync::Arc;
 use actix_web::{put, web};
 use shared::auth::Secret;
 use shared::passwords::PasswordChange;
-use shared::problem::Problem;
 use shared::rules::password::{PasswordPolicy, normalise};
 
 use super::commands::{self, Change};
@@ -21,9 +20,18 @@ use crate::credentials::random_token;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::NoContent;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{BodyRefusals, TokenRefusals, refusals};
 use crate::http::valid_json::ValidJson;
 use crate::mail::{Letter, Postbox};
+
+refusals! {
+    /// Why the password stays as it is.
+    NotChanged {
+        InvalidFields = "`invalid-fields`: `/current_password` is `wrong`, `/new_password` is the `same` or does not meet the policy, or the confirmation differs",
+        TooManyAttempts,
+        Busy,
+    }
+}
 
 /// Change my password
 ///
@@ -37,12 +45,8 @@ use crate::mail::{Letter, Postbox};
     request_body = PasswordChange,
     responses(
         (status = 204, description = "The new password is good, the old one is not"),
-        (status = 400, description = "Not JSON (`malformed-body`)", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`: `/current_password` is `wrong`, `/new_password` is the `same` or does not meet the policy, or the confirmation differs", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`too-many-attempts`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        BodyRefusals,
+        NotChanged,
         TokenRefusals
     )
 )]

@@ -3,7 +3,7 @@
 use actix_web::web::{Json, Path};
 use actix_web::{delete, get};
 use shared::id::SessionId;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::sessions::{SessionList, SessionQuery};
 
 use super::{commands, queries, views};
@@ -11,8 +11,15 @@ use crate::access::Access;
 use crate::access::grants::OwnAccount;
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::NoContent;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{TokenRefusals, refusals};
 use crate::http::valid_query::ValidQuery;
+
+refusals! {
+    /// There is no such session of this caller.
+    NoSession {
+        NotFound = "`not-found`: over already, unknown, or somebody else's",
+    }
+}
 
 /// List where I am signed in
 ///
@@ -24,7 +31,6 @@ use crate::http::valid_query::ValidQuery;
     params(SessionQuery),
     responses(
         (status = 200, body = SessionList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -50,7 +56,7 @@ pub(super) async fn list_own_sessions(
     params(("id" = SessionId, Path)),
     responses(
         (status = 204, description = "The session is over"),
-        (status = 404, description = "`not-found`: over already, unknown, or somebody else's", body = Problem, content_type = "application/problem+json"),
+        NoSession,
         TokenRefusals
     )
 )]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{post, web};
 use shared::passwords::PasswordReset;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::document::{CardNumber, Cpf};
 use shared::rules::password::PasswordPolicy;
@@ -21,7 +21,7 @@ use crate::db::entity::account;
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::Noted;
 use crate::http::even_time::at_even_time;
-use crate::http::form_refusals::FormRefusals;
+use crate::http::refusals::{FormRefusals, InvalidFields};
 use crate::http::valid_json::ValidJson;
 use crate::mail::Postbox;
 
@@ -36,7 +36,7 @@ use crate::mail::Postbox;
     request_body = PasswordReset,
     responses(
         (status = 202, description = "Looked at; what comes of it is in the e-mail"),
-        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
+        InvalidFields,
         FormRefusals
     )
 )]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::{post, web};
 use shared::auth::Secret;
 use shared::passwords::PasswordSetup;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::rules::password::PasswordPolicy;
 
 use super::commands::{self, Link};
@@ -21,7 +21,7 @@ use crate::db::entity::account::State;
 use crate::db::entity::one_time_secret::Purpose;
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::NoContent;
-use crate::http::form_refusals::FormRefusals;
+use crate::http::refusals::{Busy, FormRefusals, InvalidFields, LinkExpired};
 use crate::http::valid_json::ValidJson;
 use crate::mail::Postbox;
 
@@ -36,9 +36,9 @@ use crate::mail::Postbox;
     request_body = PasswordSetup,
     responses(
         (status = 204, description = "The password is set; sign in with it"),
-        (status = 410, description = "`link-expired`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        LinkExpired,
+        InvalidFields,
+        Busy,
         FormRefusals
     )
 )]

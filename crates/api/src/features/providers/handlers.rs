@@ -5,7 +5,6 @@ use std::sync::Arc;
 use actix_web::get;
 use actix_web::web::{self, Json};
 use shared::page::Page;
-use shared::problem::Problem;
 use shared::providers::{MOST_PRINTED, ProviderFilterQuery, ProviderFilters, ProviderList, ProviderQuery};
 
 use super::filters;
@@ -17,7 +16,7 @@ use crate::error::ApiResult;
 use crate::http::etag::Etagged;
 use crate::http::pdf_file::PdfFile;
 use crate::http::printer::Printer;
-use crate::http::refusals::Refusals;
+use crate::http::refusals::{Busy, Refusals};
 use crate::http::valid_query::ValidQuery;
 use crate::pdf::Letterhead;
 
@@ -30,7 +29,6 @@ use crate::pdf::Letterhead;
     params(ProviderQuery),
     responses(
         (status = 200, body = ProviderList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         Refusals
     )
 )]
@@ -60,8 +58,7 @@ pub(super) async fn list_providers(
     params(ProviderQuery),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        Busy,
         Refusals
     )
 )]
@@ -105,7 +102,6 @@ pub(super) async fn print_providers(
     responses(
         (status = 200, body = ProviderFilters),
         (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         Refusals
     )
 )]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use actix_web::{post, web};
 use shared::passwords::{Registered, Registration, RegistrationConfirmation, RegistrationUndo};
 use shared::paths;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::rules::password::PasswordPolicy;
 
 use super::commands::{self, Outcome, Waiting};
@@ -19,9 +19,21 @@ use crate::error::{ApiError, ApiResult};
 use crate::http::answers::NoContent;
 use crate::http::created::Created;
 use crate::http::even_time::at_even_time;
-use crate::http::form_refusals::FormRefusals;
+use crate::http::refusals::{Busy, FormRefusals, InvalidFields, LinkExpired, refusals};
 use crate::http::valid_json::ValidJson;
 use crate::mail::Postbox;
+
+refusals! {
+    /// Why no password is registered.
+    NotRegistered {
+        InvalidFields | RecordMismatch = "`invalid-fields`, or `record-mismatch`",
+    }
+
+    /// Why a registration is not confirmed.
+    NotConfirmed {
+        InvalidFields = "`invalid-fields`: `/password` is `wrong`, or a field is missing",
+    }
+}
 
 /// How often a registration is judged anew because another one of the same card was first.
 const JUDGEMENTS: usize = 3;
@@ -36,8 +48,8 @@ const JUDGEMENTS: usize = 3;
     request_body = Registration,
     responses(
         (status = 201, body = Registered),
-        (status = 422, description = "`invalid-fields`, or `record-mismatch`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        NotRegistered,
+        Busy,
         FormRefusals
     )
 )]
@@ -102,9 +114,9 @@ fn answer(outcome: Outcome) -> ApiResult<Created<Registered>> {
     request_body = RegistrationConfirmation,
     responses(
         (status = 204, description = "The password is good now"),
-        (status = 410, description = "`link-expired`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`: `/password` is `wrong`, or a field is missing", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        LinkExpired,
+        NotConfirmed,
+        Busy,
         FormRefusals
     )
 )]
@@ -173,8 +185,8 @@ async fn judge_again(access: &PublicAccess, token: &str, judged: &Waiting) -> Ap
     request_body = RegistrationUndo,
     responses(
         (status = 204, description = "The account is closed"),
-        (status = 410, description = "`link-expired`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
+        LinkExpired,
+        InvalidFields,
         FormRefusals
     )
 )]

@@ -3,10 +3,9 @@
 
 use actix_web::get;
 use actix_web::web::{self, Path};
-use shared::problem::Problem;
 use shared::service_statements::{BillingMonth, RangeStatement, StatementQuery};
 
-use super::handlers::{load, load_asked};
+use super::handlers::{NoMonth, load, load_asked};
 use super::pdf;
 use crate::access::Access;
 use crate::access::grants::ViewFamily;
@@ -16,7 +15,7 @@ use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
 use crate::http::table_file::{TableFile, TableFormat};
 use crate::http::valid_query::ValidQuery;
-use crate::services::{Range, nothing_billed, table};
+use crate::services::{NoMember, NoServices, Range, nothing_billed, table};
 
 /// Print what was billed in a month
 ///
@@ -28,8 +27,8 @@ use crate::services::{Range, nothing_billed, table};
     params(("month" = BillingMonth, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 404, description = "`not-found`: no month", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        NoMonth,
+        NoServices,
         TokenRefusals
     )
 )]
@@ -51,9 +50,8 @@ pub(super) async fn print_month(
     params(StatementQuery),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        NoMember,
+        NoServices,
         TokenRefusals
     )
 )]
@@ -78,8 +76,8 @@ pub(super) async fn print_range(
     params(("month" = BillingMonth, Path)),
     responses(
         (status = 200, body = String, content_type = "text/csv"),
-        (status = 404, description = "`not-found`: no month", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        NoMonth,
+        NoServices,
         TokenRefusals
     )
 )]
@@ -102,8 +100,8 @@ pub(super) async fn export_month(
     params(("month" = BillingMonth, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (status = 404, description = "`not-found`: no month", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        NoMonth,
+        NoServices,
         TokenRefusals
     )
 )]
@@ -126,9 +124,8 @@ pub(super) async fn export_month_xlsx(
     params(StatementQuery),
     responses(
         (status = 200, body = String, content_type = "text/csv"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        NoMember,
+        NoServices,
         TokenRefusals
     )
 )]
@@ -151,9 +148,8 @@ pub(super) async fn export_range(
     params(StatementQuery),
     responses(
         (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        NoMember,
+        NoServices,
         TokenRefusals
     )
 )]

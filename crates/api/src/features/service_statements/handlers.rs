@@ -3,18 +3,25 @@
 use actix_web::get;
 use actix_web::web::{Json, Path};
 use sea_orm::prelude::Uuid;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::service_statements::{BillingMonth, MonthStatement, RECENT_MONTHS, RangeStatement, StatementQuery};
 
 use super::views;
 use crate::access::Access;
 use crate::access::grants::ViewFamily;
 use crate::error::{ApiError, ApiResult};
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{TokenRefusals, refusals};
 use crate::http::valid_query::ValidQuery;
 use crate::services::lines::Lines;
 use crate::services::queries::{self, Wanted};
-use crate::services::{Range, current_month};
+use crate::services::{NoMember, Range, current_month};
+
+refusals! {
+    /// What the address names is no month.
+    pub(super) NoMonth {
+        NotFound = "`not-found`: no month",
+    }
+}
 
 /// View what was billed in a month
 ///
@@ -27,7 +34,7 @@ use crate::services::{Range, current_month};
     params(("month" = BillingMonth, Path)),
     responses(
         (status = 200, body = MonthStatement),
-        (status = 404, description = "`not-found`: no month", body = Problem, content_type = "application/problem+json"),
+        NoMonth,
         TokenRefusals
     )
 )]
@@ -51,8 +58,7 @@ pub(super) async fn view_month(
     params(StatementQuery),
     responses(
         (status = 200, body = RangeStatement),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
+        NoMember,
         TokenRefusals
     )
 )]

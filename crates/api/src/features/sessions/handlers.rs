@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, delete, post, web};
 use sea_orm::DatabaseConnection;
 use shared::auth::{Secret, SessionTokens, SignIn, TokenType};
 use shared::id::SessionId;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::rules::password::normalise;
 use uuid::Uuid;
 
@@ -25,8 +25,16 @@ use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::credentials::{known_devices, random_token};
 use crate::error::{ApiError, ApiResult};
-use crate::http::refusals::{Refusals, TokenRefusals};
+use crate::http::refusals::{BodyRefusals, Refusals, TokenRefusals, refusals};
 use crate::http::valid_json::ValidJson;
+
+refusals! {
+    /// Why nobody is signed in.
+    NotSignedIn { InvalidCredentials, InvalidFields, TooManyAttempts, Busy }
+
+    /// There is no session to go on with.
+    NoSession { Unauthenticated }
+}
 
 /// Sign in
 ///
@@ -45,13 +53,8 @@ use crate::http::valid_json::ValidJson;
     request_body = SignIn,
     responses(
         (status = 201, body = SessionTokens, headers(("Set-Cookie" = String, description = "Two: the refresh token, and what this device is known by"))),
-        (status = 400, description = "Not JSON (`malformed-body`)", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "`invalid-credentials`", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`unsupported-media-type`", body = Problem, content_type = "application/problem+json"),
-        (status = 422, description = "`invalid-fields`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`too-many-attempts`", body = Problem, content_type = "application/problem+json"),
-        (status = 503, description = "`busy`", body = Problem, content_type = "application/problem+json"),
+        BodyRefusals,
+        NotSignedIn,
         Refusals
     )
 )]
@@ -123,7 +126,7 @@ pub(super) async fn sign_in(
     ),
     responses(
         (status = 200, body = SessionTokens, headers(("Set-Cookie" = String, description = "The next refresh token"))),
-        (status = 401, description = "`unauthenticated`", body = Problem, content_type = "application/problem+json"),
+        NoSession,
         Refusals
     )
 )]

@@ -4,7 +4,7 @@ use actix_web::get;
 use actix_web::web::{self, Json, Path};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::page::Page;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::settlement_statements::{SettlementStatement, SettlementYearList};
 use shared::years::{Year, YearQuery};
 
@@ -14,8 +14,13 @@ use crate::access::grants::ViewSettlementStatements;
 use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::PdfFile;
 use crate::http::printer::Printer;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{TokenRefusals, refusals};
 use crate::http::valid_query::ValidQuery;
+
+refusals! {
+    /// The year has no statement.
+    NoCharges { NoChargesInYear | NotFound }
+}
 
 /// List the years that have a settlement statement
 ///
@@ -27,7 +32,6 @@ use crate::http::valid_query::ValidQuery;
     params(YearQuery),
     responses(
         (status = 200, body = SettlementYearList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -55,7 +59,7 @@ pub(super) async fn list_settlement_statements(
     params(("year" = Year, Path)),
     responses(
         (status = 200, body = SettlementStatement),
-        (status = 404, description = "`no-charges-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
+        NoCharges,
         TokenRefusals
     )
 )]
@@ -77,7 +81,7 @@ pub(super) async fn view_settlement_statement(
     params(("year" = Year, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 404, description = "`no-charges-in-year`, `not-found`", body = Problem, content_type = "application/problem+json"),
+        NoCharges,
         TokenRefusals
     )
 )]

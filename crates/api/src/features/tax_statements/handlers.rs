@@ -5,7 +5,7 @@ use actix_web::web::{self, Json, Path};
 use chrono::Datelike;
 use sea_orm::DatabaseTransaction;
 use shared::page::Page;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::tax_statements::{TaxStatement, TaxYearList};
 use shared::years::{Year, YearQuery};
 
@@ -16,8 +16,13 @@ use crate::clock::Clock;
 use crate::error::{ApiError, ApiResult};
 use crate::http::pdf_file::PdfFile;
 use crate::http::printer::Printer;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{TokenRefusals, refusals};
 use crate::http::valid_query::ValidQuery;
+
+refusals! {
+    /// The year has no statement, and why.
+    NoStatement { StatementNotReleased | NoPaymentsInYear | TaxStatementByEmployer | NotFound }
+}
 
 /// List the years of my tax statements
 ///
@@ -29,7 +34,6 @@ use crate::http::valid_query::ValidQuery;
     params(YearQuery),
     responses(
         (status = 200, body = TaxYearList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -61,12 +65,7 @@ pub(super) async fn list_tax_statements(
     params(("year" = Year, Path)),
     responses(
         (status = 200, body = TaxStatement),
-        (
-            status = 404,
-            description = "`statement-not-released`, `no-payments-in-year`, `tax-statement-by-employer`, `not-found`",
-            body = Problem,
-            content_type = "application/problem+json"
-        ),
+        NoStatement,
         TokenRefusals
     )
 )]
@@ -95,12 +94,7 @@ pub(super) async fn view_tax_statement(
     params(("year" = Year, Path)),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (
-            status = 404,
-            description = "`statement-not-released`, `no-payments-in-year`, `tax-statement-by-employer`, `not-found`",
-            body = Problem,
-            content_type = "application/problem+json"
-        ),
+        NoStatement,
         TokenRefusals
     )
 )]

@@ -3,7 +3,7 @@
 use actix_web::web::{Json, Path};
 use actix_web::{delete, put};
 use chrono::Datelike;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::tax_statements::TaxYearRelease;
 use shared::years::Year;
 
@@ -12,7 +12,17 @@ use crate::access::Access;
 use crate::access::grants::ManageTaxYears;
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::NoContent;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{TokenRefusals, refusals};
+
+refusals! {
+    /// What the address names is no year.
+    NoYear {
+        NotFound = "`not-found`: no year",
+    }
+
+    /// There is nothing of the year to release.
+    NotBegun { YearNotBegun }
+}
 
 /// Release the tax statements of a year
 ///
@@ -26,8 +36,8 @@ use crate::http::refusals::TokenRefusals;
     params(("year" = Year, Path)),
     responses(
         (status = 200, description = "It is released", body = TaxYearRelease),
-        (status = 404, description = "`not-found`: no year", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`year-not-begun`", body = Problem, content_type = "application/problem+json"),
+        NoYear,
+        NotBegun,
         TokenRefusals
     )
 )]
@@ -56,7 +66,7 @@ pub(super) async fn release_tax_year(
     params(("year" = Year, Path)),
     responses(
         (status = 204, description = "It is not released"),
-        (status = 404, description = "`not-found`: no year", body = Problem, content_type = "application/problem+json"),
+        NoYear,
         TokenRefusals
     )
 )]

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, post, web};
 use shared::auth::TokenType;
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::programs::{self, ProgramToken, Scope};
 
 use super::answer::Issued;
@@ -16,8 +16,18 @@ use crate::credentials::api_clients::granted;
 use crate::credentials::random_token;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
-use crate::http::refusals::Refusals;
+use crate::http::refusals::{Refusals, refusals};
 use crate::http::request_body::RawBody;
+
+refusals! {
+    /// Why a program gets no token.
+    NoToken {
+        InvalidTokenRequest | UnsupportedGrantType | InvalidScope = "`invalid-token-request`, `unsupported-grant-type` or `invalid-scope`",
+        InvalidClient = "`invalid-client`, with `WWW-Authenticate: Basic`",
+        BodyTooLarge,
+        TooManyAttempts,
+    }
+}
 
 /// Get a token for a program
 ///
@@ -31,10 +41,7 @@ use crate::http::request_body::RawBody;
     request_body(content = programs::TokenRequest, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = 200, body = ProgramToken),
-        (status = 400, description = "`invalid-token-request`, `unsupported-grant-type` or `invalid-scope`", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "`invalid-client`, with `WWW-Authenticate: Basic`", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`body-too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`too-many-attempts`", body = Problem, content_type = "application/problem+json"),
+        NoToken,
         Refusals
     )
 )]

@@ -3,7 +3,7 @@
 use actix_web::get;
 use actix_web::web::{self, Json};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::usage_statement::{DEFAULT_MONTHS, UsageQuery, UsageStatement};
 
 use super::{commands, pdf, views};
@@ -17,7 +17,7 @@ use crate::http::table_file::{TableFile, TableFormat};
 use crate::http::valid_query::ValidQuery;
 use crate::services::lines::Lines;
 use crate::services::queries::{self, Wanted};
-use crate::services::{Range, current_month, nothing_billed, table};
+use crate::services::{NoMember, NoServices, Range, current_month, nothing_billed, table};
 
 /// View what the holder and the dependents used
 ///
@@ -31,8 +31,7 @@ use crate::services::{Range, current_month, nothing_billed, table};
     params(UsageQuery),
     responses(
         (status = 200, body = UsageStatement),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
+        NoMember,
         TokenRefusals
     )
 )]
@@ -54,9 +53,8 @@ pub(super) async fn view_usage_statement(
     params(UsageQuery),
     responses(
         (status = 200, body = [u8], content_type = "application/pdf"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        NoMember,
+        NoServices,
         TokenRefusals
     )
 )]
@@ -90,9 +88,8 @@ pub(super) async fn print_usage_statement(
     params(UsageQuery),
     responses(
         (status = 200, body = String, content_type = "text/csv"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        NoMember,
+        NoServices,
         TokenRefusals
     )
 )]
@@ -115,9 +112,8 @@ pub(super) async fn export_usage_statement(
     params(UsageQuery),
     responses(
         (status = 200, body = [u8], content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`not-found`: no such member", body = Problem, content_type = "application/problem+json"),
-        (status = 409, description = "`no-services`", body = Problem, content_type = "application/problem+json"),
+        NoMember,
+        NoServices,
         TokenRefusals
     )
 )]

@@ -2,7 +2,7 @@
 
 use actix_web::get;
 use actix_web::web::{self, Json, Path};
-use shared::problem::{Problem, ProblemCode};
+use shared::problem::ProblemCode;
 use shared::rules::verification_code::VerificationCode;
 use shared::verifications::{TypedCode, Verification};
 
@@ -11,8 +11,16 @@ use crate::access::PublicAccess;
 use crate::clock::Clock;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::error::{ApiError, ApiResult};
-use crate::http::refusals::Refusals;
+use crate::http::refusals::{Refusals, refusals};
 use crate::issued_documents;
+
+refusals! {
+    /// Why nothing is said of a code.
+    NotVerified {
+        NotIssued | MistypedCode = "`not-issued`: no document of ours has it; `mistyped-code`: no document can have it",
+        TooManyAttempts,
+    }
+}
 
 /// Ask whether a document was issued by this operator
 ///
@@ -26,13 +34,7 @@ use crate::issued_documents;
     params(("code" = inline(TypedCode), Path)),
     responses(
         (status = 200, description = "It was", body = Verification),
-        (
-            status = 404,
-            description = "`not-issued`: no document of ours has it; `mistyped-code`: no document can have it",
-            body = Problem,
-            content_type = "application/problem+json"
-        ),
-        (status = 429, description = "`too-many-attempts`", body = Problem, content_type = "application/problem+json"),
+        NotVerified,
         Refusals
     )
 )]

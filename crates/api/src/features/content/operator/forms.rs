@@ -5,14 +5,13 @@ use actix_web::{delete, get, put};
 use sea_orm::ConnectionTrait;
 use shared::content::{ContentQuery, FormEdit, OperatorForm, OperatorFormList, Slug};
 use shared::paths;
-use shared::problem::Problem;
 
 use super::super::commands;
 use super::super::edits;
 use super::super::handlers::not_found;
 use super::super::queries::{self, Reach};
 use super::super::views::programs;
-use super::{EditRefusals, KnownVersion, Preconditions, Versioned, change, delete};
+use super::{Changed, EditRefusals, KnownVersion, Preconditions, Versioned, change, delete};
 use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::db::entity::form;
@@ -20,9 +19,19 @@ use crate::error::{ApiError, ApiResult};
 use crate::http::answers::NoContent;
 use crate::http::pdf_upload::PdfUpload;
 use crate::http::precondition::Precondition;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{NotFound, TokenRefusals, refusals};
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
+
+refusals! {
+    /// Why a file is not taken.
+    NoUpload {
+        NotFound = "`not-found`: no such form",
+        ChangedMeanwhile,
+        FileTooLarge,
+        NotAPdf,
+    }
+}
 
 /// List forms, drafts too
 #[utoipa::path(
@@ -32,7 +41,6 @@ use crate::http::valid_query::ValidQuery;
     params(ContentQuery),
     responses(
         (status = 200, body = OperatorFormList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -55,7 +63,7 @@ pub(super) async fn list_operator_forms(
     responses(
         (status = 200, body = OperatorForm, headers(("etag" = String, description = "The version, for `If-Match`"))),
         (status = 304, description = "The version in `If-None-Match` still stands"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         TokenRefusals
     )
 )]
@@ -110,10 +118,7 @@ pub(super) async fn put_form(
     request_body(content = [u8], content_type = "application/pdf", description = "The file itself"),
     responses(
         (status = 200, body = OperatorForm, headers(("etag" = String, description = "The new version"))),
-        (status = 404, description = "`not-found`: no such form", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "`changed-meanwhile`", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`file-too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`not-a-pdf`", body = Problem, content_type = "application/problem+json"),
+        NoUpload,
         TokenRefusals
     )
 )]
@@ -142,8 +147,8 @@ pub(super) async fn put_form_file(
     params(("slug" = Slug, Path), Preconditions),
     responses(
         (status = 204, description = "It is gone"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "`changed-meanwhile`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
+        Changed,
         TokenRefusals
     )
 )]

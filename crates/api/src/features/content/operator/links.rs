@@ -5,21 +5,20 @@ use actix_web::{delete, get, put};
 use sea_orm::ConnectionTrait;
 use shared::content::{ContentQuery, LinkEdit, OperatorLink, OperatorLinkList, Slug};
 use shared::paths;
-use shared::problem::Problem;
 
 use super::super::commands;
 use super::super::edits;
 use super::super::handlers::not_found;
 use super::super::queries::{self, Reach};
 use super::super::views::programs;
-use super::{EditRefusals, KnownVersion, Preconditions, Versioned, change, delete};
+use super::{Changed, EditRefusals, KnownVersion, Preconditions, Versioned, change, delete};
 use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::db::entity::link;
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::NoContent;
 use crate::http::precondition::Precondition;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{NotFound, TokenRefusals};
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
 
@@ -31,7 +30,6 @@ use crate::http::valid_query::ValidQuery;
     params(ContentQuery),
     responses(
         (status = 200, body = OperatorLinkList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -54,7 +52,7 @@ pub(super) async fn list_operator_links(
     responses(
         (status = 200, body = OperatorLink, headers(("etag" = String, description = "The version, for `If-Match`"))),
         (status = 304, description = "The version in `If-None-Match` still stands"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         TokenRefusals
     )
 )]
@@ -108,8 +106,8 @@ pub(super) async fn put_link(
     params(("slug" = Slug, Path), Preconditions),
     responses(
         (status = 204, description = "It is gone"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "`changed-meanwhile`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
+        Changed,
         TokenRefusals
     )
 )]

@@ -5,21 +5,20 @@ use actix_web::{delete, get, put};
 use sea_orm::ConnectionTrait;
 use shared::content::{NewsEdit, NewsQuery, OperatorNews, OperatorNewsList, Slug};
 use shared::paths;
-use shared::problem::Problem;
 
 use super::super::commands;
 use super::super::edits::{self, row_category};
 use super::super::handlers::not_found;
 use super::super::queries::{self, Reach};
 use super::super::views::programs;
-use super::{EditRefusals, KnownVersion, Preconditions, Versioned, change, delete};
+use super::{Changed, EditRefusals, KnownVersion, Preconditions, Versioned, change, delete};
 use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::db::entity::news;
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::NoContent;
 use crate::http::precondition::Precondition;
-use crate::http::refusals::TokenRefusals;
+use crate::http::refusals::{NotFound, TokenRefusals};
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
 
@@ -31,7 +30,6 @@ use crate::http::valid_query::ValidQuery;
     params(NewsQuery),
     responses(
         (status = 200, body = OperatorNewsList),
-        (status = 400, description = "`invalid-query`", body = Problem, content_type = "application/problem+json"),
         TokenRefusals
     )
 )]
@@ -59,7 +57,7 @@ pub(super) async fn list_operator_news(
     responses(
         (status = 200, body = OperatorNews, headers(("etag" = String, description = "The version, for `If-Match`"))),
         (status = 304, description = "The version in `If-None-Match` still stands"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
         TokenRefusals
     )
 )]
@@ -113,8 +111,8 @@ pub(super) async fn put_news(
     params(("slug" = Slug, Path), Preconditions),
     responses(
         (status = 204, description = "It is gone"),
-        (status = 404, description = "`not-found`", body = Problem, content_type = "application/problem+json"),
-        (status = 412, description = "`changed-meanwhile`", body = Problem, content_type = "application/problem+json"),
+        NotFound,
+        Changed,
         TokenRefusals
     )
 )]
