@@ -2,8 +2,10 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use anyhow::Context;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
 use chrono_tz::Tz;
+use shared::rules::billing_month::BillingMonth;
 
 /// A source of time in the operator's time zone.
 #[derive(Clone, Debug)]
@@ -28,6 +30,13 @@ pub struct Moment {
     pub today: NaiveDate,
     /// Date and time on the operator's wall.
     pub local: NaiveDateTime,
+}
+
+impl Moment {
+    /// The billing month that it is. Fails when the clock stands beyond every one.
+    pub fn month(self) -> anyhow::Result<BillingMonth> {
+        BillingMonth::of(self.today).context("the clock stands beyond every billing month")
+    }
 }
 
 impl Clock {

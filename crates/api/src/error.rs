@@ -14,6 +14,7 @@ use actix_web::{HttpResponse, ResponseError};
 use sea_orm::DbErr;
 use shared::problem::{FieldError, ProblemCode, ToProgram};
 use shared::programs::Scope;
+use shared::rules::month_range::InvalidRange;
 
 pub use self::contact::contact;
 pub use self::oauth::oauth_error;
@@ -269,6 +270,12 @@ impl From<anyhow::Error> for ApiError {
 impl From<DbErr> for ApiError {
     fn from(error: DbErr) -> Self {
         Self::Internal(anyhow::Error::new(error).context("the database failed"))
+    }
+}
+
+impl From<InvalidRange> for ApiError {
+    fn from(wrong: InvalidRange) -> Self {
+        Self::wrong_parameter(wrong.pointer(), wrong.code(), wrong.to_string())
     }
 }
 

@@ -7,7 +7,6 @@ use validator::Validate;
 use crate::account::Category;
 use crate::id::EnrolmentId;
 pub use crate::rules::billing_month::BillingMonth;
-use crate::rules::billing_month::InvalidRange;
 use crate::rules::money::Cents;
 
 /// Months that one statement covers at most; an older history comes in windows of as many.
@@ -70,11 +69,6 @@ pub struct TextFileQuery {
     /// Billing month, `YYYY-MM`.
     #[cfg_attr(feature = "openapi", param(value_type = String, example = "2026-03"))]
     pub month: BillingMonth,
-}
-
-/// Whether a statement may run from one month to another.
-pub fn check_range(from: BillingMonth, to: BillingMonth) -> Result<(), InvalidRange> {
-    from.check_range(to, MAX_MONTHS)
 }
 
 /// `GET /company/statement`: the lives of the months asked for with their amounts, and the sums of all of them.
@@ -156,19 +150,4 @@ pub struct LifeMonth {
     pub month: BillingMonth,
     pub plan_cents: Cents,
     pub copayment_cents: Cents,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{BillingMonth, InvalidRange, check_range};
-
-    #[test]
-    fn a_range_is_one_to_twelve_months() {
-        let month = |text: &str| text.parse::<BillingMonth>().expect("a month");
-        let check = |from, to| check_range(month(from), month(to));
-        assert_eq!(check("2026-03", "2026-03"), Ok(()));
-        assert_eq!(check("2025-04", "2026-03"), Ok(()));
-        assert_eq!(check("2025-03", "2026-03"), Err(InvalidRange::TooLong));
-        assert_eq!(check("2026-04", "2026-03"), Err(InvalidRange::Reversed));
-    }
 }

@@ -8,7 +8,7 @@ use crate::id::EnrolmentId;
 pub use crate::rules::billing_month::BillingMonth;
 use crate::rules::money::Cents;
 pub use crate::services::{
-    KindSubtotal, MAX_MONTHS, MonthTotal, PersonServices, Service, ServiceKind, StatementMember, check_range,
+    KindSubtotal, MAX_MONTHS, MonthTotal, PersonServices, Service, ServiceKind, StatementMember,
 };
 
 /// Months of the chart, the current one included.

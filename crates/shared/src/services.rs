@@ -6,17 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::Category;
 use crate::id::EnrolmentId;
-use crate::rules::billing_month::{BillingMonth, InvalidRange};
+use crate::rules::billing_month::BillingMonth;
 use crate::rules::money::Cents;
 pub use crate::rules::service::ServiceKind;
 
 /// Months that one statement covers at most; a longer history comes in pieces.
 pub const MAX_MONTHS: u32 = 24;
-
-/// Whether a statement may run from one month to another.
-pub fn check_range(from: BillingMonth, to: BillingMonth) -> Result<(), InvalidRange> {
-    from.check_range(to, MAX_MONTHS)
-}
 
 /// A member of whom there may be services.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,20 +85,4 @@ pub struct MonthTotal {
     pub count: u32,
     pub amount_cents: Cents,
     pub copayment_cents: Cents,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{InvalidRange, check_range};
-    use crate::rules::billing_month::BillingMonth;
-
-    #[test]
-    fn a_range_is_one_to_twenty_four_months() {
-        let month = |text: &str| text.parse::<BillingMonth>().expect("a month");
-        let check = |from, to| check_range(month(from), month(to));
-        assert_eq!(check("2026-03", "2026-03"), Ok(()));
-        assert_eq!(check("2024-04", "2026-03"), Ok(()));
-        assert_eq!(check("2024-03", "2026-03"), Err(InvalidRange::TooLong));
-        assert_eq!(check("2026-04", "2026-03"), Err(InvalidRange::Reversed));
-    }
 }

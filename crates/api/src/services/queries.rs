@@ -7,8 +7,8 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
     RelationTrait, Select,
 };
+use shared::rules::month_range::MonthRange;
 
-use super::Range;
 use crate::access::grants::Members;
 use crate::db::entity::{enrolment, person, service};
 
@@ -59,7 +59,8 @@ fn done_for(scope: Members, wanted: Wanted) -> Select<service::Entity> {
     select
 }
 
-fn within(select: Select<service::Entity>, Range { from, to }: Range) -> Select<service::Entity> {
+fn within(select: Select<service::Entity>, range: MonthRange) -> Select<service::Entity> {
+    let (from, to) = range.ends();
     select.filter(service::Column::BillingMonth.between(from.to_string(), to.to_string()))
 }
 
@@ -68,7 +69,7 @@ pub async fn services(
     db: &impl ConnectionTrait,
     scope: Members,
     wanted: Wanted,
-    range: Range,
+    range: MonthRange,
 ) -> Result<Vec<service::Model>, DbErr> {
     within(done_for(scope, wanted), range)
         .order_by_asc(service::Column::ServiceDate)
@@ -102,7 +103,7 @@ pub async fn month_totals(
     db: &impl ConnectionTrait,
     scope: Members,
     wanted: Wanted,
-    range: Range,
+    range: MonthRange,
 ) -> Result<Vec<MonthRow>, DbErr> {
     // PostgreSQL sums BIGINT to NUMERIC, so the sum is cast back.
     let sum = |column: service::Column| Expr::from(Func::cast_as(Expr::col((service::Entity, column)).sum(), "bigint"));

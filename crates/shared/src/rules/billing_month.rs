@@ -16,13 +16,6 @@ use super::typed;
 #[cfg_attr(feature = "openapi", schema(value_type = String, description = "`YYYY-MM`", examples("2026-03")))]
 pub struct BillingMonth(NaiveDate);
 
-/// Why two months make no range of a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InvalidRange {
-    Reversed,
-    TooLong,
-}
-
 /// The text is no month written `YYYY-MM`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidMonth;
@@ -69,15 +62,6 @@ impl BillingMonth {
     pub fn count_to(self, last: Self) -> u32 {
         let number = |month: Self| month.year() * 12 + i32::try_from(month.month()).unwrap_or(0);
         u32::try_from(number(last) - number(self) + 1).unwrap_or(0)
-    }
-
-    /// Whether a statement that covers at most so many months may run from this one to `last`.
-    pub fn check_range(self, last: Self, max_months: u32) -> Result<(), InvalidRange> {
-        match self.count_to(last) {
-            0 => Err(InvalidRange::Reversed),
-            count if count > max_months => Err(InvalidRange::TooLong),
-            _ => Ok(()),
-        }
     }
 
     /// This month and the `count - 1` before it, earliest first.

@@ -15,6 +15,7 @@ pub mod password;
 pub mod pix;
 
 pub mod billing_month;
+pub mod month_range;
 pub mod protocol;
 pub mod service;
 pub mod verification_code;

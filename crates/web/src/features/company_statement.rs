@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::account::Capability;
 use shared::company_statement::CompanyStatement;
+use shared::rules::month_range::MonthRange;
 
 use self::asked::Asked;
 use self::families::Families;
@@ -56,7 +57,7 @@ fn StatementView() -> impl IntoView {
     let shown = RwSignal::new(None);
     Effect::new(move |_| {
         if let Some(found) = statement.ready() {
-            shown.set(Some((found.from, found.to)));
+            shown.set(Some(MonthRange::between(found.from, found.to)));
         }
     });
     view! {

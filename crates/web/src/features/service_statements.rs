@@ -9,6 +9,7 @@ pub mod statement;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::account::Capability;
+use shared::rules::month_range::MonthRange;
 use shared::service_statements::{MonthTotal, StatementMember};
 
 use self::asked::Asked;
@@ -60,7 +61,7 @@ fn StatementsView() -> impl IntoView {
     let shown = RwSignal::new(None);
     Effect::new(move |_| {
         if let Some(found) = statement.ready() {
-            shown.set(Some((found.from, found.to)));
+            shown.set(Some(MonthRange::between(found.from, found.to)));
             surroundings.set(Some(Surroundings { recent_months: found.recent_months, members: found.members }));
         }
     });

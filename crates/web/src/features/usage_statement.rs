@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::account::Capability;
 use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 use shared::services::{MonthTotal, StatementMember};
 
 use self::asked::Asked;
@@ -37,7 +38,7 @@ pub fn UsageStatementPage() -> impl IntoView {
 /// What the form offers, as the last statement told it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
-    pub shown: (BillingMonth, BillingMonth),
+    pub shown: MonthRange,
     pub first_month: Option<BillingMonth>,
     pub members: Vec<StatementMember>,
 }
@@ -58,7 +59,7 @@ fn StatementView() -> impl IntoView {
     let offer = RwSignal::new(None::<Offer>);
     Effect::new(move |_| {
         if let Some(found) = statement.ready() {
-            let shown = (found.from, found.to);
+            let shown = MonthRange::between(found.from, found.to);
             offer.set(Some(Offer { shown, first_month: found.first_month, members: found.members }));
         }
     });

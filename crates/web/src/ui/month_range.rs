@@ -2,7 +2,8 @@
 //! wrong with what was typed.
 
 use leptos::prelude::*;
-use shared::rules::billing_month::{BillingMonth, InvalidRange};
+use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 
 use super::field::{FieldWords, TypedField, Typing};
 use super::form::FormField;
@@ -13,15 +14,15 @@ const TO: FieldWords = FieldWords { id: "ate", label: text::TO, autocomplete: "o
 
 /// The two fields, and how many months they may cover at most.
 #[derive(Clone, Copy)]
-pub struct MonthRange {
+pub struct MonthFields {
     from: FormField,
     to: FormField,
     max_months: u32,
 }
 
-impl MonthRange {
+impl MonthFields {
     /// Shows the months of `shown` whenever they change, in place of what was typed.
-    pub fn new(max_months: u32, shown: impl Fn() -> Option<(BillingMonth, BillingMonth)> + 'static) -> Self {
+    pub fn new(max_months: u32, shown: impl Fn() -> Option<MonthRange> + 'static) -> Self {
         let field = |words| {
             let judge = |typed: &str| BillingMonth::read(typed).is_none().then(|| text::ERROR.to_owned());
             FormField::new(words, "", judge).tidied(|typed| BillingMonth::read(typed).map(BillingMonth::for_people))
@@ -29,7 +30,7 @@ impl MonthRange {
         let from = field(FROM);
         let range = Self { from, to: field(TO).forgiven_with(from), max_months };
         Effect::new(move |_| {
-            let (first, last) = shown().unzip();
+            let (first, last) = shown().map(MonthRange::ends).unzip();
             for (field, month) in [(range.from, first), (range.to, last)] {
                 field.value.set(month.map(BillingMonth::for_people).unwrap_or_default());
                 field.error.set(None);
@@ -39,22 +40,18 @@ impl MonthRange {
     }
 
     /// What was typed; nothing when it is no range, which its field then says.
-    pub fn check(self) -> Option<(BillingMonth, BillingMonth)> {
+    pub fn check(self) -> Option<MonthRange> {
         let are_months = [self.from.check(), self.to.check()];
         let month = |field: FormField| BillingMonth::read(&field.text());
         let (first, last) = month(self.from).zip(month(self.to)).filter(|_| are_months == [true; 2])?;
-        let wrong = match first.check_range(last, self.max_months) {
-            Ok(()) => return Some((first, last)),
-            Err(InvalidRange::Reversed) => text::REVERSED.to_owned(),
-            Err(InvalidRange::TooLong) => text::too_long(self.max_months),
-        };
-        self.to.error.set(Some(wrong));
-        None
+        let range = MonthRange::at_most(self.max_months, first, last);
+        self.to.error.set(range.err().map(|wrong| wrong.to_string()));
+        range.ok()
     }
 }
 
 #[component]
-pub fn MonthRangeFields(range: MonthRange) -> impl IntoView {
+pub fn MonthRangeFields(range: MonthFields) -> impl IntoView {
     view! {
         <TypedField field=range.from help=vec![text::HELP] typing=Typing::Digits is_required=false/>
         <TypedField field=range.to help=vec![text::HELP] typing=Typing::Digits is_required=false/>

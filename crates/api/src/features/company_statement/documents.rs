@@ -184,8 +184,8 @@ async fn begin(
     query: CompanyFileQuery,
 ) -> ApiResult<(Turn, Reading)> {
     let CompanyFileQuery { from, to, name } = query;
-    let asked = Asked::read(from, to, name, access.moment.today)?;
-    access.showed_months(asked.range.from, asked.range.to);
+    let asked = Asked::read(from, to, name, access.moment)?;
+    access.showed_months(asked.range.from(), asked.range.to());
     let turn = streams.snapshot_turn(access.scope.company_id).await?;
     Ok((turn, Reading::begin(access.db(), access.scope, asked).await?))
 }

@@ -34,8 +34,8 @@ pub(super) async fn view(
     query: ValidQuery<CompanyStatementQuery>,
 ) -> ApiResult<Json<CompanyStatement>> {
     let ValidQuery(CompanyStatementQuery { from, to, name, limit, cursor }) = query;
-    let asked = Asked::read(from, to, name, access.moment.today)?;
-    access.showed_months(asked.range.from, asked.range.to);
+    let asked = Asked::read(from, to, name, access.moment)?;
+    access.showed_months(asked.range.from(), asked.range.to());
     let paging = access.paging(limit, cursor.as_deref())?;
     let tx = access.begin_reading().await?;
     let summary = match paging.after() {

@@ -14,7 +14,7 @@ use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
 pub(super) fn file_stem(company_code: &str, asked: &Asked) -> String {
     let code: String = company_code.chars().filter(char::is_ascii_alphanumeric).collect();
     let part = if asked.name.is_some() { "-parcial" } else { "" };
-    format!("extrato-planos-{code}-{}{part}", asked.range.for_file_names())
+    format!("extrato-planos-{code}-{}{part}", asked.range.for_file_name())
 }
 
 /// The head of the document. `issued` is the operator's local time.
@@ -26,7 +26,7 @@ pub(super) fn begin(
     issued: NaiveDateTime,
 ) -> Document {
     let months = asked.range.for_people();
-    let of = if asked.range.from == asked.range.to { "da competência" } else { "das competências" };
+    let of = if asked.range.only().is_some() { "da competência" } else { "das competências" };
     let subject = format!("Valores do plano e coparticipações {of} {months}, por titular e seus dependentes");
     let mut document = Document::new(letterhead, "Extrato planos de saúde", &months, &subject, issued);
     document.facts(&[

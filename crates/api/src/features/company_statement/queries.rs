@@ -7,9 +7,10 @@ use sea_orm::sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement, S
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType, Statement,
 };
+use shared::rules::month_range::MonthRange;
 use uuid::Uuid;
 
-use super::asked::{Asked, Range};
+use super::asked::Asked;
 use crate::access::grants::OfCompany;
 use crate::db::entity::{company, company_invoice, company_invoice_item, enrolment, person};
 use crate::db::name_search::contains_words;
@@ -38,8 +39,8 @@ fn life(column: enrolment::Column) -> SimpleExpr {
 }
 
 /// The company's invoices of the months: where each query begins.
-fn invoices(scope: OfCompany, range: Range) -> SelectStatement {
-    let Range { from, to } = range;
+fn invoices(scope: OfCompany, range: MonthRange) -> SelectStatement {
+    let (from, to) = range.ends();
     Query::select()
         .from(company_invoice::Entity)
         .and_where(invoice(company_invoice::Column::CompanyId).eq(scope.company_id))
@@ -49,7 +50,7 @@ fn invoices(scope: OfCompany, range: Range) -> SelectStatement {
 }
 
 /// With their items, of some lives or of all.
-fn billed(scope: OfCompany, range: Range, lives: Option<SelectStatement>) -> SelectStatement {
+fn billed(scope: OfCompany, range: MonthRange, lives: Option<SelectStatement>) -> SelectStatement {
     let is_of_invoice = item(company_invoice_item::Column::CompanyInvoiceId).eq(invoice(company_invoice::Column::Id));
     let mut select = invoices(scope, range);
     select.inner_join(company_invoice_item::Entity, is_of_invoice);
@@ -90,7 +91,7 @@ fn families(scope: OfCompany, asked: &Asked) -> SelectStatement {
 }
 
 /// The holder of each life that was billed.
-fn billed_families(scope: OfCompany, range: Range) -> SelectStatement {
+fn billed_families(scope: OfCompany, range: MonthRange) -> SelectStatement {
     let mut billed_lives = billed(scope, range, None);
     billed_lives.column((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId));
     Query::select()
@@ -231,7 +232,7 @@ pub(super) struct LifeMonthRow {
 pub(super) async fn lives_of_holders(
     tx: &DatabaseTransaction,
     scope: OfCompany,
-    range: Range,
+    range: MonthRange,
     holders: &[Uuid],
 ) -> Result<Vec<LifeMonthRow>, DbErr> {
     let lives = Query::select()

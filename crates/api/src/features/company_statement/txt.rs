@@ -8,8 +8,9 @@ use shared::company_statement::{StatementSummary, TextFileQuery};
 use shared::problem::ProblemCode;
 use shared::rules::company_txt::{CompanyTxt, Detail, DoesNotFit, FileKind, Header};
 use shared::rules::money::Cents;
+use shared::rules::month_range::MonthRange;
 
-use super::asked::{Asked, Range};
+use super::asked::Asked;
 use super::queries::{self, ExtremesRow, InvoicedRow};
 use super::reading::Reading;
 use crate::access::Access;
@@ -88,7 +89,7 @@ async fn export(
 ) -> ApiResult<StreamedFile> {
     let TextFileQuery { month } = query;
     access.showed_months(month, month);
-    let asked = Asked { range: Range { from: month, to: month }, name: None };
+    let asked = Asked { range: MonthRange::of(month), name: None };
     let turn = streams.snapshot_turn(access.scope.company_id).await?;
     let reading = Reading::begin(access.db(), access.scope, asked).await?;
     let InvoicedRow { invoices, amount_cents } =
@@ -115,7 +116,7 @@ async fn export(
 fn header(reading: &Reading, kind: FileKind, moment: Moment) -> Header<'_> {
     Header {
         kind,
-        month: reading.asked.range.from,
+        month: reading.asked.range.from(),
         company_document: &reading.company.document,
         company_code: &reading.company.code,
         company_name: &reading.company.name,

@@ -6,14 +6,14 @@ use shared::company_statement::{
 };
 use shared::id::EnrolmentId;
 use shared::rules::money::Cents;
+use shared::rules::month_range::MonthRange;
 
-use super::asked::Range;
 use super::queries::{LifeMonthRow, MonthRow, PeopleRow};
 use crate::access::profile::wire_category;
 
 /// A page of families; `rows` are in the order of their holders.
 pub(super) fn statement(
-    range: Range,
+    range: MonthRange,
     summary: Option<StatementSummary>,
     rows: Vec<LifeMonthRow>,
     next_cursor: Option<String>,
@@ -24,12 +24,12 @@ pub(super) fn statement(
         families.extend(add(&mut family, row)?);
     }
     families.extend(family);
-    let Range { from, to } = range;
+    let (from, to) = range.ends();
     Ok(CompanyStatement { from, to, summary, items: families, next_cursor })
 }
 
 /// Every month of the range; zeros where nothing was billed.
-pub(super) fn summary(range: Range, rows: &[MonthRow], people: &PeopleRow) -> anyhow::Result<StatementSummary> {
+pub(super) fn summary(range: MonthRange, rows: &[MonthRow], people: &PeopleRow) -> anyhow::Result<StatementSummary> {
     let months: Vec<StatementMonth> = range
         .months()
         .into_iter()

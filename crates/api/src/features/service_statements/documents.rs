@@ -3,6 +3,7 @@
 
 use actix_web::get;
 use actix_web::web::{self, Path};
+use shared::rules::month_range::MonthRange;
 use shared::service_statements::{BillingMonth, RangeStatement, StatementQuery};
 
 use super::handlers::{NoMonth, load, load_asked};
@@ -15,7 +16,7 @@ use crate::http::printer::Printer;
 use crate::http::refusals::TokenRefusals;
 use crate::http::table_file::{TableFile, TableFormat};
 use crate::http::valid_query::ValidQuery;
-use crate::services::{NoMember, NoServices, Range, nothing_billed, table};
+use crate::services::{NoMember, NoServices, nothing_billed, table};
 
 /// Print what was billed in a month
 ///
@@ -38,7 +39,7 @@ pub(super) async fn print_month(
     month: Path<BillingMonth>,
     printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
-    let statement = with_services(load(&access, Range { from: *month, to: *month }, None).await?)?;
+    let statement = with_services(load(&access, MonthRange::of(*month), None).await?)?;
     print(&access, statement, &printer).await
 }
 
@@ -87,7 +88,7 @@ pub(super) async fn export_month(
     month: Path<BillingMonth>,
     renderer: web::Data<PdfRenderer>,
 ) -> ApiResult<TableFile> {
-    export(load(&access, Range { from: *month, to: *month }, None).await?, TableFormat::Csv, &renderer).await
+    export(load(&access, MonthRange::of(*month), None).await?, TableFormat::Csv, &renderer).await
 }
 
 /// Export what was billed in a month as a workbook
@@ -111,7 +112,7 @@ pub(super) async fn export_month_xlsx(
     month: Path<BillingMonth>,
     renderer: web::Data<PdfRenderer>,
 ) -> ApiResult<TableFile> {
-    export(load(&access, Range { from: *month, to: *month }, None).await?, TableFormat::Xlsx, &renderer).await
+    export(load(&access, MonthRange::of(*month), None).await?, TableFormat::Xlsx, &renderer).await
 }
 
 /// Export what was billed in a range of months
@@ -179,8 +180,8 @@ fn file_stem(statement: &RangeStatement) -> String {
     format!("atendimentos-{}", range(statement).for_file_name())
 }
 
-fn range(statement: &RangeStatement) -> Range {
-    Range { from: statement.from, to: statement.to }
+fn range(statement: &RangeStatement) -> MonthRange {
+    MonthRange::between(statement.from, statement.to)
 }
 
 fn with_services(statement: RangeStatement) -> ApiResult<RangeStatement> {

@@ -4,7 +4,10 @@ use actix_web::get;
 use actix_web::web::{Json, Path};
 use sea_orm::prelude::Uuid;
 use shared::problem::ProblemCode;
-use shared::service_statements::{BillingMonth, MonthStatement, RECENT_MONTHS, RangeStatement, StatementQuery};
+use shared::rules::month_range::MonthRange;
+use shared::service_statements::{
+    BillingMonth, MAX_MONTHS, MonthStatement, RECENT_MONTHS, RangeStatement, StatementQuery,
+};
 
 use super::views;
 use crate::access::Access;
@@ -12,9 +15,9 @@ use crate::access::grants::ViewFamily;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::{TokenRefusals, refusals};
 use crate::http::valid_query::ValidQuery;
+use crate::services::NoMember;
 use crate::services::lines::Lines;
 use crate::services::queries::{self, Wanted};
-use crate::services::{NoMember, Range, current_month};
 
 refusals! {
     /// What the address names is no month.
@@ -43,7 +46,7 @@ pub(super) async fn view_month(
     access: Access<ViewFamily>,
     month: Path<BillingMonth>,
 ) -> ApiResult<Json<MonthStatement>> {
-    let statement = load(&access, Range { from: *month, to: *month }, None).await?;
+    let statement = load(&access, MonthRange::of(*month), None).await?;
     Ok(Json(views::of_month(statement)))
 }
 
@@ -74,34 +77,33 @@ pub(super) async fn view_range(
 pub(super) async fn load_asked(access: &Access<ViewFamily>, query: StatementQuery) -> ApiResult<RangeStatement> {
     let StatementQuery { from, to, enrolment_id } = query;
     let member = enrolment_id.map(shared::id::EnrolmentId::get);
-    let range = if let Some(range) = Range::asked(from, to)? {
+    let range = if let Some(range) = MonthRange::asked(MAX_MONTHS, from, to)? {
         range
     } else {
         let wanted = Wanted { member, kind: None };
         let latest = queries::latest_month(access.db(), access.scope, wanted).await?;
-        let month = latest.and_then(|month| month.parse().ok()).unwrap_or(current_month(access)?);
-        Range { from: month, to: month }
+        let month = latest.and_then(|month| month.parse().ok()).unwrap_or(access.moment.month()?);
+        MonthRange::of(month)
     };
     load(access, range, member).await
 }
 
-pub(super) async fn load(access: &Access<ViewFamily>, range: Range, member: Option<Uuid>) -> ApiResult<RangeStatement> {
+pub(super) async fn load(
+    access: &Access<ViewFamily>,
+    range: MonthRange,
+    member: Option<Uuid>,
+) -> ApiResult<RangeStatement> {
     let members = queries::members(access.db(), access.scope).await?;
     if member.is_some_and(|wanted| members.iter().all(|known| known.id != wanted)) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
-    access.showed_months(range.from, range.to);
+    access.showed_months(range.from(), range.to());
     if let Some(member) = member {
         access.showed([member]);
     }
     let wanted = Wanted { member, kind: None };
     let services = queries::services(access.db(), access.scope, wanted, range).await?;
-    let recent = current_month(access)?.last_months(RECENT_MONTHS);
-    let totals = match (recent.first(), recent.last()) {
-        (Some(from), Some(to)) => {
-            queries::month_totals(access.db(), access.scope, wanted, Range { from: *from, to: *to }).await?
-        }
-        _ => Vec::new(),
-    };
-    Ok(views::of_range(range, Lines::of(members, services)?, &recent, &totals))
+    let recent = MonthRange::last(RECENT_MONTHS, access.moment.month()?);
+    let totals = queries::month_totals(access.db(), access.scope, wanted, recent).await?;
+    Ok(views::of_range(range, Lines::of(members, services)?, &recent.months(), &totals))
 }

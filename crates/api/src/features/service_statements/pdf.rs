@@ -3,11 +3,11 @@
 
 use chrono::NaiveDateTime;
 use shared::rules::money::Cents;
+use shared::rules::month_range::MonthRange;
 use shared::rules::wording::day;
 use shared::service_statements::{KindSubtotal, PersonServices, RangeStatement, Service};
 
 use crate::pdf::{Column, Document, Fact, Letterhead, Table};
-use crate::services::Range;
 use crate::services::sheet::first_name;
 
 /// The statement as a PDF file. `issued` is the operator's local time.
@@ -16,7 +16,7 @@ pub fn statement(
     letterhead: &Letterhead,
     issued: NaiveDateTime,
 ) -> anyhow::Result<Vec<u8>> {
-    let months = Range { from: statement.from, to: statement.to }.for_people();
+    let months = MonthRange::between(statement.from, statement.to).for_people();
     let is_month = statement.from == statement.to;
     let subject = if is_month {
         format!("Atendimentos faturados na competência {months}")

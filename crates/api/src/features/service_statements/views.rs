@@ -1,18 +1,19 @@
 //! The two statements over the lines that both are made of.
 
+use shared::rules::month_range::MonthRange;
 use shared::service_statements::{BillingMonth, MonthStatement, RangeStatement};
 
-use crate::services::Range;
 use crate::services::lines::{Lines, month_total};
 use crate::services::queries::MonthRow;
 
 /// `totals` lack the months without services.
 pub(super) fn of_range(
-    Range { from, to }: Range,
+    range: MonthRange,
     lines: Lines,
     recent: &[BillingMonth],
     totals: &[MonthRow],
 ) -> RangeStatement {
+    let (from, to) = range.ends();
     let Lines { people, subtotals, total, copayment, members } = lines;
     RangeStatement {
         from,

@@ -4,6 +4,8 @@ use actix_web::get;
 use actix_web::web::{self, Json};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::problem::ProblemCode;
+use shared::rules::month_range::MonthRange;
+use shared::services::MAX_MONTHS;
 use shared::usage_statement::{DEFAULT_MONTHS, UsageQuery, UsageStatement};
 
 use super::{commands, pdf, views};
@@ -17,7 +19,7 @@ use crate::http::table_file::{TableFile, TableFormat};
 use crate::http::valid_query::ValidQuery;
 use crate::services::lines::Lines;
 use crate::services::queries::{self, Wanted};
-use crate::services::{NoMember, NoServices, Range, current_month, nothing_billed, table};
+use crate::services::{NoMember, NoServices, nothing_billed, table};
 
 /// View what the holder and the dependents used
 ///
@@ -143,14 +145,13 @@ async fn load(
     query: UsageQuery,
 ) -> ApiResult<UsageStatement> {
     let UsageQuery { from, to, enrolment_id, kind } = query;
-    let to_now = current_month(access)?;
-    let last_months = Range { from: to_now.earlier(DEFAULT_MONTHS - 1), to: to_now };
-    let range = Range::asked(from, to)?.unwrap_or(last_months);
+    let last_months = MonthRange::last(DEFAULT_MONTHS, access.moment.month()?);
+    let range = MonthRange::asked(MAX_MONTHS, from, to)?.unwrap_or(last_months);
     let members = queries::members(db, access.scope).await?;
     if enrolment_id.is_some_and(|wanted| members.iter().all(|known| known.id != wanted.get())) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
-    access.showed_months(range.from, range.to);
+    access.showed_months(range.from(), range.to());
     if let Some(member) = enrolment_id {
         access.showed([member.get()]);
     }
@@ -166,8 +167,8 @@ fn file_stem(statement: &UsageStatement) -> String {
     format!("utilizacao-{}", range(statement).for_file_name())
 }
 
-fn range(statement: &UsageStatement) -> Range {
-    Range { from: statement.from, to: statement.to }
+fn range(statement: &UsageStatement) -> MonthRange {
+    MonthRange::between(statement.from, statement.to)
 }
 
 fn with_services(statement: UsageStatement) -> ApiResult<UsageStatement> {

@@ -2,13 +2,13 @@
 //! copayment beside how it was found. Every figure is one of the statement that the screen shows.
 
 use chrono::NaiveDateTime;
+use shared::rules::month_range::MonthRange;
 use shared::rules::service::ServiceSum;
 use shared::rules::wording::day;
 use shared::services::{KindSubtotal, MonthTotal, PersonServices, Service};
 use shared::usage_statement::UsageStatement;
 
 use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
-use crate::services::Range;
 use crate::services::sheet::first_name;
 
 /// The statement as a PDF file. `issued` is the operator's local time.
@@ -18,7 +18,7 @@ pub(super) fn draw(
     letterhead: &Letterhead,
     issued: NaiveDateTime,
 ) -> anyhow::Result<Vec<u8>> {
-    let months = Range { from: statement.from, to: statement.to }.for_people();
+    let months = MonthRange::between(statement.from, statement.to).for_people();
     let subject = format!("{}  ·  {months}", whose(statement));
     let mut document = Document::new(letterhead, "Extrato de utilização", &months, &subject, issued);
     document.facts(&[

@@ -2,22 +2,22 @@
 
 use anyhow::Context;
 use shared::id::EnrolmentId;
+use shared::rules::month_range::MonthRange;
 use shared::services::ServiceKind;
 use shared::usage_statement::UsageStatement;
 
-use crate::services::Range;
 use crate::services::lines::Lines;
 
 /// `first_month` is `YYYY-MM`, of the first service there ever was.
 pub(super) fn statement(
-    range: Range,
+    range: MonthRange,
     enrolment_id: Option<EnrolmentId>,
     kind: Option<ServiceKind>,
     lines: Lines,
     first_month: Option<&str>,
 ) -> anyhow::Result<UsageStatement> {
     let months = lines.by_month(&range.months());
-    let Range { from, to } = range;
+    let (from, to) = range.ends();
     let Lines { people, subtotals, total, copayment, members } = lines;
     Ok(UsageStatement {
         from,

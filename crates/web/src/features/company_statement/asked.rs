@@ -1,8 +1,9 @@
 //! Which months and whose families are asked for. They live in the address, so that Back works and a statement can be
 //! reopened.
 
-use shared::company_statement::{BillingMonth, CompanyStatementQuery, check_range};
+use shared::company_statement::{BillingMonth, CompanyStatementQuery, MAX_MONTHS};
 use shared::paths;
+use shared::rules::month_range::MonthRange;
 
 use super::PATH;
 use crate::return_to::percent_encoded;
@@ -10,7 +11,7 @@ use crate::return_to::percent_encoded;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     /// First and last month; none for the last twelve.
-    pub months: Option<(BillingMonth, BillingMonth)>,
+    pub months: Option<MonthRange>,
     /// Part of a name.
     pub name: Option<String>,
 }
@@ -21,7 +22,7 @@ impl Asked {
         let month = |name| get(name).and_then(|text| text.parse::<BillingMonth>().ok());
         let name = get("nome").map(|text| text.trim().to_owned());
         Self {
-            months: month("de").zip(month("ate")).filter(|(from, to)| check_range(*from, *to).is_ok()),
+            months: MonthRange::asked(MAX_MONTHS, month("de"), month("ate")).ok().flatten(),
             name: name.filter(|name| (1..=120).contains(&name.chars().count())),
         }
     }
@@ -42,14 +43,14 @@ impl Asked {
     }
 
     fn written(&self, path: &str, [from, to, name]: [&str; 3]) -> String {
-        let months = self.months.map(|(first, last)| format!("{from}={first}&{to}={last}"));
+        let months = self.months.map(MonthRange::ends).map(|(first, last)| format!("{from}={first}&{to}={last}"));
         let name = self.name.as_ref().map(|wanted| format!("{name}={}", percent_encoded(wanted)));
         let parts: Vec<String> = [months, name].into_iter().flatten().collect();
         if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
     }
 
     pub fn query(&self, cursor: Option<String>) -> CompanyStatementQuery {
-        let (from, to) = self.months.unzip();
+        let (from, to) = self.months.map(MonthRange::ends).unzip();
         CompanyStatementQuery { from, to, name: self.name.clone(), limit: None, cursor }
     }
 }
@@ -58,7 +59,7 @@ impl Asked {
 mod tests {
     use shared::company_statement::BillingMonth;
 
-    use super::Asked;
+    use super::{Asked, MonthRange};
 
     fn month(text: &str) -> BillingMonth {
         text.parse().expect("a month")
@@ -71,7 +72,10 @@ mod tests {
     #[test]
     fn page_and_program_are_asked_for_the_same() {
         let asked = read(&[("de", "2025-04"), ("ate", "2026-03"), ("nome", " joão s ")]);
-        let expected = Asked { months: Some((month("2025-04"), month("2026-03"))), name: Some("joão s".to_owned()) };
+        let expected = Asked {
+            months: Some(MonthRange::between(month("2025-04"), month("2026-03"))),
+            name: Some("joão s".to_owned()),
+        };
         assert_eq!(asked, expected);
         assert_eq!(asked.address(), "/empresa/extrato?de=2025-04&ate=2026-03&nome=jo%C3%A3o%20s");
         assert_eq!(asked.api_path(), "/company/statement?from=2025-04&to=2026-03&name=jo%C3%A3o%20s");

@@ -3,21 +3,22 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::company_statement::{BillingMonth, MAX_MONTHS};
+use shared::company_statement::MAX_MONTHS;
+use shared::rules::month_range::MonthRange;
 
 use super::PATH;
 use super::asked::Asked;
 use crate::text::company_statement as text;
 use crate::ui::field::{FieldWords, TextField, Typing};
-use crate::ui::month_range::{MonthRange, MonthRangeFields};
+use crate::ui::month_range::{MonthFields, MonthRangeFields};
 
 const NAME: FieldWords = FieldWords { id: "nome", label: text::NAME, autocomplete: "off" };
 
 /// `shown` are the months of the statement beside it, once it is there.
 #[component]
-pub fn SearchForm(asked: Memo<Asked>, shown: Signal<Option<(BillingMonth, BillingMonth)>>) -> impl IntoView {
+pub fn SearchForm(asked: Memo<Asked>, shown: Signal<Option<MonthRange>>) -> impl IntoView {
     let navigate = use_navigate();
-    let range = MonthRange::new(MAX_MONTHS, move || shown.get());
+    let range = MonthFields::new(MAX_MONTHS, move || shown.get());
     let name = RwSignal::new(String::new());
     Effect::new(move |_| name.set(asked.with(|asked| asked.name.clone().unwrap_or_default())));
     let show = move |event: leptos::ev::SubmitEvent| {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::company_statement::BillingMonth;
 use shared::paths;
+use shared::rules::month_range::MonthRange;
 
 use crate::text::company_statement as text;
 use crate::ui::choice::{Choice, with_chosen};
@@ -14,12 +15,12 @@ const MONTH: &str = "mes-txt";
 
 /// `shown` are the months of the statement beside it, of which one can be chosen.
 #[component]
-pub fn TextFiles(shown: Signal<Option<(BillingMonth, BillingMonth)>>) -> impl IntoView {
+pub fn TextFiles(shown: Signal<Option<MonthRange>>) -> impl IntoView {
     let chosen = RwSignal::new(None::<String>);
     let error = RwSignal::new(None::<String>);
     let outcome = RwSignal::new(None);
     let options = Signal::derive(move || {
-        let months = shown.get().map(|(from, to)| to.last_months(from.count_to(to))).unwrap_or_default();
+        let months = shown.get().map(MonthRange::months).unwrap_or_default();
         let offered = months.into_iter().rev().map(|month| (month.to_string(), month.for_people())).collect();
         with_chosen(offered, chosen.get(), |month| {
             month.parse().map_or_else(|_| month.to_owned(), BillingMonth::for_people)

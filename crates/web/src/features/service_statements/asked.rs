@@ -2,28 +2,29 @@
 //! reopened.
 
 use shared::id::EnrolmentId;
-use shared::service_statements::{BillingMonth, StatementQuery, check_range};
+use shared::rules::month_range::MonthRange;
+use shared::service_statements::{BillingMonth, MAX_MONTHS, StatementQuery};
 
 use super::PATH;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     /// First and last month; none for the latest one with services.
-    pub months: Option<(BillingMonth, BillingMonth)>,
+    pub months: Option<MonthRange>,
     pub member: Option<EnrolmentId>,
 }
 
 impl Asked {
     pub const fn month(month: BillingMonth) -> Self {
-        Self { months: Some((month, month)), member: None }
+        Self { months: Some(MonthRange::of(month)), member: None }
     }
 
     /// By the names of the address; what makes no sense there is left out.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         let month = |name| get(name).and_then(|text| text.parse::<BillingMonth>().ok());
-        let range = month("de").zip(month("ate")).filter(|(from, to)| check_range(*from, *to).is_ok());
+        let range = MonthRange::asked(MAX_MONTHS, month("de"), month("ate")).ok().flatten();
         Self {
-            months: month("competencia").map(|month| (month, month)).or(range),
+            months: month("competencia").map(MonthRange::of).or(range),
             member: get("pessoa").and_then(|id| id.parse().ok()),
         }
     }
@@ -32,6 +33,7 @@ impl Asked {
     pub fn address(&self) -> String {
         let months = self
             .months
+            .map(MonthRange::ends)
             .map(|(from, to)| if from == to { format!("competencia={from}") } else { format!("de={from}&ate={to}") });
         let member = self.member.map(|id| format!("pessoa={id}"));
         let parts: Vec<String> = [months, member].into_iter().flatten().collect();
@@ -40,11 +42,11 @@ impl Asked {
 
     /// Whether more is asked for than one month of everybody.
     pub fn is_special(&self) -> bool {
-        self.member.is_some() || self.months.is_some_and(|(from, to)| from != to)
+        self.member.is_some() || self.months.is_some_and(|range| range.only().is_none())
     }
 
     pub fn query(&self) -> StatementQuery {
-        let (from, to) = self.months.unzip();
+        let (from, to) = self.months.map(MonthRange::ends).unzip();
         StatementQuery { from, to, enrolment_id: self.member }
     }
 }
@@ -53,7 +55,7 @@ impl Asked {
 mod tests {
     use shared::service_statements::BillingMonth;
 
-    use super::Asked;
+    use super::{Asked, MonthRange};
 
     const PERSON: &str = "01900000-0000-7000-8000-000000000001";
 
@@ -77,8 +79,11 @@ mod tests {
         for asked in [
             Asked::default(),
             Asked::month(month("2026-03")),
-            Asked { months: Some((month("2025-04"), month("2026-03"))), member: None },
-            Asked { months: Some((month("2025-04"), month("2026-03"))), member: Some(PERSON.parse().expect("an id")) },
+            Asked { months: Some(MonthRange::between(month("2025-04"), month("2026-03"))), member: None },
+            Asked {
+                months: Some(MonthRange::between(month("2025-04"), month("2026-03"))),
+                member: Some(PERSON.parse().expect("an id")),
+            },
             Asked { months: None, member: Some(PERSON.parse().expect("an id")) },
         ] {
             assert_eq!(read(&asked.address()), asked);

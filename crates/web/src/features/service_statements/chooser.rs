@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::paths;
+use shared::rules::month_range::MonthRange;
 use shared::service_statements::{BillingMonth, MonthTotal};
 
 use super::asked::Asked;
@@ -17,18 +18,14 @@ const FIELD: FieldWords = FieldWords { id: "competencia", label: text::MONTH, au
 
 /// `shown` are the months of the statement below, once it is there.
 #[component]
-pub fn Chooser(
-    asked: Memo<Asked>,
-    shown: Signal<Option<(BillingMonth, BillingMonth)>>,
-    recent: Memo<Vec<MonthTotal>>,
-) -> impl IntoView {
+pub fn Chooser(asked: Memo<Asked>, shown: Signal<Option<MonthRange>>, recent: Memo<Vec<MonthTotal>>) -> impl IntoView {
     let navigate = use_navigate();
     let value = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let outcome = RwSignal::new(None);
     Effect::new(move |_| {
         // A range is no month; the field then waits for one.
-        let month = shown.get().filter(|(from, to)| from == to).map(|(from, _)| from.for_people());
+        let month = shown.get().and_then(MonthRange::only).map(BillingMonth::for_people);
         value.set(month.unwrap_or_default());
         error.set(None);
     });
@@ -43,7 +40,7 @@ pub fn Chooser(
             return;
         }
         let wanted = untrack(typed).map(Asked::month);
-        let is_shown = untrack(|| shown.get()).map(|(from, to)| Asked { months: Some((from, to)), member: None });
+        let is_shown = untrack(|| shown.get()).map(|range| Asked { months: Some(range), member: None });
         if let Some(wanted) = wanted
             && (is_shown != Some(wanted) || asked.with_untracked(|asked| asked.member.is_some()))
         {
@@ -59,7 +56,7 @@ pub fn Chooser(
         Signal::derive(move || typed().map(|month| format!("atendimentos-{month}.pdf")).unwrap_or_default());
     let chip = move |total: MonthTotal| {
         let month = total.month;
-        let is_chosen = move || shown.get() == Some((month, month));
+        let is_chosen = move || shown.get() == Some(MonthRange::of(month));
         view! {
             <li>
                 <a

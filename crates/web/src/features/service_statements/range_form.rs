@@ -8,12 +8,12 @@ use shared::service_statements::{MAX_MONTHS, StatementMember};
 use super::PATH;
 use super::asked::Asked;
 use crate::text::service_statements as text;
-use crate::ui::month_range::{MonthRange, MonthRangeFields};
+use crate::ui::month_range::{MonthFields, MonthRangeFields};
 
 #[component]
 pub fn RangeForm(asked: Memo<Asked>, members: Memo<Vec<StatementMember>>) -> impl IntoView {
     let navigate = use_navigate();
-    let range = MonthRange::new(MAX_MONTHS, move || asked.get().months);
+    let range = MonthFields::new(MAX_MONTHS, move || asked.get().months);
     let member = RwSignal::new(None);
     Effect::new(move |_| member.set(asked.get().member));
     let show = move |event: leptos::ev::SubmitEvent| {

@@ -3,7 +3,8 @@
 
 use shared::id::EnrolmentId;
 use shared::rules::billing_month::BillingMonth;
-use shared::services::{ServiceKind, check_range};
+use shared::rules::month_range::MonthRange;
+use shared::services::{MAX_MONTHS, ServiceKind};
 use shared::usage_statement::UsageQuery;
 
 use super::PATH;
@@ -11,7 +12,7 @@ use super::PATH;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     /// First and last month; none for the last twelve.
-    pub months: Option<(BillingMonth, BillingMonth)>,
+    pub months: Option<MonthRange>,
     pub member: Option<EnrolmentId>,
     pub kind: Option<ServiceKind>,
 }
@@ -21,7 +22,7 @@ impl Asked {
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         let month = |name| get(name).and_then(|text| text.parse::<BillingMonth>().ok());
         Self {
-            months: month("de").zip(month("ate")).filter(|(from, to)| check_range(*from, *to).is_ok()),
+            months: MonthRange::asked(MAX_MONTHS, month("de"), month("ate")).ok().flatten(),
             member: get("pessoa").and_then(|id| id.parse().ok()),
             kind: get("tipo").and_then(|word| read_kind(&word)),
         }
@@ -31,7 +32,7 @@ impl Asked {
     pub fn address(&self) -> String {
         let Self { months, member, kind } = self;
         let parts = [
-            months.map(|(from, to)| format!("de={from}&ate={to}")),
+            months.map(MonthRange::ends).map(|(from, to)| format!("de={from}&ate={to}")),
             member.map(|id| format!("pessoa={id}")),
             kind.map(|kind| format!("tipo={}", kind.as_str())),
         ];
@@ -41,7 +42,7 @@ impl Asked {
 
     pub fn query(&self) -> UsageQuery {
         let Self { months, member, kind } = *self;
-        let (from, to) = months.unzip();
+        let (from, to) = months.map(MonthRange::ends).unzip();
         UsageQuery { from, to, enrolment_id: member, kind }
     }
 }
@@ -56,7 +57,7 @@ mod tests {
     use shared::rules::billing_month::BillingMonth;
     use shared::services::ServiceKind;
 
-    use super::Asked;
+    use super::{Asked, MonthRange};
 
     fn read(address: &str) -> Asked {
         let query = address.split_once('?').map_or("", |(_, query)| query);
@@ -69,7 +70,7 @@ mod tests {
     #[test]
     fn an_address_gives_back_what_was_asked_for() {
         let month = |text: &str| text.parse::<BillingMonth>().expect("a month");
-        let months = Some((month("2025-04"), month("2026-03")));
+        let months = Some(MonthRange::between(month("2025-04"), month("2026-03")));
         let member = Some("01900000-0000-7000-8000-000000000001".parse().expect("an id"));
         for asked in [
             Asked::default(),

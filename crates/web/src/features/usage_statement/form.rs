@@ -9,13 +9,13 @@ use super::asked::{Asked, read_kind};
 use super::{Offer, PATH};
 use crate::text::usage_statement as text;
 use crate::ui::choice::Choice;
-use crate::ui::month_range::{MonthRange, MonthRangeFields};
+use crate::ui::month_range::{MonthFields, MonthRangeFields};
 
 #[component]
 pub fn Form(asked: Memo<Asked>, offer: RwSignal<Option<Offer>>) -> impl IntoView {
     let navigate = use_navigate();
     // The months that are shown, which only the server knows when none were asked for.
-    let range = MonthRange::new(MAX_MONTHS, move || offer.with(|offer| offer.as_ref().map(|offer| offer.shown)));
+    let range = MonthFields::new(MAX_MONTHS, move || offer.with(|offer| offer.as_ref().map(|offer| offer.shown)));
     let (member, kind) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     Effect::new(move |_| {
         let asked = asked.get();
@@ -69,11 +69,10 @@ pub fn Form(asked: Memo<Asked>, offer: RwSignal<Option<Offer>>) -> impl IntoView
 #[component]
 fn Shortcuts(asked: Memo<Asked>, offer: RwSignal<Option<Offer>>) -> impl IntoView {
     let earlier = move || {
-        let Offer { shown: (from, to), first_month, members: _ } = offer.get()?;
-        let last = from.earlier(1);
-        let first = from.earlier(from.count_to(to));
+        let Offer { shown, first_month, members: _ } = offer.get()?;
+        let (first, last) = shown.earlier().ends();
         let has_any = first_month.is_some_and(|first_month| first_month <= last);
-        let wanted = Asked { months: Some((first, last)), ..asked.get() };
+        let wanted = Asked { months: Some(shown.earlier()), ..asked.get() };
         has_any.then(|| {
             view! {
                 <a class="btn btn-ghost h-auto min-h-11 max-w-full py-2 whitespace-normal max-sm:w-full" href=wanted.address()>

@@ -2,8 +2,8 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SimpleExpr};
 use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
+use shared::rules::month_range::MonthRange;
 
-use super::super::asked::Range;
 use super::{AMOUNTS, amounts, billed, build, invoice, invoices, sum};
 use crate::access::grants::OfCompany;
 use crate::db::entity::{company_invoice, company_invoice_item};
@@ -18,7 +18,7 @@ pub(in crate::features::company_statement) struct InvoicedRow {
 pub(in crate::features::company_statement) async fn invoiced(
     tx: &DatabaseTransaction,
     scope: OfCompany,
-    range: Range,
+    range: MonthRange,
 ) -> Result<InvoicedRow, DbErr> {
     let mut select = invoices(scope, range);
     select
@@ -40,7 +40,7 @@ pub(in crate::features::company_statement) struct ExtremesRow {
 pub(in crate::features::company_statement) async fn extremes(
     tx: &DatabaseTransaction,
     scope: OfCompany,
-    range: Range,
+    range: MonthRange,
 ) -> Result<ExtremesRow, DbErr> {
     let plan = || Expr::col((AMOUNTS, company_invoice_item::Column::PlanCents));
     let copayment = || Expr::col((AMOUNTS, company_invoice_item::Column::CopaymentCents));
