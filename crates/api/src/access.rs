@@ -3,7 +3,8 @@
 //! the only thing that hands out a connection.
 //!
 //! Worked example: `Access<ViewCharges>` in a signature means that a stranger gets 401 and a dependent 403 before the
-//! body runs; the body finds `access.scope`, the holder's enrolment, and every query of charges begins with it.
+//! body runs; the body finds `access.scope`, and every query of charges begins with `access.scope.charges()`, which is
+//! the holder's and nobody else's (`scopes`).
 
 use std::future::{Ready, ready};
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub mod profile;
 pub mod program_lookup;
 pub mod reading;
 pub mod record;
+pub mod scopes;
 pub mod session_lookup;
 pub mod token;
 mod writing;
@@ -71,7 +73,7 @@ pub trait Grant: 'static {
 
 /// Proof that the caller holds `G`, with everything that a handler works with.
 pub struct Access<G: Grant> {
-    /// The rows that the caller reaches; every query begins with it.
+    /// It hands out the rows that the caller reaches; every query begins with it.
     pub scope: G::Scope,
     pub moment: Moment,
     pub origin: Origin,

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod bills;
 pub mod cli;
 pub mod clock;
+pub mod company_billing;
 pub mod config;
 pub mod credentials;
 pub mod db;

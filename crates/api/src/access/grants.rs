@@ -1,30 +1,20 @@
 //! The whole policy on a page: which caller may use which function, and which rows it then reaches (decision 4 of the
 //! product: a holder sees the family, a dependent only what concerns him- or herself).
 
-use sea_orm::sea_query::{Expr, SelectStatement};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use shared::account::{Capability, Category};
 use shared::programs::Scope;
-use uuid::Uuid;
 
-use super::{Beneficiary, Caller, Grant, Identity, Person, ProgramCaller, ProgramOwner};
-use crate::db::entity::enrolment;
+use super::scopes::{ChargedTo, JobOwner, Members, OfAccount, WholeRecord};
+use super::{Beneficiary, Caller, Grant, Identity, ProgramCaller, ProgramOwner};
 
 mod company;
 mod own_accesses;
-mod reach;
 
 pub use company::{
-    ChooseInvoiceDelivery, ManageApiClients, OfCompany, ReissueCompanySlips, ViewCompanyInvoices, ViewCompanyOverview,
+    ChooseInvoiceDelivery, ManageApiClients, ReissueCompanySlips, ViewCompanyInvoices, ViewCompanyOverview,
     ViewCompanyStatement, ViewCompanyTaxReport,
 };
-pub use own_accesses::{AboutMember, ViewOwnAccesses};
-
-/// The charges of one holder: the key of every charge query.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ChargedTo {
-    pub holder_enrolment_id: Uuid,
-}
+pub use own_accesses::ViewOwnAccesses;
 
 /// Charges are seen by whom they are addressed to: the holder. They name every member of the family, so nobody else
 /// of the family sees them.
@@ -37,7 +27,7 @@ impl Grant for ViewCharges {
         match caller {
             Caller::Person(person) => match person.identity {
                 Identity::Beneficiary(beneficiary) => match beneficiary.category {
-                    Category::Holder => Some(ChargedTo { holder_enrolment_id: beneficiary.enrolment_id }),
+                    Category::Holder => Some(ChargedTo::holder_of(beneficiary.enrolment_id)),
                     Category::Dependent | Category::Associate => None,
                 },
                 Identity::Individual(_) | Identity::Company(_) => None,
@@ -47,37 +37,11 @@ impl Grant for ViewCharges {
     }
 }
 
-/// The members whom a caller sees: the whole family, or one of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Members {
-    /// All enrolments of this holder, the holder's own among them.
-    FamilyOf { holder_enrolment_id: Uuid },
-    /// Nobody but this one.
-    Only { enrolment_id: Uuid },
-}
-
-impl Members {
-    fn of(beneficiary: Beneficiary) -> Self {
-        match beneficiary.category {
-            Category::Holder => Self::FamilyOf { holder_enrolment_id: beneficiary.enrolment_id },
-            Category::Dependent | Category::Associate => Self::Only { enrolment_id: beneficiary.enrolment_id },
-        }
-    }
-
-    /// Their enrolments, those that have ended too: what every query about members begins with, or joins. Who came into
-    /// the family when its holder had left it is not the holder's to see.
-    pub fn enrolments(self) -> Select<enrolment::Entity> {
-        let theirs = enrolment::Entity::find().filter(match self {
-            Self::FamilyOf { holder_enrolment_id } => enrolment::Column::HolderEnrolmentId.eq(holder_enrolment_id),
-            Self::Only { enrolment_id } => enrolment::Column::Id.eq(enrolment_id),
-        });
-        let start = Expr::col((enrolment::Entity, enrolment::Column::StartDate));
-        theirs.filter(Expr::not_exists(self.own_that_ended(start)))
-    }
-
-    /// Their ids as a subquery, for what has an `enrolment_id` of its own.
-    pub fn enrolment_ids(self) -> SelectStatement {
-        self.enrolments().select_only().column(enrolment::Column::Id).into_query()
+/// The members whom a beneficiary sees.
+fn members_of(beneficiary: Beneficiary) -> Members {
+    match beneficiary.category {
+        Category::Holder => Members::family_of(beneficiary.enrolment_id),
+        Category::Dependent | Category::Associate => Members::only(beneficiary.enrolment_id),
     }
 }
 
@@ -90,7 +54,7 @@ impl Grant for ViewFamily {
     fn admit(caller: &Caller) -> Option<Members> {
         match caller {
             Caller::Person(person) => match person.identity {
-                Identity::Beneficiary(beneficiary) => Some(Members::of(beneficiary)),
+                Identity::Beneficiary(beneficiary) => Some(members_of(beneficiary)),
                 Identity::Individual(_) | Identity::Company(_) => None,
             },
             Caller::Program(_) => None,
@@ -107,10 +71,8 @@ impl Grant for ViewTaxStatements {
     fn admit(caller: &Caller) -> Option<Members> {
         match caller {
             Caller::Person(person) => match person.identity {
-                Identity::Beneficiary(beneficiary) => Some(Members::of(beneficiary)),
-                Identity::Individual(individual) => {
-                    Some(Members::FamilyOf { holder_enrolment_id: individual.enrolment_id })
-                }
+                Identity::Beneficiary(beneficiary) => Some(members_of(beneficiary)),
+                Identity::Individual(individual) => Some(Members::family_of(individual.enrolment_id)),
                 Identity::Company(_) => None,
             },
             Caller::Program(_) => None,
@@ -127,9 +89,7 @@ impl Grant for ViewUsageStatement {
     fn admit(caller: &Caller) -> Option<Members> {
         match caller {
             Caller::Person(person) => match person.identity {
-                Identity::Individual(individual) => {
-                    Some(Members::FamilyOf { holder_enrolment_id: individual.enrolment_id })
-                }
+                Identity::Individual(individual) => Some(Members::family_of(individual.enrolment_id)),
                 Identity::Beneficiary(_) | Identity::Company(_) => None,
             },
             Caller::Program(_) => None,
@@ -152,11 +112,11 @@ impl Grant for ViewSettlementStatements {
 pub struct OwnAccount;
 
 impl Grant for OwnAccount {
-    type Scope = Person;
+    type Scope = OfAccount;
 
-    fn admit(caller: &Caller) -> Option<Person> {
+    fn admit(caller: &Caller) -> Option<OfAccount> {
         match caller {
-            Caller::Person(person) => Some(*person),
+            Caller::Person(person) => Some(OfAccount::of(*person)),
             Caller::Program(_) => None,
         }
     }
@@ -166,28 +126,24 @@ impl Grant for OwnAccount {
 pub struct OwnPassword;
 
 impl Grant for OwnPassword {
-    type Scope = Person;
+    type Scope = OfAccount;
     const BEFORE_PASSWORD_CHANGE: bool = true;
 
-    fn admit(caller: &Caller) -> Option<Person> {
+    fn admit(caller: &Caller) -> Option<OfAccount> {
         OwnAccount::admit(caller)
     }
 }
 
-/// Every row there is: what the operator's own programs work on, where the rows concern everybody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WholeRecord;
-
-impl WholeRecord {
-    /// For programs of the operator alone, and only by the scopes.
-    fn by(wanted: &[Scope], caller: &Caller) -> Option<Self> {
-        match caller {
-            Caller::Person(_) => None,
-            Caller::Program(ProgramCaller { api_client_id: _, scopes, owner }) => match owner {
-                ProgramOwner::Operator => wanted.iter().all(|scope| scopes.contains(scope)).then_some(Self),
-                ProgramOwner::Company { company_id: _ } => None,
-            },
-        }
+/// The whole record, for programs of the operator alone, and only by the scopes.
+fn whole_record(wanted: &[Scope], caller: &Caller) -> Option<WholeRecord> {
+    match caller {
+        Caller::Person(_) => None,
+        Caller::Program(ProgramCaller { api_client_id: _, scopes, owner }) => match owner {
+            ProgramOwner::Operator => {
+                wanted.iter().all(|scope| scopes.contains(scope)).then_some(WholeRecord::everybodys())
+            }
+            ProgramOwner::Company { company_id: _ } => None,
+        },
     }
 }
 
@@ -199,7 +155,7 @@ impl Grant for ReadAudit {
     const PROGRAM_SCOPES: &'static [Scope] = &[Scope::AuditRead];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
+        whole_record(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -211,7 +167,7 @@ impl Grant for ManageCardRequests {
     const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CardRequestsWrite];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
+        whole_record(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -223,7 +179,7 @@ impl Grant for ManageContent {
     const PROGRAM_SCOPES: &'static [Scope] = &[Scope::ContentWrite];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
+        whole_record(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -235,7 +191,7 @@ impl Grant for ManageTaxYears {
     const PROGRAM_SCOPES: &'static [Scope] = &[Scope::TaxYearsWrite];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
+        whole_record(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -247,15 +203,8 @@ impl Grant for ReadEvents {
     const PROGRAM_SCOPES: &'static [Scope] = &[Scope::EventsRead];
 
     fn admit(caller: &Caller) -> Option<WholeRecord> {
-        WholeRecord::by(Self::PROGRAM_SCOPES, caller)
+        whole_record(Self::PROGRAM_SCOPES, caller)
     }
-}
-
-/// Who began a job; nobody else reaches it or what it made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JobOwner {
-    Account { account_id: Uuid },
-    ApiClient { api_client_id: Uuid },
 }
 
 /// The jobs of whoever asks, whichever function began them.
@@ -266,17 +215,6 @@ impl Grant for OwnJobs {
 
     fn admit(caller: &Caller) -> Option<JobOwner> {
         Some(JobOwner::of(caller))
-    }
-}
-
-impl JobOwner {
-    pub fn of(caller: &Caller) -> Self {
-        match caller {
-            Caller::Person(person) => Self::Account { account_id: person.account_id },
-            Caller::Program(ProgramCaller { api_client_id, scopes: _, owner: _ }) => {
-                Self::ApiClient { api_client_id: *api_client_id }
-            }
-        }
     }
 }
 

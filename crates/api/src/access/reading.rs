@@ -13,7 +13,6 @@ use shared::accesses::AccessKind;
 use shared::rules::billing_month::BillingMonth;
 use uuid::Uuid;
 
-use super::grants::{AboutMember, ChargedTo, JobOwner, Members, OfCompany, WholeRecord};
 use super::operations::{self, Recorded};
 use super::record::AccessRecord;
 use super::{Caller, Company, Identity, Individual, Origin, Person, ProgramCaller};
@@ -38,56 +37,6 @@ pub enum Whose {
 /// Whose data a scope opens, when all of it is shown. A grant cannot have a scope that does not say it.
 pub trait Reaches {
     fn whose(&self) -> Whose;
-}
-
-impl Reaches for Members {
-    fn whose(&self) -> Whose {
-        match *self {
-            Self::FamilyOf { holder_enrolment_id } => Whose::FamilyOf { holder_enrolment_id },
-            Self::Only { enrolment_id } => Whose::Members(vec![enrolment_id]),
-        }
-    }
-}
-
-/// The items of a charge name every member.
-impl Reaches for ChargedTo {
-    fn whose(&self) -> Whose {
-        Whose::FamilyOf { holder_enrolment_id: self.holder_enrolment_id }
-    }
-}
-
-impl Reaches for OfCompany {
-    fn whose(&self) -> Whose {
-        Whose::LivesOf { company_id: self.company_id }
-    }
-}
-
-/// Everybody is nobody in particular: the handler says whom it showed.
-impl Reaches for WholeRecord {
-    fn whose(&self) -> Whose {
-        Whose::Unnamed
-    }
-}
-
-/// To nobody but that member.
-impl Reaches for AboutMember {
-    fn whose(&self) -> Whose {
-        Whose::Members(vec![self.enrolment_id])
-    }
-}
-
-/// The own account, and no other.
-impl Reaches for Person {
-    fn whose(&self) -> Whose {
-        Whose::Unnamed
-    }
-}
-
-/// The read that a job is for was recorded when it was asked for.
-impl Reaches for JobOwner {
-    fn whose(&self) -> Whose {
-        Whose::Unnamed
-    }
 }
 
 /// Who reads.

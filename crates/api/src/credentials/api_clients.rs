@@ -4,14 +4,15 @@
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, JoinType,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait, Set, UpdateMany,
 };
 use shared::programs::Scope;
 use shared::rules::email;
 use uuid::Uuid;
 
 use super::random_token;
+use crate::access::scopes::{OfAccount, OfCompany};
 use crate::access::{Origin, ProgramOwner};
 use crate::audit::{self, Action, Subject};
 use crate::clock::Moment;
@@ -39,27 +40,25 @@ pub enum Steward<'a> {
     /// The operator, on the server's command line: every program there is.
     Operator,
     /// The person responsible for a company, signed in: the company's own.
-    Company { company_id: Uuid, account_id: Uuid, session_id: Uuid, origin: &'a Origin },
+    Company { company: OfCompany, account: OfAccount, origin: &'a Origin },
 }
 
 impl Steward<'_> {
-    /// The program, when it is live and in reach; what lies outside does not exist.
-    fn reached(self, client_id: Uuid) -> Condition {
-        let live =
-            Condition::all().add(api_client::Column::Id.eq(client_id)).add(api_client::Column::RevokedAt.is_null());
-        match self {
-            Self::Operator => live,
-            Self::Company { company_id, account_id: _, session_id: _, origin: _ } => {
-                live.add(api_client::Column::CompanyId.eq(company_id))
-            }
-        }
+    /// Changing the program, when it is live and in reach; what lies outside does not exist.
+    fn change(self, client_id: Uuid) -> UpdateMany<api_client::Entity> {
+        let in_reach = match self {
+            Self::Operator => api_client::Entity::update_many(),
+            Self::Company { company, account: _, origin: _ } => company.change_api_clients(),
+        };
+        in_reach.filter(api_client::Column::Id.eq(client_id)).filter(api_client::Column::RevokedAt.is_null())
     }
 
     /// The address by which the company's record names this person, read with the session so that it is nobody else's who
     /// has set the password since.
     async fn email(self, tx: &DatabaseTransaction) -> Result<Option<String>, DbErr> {
-        let Self::Company { company_id: _, account_id: _, session_id, origin: _ } = self else { return Ok(None) };
-        let email = session::Entity::find_by_id(session_id)
+        let Self::Company { company: _, account, origin: _ } = self else { return Ok(None) };
+        let email = account
+            .this_session()
             .select_only()
             .column(account::Column::SignInEmail)
             .join(JoinType::InnerJoin, session::Relation::Account.def())
@@ -85,8 +84,8 @@ impl Steward<'_> {
                 let subject = Subject { api_client_id, ..Subject::default() };
                 audit::record_by_operator(tx, action, subject, moment).await
             }
-            Self::Company { company_id: _, account_id, session_id, origin } => {
-                let (account_id, session_id) = (Some(account_id), Some(session_id));
+            Self::Company { company: _, account, origin } => {
+                let (account_id, session_id) = (Some(account.person().account_id), Some(account.person().session_id));
                 let subject = Subject { account_id, session_id, api_client_id, ..Subject::default() };
                 audit::record(tx, action, subject, origin, moment).await
             }
@@ -178,11 +177,8 @@ pub async fn revoke(
     client_id: Uuid,
     moment: Moment,
 ) -> Result<bool, DbErr> {
-    let revoked = api_client::Entity::update_many()
-        .col_expr(api_client::Column::RevokedAt, Expr::value(moment.now))
-        .filter(steward.reached(client_id))
-        .exec(tx)
-        .await?;
+    let revoked =
+        steward.change(client_id).col_expr(api_client::Column::RevokedAt, Expr::value(moment.now)).exec(tx).await?;
     if revoked.rows_affected == 0 {
         return Ok(false);
     }
@@ -243,9 +239,9 @@ async fn take_over(tx: &DatabaseTransaction, steward: Steward<'_>, client_id: Uu
 
 /// Whether the program is live; until the transaction ends, nobody else rotates it.
 async fn lock(tx: &DatabaseTransaction, steward: Steward<'_>, client_id: Uuid) -> Result<bool, DbErr> {
-    let touched = api_client::Entity::update_many()
+    let touched = steward
+        .change(client_id)
         .col_expr(api_client::Column::Name, Expr::col(api_client::Column::Name))
-        .filter(steward.reached(client_id))
         .exec(tx)
         .await?;
     Ok(touched.rows_affected > 0)

@@ -24,7 +24,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[get("/me")]
 async fn view_me(access: Access<OwnAccount>) -> ApiResult<Json<Me>> {
     Ok(Json(Me {
-        profile: profile::of(access.db(), &access.scope.identity).await?,
+        profile: profile::of(access.db(), &access.scope.person().identity).await?,
         capabilities: grants::capabilities(access.caller()),
     }))
 }

@@ -39,6 +39,6 @@ async fn list_audit_trail(access: Access<ReadAudit>, query: ValidQuery<AuditQuer
     let paging = access.paging(query.limit, query.cursor.as_deref())?;
     let rows = queries::list(access.db(), access.scope, &query, &paging).await?;
     let page = paging.cut(rows, |row| (row.at, row.id))?;
-    let keys = queries::keys(access.db(), &page.items).await?;
+    let keys = queries::keys(access.db(), access.scope, &page.items).await?;
     Ok(Json(views::trail(page, &keys)))
 }

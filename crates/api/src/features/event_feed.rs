@@ -3,13 +3,14 @@
 
 use actix_web::get;
 use actix_web::web::Json;
-use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, QueryFilter, QueryOrder, QuerySelect};
 use shared::events::{Event, EventList, EventQuery};
 use shared::page::Page;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::Access;
-use crate::access::grants::{ReadEvents, WholeRecord};
+use crate::access::grants::ReadEvents;
+use crate::access::scopes::WholeRecord;
 use crate::db::entity::event;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
@@ -54,18 +55,9 @@ fn place(after: Option<i64>, cursor: Option<i64>) -> ApiResult<i64> {
     }
 }
 
-fn everything(_scope: WholeRecord) -> Select<event::Entity> {
-    event::Entity::find()
-}
-
 /// One page, and one row more when there is a further page; by the unique index of `number`.
 async fn list(db: &DatabaseConnection, scope: WholeRecord, after: i64, rows: u64) -> Result<Vec<event::Model>, DbErr> {
-    everything(scope)
-        .filter(event::Column::Number.gt(after))
-        .order_by_asc(event::Column::Number)
-        .limit(rows)
-        .all(db)
-        .await
+    scope.events().filter(event::Column::Number.gt(after)).order_by_asc(event::Column::Number).limit(rows).all(db).await
 }
 
 fn view(page: Page<event::Model>) -> EventList {

@@ -43,6 +43,6 @@ async fn list_own_accesses(
     let paging = access.paging(query.limit, query.cursor.as_deref())?;
     let rows = queries::list(access.db(), access.scope, &paging).await?;
     let page = paging.cut(rows, |row| (row.at, row.id))?;
-    let readers = queries::readers(access.db(), &page.items).await?;
+    let readers = queries::readers(access.db(), access.scope, &page.items).await?;
     Ok(Json(views::list(page, &readers)?))
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{anyhow, ensure};
 use sea_orm::DatabaseConnection;
 
+use super::claims;
 use crate::clock::Clock;
 use crate::db::entity::job::Model;
 
@@ -28,7 +29,7 @@ impl<'a> Lease<'a> {
     /// Notes that `done` of `total` is done. Fails when another worker has the job by now: then what is under way is of
     /// no use.
     pub async fn report(&mut self, done: u32, total: u32) -> anyhow::Result<()> {
-        let is_mine = super::report(self.db, &self.job, done, total, self.clock.moment().now).await?;
+        let is_mine = claims::report(self.db, &self.job, done, total, self.clock.moment().now).await?;
         ensure!(is_mine, "another worker took the job over");
         self.job.total = i32::try_from(total)?;
         Ok(())
@@ -47,7 +48,7 @@ pub async fn alive_during<T, E: From<anyhow::Error>>(
     let lost = async {
         loop {
             tokio::time::sleep(every).await;
-            match super::renew(db, job, clock.moment().now).await {
+            match claims::renew(db, job, clock.moment().now).await {
                 Ok(true) => {}
                 Ok(false) => return anyhow!("another worker took the job over"),
                 // The next one may come through; the lease outlasts some.

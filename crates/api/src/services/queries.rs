@@ -4,12 +4,12 @@
 use sea_orm::prelude::{Expr, Uuid};
 use sea_orm::sea_query::{ExprTrait, Func};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, ConnectionTrait, DbErr, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
     RelationTrait, Select,
 };
 use shared::rules::month_range::MonthRange;
 
-use crate::access::grants::Members;
+use crate::access::scopes::Members;
 use crate::db::entity::{enrolment, person, service};
 
 #[derive(FromQueryResult)]
@@ -43,13 +43,10 @@ pub struct Wanted {
     pub kind: Option<service::Kind>,
 }
 
-/// The services of the scope: where each query of services begins.
+/// Those that are wanted of the services of the scope.
 fn done_for(scope: Members, wanted: Wanted) -> Select<service::Entity> {
     let Wanted { member, kind } = wanted;
-    let column = |column: service::Column| Expr::col((service::Entity, column));
-    let mut select = service::Entity::find()
-        .filter(service::Column::EnrolmentId.in_subquery(scope.enrolment_ids()))
-        .filter(scope.see(&column(service::Column::EnrolmentId), &column(service::Column::ServiceDate)));
+    let mut select = scope.services();
     if let Some(member) = member {
         select = select.filter(service::Column::EnrolmentId.eq(member));
     }

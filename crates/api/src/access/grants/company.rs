@@ -2,41 +2,32 @@
 //! scope. Whatever it is, it reaches the rows of that company alone.
 
 use shared::programs::Scope;
-use uuid::Uuid;
 
+use crate::access::scopes::OfCompany;
 use crate::access::{Caller, Company, Grant, Identity, ProgramCaller, ProgramOwner};
 
-/// One company: the key of every query about its invoices, lives and programs. Amounts only, never what was done for
-/// whom (decision 4 of the product).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OfCompany {
-    pub company_id: Uuid,
+/// The person responsible for its contract, and no program: what only a person can answer for.
+fn in_person(caller: &Caller) -> Option<OfCompany> {
+    match caller {
+        Caller::Person(person) => match person.identity {
+            Identity::Company(Company { company_id }) => Some(OfCompany::of(company_id)),
+            Identity::Beneficiary(_) | Identity::Individual(_) => None,
+        },
+        Caller::Program(_) => None,
+    }
 }
 
-impl OfCompany {
-    /// The person responsible for its contract, and no program: what only a person can answer for.
-    fn in_person(caller: &Caller) -> Option<Self> {
-        match caller {
-            Caller::Person(person) => match person.identity {
-                Identity::Company(Company { company_id }) => Some(Self { company_id }),
-                Identity::Beneficiary(_) | Identity::Individual(_) => None,
-            },
-            Caller::Program(_) => None,
-        }
-    }
-
-    /// The person, or a program of the same company with the scopes.
-    fn by(wanted: &[Scope], caller: &Caller) -> Option<Self> {
-        match caller {
-            Caller::Person(_) => Self::in_person(caller),
-            Caller::Program(ProgramCaller { api_client_id: _, scopes, owner }) => match owner {
-                ProgramOwner::Operator => None,
-                ProgramOwner::Company { company_id } => {
-                    let has_all = wanted.iter().all(|scope| scopes.contains(scope));
-                    has_all.then_some(Self { company_id: *company_id })
-                }
-            },
-        }
+/// The person, or a program of the same company with the scopes.
+fn by(wanted: &[Scope], caller: &Caller) -> Option<OfCompany> {
+    match caller {
+        Caller::Person(_) => in_person(caller),
+        Caller::Program(ProgramCaller { api_client_id: _, scopes, owner }) => match owner {
+            ProgramOwner::Operator => None,
+            ProgramOwner::Company { company_id } => {
+                let has_all = wanted.iter().all(|scope| scopes.contains(scope));
+                has_all.then_some(OfCompany::of(*company_id))
+            }
+        },
     }
 }
 
@@ -48,7 +39,7 @@ impl Grant for ViewCompanyStatement {
     const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyStatementRead];
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        OfCompany::by(Self::PROGRAM_SCOPES, caller)
+        by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -60,7 +51,7 @@ impl Grant for ViewCompanyInvoices {
     const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyInvoicesRead];
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        OfCompany::by(Self::PROGRAM_SCOPES, caller)
+        by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -72,7 +63,7 @@ impl Grant for ReissueCompanySlips {
     const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyInvoicesWrite];
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        OfCompany::by(Self::PROGRAM_SCOPES, caller)
+        by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -84,7 +75,7 @@ impl Grant for ViewCompanyTaxReport {
     const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyTaxReportRead];
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        OfCompany::by(Self::PROGRAM_SCOPES, caller)
+        by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -96,7 +87,7 @@ impl Grant for ViewCompanyOverview {
     const PROGRAM_SCOPES: &'static [Scope] = &[Scope::CompanyStatementRead, Scope::CompanyInvoicesRead];
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        OfCompany::by(Self::PROGRAM_SCOPES, caller)
+        by(Self::PROGRAM_SCOPES, caller)
     }
 }
 
@@ -107,7 +98,7 @@ impl Grant for ChooseInvoiceDelivery {
     type Scope = OfCompany;
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        OfCompany::in_person(caller)
+        in_person(caller)
     }
 }
 
@@ -118,6 +109,6 @@ impl Grant for ManageApiClients {
     type Scope = OfCompany;
 
     fn admit(caller: &Caller) -> Option<OfCompany> {
-        OfCompany::in_person(caller)
+        in_person(caller)
     }
 }

@@ -1,15 +1,8 @@
 //! Who may see who read a person's data: that person, about the enrolment of the own card. A holder does not see it of
 //! the family, since who asks about a dependent is the dependent's affair; a company has lives and no health of its own.
 
-use uuid::Uuid;
-
+use crate::access::scopes::AboutMember;
 use crate::access::{Beneficiary, Caller, Grant, Identity, Individual};
-
-/// What is recorded about one member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AboutMember {
-    pub enrolment_id: Uuid,
-}
 
 /// *Quem viu meus dados* (decision 20 of the product).
 pub struct ViewOwnAccesses;
@@ -21,7 +14,7 @@ impl Grant for ViewOwnAccesses {
         match caller {
             Caller::Person(person) => match person.identity {
                 Identity::Beneficiary(Beneficiary { enrolment_id, holder_enrolment_id: _, category: _ })
-                | Identity::Individual(Individual { enrolment_id }) => Some(AboutMember { enrolment_id }),
+                | Identity::Individual(Individual { enrolment_id }) => Some(AboutMember::of(enrolment_id)),
                 Identity::Company(_) => None,
             },
             Caller::Program(_) => None,

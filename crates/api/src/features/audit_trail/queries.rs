@@ -1,17 +1,16 @@
-//! Reading the record. It concerns everybody, so the scope that [`everything`] begins with is the whole table.
+//! Reading the record. It concerns everybody, so the scope that every query begins with is the whole record.
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait, Select,
+    ColumnTrait, DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
 };
 use serde_json::Value;
 use shared::audit::AuditQuery;
 use uuid::Uuid;
 
-use crate::access::grants::WholeRecord;
+use crate::access::scopes::WholeRecord;
 use crate::audit::{COMPANY_ID, ENROLMENT_ID};
 use crate::db::entity::{account, audit, company, enrolment};
 use crate::paging::Paging;
@@ -53,10 +52,6 @@ pub(super) fn id_in(details: &Value, name: &str) -> Option<Uuid> {
     Uuid::try_parse(details.get(name)?.as_str()?).ok()
 }
 
-fn everything(_scope: WholeRecord) -> Select<audit::Entity> {
-    audit::Entity::find()
-}
-
 /// One page, the newest first.
 pub(super) async fn list(
     db: &DatabaseConnection,
@@ -64,7 +59,7 @@ pub(super) async fn list(
     query: &AuditQuery,
     paging: &Paging<(DateTime<Utc>, Uuid)>,
 ) -> Result<Vec<Row>, DbErr> {
-    let mut select = everything(scope);
+    let mut select = scope.audit();
     if let Some(from) = query.from {
         select = select.filter(audit::Column::At.gte(from));
     }
@@ -84,15 +79,17 @@ pub(super) async fn list(
 }
 
 /// The ERP's keys of whom these rows are about.
-pub(super) async fn keys(db: &DatabaseConnection, rows: &[Row]) -> Result<Keys, DbErr> {
-    let enrolments = enrolment::Entity::find()
+pub(super) async fn keys(db: &DatabaseConnection, scope: WholeRecord, rows: &[Row]) -> Result<Keys, DbErr> {
+    let enrolments = scope
+        .enrolments()
         .select_only()
         .columns([enrolment::Column::Id, enrolment::Column::ExternalId])
         .filter(enrolment::Column::Id.is_in(rows.iter().filter_map(Row::enrolment_id)))
         .into_tuple()
         .all(db)
         .await?;
-    let companies = company::Entity::find()
+    let companies = scope
+        .companies()
         .select_only()
         .columns([company::Column::Id, company::Column::ExternalId])
         .filter(company::Column::Id.is_in(rows.iter().filter_map(Row::company_id)))

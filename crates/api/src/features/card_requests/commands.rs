@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::asked::{self, AskedCard};
 use super::queries;
 use crate::access::Origin;
+use crate::access::scopes::{Members, WholeRecord};
 use crate::audit::{self, Action, Subject};
 use crate::clock::Moment;
 use crate::credentials::member_record;
@@ -46,6 +47,7 @@ pub(super) struct Circumstances<'a> {
 /// Fails with `card-under-way`, which leads to the requests in the way; the caller then drops the transaction.
 pub(super) async fn request_cards(
     tx: &DatabaseTransaction,
+    scope: Members,
     requester: Requester,
     cards: &[AskedCard],
     registration: &str,
@@ -54,7 +56,7 @@ pub(super) async fn request_cards(
     let Circumstances { origin, moment, postbox } = circumstances;
     let Requester { account, session, enrolment, holder } = requester;
     // Before the day's number is taken: others who ask today wait from then on.
-    refuse_under_way(tx, cards).await?;
+    refuse_under_way(tx, scope, cards).await?;
 
     let protocol = protocols::next(tx, registration, moment.today).await?;
     let id = Uuid::now_v7();
@@ -89,7 +91,7 @@ pub(super) async fn request_cards(
         .exec_without_returning(tx)
         .await?;
     if inserted != cards.len() as u64 {
-        refuse_under_way_besides(tx, cards, Some(id)).await?;
+        refuse_under_way_besides(tx, scope, cards, Some(id)).await?;
         // The other one ended between the two statements.
         return Err(ApiError::refused(ProblemCode::CardUnderWay));
     }
@@ -111,6 +113,7 @@ pub(super) async fn request_cards(
 /// Fails with `step-not-allowed` when the rule forbids the step, or when somebody else took one meanwhile.
 pub(super) async fn take_step(
     tx: &DatabaseTransaction,
+    scope: WholeRecord,
     request: &card_request::Model,
     step: &CardRequestStep,
     api_client_id: Uuid,
@@ -127,7 +130,8 @@ pub(super) async fn take_step(
         CardRequestStep::Deliver => (None, request.tracking_code.clone(), Action::CardsDelivered),
         CardRequestStep::Refuse { reason } => (Some(reason.clone()), None, Action::CardsRefused),
     };
-    let moved = card_request::Entity::update_many()
+    let moved = scope
+        .change_card_requests()
         .col_expr(card_request::Column::State, Expr::value(card_request::State::from(next)))
         .col_expr(card_request::Column::TrackingCode, Expr::value(tracking_code))
         .filter(card_request::Column::Id.eq(request.id))
@@ -138,7 +142,8 @@ pub(super) async fn take_step(
         return Err(ApiError::refused(ProblemCode::StepNotAllowed));
     }
     if !next.is_under_way() {
-        card_request_item::Entity::update_many()
+        scope
+            .change_card_request_items()
             .col_expr(card_request_item::Column::IsUnderWay, Expr::value(false))
             .filter(card_request_item::Column::CardRequestId.eq(request.id))
             .exec(tx)
@@ -176,14 +181,19 @@ pub(super) async fn issue_protocol(
     issued_documents::issue(tx, &document, moment).await
 }
 
-async fn refuse_under_way(tx: &DatabaseTransaction, cards: &[AskedCard]) -> ApiResult<()> {
-    refuse_under_way_besides(tx, cards, None).await
+async fn refuse_under_way(tx: &DatabaseTransaction, scope: Members, cards: &[AskedCard]) -> ApiResult<()> {
+    refuse_under_way_besides(tx, scope, cards, None).await
 }
 
 /// Refuses when somebody has a card under way by another request than `own`.
-async fn refuse_under_way_besides(tx: &DatabaseTransaction, cards: &[AskedCard], own: Option<Uuid>) -> ApiResult<()> {
+async fn refuse_under_way_besides(
+    tx: &DatabaseTransaction,
+    scope: Members,
+    cards: &[AskedCard],
+    own: Option<Uuid>,
+) -> ApiResult<()> {
     let people = cards.iter().map(|card| card.enrolment_id);
-    let under_way = queries::under_way(tx, people, own).await?;
+    let under_way = queries::under_way(tx, scope, people, own).await?;
     let (mut errors, mut related) = (Vec::new(), Vec::new());
     for (index, card) in cards.iter().enumerate() {
         if let Some(protocol) = under_way.get(&card.enrolment_id) {

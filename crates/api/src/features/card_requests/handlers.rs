@@ -12,6 +12,7 @@ use shared::problem::ProblemCode;
 use shared::rules::protocol::Protocol;
 
 use super::commands::{Circumstances, Requester};
+use super::queries::Viewer;
 use super::{asked, commands, pdf, queries, views};
 use crate::access::grants::ViewFamily;
 use crate::access::{Access, Caller, Identity, Person};
@@ -79,7 +80,7 @@ pub(super) async fn request_cards(
     let known = queries::last_days(&tx, access.scope, people).await?;
     asked::check_people(&cards, requester.enrolment, &known, access.moment.today)?;
     let registration = &operator.ans_registration;
-    let protocol = commands::request_cards(&tx, requester, &cards, registration, &circumstances).await?;
+    let protocol = commands::request_cards(&tx, access.scope, requester, &cards, registration, &circumstances).await?;
     let made = load(&tx, &access, &protocol, &operator).await?;
     let answer = once.answer(&tx, &Created::at(&paths::card_request(&protocol), made)).await?;
     tx.commit().await?;
@@ -107,9 +108,10 @@ pub(super) async fn list_card_requests(
 ) -> ApiResult<Json<CardRequestList>> {
     let ValidQuery(CardRequestQuery { limit, cursor }) = query;
     let paging = access.paging(limit, cursor.as_deref())?;
-    let rows = queries::page(access.db(), queries::concerning(access.scope), &paging).await?;
+    let viewer = Viewer::Member(access.scope);
+    let rows = queries::page(access.db(), viewer.requests(), &paging).await?;
     let Page { items, next_cursor } = paging.cut(rows, |row| (row.created_at, row.id))?;
-    let requests = queries::complete(access.db(), items, Some(access.scope)).await?;
+    let requests = queries::complete(access.db(), viewer, items).await?;
     access.showed(requests.people());
     Ok(Json(views::list(requests, next_cursor, access.scope, &operator.business_calendar())?))
 }
@@ -156,7 +158,7 @@ pub(super) async fn card_request_protocol(
     printer: web::Data<Printer>,
 ) -> ApiResult<PdfFile> {
     let tx = access.begin().await?;
-    let row = queries::find(&tx, queries::concerning(access.scope), &protocol).await?;
+    let row = queries::find(&tx, Viewer::Member(access.scope), &protocol).await?;
     let row = row.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let code = commands::issue_protocol(&tx, &row, access.moment).await?;
     tx.commit().await?;
@@ -178,7 +180,7 @@ async fn load(
     operator: &Operator,
 ) -> ApiResult<CardRequest> {
     let scope = access.scope;
-    let found = queries::one(db, queries::concerning(scope), Some(scope), protocol).await?;
+    let found = queries::one(db, Viewer::Member(scope), protocol).await?;
     let found = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     access.showed(found.people());
     let request = views::details(found, scope, &operator.business_calendar())?.pop();

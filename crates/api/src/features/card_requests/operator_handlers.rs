@@ -14,6 +14,7 @@ use shared::rules::card_request::{CardRequestStep, InvalidStep};
 use shared::rules::protocol::Protocol;
 
 use super::commands::Circumstances;
+use super::queries::Viewer;
 use super::{commands, queries, views};
 use crate::access::grants::ManageCardRequests;
 use crate::access::{Access, Caller};
@@ -53,9 +54,10 @@ pub(super) async fn list_all_card_requests(
 ) -> ApiResult<Json<OperatorCardRequestList>> {
     let ValidQuery(query) = query;
     let paging = access.paging(query.limit, query.cursor.as_deref())?;
-    let rows = queries::page(access.db(), queries::wanted(queries::all(access.scope), &query), &paging).await?;
+    let viewer = Viewer::Operator(access.scope);
+    let rows = queries::page(access.db(), queries::wanted(viewer.requests(), &query), &paging).await?;
     let Page { items, next_cursor } = paging.cut(rows, |row| (row.created_at, row.id))?;
-    let requests = queries::complete(access.db(), items, None).await?;
+    let requests = queries::complete(access.db(), viewer, items).await?;
     access.showed(requests.people());
     Ok(Json(views::operator_list(requests, next_cursor, &operator.business_calendar())?))
 }
@@ -117,7 +119,7 @@ pub(super) async fn change_card_request(
     let circumstances = Circumstances { origin: &access.origin, moment: access.moment, postbox: &postbox };
 
     let tx = access.begin().await?;
-    let request = queries::find(&tx, queries::all(access.scope), &protocol).await?;
+    let request = queries::find(&tx, Viewer::Operator(access.scope), &protocol).await?;
     let request = request.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     let step = match CardRequestStep::to(status, reason.as_deref(), tracking_code.as_deref()) {
         Ok(step) => step,
@@ -137,7 +139,7 @@ pub(super) async fn change_card_request(
             return Err(ApiError::wrong_field("/tracking_code", "unexpected", detail));
         }
     };
-    commands::take_step(&tx, &request, &step, api_client_id, &circumstances).await?;
+    commands::take_step(&tx, access.scope, &request, &step, api_client_id, &circumstances).await?;
     let changed = load(&tx, &access, &protocol, &operator).await?;
     tx.commit().await?;
     Ok(Json(changed))
@@ -149,7 +151,7 @@ async fn load(
     protocol: &Protocol,
     operator: &Operator,
 ) -> ApiResult<OperatorCardRequest> {
-    let found = queries::one(db, queries::all(access.scope), None, protocol).await?;
+    let found = queries::one(db, Viewer::Operator(access.scope), protocol).await?;
     let found = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     access.showed(found.people());
     let request = views::operator_details(found, &operator.business_calendar())?.pop();

@@ -1,44 +1,66 @@
-//! Reading requests. A member's queries begin with [`concerning`], the operator's with [`all`]; what lies outside does
-//! not exist, and of a request only the people whom the caller sees are read.
+//! Reading requests. Every query begins with what the [`Viewer`] reaches; what lies outside does not exist, and of a
+//! request only the people whom the caller sees are read.
 
 use std::collections::{HashMap, HashSet};
 
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, RelationTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, Select,
 };
 use shared::card_requests::OperatorCardRequestQuery;
 use shared::rules::protocol::Protocol;
 use uuid::Uuid;
 
-use crate::access::grants::{Members, WholeRecord};
+use crate::access::scopes::{Members, WholeRecord};
 use crate::db::entity::{card_request, card_request_item, card_request_step, enrolment, person};
 use crate::paging::Paging;
 
-/// The requests that concern whom the caller sees.
-pub(super) fn concerning(scope: Members) -> Select<card_request::Entity> {
-    let is_seen = match scope {
-        Members::FamilyOf { holder_enrolment_id } => card_request::Column::HolderEnrolmentId.eq(holder_enrolment_id),
-        Members::Only { enrolment_id } => {
-            let asked_for = card_request_item::Entity::find()
-                .select_only()
-                .column(card_request_item::Column::CardRequestId)
-                .filter(card_request_item::Column::EnrolmentId.eq(enrolment_id));
-            card_request::Column::Id.in_subquery(asked_for.into_query())
-        }
-    };
-    let column = |column: card_request::Column| Expr::col((card_request::Entity, column));
-    let of_their_time =
-        scope.see(&column(card_request::Column::RequesterEnrolmentId), &column(card_request::Column::RequestDate));
-    card_request::Entity::find().filter(is_seen).filter(of_their_time)
+/// Who sees requests, and thereby which ones and which people in them.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Viewer {
+    /// A member, who sees the family or him- or herself.
+    Member(Members),
+    /// A program of the operator.
+    Operator(WholeRecord),
 }
 
-/// The requests of everybody.
-pub(super) fn all(_scope: WholeRecord) -> Select<card_request::Entity> {
-    card_request::Entity::find()
+impl Viewer {
+    pub(super) fn requests(self) -> Select<card_request::Entity> {
+        match self {
+            Self::Member(scope) => scope.card_requests(),
+            Self::Operator(scope) => scope.card_requests(),
+        }
+    }
+
+    fn items(self) -> Select<card_request_item::Entity> {
+        match self {
+            Self::Member(scope) => scope.card_request_items(),
+            Self::Operator(scope) => scope.card_request_items(),
+        }
+    }
+
+    fn items_of_others(self) -> Option<Select<card_request_item::Entity>> {
+        match self {
+            Self::Member(scope) => scope.card_request_items_of_others(),
+            Self::Operator(_) => None,
+        }
+    }
+
+    fn steps(self) -> Select<card_request_step::Entity> {
+        match self {
+            Self::Member(scope) => scope.card_request_steps(),
+            Self::Operator(scope) => scope.card_request_steps(),
+        }
+    }
+
+    fn requesters(self) -> Select<enrolment::Entity> {
+        match self {
+            Self::Member(scope) => scope.card_requesters(),
+            Self::Operator(scope) => scope.enrolments(),
+        }
+    }
 }
 
 /// Those that the operator's program asks for.
@@ -94,7 +116,7 @@ pub(super) struct ItemRow {
     pub(super) police_report: Option<String>,
 }
 
-/// One page of `select`, the newest first, and one row more when there is a further page.
+/// One page of `select`, which began at a viewer's requests, the newest first, and one row more when there is a further page.
 pub(super) async fn page(
     db: &impl ConnectionTrait,
     select: Select<card_request::Entity>,
@@ -103,58 +125,52 @@ pub(super) async fn page(
     paging.latest_first(select, card_request::Column::CreatedAt, card_request::Column::Id).all(db).await
 }
 
-/// The request of this protocol, if it is among `select`; as a list of one.
+/// The request of this protocol, if the viewer sees it; as a list of one.
 pub(super) async fn one(
     db: &impl ConnectionTrait,
-    select: Select<card_request::Entity>,
-    scope: Option<Members>,
+    viewer: Viewer,
     protocol: &Protocol,
 ) -> Result<Option<Requests>, DbErr> {
-    let Some(row) = find(db, select, protocol).await? else { return Ok(None) };
-    complete(db, vec![row], scope).await.map(Some)
+    let Some(row) = find(db, viewer, protocol).await? else { return Ok(None) };
+    complete(db, viewer, vec![row]).await.map(Some)
 }
 
-/// The row of this protocol, if it is among `select`.
+/// The row of this protocol, if the viewer sees it.
 pub(super) async fn find(
     db: &impl ConnectionTrait,
-    select: Select<card_request::Entity>,
+    viewer: Viewer,
     protocol: &Protocol,
 ) -> Result<Option<card_request::Model>, DbErr> {
-    select.filter(card_request::Column::Protocol.eq(protocol.as_str())).one(db).await
+    viewer.requests().filter(card_request::Column::Protocol.eq(protocol.as_str())).one(db).await
 }
 
-/// The requests of some rows with what stands beside them. `scope` leaves out other people of the requests; none leaves
-/// out nobody.
+/// The requests of some rows with what stands beside them, but for people whom the viewer does not see.
 pub(super) async fn complete(
     db: &impl ConnectionTrait,
+    viewer: Viewer,
     rows: Vec<card_request::Model>,
-    scope: Option<Members>,
 ) -> Result<Requests, DbErr> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let mut requests = Requests {
-        requesters: requesters(db, &rows).await?,
+        requesters: requesters(db, viewer, &rows).await?,
         rows,
         items: HashMap::new(),
         steps: HashMap::new(),
         seen_in_part: HashSet::new(),
     };
-    for item in items(db, &ids, scope).await? {
+    for item in items(db, viewer, &ids).await? {
         requests.items.entry(item.card_request_id).or_default().push(item);
     }
-    let steps = card_request_step::Entity::find()
+    let steps = viewer
+        .steps()
         .filter(card_request_step::Column::CardRequestId.is_in(ids.iter().copied()))
         .order_by_asc(card_request_step::Column::At)
         .order_by_asc(card_request_step::Column::Id);
     for step in steps.all(db).await? {
         requests.steps.entry(step.card_request_id).or_default().push(step);
     }
-    if let Some(Members::Only { enrolment_id }) = scope {
-        let others = card_request_item::Entity::find()
-            .select_only()
-            .column(card_request_item::Column::CardRequestId)
-            .filter(card_request_item::Column::CardRequestId.is_in(ids))
-            .filter(card_request_item::Column::EnrolmentId.ne(enrolment_id))
-            .into_tuple::<Uuid>();
+    if let Some(others) = viewer.items_of_others() {
+        let others = others.filter(card_request_item::Column::CardRequestId.is_in(ids)).into_tuple::<Uuid>();
         requests.seen_in_part = others.all(db).await?.into_iter().collect();
     }
     Ok(requests)
@@ -162,9 +178,11 @@ pub(super) async fn complete(
 
 async fn requesters(
     db: &impl ConnectionTrait,
+    viewer: Viewer,
     rows: &[card_request::Model],
 ) -> Result<HashMap<Uuid, RequesterRow>, DbErr> {
-    let found: Vec<RequesterRow> = enrolment::Entity::find()
+    let found: Vec<RequesterRow> = viewer
+        .requesters()
         .select_only()
         .columns([enrolment::Column::Id, enrolment::Column::ExternalId])
         .column(person::Column::Name)
@@ -177,8 +195,9 @@ async fn requesters(
 }
 
 /// The people of these requests whom the caller sees, in the order in which they were asked for.
-async fn items(db: &impl ConnectionTrait, ids: &[Uuid], scope: Option<Members>) -> Result<Vec<ItemRow>, DbErr> {
-    let mut select = card_request_item::Entity::find()
+async fn items(db: &impl ConnectionTrait, viewer: Viewer, ids: &[Uuid]) -> Result<Vec<ItemRow>, DbErr> {
+    viewer
+        .items()
         .select_only()
         .columns([card_request_item::Column::CardRequestId, card_request_item::Column::EnrolmentId])
         .columns([card_request_item::Column::Reason, card_request_item::Column::Note])
@@ -187,12 +206,7 @@ async fn items(db: &impl ConnectionTrait, ids: &[Uuid], scope: Option<Members>) 
         .column(person::Column::Name)
         .join(JoinType::InnerJoin, card_request_item::Relation::Enrolment.def())
         .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
-        .filter(card_request_item::Column::CardRequestId.is_in(ids.iter().copied()));
-    if let Some(scope) = scope {
-        let seen = scope.enrolments().select_only().column(enrolment::Column::Id);
-        select = select.filter(card_request_item::Column::EnrolmentId.in_subquery(seen.into_query()));
-    }
-    select
+        .filter(card_request_item::Column::CardRequestId.is_in(ids.iter().copied()))
         .order_by_asc(card_request_item::Column::CardRequestId)
         .order_by_asc(card_request_item::Column::Position)
         .into_model()
@@ -217,15 +231,17 @@ pub(super) async fn last_days(
     Ok(found.into_iter().collect())
 }
 
-/// The request by which each of `people` has a card under way, other than `own`. Whoever asks sees these people.
+/// The request by which each of `people` has a card under way, other than `own`.
 pub(super) async fn under_way(
     db: &impl ConnectionTrait,
+    scope: Members,
     people: impl IntoIterator<Item = Uuid>,
     own: Option<Uuid>,
 ) -> anyhow::Result<HashMap<Uuid, Protocol>> {
     let is_other =
         own.map_or_else(Condition::all, |own| Condition::all().add(card_request_item::Column::CardRequestId.ne(own)));
-    let found: Vec<(Uuid, String)> = card_request_item::Entity::find()
+    let found: Vec<(Uuid, String)> = scope
+        .card_request_items()
         .select_only()
         .column(card_request_item::Column::EnrolmentId)
         .column(card_request::Column::Protocol)

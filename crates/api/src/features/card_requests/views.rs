@@ -9,8 +9,8 @@ use shared::rules::calendar::BusinessCalendar;
 use shared::rules::protocol::answer_due;
 
 use super::queries::{ItemRow, Requests, protocol_of};
-use crate::access::grants::Members;
 use crate::access::profile::wire_category;
+use crate::access::scopes::Members;
 use crate::db::entity::{card_request, card_request_step};
 
 pub(super) fn list(
@@ -50,10 +50,7 @@ fn detail(
         state,
         tracking_code,
     } = row;
-    let knows_requester = match scope {
-        Members::FamilyOf { holder_enrolment_id: _ } => true,
-        Members::Only { enrolment_id } => enrolment_id == requester_enrolment_id,
-    };
+    let knows_requester = scope.is_family() || scope.is_own(requester_enrolment_id);
     let requester = requests.requesters.get(&requester_enrolment_id).filter(|_| knows_requester);
     let is_whole = !requests.seen_in_part.contains(&id);
     Ok(CardRequest {

@@ -1,28 +1,19 @@
-//! Reading charges. Every query begins with [`charged_to`], so that none can cross holders; what lies outside does
-//! not exist.
+//! Reading charges. Every query begins with the scope, so that none can cross holders; what lies outside does not exist.
 
 use chrono::{Datelike, NaiveDate};
-use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, Select,
+    ColumnTrait, Condition, DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait,
 };
 use shared::charges::{ChargeQuery, ChargeStatus};
 use shared::id::ChargeId;
 use shared::rules::names::same_name;
 use uuid::Uuid;
 
-use crate::access::grants::ChargedTo;
+use crate::access::scopes::ChargedTo;
 use crate::bills;
 use crate::db::entity::{charge, charge_item, enrolment, person, plan};
 use crate::paging::Paging;
-
-/// The charges of one holder: where each query of charges begins.
-fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
-    charge::Entity::find()
-        .filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
-        .filter(scope.see(&Expr::col((charge::Entity, charge::Column::IssueDate))))
-}
 
 /// A holder has a dozen charges a year. Up to so many are read at once for a first page, which says something about all of
 /// them; of more than that the database picks what is needed.
@@ -30,7 +21,8 @@ const WHOLE: u64 = 500;
 
 /// All charges, latest due date first, unless there are more than [`WHOLE`].
 pub(super) async fn whole(db: &DatabaseConnection, scope: ChargedTo) -> Result<Option<Vec<charge::Model>>, DbErr> {
-    let all = charged_to(scope)
+    let all = scope
+        .charges()
         .order_by_desc(charge::Column::DueDate)
         .order_by_desc(charge::Column::Id)
         .limit(WHOLE + 1)
@@ -47,7 +39,7 @@ pub(super) async fn list(
     paging: &Paging<(NaiveDate, Uuid)>,
     today: NaiveDate,
 ) -> Result<Vec<charge::Model>, DbErr> {
-    let mut select = charged_to(scope);
+    let mut select = scope.charges();
     if let Some(first) = query.year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) {
         let last = first + chrono::Months::new(12) - chrono::Days::new(1);
         select = select.filter(charge::Column::DueDate.between(first, last));
@@ -64,7 +56,7 @@ pub(super) async fn list(
 /// How the holder's charges write a billing place, of which there are a few: two spellings of a name are one.
 async fn spellings(db: &DatabaseConnection, scope: ChargedTo, billing_place: &str) -> Result<Vec<String>, DbErr> {
     let column = charge::Column::BillingPlace;
-    let mut known: Vec<String> = charged_to(scope).select_only().column(column).distinct().into_tuple().all(db).await?;
+    let mut known: Vec<String> = scope.charges().select_only().column(column).distinct().into_tuple().all(db).await?;
     known.retain(|known| same_name(known, billing_place));
     Ok(known)
 }
@@ -89,7 +81,8 @@ pub(super) async fn unpaid(
     scope: ChargedTo,
     today: NaiveDate,
 ) -> Result<Vec<charge::Model>, DbErr> {
-    charged_to(scope)
+    scope
+        .charges()
         .filter(charge::Column::CancelledOn.is_null())
         .filter(bills::is_unpaid(charge::Column::PaymentDate, charge::Column::AmountCents, today))
         .order_by_asc(charge::Column::DueDate)
@@ -108,7 +101,7 @@ pub(super) struct Occurrence {
 pub(super) async fn occurrences(db: &DatabaseConnection, scope: ChargedTo) -> Result<Vec<Occurrence>, DbErr> {
     let columns = [charge::Column::BillingPlace, charge::Column::DueDate];
     let found: Vec<(String, NaiveDate)> =
-        charged_to(scope).select_only().columns(columns).distinct().into_tuple().all(db).await?;
+        scope.charges().select_only().columns(columns).distinct().into_tuple().all(db).await?;
     let of = |(billing_place, due_date): (String, NaiveDate)| Occurrence { billing_place, year: due_date.year() };
     Ok(found.into_iter().map(of).collect())
 }
@@ -118,7 +111,7 @@ pub(super) async fn find(
     scope: ChargedTo,
     id: ChargeId,
 ) -> Result<Option<charge::Model>, DbErr> {
-    charged_to(scope).filter(charge::Column::Id.eq(id.get())).one(db).await
+    scope.charges().filter(charge::Column::Id.eq(id.get())).one(db).await
 }
 
 /// An item with the name of the member that it is about.
@@ -134,7 +127,8 @@ pub(super) struct ItemRow {
 
 /// The items of a charge of the scope, in their order.
 pub(super) async fn items(db: &DatabaseConnection, scope: ChargedTo, id: ChargeId) -> Result<Vec<ItemRow>, DbErr> {
-    charge_item::Entity::find()
+    scope
+        .charge_items()
         .select_only()
         .columns([
             charge_item::Column::EnrolmentId,
@@ -144,10 +138,8 @@ pub(super) async fn items(db: &DatabaseConnection, scope: ChargedTo, id: ChargeI
             charge_item::Column::AmountCents,
         ])
         .column_as(person::Column::Name, "beneficiary_name")
-        .join(JoinType::InnerJoin, charge_item::Relation::Charge.def())
         .join(JoinType::LeftJoin, charge_item::Relation::Enrolment.def())
         .join(JoinType::LeftJoin, enrolment::Relation::Person.def())
-        .filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
         .filter(charge_item::Column::ChargeId.eq(id.get()))
         .order_by_asc(charge_item::Column::Position)
         .order_by_asc(charge_item::Column::Id)
@@ -173,7 +165,8 @@ pub(super) struct PayerRow {
 }
 
 pub(super) async fn payer(db: &DatabaseConnection, scope: ChargedTo) -> Result<PayerRow, DbErr> {
-    enrolment::Entity::find_by_id(scope.holder_enrolment_id)
+    scope
+        .holder()
         .select_only()
         .column(enrolment::Column::CardNumber)
         .column_as(plan::Column::Name, "plan_name")

@@ -1,7 +1,7 @@
 //! Making a credential, within the bound on their number.
 
+use sea_orm::DatabaseTransaction;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 use shared::auth::Secret;
 use shared::company_api_clients::{IssuedCredential, MOST_API_CLIENTS, NewProgramCredential};
 use shared::id::ApiClientId;
@@ -9,7 +9,6 @@ use shared::problem::ProblemCode;
 use shared::programs::{self, Scope};
 
 use super::queries;
-use crate::access::ProgramOwner;
 use crate::clock::Moment;
 use crate::credentials::api_clients::{self, Credentials, NewClient, Steward};
 use crate::db::entity::account;
@@ -24,21 +23,17 @@ pub(super) async fn create(
     steward: Steward<'_>,
     moment: Moment,
 ) -> ApiResult<IssuedCredential> {
-    let Steward::Company { company_id, account_id, session_id: _, origin: _ } = steward else {
+    let Steward::Company { company, account, origin: _ } = steward else {
         return Err(ApiError::refused(ProblemCode::NotAllowed));
     };
     let name = programs::client_name(&new.name).ok_or_else(invalid_name)?;
     let scopes: Vec<Scope> = Scope::OF_COMPANIES.into_iter().filter(|scope| new.scopes.contains(scope)).collect();
     // A company has one account: whoever makes another one at once waits here, and then counts this one too.
-    account::Entity::update_many()
-        .col_expr(account::Column::Kind, Expr::col(account::Column::Kind))
-        .filter(account::Column::Id.eq(account_id))
-        .exec(tx)
-        .await?;
-    if queries::count(tx, company_id).await? >= MOST_API_CLIENTS {
+    account.change_account().col_expr(account::Column::Kind, Expr::col(account::Column::Kind)).exec(tx).await?;
+    if queries::count(tx, company).await? >= MOST_API_CLIENTS {
         return Err(ApiError::refused(ProblemCode::TooManyApiClients));
     }
-    let owner = ProgramOwner::Company { company_id };
+    let owner = company.as_program_owner();
     let Credentials { client_id, secret } =
         api_clients::create(tx, &NewClient { name, owner, scopes: &scopes }, steward, moment).await?;
     Ok(IssuedCredential {

@@ -10,8 +10,8 @@ use shared::paths;
 use shared::problem::ProblemCode;
 
 use super::{commands, queries, views};
-use crate::access::grants::{ManageApiClients, OfCompany};
-use crate::access::{Access, Person};
+use crate::access::grants::{ManageApiClients, OwnAccount};
+use crate::access::{Access, Grant as _};
 use crate::credentials::api_clients::{self, Steward};
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::NoContent;
@@ -64,7 +64,7 @@ pub(super) async fn list_company_api_clients(
     let paging = access.paging(limit, cursor.as_deref())?;
     let clients = queries::list(access.db(), access.scope, &paging).await?;
     let page = paging.cut(clients, |(client, _)| (client.created_at, client.id))?;
-    let secrets = queries::secrets(access.db(), &page.items).await?;
+    let secrets = queries::secrets(access.db(), access.scope, &page.items).await?;
     Ok(Json(views::list(page, &secrets)))
 }
 
@@ -188,8 +188,6 @@ pub(super) async fn revoke_company_api_client(
 
 /// The person who asks, for the company of the scope. The grant admits persons alone.
 fn steward(access: &Access<ManageApiClients>) -> ApiResult<Steward<'_>> {
-    let person = access.caller().person().ok_or_else(|| ApiError::refused(ProblemCode::NotAllowed))?;
-    let OfCompany { company_id } = access.scope;
-    let Person { account_id, session_id, must_change_password: _, identity: _ } = *person;
-    Ok(Steward::Company { company_id, account_id, session_id, origin: &access.origin })
+    let account = OwnAccount::admit(access.caller()).ok_or_else(|| ApiError::refused(ProblemCode::NotAllowed))?;
+    Ok(Steward::Company { company: access.scope, account, origin: &access.origin })
 }

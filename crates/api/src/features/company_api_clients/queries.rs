@@ -3,21 +3,18 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    Select,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, PaginatorTrait, QueryFilter, QueryOrder, Select,
 };
 use shared::id::ApiClientId;
 use uuid::Uuid;
 
-use crate::access::grants::OfCompany;
+use crate::access::scopes::OfCompany;
 use crate::db::entity::{api_client, api_client_secret, company};
 use crate::paging::Paging;
 
-/// The live credentials of one company, by `idx_api_client_company`; there are few, so the rest is done on its rows.
-fn live(company_id: Uuid) -> Select<api_client::Entity> {
-    api_client::Entity::find()
-        .filter(api_client::Column::CompanyId.eq(company_id))
-        .filter(api_client::Column::RevokedAt.is_null())
+/// The live credentials of the company; there are few, so the rest is done on its rows.
+fn live(scope: OfCompany) -> Select<api_client::Entity> {
+    scope.api_clients().filter(api_client::Column::RevokedAt.is_null())
 }
 
 /// A credential with its company, whose record says whether its maker is still responsible.
@@ -29,20 +26,18 @@ pub(super) async fn list(
     scope: OfCompany,
     paging: &Paging<(DateTime<Utc>, Uuid)>,
 ) -> Result<Vec<OwnedClient>, DbErr> {
-    let select = live(scope.company_id);
-    paging
-        .latest_first(select, api_client::Column::CreatedAt, api_client::Column::Id)
-        .find_also_related(company::Entity)
-        .all(db)
-        .await
+    let select = paging.latest_first(live(scope), api_client::Column::CreatedAt, api_client::Column::Id);
+    scope.beside_company(select).all(db).await
 }
 
 /// The live secrets of credentials, the newest first; by `idx_api_client_secret_client`.
 pub(super) async fn secrets(
     db: &DatabaseConnection,
+    scope: OfCompany,
     clients: &[OwnedClient],
 ) -> Result<Vec<api_client_secret::Model>, DbErr> {
-    api_client_secret::Entity::find()
+    scope
+        .api_client_secrets()
         .filter(api_client_secret::Column::ApiClientId.is_in(clients.iter().map(|(client, _)| client.id)))
         .filter(api_client_secret::Column::RevokedAt.is_null())
         .order_by_desc(api_client_secret::Column::CreatedAt)
@@ -56,10 +51,10 @@ pub(super) async fn find(
     scope: OfCompany,
     id: ApiClientId,
 ) -> Result<Option<api_client::Model>, DbErr> {
-    live(scope.company_id).filter(api_client::Column::Id.eq(id.get())).one(db).await
+    live(scope).filter(api_client::Column::Id.eq(id.get())).one(db).await
 }
 
 /// How many there are.
-pub(super) async fn count(db: &impl ConnectionTrait, company_id: Uuid) -> Result<u64, DbErr> {
-    live(company_id).count(db).await
+pub(super) async fn count(db: &impl ConnectionTrait, scope: OfCompany) -> Result<u64, DbErr> {
+    live(scope).count(db).await
 }

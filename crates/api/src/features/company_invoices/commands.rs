@@ -3,7 +3,7 @@
 
 use anyhow::Context;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, QueryFilter, Set};
 use serde_json::json;
 use shared::company_invoices::{CompanyInvoiceDetail, Slip};
 use shared::events::EventKind;
@@ -11,6 +11,7 @@ use shared::rules::verification_code::VerificationCode;
 use uuid::Uuid;
 
 use super::slips;
+use crate::access::scopes::OfCompany;
 use crate::access::{Caller, Origin, Person, ProgramCaller};
 use crate::audit::{self, Action, Subject};
 use crate::clock::Moment;
@@ -25,6 +26,7 @@ use crate::issued_documents::{self, ContentHash, Issue};
 /// Records its event as the last thing, so nothing may be written after it.
 pub(super) async fn reissue(
     tx: &DatabaseTransaction,
+    scope: OfCompany,
     invoice: &company_invoice::Model,
     slip: &Slip,
     caller: &Caller,
@@ -33,11 +35,12 @@ pub(super) async fn reissue(
 ) -> ApiResult<()> {
     let in_force =
         slip_reissue::Column::CompanyInvoiceId.eq(invoice.id).and(slip_reissue::Column::SupersededAt.is_null());
-    let current = slip_reissue::Entity::find().filter(in_force.clone()).one(tx).await?;
+    let current = scope.slip_reissues().filter(in_force.clone()).one(tx).await?;
     if current.is_some_and(|current| current.barcode == slip.barcode && slips::is_of(&current, invoice)) {
         return Ok(());
     }
-    slip_reissue::Entity::update_many()
+    scope
+        .change_slip_reissues()
         .col_expr(slip_reissue::Column::SupersededAt, Expr::value(moment.now))
         .filter(in_force)
         .exec(tx)

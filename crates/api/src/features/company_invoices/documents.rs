@@ -193,7 +193,7 @@ async fn export(
     streams: &FileStreams,
 ) -> ApiResult<StreamedFile> {
     let scope = access.scope;
-    let turn = streams.snapshot_turn(scope.company_id).await?;
+    let turn = streams.snapshot_turn(scope.key_of_turns()).await?;
     let tx = access.begin_reading().await?;
     let found = queries::find(&tx, scope, id).await?;
     let (invoice, _) = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;

@@ -1,19 +1,19 @@
-//! Reading a company's invoices. Every query begins with [`of_company`] or joins it, so that none can cross companies; what
-//! lies outside does not exist.
+//! Reading a company's invoices. Every query begins with the scope, so that none can cross companies; what lies outside does
+//! not exist.
 
 use chrono::{Months, NaiveDate};
 use futures_util::Stream;
-use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType, Order,
-    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, JoinType, Order, QueryFilter,
+    QueryOrder, QuerySelect, RelationTrait, Select,
 };
 use shared::company_invoices::InvoiceGroup;
 use shared::id::CompanyInvoiceId;
 use uuid::Uuid;
 
-use crate::access::grants::OfCompany;
+use crate::access::scopes::OfCompany;
 use crate::bills;
+use crate::company_billing::{self, sum};
 use crate::db::entity::{company, company_invoice, company_invoice_item, enrolment, person, slip_reissue};
 use crate::paging::Paging;
 
@@ -21,11 +21,6 @@ use crate::paging::Paging;
 const PAID_MONTHS: Months = Months::new(12);
 /// Superseded slips that an invoice tells of.
 const MOST_SLIPS: u64 = 50;
-
-/// The invoices of one company: where each query begins.
-fn of_company(scope: OfCompany) -> Select<company_invoice::Entity> {
-    company_invoice::Entity::find().filter(company_invoice::Column::CompanyId.eq(scope.company_id))
-}
 
 /// One page, pending ones first and the latest due date first in each group, and one row more when there is a further
 /// page. By `idx_company_invoice_list`; a company has a dozen a year, so the groups are sorted as they are read.
@@ -41,7 +36,7 @@ pub(super) async fn list(
     let recently = today.checked_sub_months(PAID_MONTHS).unwrap_or(NaiveDate::MIN);
     let is_of_nothing = bills::is_nothing_due(paid, amount, today).add(company_invoice::Column::DueDate.gte(recently));
     let is_shown = Condition::any().add(paid.between(recently, today)).add(is_of_nothing);
-    let mut select = of_company(scope).filter(company_invoice::Column::CancelledOn.is_null());
+    let mut select = company_billing::invoices(scope);
     select = match group {
         Some(InvoiceGroup::Pending) => select.filter(is_pending()),
         Some(InvoiceGroup::Paid) => select.filter(is_shown),
@@ -73,8 +68,7 @@ pub(super) async fn find(
     scope: OfCompany,
     id: CompanyInvoiceId,
 ) -> Result<Option<(company_invoice::Model, Option<company::Model>)>, DbErr> {
-    let select = of_company(scope).filter(company_invoice::Column::Id.eq(id.get()));
-    select.find_also_related(company::Entity).one(db).await
+    scope.beside_company(scope.invoices().filter(company_invoice::Column::Id.eq(id.get()))).one(db).await
 }
 
 /// An invoice that nobody else changes, nor chooses a day for, until the transaction ends.
@@ -83,7 +77,7 @@ pub(super) async fn find_locked(
     scope: OfCompany,
     id: CompanyInvoiceId,
 ) -> Result<Option<company_invoice::Model>, DbErr> {
-    of_company(scope).filter(company_invoice::Column::Id.eq(id.get())).lock_exclusive().one(tx).await
+    scope.invoices().filter(company_invoice::Column::Id.eq(id.get())).lock_exclusive().one(tx).await
 }
 
 /// An item with the life that it is about.
@@ -99,11 +93,10 @@ pub(super) struct ItemRow {
 
 /// The items of an invoice of the scope, by `idx_company_invoice_item_amounts`.
 fn items_of(scope: OfCompany, id: CompanyInvoiceId) -> Select<company_invoice_item::Entity> {
-    company_invoice_item::Entity::find()
+    scope
+        .invoice_items()
         .select_only()
-        .join(JoinType::InnerJoin, company_invoice_item::Relation::Invoice.def())
         .join(JoinType::InnerJoin, company_invoice_item::Relation::Enrolment.def())
-        .filter(company_invoice::Column::CompanyId.eq(scope.company_id))
         .filter(company_invoice_item::Column::CompanyInvoiceId.eq(id.get()))
 }
 
@@ -164,9 +157,6 @@ pub(super) async fn by_category(
     scope: OfCompany,
     id: CompanyInvoiceId,
 ) -> Result<Vec<CategoryRow>, DbErr> {
-    let sum = |column: company_invoice_item::Column| {
-        Expr::from(Func::cast_as(Expr::col((company_invoice_item::Entity, column)).sum(), "bigint"))
-    };
     items_of(scope, id)
         .column(enrolment::Column::Category)
         .column_as(company_invoice_item::Column::Id.count(), "item_count")
@@ -184,9 +174,8 @@ pub(super) async fn reissues(
     scope: OfCompany,
     id: CompanyInvoiceId,
 ) -> Result<Vec<slip_reissue::Model>, DbErr> {
-    slip_reissue::Entity::find()
-        .join(JoinType::InnerJoin, slip_reissue::Relation::Invoice.def())
-        .filter(company_invoice::Column::CompanyId.eq(scope.company_id))
+    scope
+        .slip_reissues()
         .filter(slip_reissue::Column::CompanyInvoiceId.eq(id.get()))
         .order_by(slip_reissue::Column::SupersededAt.is_not_null(), Order::Asc)
         .order_by_desc(slip_reissue::Column::CreatedAt)

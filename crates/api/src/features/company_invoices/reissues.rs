@@ -78,7 +78,7 @@ pub(super) async fn reissue_company_slip(
     let slip = InvoiceSlips::on(access.moment.today, &operator).choose(&invoice, request.payment_date)?;
     let made = Created::at(&paths::company_invoice_slip_pdf(*id), views::reissue(slip.clone()));
     let answer = once.answer(&tx, &made).await?;
-    commands::reissue(&tx, &invoice, &slip, access.caller(), &access.origin, access.moment).await?;
+    commands::reissue(&tx, access.scope, &invoice, &slip, access.caller(), &access.origin, access.moment).await?;
     tx.commit().await?;
     Ok(answer)
 }

@@ -8,7 +8,7 @@ use shared::id::CompanyInvoiceId;
 use shared::rules::billing_month::BillingMonth;
 
 use super::{queries, views};
-use crate::access::grants::OfCompany;
+use crate::access::scopes::OfCompany;
 use crate::http::sheet::{Cell, Row, Sheet, column};
 use crate::http::table_file::TableOutlet;
 

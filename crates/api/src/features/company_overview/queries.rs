@@ -1,25 +1,17 @@
 //! Reading a little of a company's record. Every query begins with the company.
 
 use chrono::{Months, NaiveDate};
-use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, Select,
+    ColumnTrait, Condition, DatabaseConnection, DbErr, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
 };
 use shared::company_overview::MONTHS;
 use shared::rules::billing_month::BillingMonth;
 use uuid::Uuid;
 
-use crate::access::grants::OfCompany;
+use crate::access::scopes::OfCompany;
 use crate::bills;
+use crate::company_billing::{self, sum};
 use crate::db::entity::{company_invoice, company_invoice_item, enrolment};
-
-/// The company's invoices that count.
-fn invoices(OfCompany { company_id }: OfCompany) -> Select<company_invoice::Entity> {
-    company_invoice::Entity::find()
-        .filter(company_invoice::Column::CompanyId.eq(company_id))
-        .filter(company_invoice::Column::CancelledOn.is_null())
-}
 
 #[derive(FromQueryResult)]
 pub(super) struct PendingRow {
@@ -37,7 +29,7 @@ pub(super) async fn pending(
     today: NaiveDate,
 ) -> Result<Vec<PendingRow>, DbErr> {
     let (paid, amount) = (company_invoice::Column::PaymentDate, company_invoice::Column::AmountCents);
-    invoices(company)
+    company_billing::invoices(company)
         .filter(bills::is_unpaid(paid, amount, today))
         .select_only()
         .columns([
@@ -68,7 +60,7 @@ pub(super) async fn last_paid(
     company: OfCompany,
     today: NaiveDate,
 ) -> Result<Option<PaidRow>, DbErr> {
-    invoices(company)
+    company_billing::invoices(company)
         .filter(company_invoice::Column::PaymentDate.between(today - Months::new(MONTHS), today))
         .select_only()
         .columns([
@@ -100,13 +92,7 @@ pub(super) async fn months(
 ) -> Result<Vec<MonthRow>, DbErr> {
     let Some(last) = BillingMonth::of(today) else { return Ok(Vec::new()) };
     let month = company_invoice::Column::BillingMonth;
-    let sum = |column: company_invoice_item::Column| {
-        Expr::col((company_invoice_item::Entity, column)).sum().cast_as("bigint")
-    };
-    invoices(company)
-        .filter(month.between(last.earlier(MONTHS - 1).to_string(), last.to_string()))
-        .join(JoinType::InnerJoin, company_invoice::Relation::Items.def())
-        .select_only()
+    company_billing::billed(company, last.earlier(MONTHS - 1), last)
         .column(month)
         .expr_as(sum(company_invoice_item::Column::PlanCents), "plan")
         .expr_as(sum(company_invoice_item::Column::CopaymentCents), "copayment")
@@ -125,12 +111,12 @@ pub(super) struct LivesRow {
 /// Who is covered on `today`, by category.
 pub(super) async fn lives(
     db: &DatabaseConnection,
-    OfCompany { company_id }: OfCompany,
+    company: OfCompany,
     today: NaiveDate,
 ) -> Result<Vec<LivesRow>, DbErr> {
     let end_date = enrolment::Column::EndDate;
-    enrolment::Entity::find()
-        .filter(enrolment::Column::CompanyId.eq(company_id))
+    company
+        .enrolments()
         .filter(enrolment::Column::StartDate.lte(today))
         .filter(Condition::any().add(end_date.is_null()).add(end_date.gte(today)))
         .select_only()

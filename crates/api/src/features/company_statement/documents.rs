@@ -13,7 +13,8 @@ use super::paper;
 use super::reading::Reading;
 use super::{pdf, table};
 use crate::access::Access;
-use crate::access::grants::{JobOwner, ViewCompanyStatement};
+use crate::access::grants::ViewCompanyStatement;
+use crate::access::scopes::JobOwner;
 use crate::db::entity::job::Kind;
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::Accepted;
@@ -94,7 +95,7 @@ pub(super) async fn print(
         let wanted = Wanted {
             owner: JobOwner::of(access.caller()),
             kind: Kind::CompanyStatementPdf,
-            company_id: Some(access.scope.company_id),
+            company: Some(access.scope),
             parameters: &asked,
             identity: &asked.identity(),
         };
@@ -186,7 +187,7 @@ async fn begin(
     let CompanyFileQuery { from, to, name } = query;
     let asked = Asked::read(from, to, name, access.moment)?;
     access.showed_months(asked.range.from(), asked.range.to());
-    let turn = streams.snapshot_turn(access.scope.company_id).await?;
+    let turn = streams.snapshot_turn(access.scope.key_of_turns()).await?;
     Ok((turn, Reading::begin(access.db(), access.scope, asked).await?))
 }
 

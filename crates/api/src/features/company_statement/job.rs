@@ -7,7 +7,7 @@ use sea_orm::DatabaseConnection;
 use super::asked::Asked;
 use super::paper;
 use super::reading::Reading;
-use crate::access::grants::OfCompany;
+use crate::access::scopes::OfCompany;
 use crate::clock::Moment;
 use crate::error::ApiResult;
 use crate::http::pdf_file::PdfFile;
@@ -22,8 +22,8 @@ pub async fn print(
     moment: Moment,
 ) -> ApiResult<PdfFile> {
     let asked: Asked = serde_json::from_str(&lease.job().parameters).context("the parameters of a job")?;
-    let company_id = lease.job().company_id.context("the company of a job")?;
-    let reading = Reading::begin(db, OfCompany { company_id }, asked).await?;
+    let company = OfCompany::of_job(lease.job()).context("the company of a job")?;
+    let reading = Reading::begin(db, company, asked).await?;
     lease.report(0, reading.rows()).await?;
     paper::print(db, reading, printer, moment, Some(lease)).await
 }

@@ -68,7 +68,12 @@ pub(super) async fn print(
     let search = asked.name.as_ref().map(ContentHash::of).transpose()?;
     let issue = Issue {
         kind: Kind::CompanyStatement,
-        subject: Subject::of_company(scope.company_id, asked.range.from(), asked.range.to(), search.as_ref()),
+        subject: Subject::of_company(
+            scope.subject_of_documents(),
+            asked.range.from(),
+            asked.range.to(),
+            search.as_ref(),
+        ),
         amount: Some(summary.total_cents),
         content: drawing.hasher.clone().finish()?,
     };

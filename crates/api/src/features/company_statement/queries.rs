@@ -3,16 +3,18 @@
 //! amounts without reading an item) and reaches people by their keys. Nothing else of a person is read than name, card and
 //! CPF.
 
-use sea_orm::sea_query::{Expr, ExprTrait, Func, Order, Query, SelectStatement, SimpleExpr, UnionType};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, SimpleExpr, UnionType};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType, Statement,
+    ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, JoinType, QueryFilter, QuerySelect, QueryTrait,
+    RelationTrait, Select, Statement,
 };
 use shared::rules::month_range::MonthRange;
 use uuid::Uuid;
 
 use super::asked::Asked;
-use crate::access::grants::OfCompany;
-use crate::db::entity::{company, company_invoice, company_invoice_item, enrolment, person};
+use crate::access::scopes::{OfCompany, is_of_family};
+use crate::company_billing::{self, HOLDER, HOLDER_PERSON, join_people, order_of_lives, sum};
+use crate::db::entity::{company_invoice, company_invoice_item, enrolment, person};
 use crate::db::name_search::contains_words;
 use crate::paging::Paging;
 
@@ -20,9 +22,6 @@ mod text_files;
 
 pub(super) use text_files::{ExtremesRow, InvoicedRow, extremes, invoiced};
 
-/// The enrolment, and the person, of a family's holder.
-const HOLDER: &str = "holder";
-const HOLDER_PERSON: &str = "holder_person";
 /// What each life comes to in each month.
 const AMOUNTS: &str = "amounts";
 
@@ -38,44 +37,36 @@ fn life(column: enrolment::Column) -> SimpleExpr {
     Expr::col((enrolment::Entity, column))
 }
 
-/// The company's invoices of the months: where each query begins.
-fn invoices(scope: OfCompany, range: MonthRange) -> SelectStatement {
+/// What was billed in the months.
+fn billed(scope: OfCompany, range: MonthRange) -> Select<company_invoice::Entity> {
+    company_billing::billed(scope, range.from(), range.to())
+}
+
+/// The same of the families that are asked for.
+fn billed_to_asked(scope: OfCompany, asked: &Asked) -> SelectStatement {
+    of_asked(billed(scope, asked.range), scope, asked).into_query()
+}
+
+/// Of invoices with their items those of the families that are asked for.
+fn of_asked(
+    billed: Select<company_invoice::Entity>,
+    scope: OfCompany,
+    asked: &Asked,
+) -> Select<company_invoice::Entity> {
+    let Asked { range, name } = asked;
     let (from, to) = range.ends();
-    Query::select()
-        .from(company_invoice::Entity)
-        .and_where(invoice(company_invoice::Column::CompanyId).eq(scope.company_id))
-        .and_where(invoice(company_invoice::Column::CancelledOn).is_null())
-        .and_where(invoice(company_invoice::Column::BillingMonth).between(from.to_string(), to.to_string()))
-        .take()
-}
-
-/// With their items, of some lives or of all.
-fn billed(scope: OfCompany, range: MonthRange, lives: Option<SelectStatement>) -> SelectStatement {
-    let is_of_invoice = item(company_invoice_item::Column::CompanyInvoiceId).eq(invoice(company_invoice::Column::Id));
-    let mut select = invoices(scope, range);
-    select.inner_join(company_invoice_item::Entity, is_of_invoice);
-    if let Some(lives) = lives {
-        select.and_where(item(company_invoice_item::Column::EnrolmentId).in_subquery(lives));
+    if name.is_none() {
+        return billed;
     }
-    select
+    let lives = scope.lives_in(|invoices| company_billing::of_months(invoices, from, to));
+    billed.filter(is_of_family(|holder| holder.in_subquery(families(lives, asked))))
 }
 
-/// Enrolments of the families that are asked for. `idx_enrolment_family` finds them when there are few.
-fn lives_of(scope: OfCompany, asked: &Asked) -> Option<SelectStatement> {
-    asked.name.as_ref().map(|_| {
-        Query::select()
-            .column((enrolment::Entity, enrolment::Column::Id))
-            .from(enrolment::Entity)
-            .and_where(life(enrolment::Column::HolderEnrolmentId).in_subquery(families(scope, asked)))
-            .take()
-    })
-}
-
-/// Holders of the families in which somebody was billed, and where a name is looked for, somebody billed or the holder
-/// has it. That is two questions, of one name each: as one of two names, `PostgreSQL` joined the names of everybody whom
-/// the operator knows before it looked whom the company was billed for.
-fn families(scope: OfCompany, asked: &Asked) -> SelectStatement {
-    let mut own = billed_families(scope, asked.range);
+/// Holders of the families in which somebody was billed, of whom `lives` are all, and where a name is looked for, somebody
+/// billed or the holder has it. That is two questions, of one name each: as one of two names, `PostgreSQL` joined the
+/// names of everybody whom the operator knows before it looked whom the company was billed for.
+fn families(lives: Select<enrolment::Entity>, asked: &Asked) -> SelectStatement {
+    let mut own = lives.select_only().column(enrolment::Column::HolderEnrolmentId).into_query();
     let Some(name) = &asked.name else { return own };
     let mut holders = own.clone();
     let person_of = |enrolment: SimpleExpr| Expr::col((person::Entity, person::Column::Id)).eq(enrolment);
@@ -90,41 +81,8 @@ fn families(scope: OfCompany, asked: &Asked) -> SelectStatement {
     own.union(UnionType::Distinct, holders).take()
 }
 
-/// The holder of each life that was billed.
-fn billed_families(scope: OfCompany, range: MonthRange) -> SelectStatement {
-    let mut billed_lives = billed(scope, range, None);
-    billed_lives.column((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId));
-    Query::select()
-        .column((enrolment::Entity, enrolment::Column::HolderEnrolmentId))
-        .from(enrolment::Entity)
-        .and_where(life(enrolment::Column::Id).in_subquery(billed_lives))
-        .take()
-}
-
-/// Joins a life's person, and its holder's enrolment and person.
-fn join_people(select: &mut SelectStatement) {
-    let person_of = |alias: &'static str, enrolment: &'static str| {
-        Expr::col((alias, person::Column::Id)).eq(Expr::col((enrolment, enrolment::Column::PersonId)))
-    };
-    let own = Expr::col((person::Entity, person::Column::Id)).eq(life(enrolment::Column::PersonId));
-    let holder = Expr::col((HOLDER, enrolment::Column::Id)).eq(life(enrolment::Column::HolderEnrolmentId));
-    select.inner_join(person::Entity, own);
-    select.join_as(JoinType::InnerJoin, enrolment::Entity, HOLDER, holder);
-    select.join_as(JoinType::InnerJoin, person::Entity, HOLDER_PERSON, person_of(HOLDER_PERSON, HOLDER));
-}
-
-/// `PostgreSQL` sums BIGINT to NUMERIC, so the sum is cast back.
-fn sum(column: SimpleExpr) -> SimpleExpr {
-    Func::cast_as(column.sum(), "bigint").into()
-}
-
 fn build(tx: &DatabaseTransaction, select: &SelectStatement) -> Statement {
     tx.get_database_backend().build(select)
-}
-
-pub(super) async fn company(tx: &DatabaseTransaction, scope: OfCompany) -> Result<company::Model, DbErr> {
-    let found = company::Entity::find_by_id(scope.company_id).one(tx).await?;
-    found.ok_or_else(|| DbErr::RecordNotFound("the company of a caller".to_owned()))
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -137,12 +95,12 @@ pub(super) struct MonthRow {
 
 /// The sums of each month in which something was billed.
 pub(super) async fn months(tx: &DatabaseTransaction, scope: OfCompany, asked: &Asked) -> Result<Vec<MonthRow>, DbErr> {
-    let mut select = billed(scope, asked.range, lives_of(scope, asked));
+    let mut select = billed_to_asked(scope, asked);
     select
         .column((company_invoice::Entity, company_invoice::Column::BillingMonth))
         .expr_as(item(company_invoice_item::Column::EnrolmentId).count_distinct(), "lives")
-        .expr_as(sum(item(company_invoice_item::Column::PlanCents)), "plan_cents")
-        .expr_as(sum(item(company_invoice_item::Column::CopaymentCents)), "copayment_cents")
+        .expr_as(sum(company_invoice_item::Column::PlanCents), "plan_cents")
+        .expr_as(sum(company_invoice_item::Column::CopaymentCents), "copayment_cents")
         .add_group_by([invoice(company_invoice::Column::BillingMonth)]);
     MonthRow::find_by_statement(build(tx, &select)).all(tx).await
 }
@@ -155,15 +113,14 @@ pub(super) struct PeopleRow {
 
 /// How many were billed in the range.
 pub(super) async fn people(tx: &DatabaseTransaction, scope: OfCompany, asked: &Asked) -> Result<PeopleRow, DbErr> {
-    let mut billed_lives = billed(scope, asked.range, lives_of(scope, asked));
-    billed_lives.column((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId));
-    let select = Query::select()
+    let (from, to) = asked.range.ends();
+    let people = scope
+        .lives_in(|invoices| of_asked(company_billing::of_months(invoices, from, to), scope, asked))
+        .select_only()
         .expr_as(life(enrolment::Column::Id).count(), "lives")
         .expr_as(life(enrolment::Column::HolderEnrolmentId).count_distinct(), "families")
-        .from(enrolment::Entity)
-        .and_where(life(enrolment::Column::Id).in_subquery(billed_lives))
-        .take();
-    Ok(PeopleRow::find_by_statement(build(tx, &select)).one(tx).await?.unwrap_or_default())
+        .into_model::<PeopleRow>();
+    Ok(people.one(tx).await?.unwrap_or_default())
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -182,12 +139,12 @@ fn holder_name() -> SimpleExpr {
 
 /// Holders of the families that are asked for, with their people.
 fn holders_of(scope: OfCompany, asked: &Asked) -> SelectStatement {
-    let of_holder = Expr::col((person::Entity, person::Column::Id)).eq(life(enrolment::Column::PersonId));
-    Query::select()
-        .from(enrolment::Entity)
-        .inner_join(person::Entity, of_holder)
-        .and_where(life(enrolment::Column::Id).in_subquery(families(scope, asked)))
-        .take()
+    let (from, to) = asked.range.ends();
+    scope
+        .holders_in(|invoices| company_billing::of_months(invoices, from, to), |lives| families(lives, asked))
+        .select_only()
+        .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
+        .into_query()
 }
 
 /// One page of families by the holder's name, after one of them, and one more when there is a further page; none after
@@ -235,17 +192,14 @@ pub(super) async fn lives_of_holders(
     range: MonthRange,
     holders: &[Uuid],
 ) -> Result<Vec<LifeMonthRow>, DbErr> {
-    let lives = Query::select()
-        .column((enrolment::Entity, enrolment::Column::Id))
-        .from(enrolment::Entity)
-        .and_where(enrolment::Column::HolderEnrolmentId.is_in(holders.iter().copied()))
-        .take();
-    LifeMonthRow::find_by_statement(build(tx, &in_order(billed(scope, range, Some(lives))))).all(tx).await
+    let theirs = is_of_family(|holder| holder.is_in(holders.iter().copied()));
+    let billed = billed(scope, range).filter(theirs).into_query();
+    LifeMonthRow::find_by_statement(build(tx, &in_order(billed))).all(tx).await
 }
 
 /// All lives that are asked for, in order, as a statement to be read row by row.
 pub(super) fn all_lives(tx: &DatabaseTransaction, scope: OfCompany, asked: &Asked) -> Statement {
-    build(tx, &in_order(billed(scope, asked.range, lives_of(scope, asked))))
+    build(tx, &in_order(billed_to_asked(scope, asked)))
 }
 
 /// A row for each life and month, with what it comes to.
@@ -253,8 +207,8 @@ fn amounts(mut billed: SelectStatement) -> SelectStatement {
     billed
         .column((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId))
         .column((company_invoice::Entity, company_invoice::Column::BillingMonth))
-        .expr_as(sum(item(company_invoice_item::Column::PlanCents)), "plan_cents")
-        .expr_as(sum(item(company_invoice_item::Column::CopaymentCents)), "copayment_cents")
+        .expr_as(sum(company_invoice_item::Column::PlanCents), "plan_cents")
+        .expr_as(sum(company_invoice_item::Column::CopaymentCents), "copayment_cents")
         .add_group_by([
             item(company_invoice_item::Column::EnrolmentId),
             invoice(company_invoice::Column::BillingMonth),
@@ -267,7 +221,6 @@ fn amounts(mut billed: SelectStatement) -> SelectStatement {
 fn in_order(billed: SelectStatement) -> SelectStatement {
     let amounts = amounts(billed);
     let own = life(enrolment::Column::Id).eq(Expr::col((AMOUNTS, company_invoice_item::Column::EnrolmentId)));
-    let is_holder = life(enrolment::Column::Id).eq(life(enrolment::Column::HolderEnrolmentId));
     let mut select = Query::select()
         .expr_as(Expr::col((HOLDER, enrolment::Column::Id)), "holder_id")
         .expr_as(Expr::col((HOLDER_PERSON, person::Column::Name)), "holder_name")
@@ -284,12 +237,8 @@ fn in_order(billed: SelectStatement) -> SelectStatement {
         .inner_join(enrolment::Entity, own)
         .take();
     join_people(&mut select);
-    select
-        .order_by_expr(Expr::col((HOLDER_PERSON, person::Column::NameSearch)), Order::Asc)
-        .order_by_expr(Expr::col((HOLDER, enrolment::Column::Id)), Order::Asc)
-        .order_by_expr(Expr::case(is_holder, 0).finally(1).into(), Order::Asc)
-        .order_by_expr(Expr::col((person::Entity, person::Column::NameSearch)), Order::Asc)
-        .order_by_expr(life(enrolment::Column::Id), Order::Asc)
-        .order_by_expr(Expr::col((AMOUNTS, company_invoice::Column::BillingMonth)), Order::Asc);
-    select
+    for place in order_of_lives() {
+        select.order_by_expr(place, Order::Asc);
+    }
+    select.order_by_expr(Expr::col((AMOUNTS, company_invoice::Column::BillingMonth)), Order::Asc).take()
 }

@@ -10,7 +10,8 @@ use std::pin::Pin;
 use super::asked::Asked;
 use super::queries::{self, LifeMonthRow};
 use super::views;
-use crate::access::grants::OfCompany;
+use crate::access::scopes::OfCompany;
+use crate::company_billing;
 use crate::db::connect;
 use crate::db::entity::company;
 use crate::error::{ApiError, ApiResult};
@@ -31,7 +32,7 @@ impl Reading {
     /// Begins to read. Fails with `nothing-billed` when there is nothing to be put on paper.
     pub(super) async fn begin(db: &DatabaseConnection, scope: OfCompany, asked: Asked) -> ApiResult<Self> {
         let tx = connect::begin_reading(db).await?;
-        let company = queries::company(&tx, scope).await?;
+        let company = company_billing::company(&tx, scope).await?;
         let summary = summary(&tx, scope, &asked).await?;
         if summary.lives == 0 {
             return Err(ApiError::refused(ProblemCode::NothingBilled));

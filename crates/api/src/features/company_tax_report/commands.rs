@@ -4,7 +4,7 @@ use sea_orm::DatabaseTransaction;
 use shared::company_tax_report::CompanyTaxReport;
 use shared::rules::verification_code::VerificationCode;
 
-use crate::access::grants::OfCompany;
+use crate::access::scopes::OfCompany;
 use crate::clock::Moment;
 use crate::db::entity::issued_document::Kind;
 use crate::error::ApiResult;
@@ -18,7 +18,7 @@ pub(super) async fn issue(
     moment: Moment,
 ) -> ApiResult<VerificationCode> {
     let content = ContentHash::of(report)?;
-    let subject = Subject::of_year(scope.company_id, report.year.get());
+    let subject = Subject::of_year(scope.subject_of_documents(), report.year.get());
     let amount = Some(report.by_payment_date.total_cents);
     issued_documents::issue(tx, &Issue { kind: Kind::TaxReport, subject, amount, content }, moment).await
 }

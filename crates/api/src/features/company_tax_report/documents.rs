@@ -121,7 +121,7 @@ async fn export(
     streams: &FileStreams,
 ) -> ApiResult<StreamedFile> {
     let (scope, viewpoint) = (access.scope, viewpoint(access, operator));
-    let turn = streams.snapshot_turn(scope.company_id).await?;
+    let turn = streams.snapshot_turn(scope.key_of_turns()).await?;
     let tx = access.begin_reading().await?;
     let of_year = OfYear::read(&tx, scope, year, viewpoint).await?;
     of_year.showed_by(access);

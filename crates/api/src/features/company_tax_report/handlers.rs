@@ -17,7 +17,9 @@ use uuid::Uuid;
 use super::queries;
 use super::views::{self, Billed, Viewpoint};
 use crate::access::Access;
-use crate::access::grants::{OfCompany, ViewCompanyTaxReport};
+use crate::access::grants::ViewCompanyTaxReport;
+use crate::access::scopes::OfCompany;
+use crate::company_billing;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::{TokenRefusals, refusals};
@@ -173,7 +175,7 @@ pub(super) async fn load(
         Lives::UpTo(_) => Page { items: lives, next_cursor: None },
     };
     let items = queries::items(db, scope, &shown, &lives).await?;
-    let company = views::company(queries::company(db, scope).await?);
+    let company = views::company(company_billing::company(db, scope).await?);
     let [by_billing_month, by_payment_date] =
         Basis::ALL.map(|basis| views::on_basis(year, basis, &invoices, &sums, viewpoint));
     Ok(CompanyTaxReport {

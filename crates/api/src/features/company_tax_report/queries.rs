@@ -1,18 +1,19 @@
-//! Reading invoices of a company and the lives in them. Every query begins with the company of the scope:
-//! `idx_company_invoice_month` finds its invoices, `idx_company_invoice_item_amounts` their items and lives.
+//! Reading invoices of a company and the lives in them. Every query begins with the company of the scope
+//! (`company_billing`).
 
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::Stream;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, JoinType, Order,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, Order, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
 };
 use shared::years::Year;
 use uuid::Uuid;
 
-use crate::access::grants::OfCompany;
-use crate::db::entity::{company, company_invoice, company_invoice_item, enrolment, person};
+use crate::access::scopes::OfCompany;
+use crate::company_billing::{self, HOLDER_PERSON, join_people, order_of_lives, seat, sum};
+use crate::db::entity::{company_invoice, company_invoice_item, enrolment, person};
 
 /// An invoice that is not cancelled.
 #[derive(FromQueryResult)]
@@ -68,16 +69,9 @@ pub(super) struct LifeItemRow {
     pub(super) item: ItemRow,
 }
 
-/// The invoices of the company, where every query of them begins.
-fn charged_to(scope: OfCompany) -> Select<company_invoice::Entity> {
-    company_invoice::Entity::find()
-        .filter(company_invoice::Column::CompanyId.eq(scope.company_id))
-        .filter(company_invoice::Column::CancelledOn.is_null())
-}
-
-/// All of them, earliest billing month first: a dozen a year.
+/// All invoices that count, earliest billing month first: a dozen a year.
 pub(super) async fn invoices(db: &impl ConnectionTrait, scope: OfCompany) -> Result<Vec<InvoiceRow>, DbErr> {
-    rows(charged_to(scope)).into_model().all(db).await
+    rows(company_billing::invoices(scope)).into_model().all(db).await
 }
 
 /// Those of the year's billing months, and those that were paid in it.
@@ -93,7 +87,7 @@ pub(super) async fn invoices_of(
     };
     let is_billed = company_invoice::Column::BillingMonth.between(format!("{year}-01"), format!("{year}-12"));
     let is_paid = company_invoice::Column::PaymentDate.between(first, last);
-    rows(charged_to(scope).filter(is_billed.or(is_paid))).into_model().all(db).await
+    rows(company_billing::invoices(scope).filter(is_billed.or(is_paid))).into_model().all(db).await
 }
 
 fn rows(select: Select<company_invoice::Entity>) -> Select<company_invoice::Entity> {
@@ -112,18 +106,11 @@ fn rows(select: Select<company_invoice::Entity>) -> Select<company_invoice::Enti
         .order_by_asc(company_invoice::Column::Id)
 }
 
-/// The company as its reports name it.
-pub(super) async fn company(db: &impl ConnectionTrait, scope: OfCompany) -> Result<company::Model, DbErr> {
-    let found = company::Entity::find_by_id(scope.company_id).one(db).await?;
-    found.ok_or_else(|| DbErr::RecordNotFound("the company of a caller".to_owned()))
-}
-
 /// The items of these invoices of the company.
 fn items_of(scope: OfCompany, invoices: &[Uuid]) -> Select<company_invoice_item::Entity> {
-    company_invoice_item::Entity::find()
+    scope
+        .invoice_items()
         .select_only()
-        .join(JoinType::InnerJoin, company_invoice_item::Relation::Invoice.def())
-        .filter(company_invoice::Column::CompanyId.eq(scope.company_id))
         .filter(company_invoice_item::Column::CompanyInvoiceId.is_in(invoices.iter().copied()))
 }
 
@@ -194,27 +181,17 @@ pub(super) async fn lives(
             Expr::val(name_search),
             Expr::val(enrolment_id),
         ];
-        select = select.filter(Expr::tuple(places()).gt(Expr::tuple(end)));
+        select = select.filter(Expr::tuple(order_of_lives()).gt(Expr::tuple(end)));
     }
-    for place in places() {
+    for place in order_of_lives() {
         select = select.order_by(place, Order::Asc);
     }
     select.limit(limit).into_model().all(db).await
 }
 
-/// What the lives are ordered by.
-fn places() -> [Expr; 5] {
-    [
-        Expr::col((holder_person(), person::Column::NameSearch)),
-        Expr::col((enrolment::Entity, enrolment::Column::HolderEnrolmentId)),
-        seat(),
-        Expr::col((person::Entity, person::Column::NameSearch)),
-        Expr::col((enrolment::Entity, enrolment::Column::Id)),
-    ]
-}
-
 fn lives_of(scope: OfCompany, invoices: &[Uuid]) -> Select<enrolment::Entity> {
-    with_people(enrolment::Entity::find().filter(enrolment::Column::Id.in_subquery(lives_in(scope, invoices))))
+    let these = company_invoice_item::Column::CompanyInvoiceId.is_in(invoices.iter().copied());
+    with_people(scope.lives_in(|invoices| invoices.filter(these)))
 }
 
 /// Every item of these invoices with its life, in the order of [`lives`], row by row.
@@ -223,54 +200,25 @@ pub(super) async fn all_items(
     scope: OfCompany,
     invoices: &[Uuid],
 ) -> Result<impl Stream<Item = Result<LifeItemRow, DbErr>> + Send + Unpin, DbErr> {
-    let mut select = with_people(enrolment::Entity::find())
+    let mut select = with_people(scope.lives_by_item())
         .column(company_invoice_item::Column::CompanyInvoiceId)
         .columns([company_invoice_item::Column::PlanCents, company_invoice_item::Column::CopaymentCents])
-        .join_rev(JoinType::InnerJoin, company_invoice_item::Relation::Enrolment.def())
-        .join(JoinType::InnerJoin, company_invoice_item::Relation::Invoice.def())
-        .filter(company_invoice::Column::CompanyId.eq(scope.company_id))
         .filter(company_invoice_item::Column::CompanyInvoiceId.is_in(invoices.iter().copied()));
-    for place in places() {
+    for place in order_of_lives() {
         select = select.order_by(place, Order::Asc);
     }
     select.into_model().stream(tx).await
 }
 
 fn with_people(select: Select<enrolment::Entity>) -> Select<enrolment::Entity> {
-    let holder_of_life = enrolment::Relation::Holder.def();
-    select
+    let mut select = select
         .select_only()
         .column_as(enrolment::Column::Id, "enrolment_id")
         .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category, enrolment::Column::CardNumber])
         .columns([person::Column::Name, person::Column::NameSearch, person::Column::Cpf])
-        .expr_as(Expr::col((holder_person(), person::Column::Name)), "holder_name")
-        .expr_as(Expr::col((holder_person(), person::Column::NameSearch)), "holder_name_search")
-        .expr_as(seat(), "seat")
-        .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
-        .join_as(JoinType::InnerJoin, holder_of_life, holder())
-        .join_as(JoinType::InnerJoin, enrolment::Relation::Person.def().from_alias(holder()), holder_person())
-}
-
-fn lives_in(scope: OfCompany, invoices: &[Uuid]) -> SelectStatement {
-    items_of(scope, invoices).column(company_invoice_item::Column::EnrolmentId).into_query()
-}
-
-fn holder() -> Alias {
-    Alias::new("holder")
-}
-
-fn holder_person() -> Alias {
-    Alias::new("holder_person")
-}
-
-/// Holders come before the others of their family.
-fn seat() -> Expr {
-    let own = Expr::col((enrolment::Entity, enrolment::Column::Id));
-    let is_holder = own.equals((enrolment::Entity, enrolment::Column::HolderEnrolmentId));
-    Expr::case(is_holder, 0).finally(1).into()
-}
-
-/// PostgreSQL sums BIGINT to NUMERIC, so the sum is cast back.
-fn sum(column: company_invoice_item::Column) -> Expr {
-    Func::cast_as(Expr::col((company_invoice_item::Entity, column)).sum(), "bigint").into()
+        .expr_as(Expr::col((HOLDER_PERSON, person::Column::Name)), "holder_name")
+        .expr_as(Expr::col((HOLDER_PERSON, person::Column::NameSearch)), "holder_name_search")
+        .expr_as(seat(), "seat");
+    join_people(QueryTrait::query(&mut select));
+    select
 }

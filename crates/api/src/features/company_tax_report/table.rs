@@ -13,7 +13,7 @@ use super::handlers::OfYear;
 use super::queries::{ItemRow, LifeItemRow, LifeRow};
 use super::views::Viewpoint;
 use super::{queries, views};
-use crate::access::grants::OfCompany;
+use crate::access::scopes::OfCompany;
 use crate::http::sheet::{Cell, Row, Sheet, column};
 use crate::http::table_file::TableOutlet;
 

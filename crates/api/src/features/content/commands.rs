@@ -13,7 +13,7 @@ use shared::problem::ProblemCode;
 use uuid::Uuid;
 
 use super::kind::Content;
-use crate::access::grants::WholeRecord;
+use crate::access::scopes::WholeRecord;
 use crate::access::{Caller, Origin};
 use crate::audit::{self, Action, Subject};
 use crate::clock::Moment;

@@ -10,7 +10,7 @@ use shared::content::Slug;
 use uuid::Uuid;
 
 use super::kind::{Content, Placed};
-use crate::access::grants::WholeRecord;
+use crate::access::scopes::WholeRecord;
 use crate::db::entity::publication::State;
 use crate::db::entity::{form, link, news, page};
 use crate::paging::Paging;
@@ -31,7 +31,7 @@ impl Reach {
                 .filter(E::STATE.eq(State::Published))
                 .filter(Condition::any().add(E::FROM.is_null()).add(E::FROM.lte(today)))
                 .filter(Condition::any().add(E::UNTIL.is_null()).add(E::UNTIL.gte(today))),
-            Self::Programs(WholeRecord) => E::find().filter(E::STATE.ne(State::Deleted)),
+            Self::Programs(_) => E::find().filter(E::STATE.ne(State::Deleted)),
         }
     }
 

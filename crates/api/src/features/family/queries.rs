@@ -6,13 +6,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use sea_orm::sea_query::LikeExpr;
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait,
+    ColumnTrait, DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
 };
 use shared::rules::names::fold;
 use uuid::Uuid;
 
-use crate::access::grants::Members;
+use crate::access::scopes::Members;
 use crate::db::entity::{card_request, card_request_item, enrolment, person};
 use crate::paging::Paging;
 
@@ -62,7 +61,8 @@ pub(super) async fn cards(
     members: &[MemberRow],
     today: NaiveDate,
 ) -> Result<Cards, DbErr> {
-    let under_way = card_request_item::Entity::find()
+    let under_way = scope
+        .card_request_items()
         .select_only()
         .column(card_request_item::Column::EnrolmentId)
         .column(card_request::Column::Protocol)
@@ -72,7 +72,7 @@ pub(super) async fn cards(
         .into_tuple::<(Uuid, String)>()
         .all(db)
         .await?;
-    let own = enrolment::Entity::find_by_id(scope.own()).filter(enrolment::Column::EndDate.lt(today)).one(db).await?;
+    let own = scope.own_enrolment().filter(enrolment::Column::EndDate.lt(today)).one(db).await?;
     Ok(Cards { under_way: under_way.into_iter().collect(), is_over: own.is_some() })
 }
 

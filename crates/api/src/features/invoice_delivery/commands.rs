@@ -7,7 +7,7 @@ use shared::events::EventKind;
 use shared::invoice_delivery::InvoiceDelivery;
 use uuid::Uuid;
 
-use crate::access::grants::OfCompany;
+use crate::access::scopes::OfCompany;
 use crate::access::{Origin, Person};
 use crate::audit::{self, Action, Subject};
 use crate::clock::Moment;
@@ -49,7 +49,7 @@ pub(super) async fn choose(
     let event_number = events::record(tx, EventKind::InvoiceDeliveryChosen, details, moment).await?;
     let row = ActiveModel {
         id: Set(Uuid::now_v7()),
-        company_id: Set(scope.company_id),
+        company_id: Set(scope.for_a_new_row()),
         choice: Set(match choice {
             InvoiceDelivery::Online => Choice::Online,
             InvoiceDelivery::Post => Choice::Post,

@@ -1,12 +1,9 @@
 //! Reading a company's choice. It begins with the scope, so that no company reads another's.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait,
-};
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationTrait};
 
-use crate::access::grants::OfCompany;
+use crate::access::scopes::OfCompany;
 use crate::db::entity::company;
 use crate::db::entity::invoice_delivery_choice::{Choice, Column, Relation};
 
@@ -29,8 +26,8 @@ pub(super) struct Row {
 
 /// By `idx_invoice_delivery_newest`, from its end.
 pub(super) async fn find(db: &impl ConnectionTrait, scope: OfCompany) -> Result<Row, DbErr> {
-    company::Entity::find()
-        .filter(company::Column::Id.eq(scope.company_id))
+    scope
+        .company()
         .select_only()
         .columns([company::Column::ExternalId, company::Column::BillingEmail])
         .columns([company::Column::Street, company::Column::StreetNumber, company::Column::Complement])

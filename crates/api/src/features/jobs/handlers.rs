@@ -7,7 +7,7 @@ use shared::id::JobId;
 use shared::jobs::{Job, JobState};
 use shared::problem::ProblemCode;
 
-use crate::access::grants::{OfCompany, OwnJobs, ViewCompanyStatement};
+use crate::access::grants::{OwnJobs, ViewCompanyStatement};
 use crate::access::{Access, Caller, Grant};
 use crate::db::entity::job::{Kind, Model};
 use crate::error::{ApiError, ApiResult};
@@ -77,11 +77,11 @@ pub(super) async fn fetch_result(
     let content_type = match job.kind {
         Kind::CompanyStatementPdf => "application/pdf",
     };
-    let (db, id) = (access.db().clone(), job.id);
+    let (db, owner, id) = (access.db().clone(), access.scope, job.id);
     let write = move |mut outlet: crate::http::streamed_file::Outlet| async move {
         let (mut position, mut sent) = (0, 0);
         while sent < size {
-            let piece = jobs::piece(&db, id, position).await?;
+            let piece = jobs::piece(&db, owner, id, position).await?;
             sent += i64::try_from(piece.len())?;
             position += 1;
             outlet.write(&piece).await?;
@@ -103,5 +103,5 @@ fn still_reaches(caller: &Caller, job: &Model) -> bool {
     let scope = match job.kind {
         Kind::CompanyStatementPdf => ViewCompanyStatement::admit(caller),
     };
-    scope.is_some_and(|OfCompany { company_id }| job.company_id == Some(company_id))
+    scope.is_some_and(|company| company.has_job(job))
 }

@@ -1,22 +1,17 @@
-//! Reading a little of much. Every query begins with [`Members::enrolments`], so that none can cross families.
+//! Reading a little of much. Every query begins with the members of the scope, so that none can cross families.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, RelationTrait,
+    ColumnTrait, DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, Select,
 };
 use shared::overview::{MONTHS, SHOWN};
 use shared::rules::billing_month::BillingMonth;
 use uuid::Uuid;
 
-use crate::access::grants::Members;
+use crate::access::scopes::Members;
 use crate::db::entity::{card_request, card_request_item, enrolment, person, plan, service, waiting_period};
-
-/// The ids of the members, as a part of other queries.
-fn ids(members: Members) -> SelectStatement {
-    members.enrolments().select_only().column(enrolment::Column::Id).into_query()
-}
 
 #[derive(FromQueryResult)]
 pub(super) struct MemberRow {
@@ -59,8 +54,8 @@ pub(super) struct CardRow {
 
 /// Cards under way, of the newest request first. A person has one at most, so there are no more than members.
 pub(super) async fn card_requests(db: &DatabaseConnection, members: Members) -> Result<Vec<CardRow>, DbErr> {
-    card_request_item::Entity::find()
-        .filter(card_request_item::Column::EnrolmentId.in_subquery(ids(members)))
+    members
+        .card_request_items()
         .filter(card_request_item::Column::IsUnderWay.eq(true))
         .select_only()
         .column_as(card_request::Column::Id, "request_id")
@@ -91,10 +86,8 @@ pub(super) async fn running_waiting_periods(
     members: Members,
     today: NaiveDate,
 ) -> Result<Vec<PeriodRow>, DbErr> {
-    // Who has left waits for nothing.
-    let current = members.current(today).select_only().column(enrolment::Column::Id).into_query();
-    waiting_period::Entity::find()
-        .filter(waiting_period::Column::EnrolmentId.in_subquery(current))
+    members
+        .waiting_periods_of_current(today)
         .filter(waiting_period::Column::EndDate.gt(today))
         .select_only()
         .column_as(person::Column::Name, "person_name")
@@ -124,8 +117,7 @@ pub(super) async fn last_services(
     members: Members,
     today: NaiveDate,
 ) -> Result<Vec<ServiceRow>, DbErr> {
-    service::Entity::find()
-        .filter(within_the_chart(members, today))
+    within_the_chart(members, today)
         .select_only()
         .column_as(person::Column::Name, "person_name")
         .columns([
@@ -159,8 +151,7 @@ pub(super) async fn months(
     today: NaiveDate,
 ) -> Result<Vec<MonthRow>, DbErr> {
     let sum = |column: service::Column| Expr::col((service::Entity, column)).sum().cast_as("bigint");
-    service::Entity::find()
-        .filter(within_the_chart(members, today))
+    within_the_chart(members, today)
         .select_only()
         .column(service::Column::BillingMonth)
         .expr_as(sum(service::Column::AmountCents), "amount")
@@ -172,13 +163,9 @@ pub(super) async fn months(
 }
 
 /// By the index of (enrolment, billing month).
-fn within_the_chart(members: Members, today: NaiveDate) -> Condition {
+fn within_the_chart(members: Members, today: NaiveDate) -> Select<service::Entity> {
     let first = first_month(today).map(|month| month.to_string()).unwrap_or_default();
-    let column = |column: service::Column| Expr::col((service::Entity, column));
-    Condition::all()
-        .add(members.see(&column(service::Column::EnrolmentId), &column(service::Column::ServiceDate)))
-        .add(service::Column::EnrolmentId.in_subquery(ids(members)))
-        .add(service::Column::BillingMonth.gte(first))
+    members.services().filter(service::Column::BillingMonth.gte(first))
 }
 
 /// The earliest month of the chart.

@@ -4,16 +4,11 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    QueryTrait, RelationTrait, Select,
-};
+use sea_orm::{DatabaseConnection, DbErr, FromQueryResult, JoinType, QuerySelect, RelationTrait, Select};
 use uuid::Uuid;
 
-use crate::access::grants::AboutMember;
-use crate::db::entity::{access_record, account, api_client, company, company_invoice, company_invoice_item};
-use crate::db::entity::{enrolment, person};
+use crate::access::scopes::AboutMember;
+use crate::db::entity::{access_record, account, api_client, company, company_invoice, enrolment, person};
 use crate::paging::Paging;
 
 /// One access; of the columns only those that may be told.
@@ -52,31 +47,6 @@ pub(super) struct Readers {
     pub(super) programs: HashMap<Uuid, ProgramRow>,
 }
 
-fn about(scope: AboutMember) -> Select<access_record::Entity> {
-    access_record::Entity::find().filter(access_record::Column::EnrolmentId.eq(scope.enrolment_id))
-}
-
-/// What these companies read of months in which they were billed for the member; a row without months is about all.
-fn about_lives(scope: AboutMember, companies: Vec<Uuid>) -> Select<access_record::Entity> {
-    let month = || Expr::col((company_invoice::Entity, company_invoice::Column::BillingMonth));
-    let column = |column| Expr::col((access_record::Entity, column));
-    let is_of_the_company = Expr::col((company_invoice::Entity, company_invoice::Column::CompanyId))
-        .equals((access_record::Entity, access_record::Column::CompanyId));
-    let is_of_the_months = access_record::Column::FromMonth.is_null().or(month()
-        .gte(column(access_record::Column::FromMonth))
-        .and(month().lte(column(access_record::Column::ToMonth))));
-    let billed = billed_for(scope).expr(Expr::val(1)).filter(is_of_the_company).filter(is_of_the_months).into_query();
-    access_record::Entity::find().filter(access_record::Column::CompanyId.is_in(companies)).filter(Expr::exists(billed))
-}
-
-/// The items of companies' invoices about the member, with their invoices.
-fn billed_for(scope: AboutMember) -> Select<company_invoice_item::Entity> {
-    company_invoice_item::Entity::find()
-        .select_only()
-        .join(JoinType::InnerJoin, company_invoice_item::Relation::Invoice.def())
-        .filter(company_invoice_item::Column::EnrolmentId.eq(scope.enrolment_id))
-}
-
 /// One page, the newest first, and one row more when there is a further page.
 pub(super) async fn list(
     db: &DatabaseConnection,
@@ -84,19 +54,19 @@ pub(super) async fn list(
     paging: &Paging<(DateTime<Utc>, Uuid)>,
 ) -> Result<Vec<Row>, DbErr> {
     let companies: Vec<Uuid> =
-        billed_for(scope).distinct().column(company_invoice::Column::CompanyId).into_tuple().all(db).await?;
-    let mut rows = piece(db, about(scope), paging).await?;
+        scope.billing().distinct().column(company_invoice::Column::CompanyId).into_tuple().all(db).await?;
+    let mut rows = piece(db, scope.accesses(), paging).await?;
     if !companies.is_empty() {
-        rows.extend(piece(db, about_lives(scope, companies), paging).await?);
+        rows.extend(piece(db, scope.accesses_of_companies(companies), paging).await?);
         rows.sort_unstable_by_key(|row| std::cmp::Reverse((row.at, row.id)));
     }
     Ok(rows)
 }
 
 /// Who made these readings.
-pub(super) async fn readers(db: &DatabaseConnection, rows: &[Row]) -> Result<Readers, DbErr> {
-    let people = people(db, rows.iter().filter_map(|row| row.account_id)).await?;
-    let programs = programs(db, rows.iter().filter_map(|row| row.api_client_id)).await?;
+pub(super) async fn readers(db: &DatabaseConnection, scope: AboutMember, rows: &[Row]) -> Result<Readers, DbErr> {
+    let people = people(db, scope, rows.iter().filter_map(|row| row.account_id)).await?;
+    let programs = programs(db, scope, rows.iter().filter_map(|row| row.api_client_id)).await?;
     Ok(Readers { people, programs })
 }
 
@@ -116,9 +86,11 @@ async fn piece(
 
 async fn people(
     db: &DatabaseConnection,
+    scope: AboutMember,
     accounts: impl Iterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, PersonRow>, DbErr> {
-    let found: Vec<PersonRow> = account::Entity::find()
+    let found: Vec<PersonRow> = scope
+        .readers(accounts)
         .select_only()
         .columns([account::Column::Id, account::Column::Kind])
         .column_as(person::Column::Name, "person_name")
@@ -126,7 +98,6 @@ async fn people(
         .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
         .join(JoinType::LeftJoin, enrolment::Relation::Person.def())
         .join(JoinType::LeftJoin, account::Relation::Company.def())
-        .filter(account::Column::Id.is_in(accounts))
         .into_model()
         .all(db)
         .await?;
@@ -135,14 +106,15 @@ async fn people(
 
 async fn programs(
     db: &DatabaseConnection,
+    scope: AboutMember,
     programs: impl Iterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, ProgramRow>, DbErr> {
-    let found: Vec<ProgramRow> = api_client::Entity::find()
+    let found: Vec<ProgramRow> = scope
+        .reading_programs(programs)
         .select_only()
         .columns([api_client::Column::Id, api_client::Column::Name, api_client::Column::Owner])
         .column_as(company::Column::Name, "company_name")
         .join(JoinType::LeftJoin, api_client::Relation::Company.def())
-        .filter(api_client::Column::Id.is_in(programs))
         .into_model()
         .all(db)
         .await?;

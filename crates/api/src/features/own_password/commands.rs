@@ -1,9 +1,10 @@
 //! The change itself and what must happen with it, in one transaction.
 
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ActiveEnum, ColumnTrait, Condition, DatabaseTransaction, EntityTrait, QueryFilter};
+use sea_orm::{ActiveEnum, ColumnTrait, Condition, DatabaseTransaction, QueryFilter};
 
-use crate::access::{Identity, Origin, Person};
+use crate::access::Origin;
+use crate::access::scopes::OfAccount;
 use crate::audit::{self, Action, Reason, Subject};
 use crate::clock::Moment;
 use crate::db::entity::{account, one_time_secret, session};
@@ -12,7 +13,7 @@ use crate::error::ApiResult;
 /// Records that a change was refused, and why.
 pub(super) async fn record_refusal(
     tx: &DatabaseTransaction,
-    scope: &Person,
+    scope: OfAccount,
     reason: Reason,
     origin: &Origin,
     moment: Moment,
@@ -36,45 +37,46 @@ pub(super) struct Change {
 /// for the account.
 pub(super) async fn change_password(
     tx: &DatabaseTransaction,
-    scope: &Person,
+    scope: OfAccount,
     change: Change,
     origin: &Origin,
     moment: Moment,
 ) -> ApiResult<bool> {
     let Change { judged_hash, new_hash, keep_other_sessions } = change;
+    let own = scope.person();
     // The statement that locks the account's row also decides between two changes at once.
-    let changed = account::Entity::update_many()
+    let changed = scope
+        .change_account()
         .col_expr(account::Column::PasswordHash, Expr::value(new_hash))
         .col_expr(account::Column::PasswordChangedAt, Expr::value(moment.now))
-        .filter(account::Column::Id.eq(scope.account_id))
         .filter(account::Column::PasswordHash.eq(judged_hash))
         .exec(tx)
         .await?;
-    let goes_on = session::Entity::update_many()
+    let goes_on = scope
+        .change_sessions()
         .col_expr(session::Column::MustChangePassword, Expr::value(false))
-        .filter(session::Column::Id.eq(scope.session_id))
+        .filter(session::Column::Id.eq(own.session_id))
         .filter(session::Column::EndedAt.is_null())
         .exec(tx)
         .await?;
     if changed.rows_affected == 0 || goes_on.rows_affected == 0 {
         return Ok(false);
     }
-    let mut others = Condition::all()
-        .add(session::Column::AccountId.eq(scope.account_id))
-        .add(session::Column::Id.ne(scope.session_id))
-        .add(session::Column::EndedAt.is_null());
-    if keep_other_sessions && !scope.must_change_password {
+    let mut others =
+        Condition::all().add(session::Column::Id.ne(own.session_id)).add(session::Column::EndedAt.is_null());
+    if keep_other_sessions && !own.must_change_password {
         others = others.add(session::Column::MustChangePassword.eq(true));
     }
-    session::Entity::update_many()
+    scope
+        .change_sessions()
         .col_expr(session::Column::EndedAt, Expr::value(moment.now))
         .col_expr(session::Column::EndReason, Expr::value(session::EndReason::PasswordChanged.to_value()))
         .filter(others)
         .exec(tx)
         .await?;
-    one_time_secret::Entity::update_many()
+    scope
+        .change_secrets()
         .col_expr(one_time_secret::Column::VoidedAt, Expr::value(moment.now))
-        .filter(secrets_of(scope))
         // Whoever registered somebody else's card must not void the link that undoes it.
         .filter(one_time_secret::Column::Purpose.ne(one_time_secret::Purpose::UndoRegistration))
         .filter(one_time_secret::Column::UsedAt.is_null().and(one_time_secret::Column::VoidedAt.is_null()))
@@ -84,21 +86,7 @@ pub(super) async fn change_password(
     Ok(true)
 }
 
-fn secrets_of(scope: &Person) -> Condition {
-    let (kind, owner) = match scope.identity {
-        Identity::Beneficiary(beneficiary) => {
-            (account::Kind::Beneficiary, one_time_secret::Column::EnrolmentId.eq(beneficiary.enrolment_id))
-        }
-        Identity::Individual(individual) => {
-            (account::Kind::Individual, one_time_secret::Column::EnrolmentId.eq(individual.enrolment_id))
-        }
-        Identity::Company(company) => {
-            (account::Kind::Company, one_time_secret::Column::CompanyId.eq(company.company_id))
-        }
-    };
-    Condition::all().add(owner).add(one_time_secret::Column::AccountKind.eq(kind))
-}
-
-fn subject(scope: &Person) -> Subject {
-    Subject { account_id: Some(scope.account_id), session_id: Some(scope.session_id), ..Subject::default() }
+fn subject(scope: OfAccount) -> Subject {
+    let own = scope.person();
+    Subject { account_id: Some(own.account_id), session_id: Some(own.session_id), ..Subject::default() }
 }

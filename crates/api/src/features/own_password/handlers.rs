@@ -61,12 +61,12 @@ pub(super) async fn change_password(
 ) -> ApiResult<NoContent> {
     let ValidJson(change) = body?;
     let PasswordChange { current_password, new_password, new_password_confirmation, keep_other_sessions } = change;
-    let mut keys = vec![ThrottleKey::of_password_change(access.scope.account_id)];
+    let mut keys = vec![ThrottleKey::of_password_change(access.scope.person().account_id)];
     keys.extend(ThrottleKey::address(access.origin.address));
     let attempt = Attempt::count(access.database(), keys, &access.origin, access.moment).await?;
 
     let hasher = hasher.for_known();
-    let account = queries::find(access.db(), &access.scope).await?;
+    let account = queries::find(access.db(), access.scope).await?;
     let judgement = is_current(&access, &account.password_hash, &current_password, &hasher);
     let (attempt, is_right) = attempt.judged(judgement).await?;
     if !is_right {
@@ -90,7 +90,7 @@ pub(super) async fn change_password(
     let new_hash = hasher.hash(new_password.expose()).await?;
     let change = Change { judged_hash: account.password_hash, new_hash, keep_other_sessions };
     let tx = access.begin().await?;
-    if !commands::change_password(&tx, &access.scope, change, &access.origin, access.moment).await? {
+    if !commands::change_password(&tx, access.scope, change, &access.origin, access.moment).await? {
         tx.rollback().await?;
         return refuse(&access, Reason::WrongPassword, wrong_current()).await;
     }
@@ -108,9 +108,9 @@ async fn is_current(
     typed: &Secret,
     hasher: &PasswordHasher,
 ) -> ApiResult<bool> {
-    let Person { account_id: _, session_id: _, must_change_password, identity: _ } = access.scope;
+    let Person { account_id: _, session_id: _, must_change_password, identity: _ } = *access.scope.person();
     if must_change_password {
-        let temporary = queries::temporary_hash(access.db(), &access.scope).await?;
+        let temporary = queries::temporary_hash(access.db(), access.scope).await?;
         return Ok(temporary.is_some_and(|hash| hash == random_token::hash(&normalise(typed.expose()))));
     }
     Ok(hasher.verify(Some(password_hash.to_owned()), typed.expose()).await?)
@@ -119,7 +119,7 @@ async fn is_current(
 /// Writes the refusal down, then gives it.
 async fn refuse(access: &Access<OwnPassword>, reason: Reason, error: ApiError) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
-    commands::record_refusal(&tx, &access.scope, reason, &access.origin, access.moment).await?;
+    commands::record_refusal(&tx, access.scope, reason, &access.origin, access.moment).await?;
     tx.commit().await?;
     Err(error)
 }

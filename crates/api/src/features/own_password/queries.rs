@@ -1,8 +1,9 @@
 //! What a change of the password must know of the account behind it.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ConnectionTrait, DbErr, QuerySelect};
 
-use crate::access::{Identity, Person};
+use crate::access::Identity;
+use crate::access::scopes::OfAccount;
 use crate::credentials::account_record::{self, AccountRecord};
 use crate::credentials::accounts::Owner;
 use crate::db::entity::{account, one_time_secret};
@@ -14,16 +15,17 @@ pub(super) struct OwnAccount {
 }
 
 /// The account of the scope; it exists with its record, because its session is live.
-pub(super) async fn find(db: &impl ConnectionTrait, scope: &Person) -> Result<OwnAccount, DbErr> {
+pub(super) async fn find(db: &impl ConnectionTrait, scope: OfAccount) -> Result<OwnAccount, DbErr> {
     let missing = || DbErr::RecordNotFound("the account of a session".to_owned());
-    let password_hash = account::Entity::find_by_id(scope.account_id)
+    let password_hash = scope
+        .account()
         .select_only()
         .column(account::Column::PasswordHash)
         .into_tuple()
         .one(db)
         .await?
         .ok_or_else(missing)?;
-    let owner = match scope.identity {
+    let owner = match scope.person().identity {
         Identity::Beneficiary(beneficiary) => Owner::Beneficiary { enrolment_id: beneficiary.enrolment_id },
         Identity::Individual(individual) => Owner::Individual { enrolment_id: individual.enrolment_id },
         Identity::Company(company) => Owner::Company { company_id: company.company_id },
@@ -33,13 +35,7 @@ pub(super) async fn find(db: &impl ConnectionTrait, scope: &Person) -> Result<Ow
 }
 
 /// SHA-256 of the temporary password that began the scope's session.
-pub(super) async fn temporary_hash(db: &impl ConnectionTrait, scope: &Person) -> Result<Option<String>, DbErr> {
-    one_time_secret::Entity::find()
-        .select_only()
-        .column(one_time_secret::Column::SecretHash)
-        .filter(one_time_secret::Column::SessionId.eq(scope.session_id))
-        .filter(one_time_secret::Column::Purpose.eq(one_time_secret::Purpose::TemporaryPassword))
-        .into_tuple()
-        .one(db)
-        .await
+pub(super) async fn temporary_hash(db: &impl ConnectionTrait, scope: OfAccount) -> Result<Option<String>, DbErr> {
+    let hash = scope.temporary_password().select_only().column(one_time_secret::Column::SecretHash);
+    hash.into_tuple().one(db).await
 }

@@ -41,9 +41,9 @@ pub(super) async fn list_own_sessions(
 ) -> ApiResult<Json<SessionList>> {
     let ValidQuery(query) = query;
     let paging = access.paging(query.limit, query.cursor.as_deref())?;
-    let rows = queries::list(access.db(), &access.scope, &paging, access.moment.now).await?;
+    let rows = queries::list(access.db(), access.scope, &paging, access.moment.now).await?;
     let page = paging.cut(rows, |row| (row.created_at, row.id))?;
-    Ok(Json(views::list(page, access.scope.session_id)))
+    Ok(Json(views::list(page, access.scope.person().session_id)))
 }
 
 /// End one of my sessions
@@ -63,7 +63,7 @@ pub(super) async fn list_own_sessions(
 #[delete("/me/sessions/{id}")]
 pub(super) async fn end_own_session(access: Access<OwnAccount>, id: Path<SessionId>) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
-    let was_live = commands::end_session(&tx, &access.scope, id.get(), &access.origin, access.moment).await?;
+    let was_live = commands::end_session(&tx, access.scope, id.get(), &access.origin, access.moment).await?;
     if !was_live {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
@@ -83,7 +83,7 @@ pub(super) async fn end_own_session(access: Access<OwnAccount>, id: Path<Session
 #[delete("/me/sessions")]
 pub(super) async fn end_other_sessions(access: Access<OwnAccount>) -> ApiResult<NoContent> {
     let tx = access.begin().await?;
-    commands::end_other_sessions(&tx, &access.scope, &access.origin, access.moment).await?;
+    commands::end_other_sessions(&tx, access.scope, &access.origin, access.moment).await?;
     tx.commit().await?;
     Ok(NoContent)
 }

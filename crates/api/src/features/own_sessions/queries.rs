@@ -1,21 +1,20 @@
-//! Reading one's own sessions. Every query begins with [`live`], so that none reaches another account's, and what is
-//! over does not exist.
+//! Reading one's own sessions. Every query begins with the sessions of the scope, so that none reaches another account's,
+//! and what is over does not exist.
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, DatabaseConnection, DbErr, QueryFilter};
 use uuid::Uuid;
 
-use crate::access::Person;
+use crate::access::scopes::OfAccount;
 use crate::access::session_lookup::{ABSOLUTE_LIMIT, IDLE_LIMIT, TEMPORARY_LIMIT};
 use crate::db::entity::session;
 use crate::paging::Paging;
 
-/// The sessions of the scope that are neither ended nor timed out; as `session_lookup` decides on each request.
-pub(super) fn live(scope: &Person, now: DateTime<Utc>) -> Condition {
+/// Sessions that are neither ended nor timed out; as `session_lookup` decides on each request.
+pub(super) fn live(now: DateTime<Utc>) -> Condition {
     let is_temporary_and_young = session::Column::CreatedAt.gt(now - TEMPORARY_LIMIT);
     Condition::all()
-        .add(session::Column::AccountId.eq(scope.account_id))
         .add(session::Column::CreatedAt.gt(now - ABSOLUTE_LIMIT))
         .add(session::Column::LastSeenAt.gt(now - IDLE_LIMIT))
         .add(session::Column::EndedAt.is_null())
@@ -25,10 +24,10 @@ pub(super) fn live(scope: &Person, now: DateTime<Utc>) -> Condition {
 /// One page, the newest first, and one row more when there is a further page.
 pub(super) async fn list(
     db: &DatabaseConnection,
-    scope: &Person,
+    scope: OfAccount,
     paging: &Paging<(DateTime<Utc>, Uuid)>,
     now: DateTime<Utc>,
 ) -> Result<Vec<session::Model>, DbErr> {
-    let select = session::Entity::find().filter(live(scope, now));
+    let select = scope.sessions().filter(live(now));
     paging.latest_first(select, session::Column::CreatedAt, session::Column::Id).all(db).await
 }

@@ -4,12 +4,9 @@
 use chrono::NaiveDate;
 use sea_orm::prelude::{Expr, Uuid};
 use sea_orm::sea_query::Alias;
-use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait,
-};
+use sea_orm::{DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationTrait};
 
-use crate::access::grants::Members;
+use crate::access::scopes::Members;
 use crate::db::entity::{company, enrolment, person, plan, waiting_period};
 
 /// An enrolment with its person, plan and company.
@@ -94,9 +91,5 @@ pub(super) async fn enrolments(db: &DatabaseConnection, scope: Members) -> Resul
 }
 
 pub(super) async fn periods(db: &DatabaseConnection, scope: Members) -> Result<Vec<waiting_period::Model>, DbErr> {
-    waiting_period::Entity::find()
-        .filter(waiting_period::Column::EnrolmentId.in_subquery(scope.enrolment_ids()))
-        .order_by_asc(waiting_period::Column::Id)
-        .all(db)
-        .await
+    scope.waiting_periods().order_by_asc(waiting_period::Column::Id).all(db).await
 }

@@ -8,6 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::queries::SignInAccount;
+use crate::access::scopes::OfAccount;
 use crate::access::{Identity, Origin};
 use crate::audit::{self, Action, Reason, Subject};
 use crate::clock::Moment;
@@ -145,13 +146,13 @@ async fn insert_session(
 
 pub(super) async fn sign_out(
     tx: &DatabaseTransaction,
-    account_id: Uuid,
-    session_id: Uuid,
+    scope: OfAccount,
     origin: &Origin,
     moment: Moment,
 ) -> ApiResult<()> {
-    end(tx, session_id, session::EndReason::SignedOut, moment.now).await?;
-    let subject = Subject { account_id: Some(account_id), session_id: Some(session_id), ..Subject::default() };
+    let own = scope.person();
+    end(tx, own.session_id, session::EndReason::SignedOut, moment.now).await?;
+    let subject = Subject { account_id: Some(own.account_id), session_id: Some(own.session_id), ..Subject::default() };
     Ok(audit::record(tx, Action::SignedOut, subject, origin, moment).await?)
 }
 

@@ -164,9 +164,8 @@ pub(super) async fn refresh_session(
 )]
 #[delete("/sessions/current")]
 pub(super) async fn sign_out(access: Access<OwnPassword>) -> ApiResult<SignedOut> {
-    let (account_id, session_id) = (access.scope.account_id, access.scope.session_id);
     let tx = access.begin().await?;
-    commands::sign_out(&tx, account_id, session_id, &access.origin, access.moment).await?;
+    commands::sign_out(&tx, access.scope, &access.origin, access.moment).await?;
     tx.commit().await?;
     Ok(SignedOut)
 }

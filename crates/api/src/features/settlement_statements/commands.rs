@@ -4,7 +4,7 @@ use sea_orm::DatabaseTransaction;
 use shared::rules::verification_code::VerificationCode;
 use shared::settlement_statements::{SettlementKind, SettlementStatement};
 
-use crate::access::grants::ChargedTo;
+use crate::access::scopes::ChargedTo;
 use crate::clock::Moment;
 use crate::db::entity::issued_document::Kind;
 use crate::error::ApiResult;
@@ -37,7 +37,7 @@ pub(super) async fn issue(
         statement.lines.iter().map(line).collect::<Vec<_>>(),
         (statement.earlier_open_count, statement.earlier_open_cents),
     ))?;
-    let subject = Subject::of_year(scope.holder_enrolment_id, statement.year.get());
+    let subject = Subject::of_year(scope.subject_of_documents(), statement.year.get());
     let document = Issue { kind, subject, amount: Some(statement.totals.paid_cents), content };
     issued_documents::issue(tx, &document, moment).await
 }

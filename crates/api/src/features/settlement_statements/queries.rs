@@ -1,16 +1,15 @@
-//! Reading what a holder was charged. Every query begins with [`charged_to`]; they are served by `idx_charge_list`, which
-//! begins with holder and due date.
+//! Reading what a holder was charged. Every query begins with the scope; they are served by `idx_charge_list`, which begins
+//! with holder and due date.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, Select,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait, Select,
 };
 use shared::years::Year;
 use uuid::Uuid;
 
-use crate::access::grants::ChargedTo;
+use crate::access::scopes::ChargedTo;
 use crate::bills;
 use crate::db::entity::{charge, enrolment, person, plan};
 
@@ -36,9 +35,10 @@ pub(super) struct HolderRow {
     pub(super) plan_name: String,
 }
 
-/// The charges of one holder, earliest due date first.
-fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
-    charge::Entity::find()
+/// As a statement lists them, earliest due date first.
+fn in_order(scope: ChargedTo) -> Select<charge::Entity> {
+    scope
+        .charges()
         .select_only()
         .columns([
             charge::Column::Id,
@@ -50,15 +50,13 @@ fn charged_to(scope: ChargedTo) -> Select<charge::Entity> {
             charge::Column::PaymentDate,
             charge::Column::CancelledOn,
         ])
-        .filter(charge::Column::HolderEnrolmentId.eq(scope.holder_enrolment_id))
-        .filter(scope.see(&Expr::col((charge::Entity, charge::Column::IssueDate))))
         .order_by_asc(charge::Column::DueDate)
         .order_by_asc(charge::Column::Id)
 }
 
 /// All charges there are: a few dozen a year.
 pub(super) async fn all(db: &impl ConnectionTrait, scope: ChargedTo) -> Result<Vec<Row>, DbErr> {
-    charged_to(scope).into_model().all(db).await
+    in_order(scope).into_model().all(db).await
 }
 
 /// What fell due in the year, and what fell due before it and is not paid.
@@ -75,11 +73,12 @@ pub(super) async fn due_until(
     };
     let is_open = bills::is_unpaid(charge::Column::PaymentDate, charge::Column::AmountCents, today);
     let is_of_year_or_open = Condition::any().add(charge::Column::DueDate.gte(first)).add(is_open);
-    charged_to(scope).filter(charge::Column::DueDate.lt(next)).filter(is_of_year_or_open).into_model().all(db).await
+    in_order(scope).filter(charge::Column::DueDate.lt(next)).filter(is_of_year_or_open).into_model().all(db).await
 }
 
 pub(super) async fn holder(db: &impl ConnectionTrait, scope: ChargedTo) -> Result<HolderRow, DbErr> {
-    enrolment::Entity::find_by_id(scope.holder_enrolment_id)
+    scope
+        .holder()
         .select_only()
         .column(enrolment::Column::CardNumber)
         .columns([person::Column::Name, person::Column::Cpf])

@@ -2,17 +2,15 @@
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, QueryOrder, QuerySelect, Set};
 use shared::rules::verification_code::VerificationCode;
 use uuid::Uuid;
 
 use super::views::Draft;
-use crate::access::grants::Members;
+use crate::access::scopes::Members;
 use crate::clock::Moment;
 use crate::db::entity::issued_document::Kind;
-use crate::db::entity::tax_statement_version::{ActiveModel, Column, Entity, Model};
+use crate::db::entity::tax_statement_version::{ActiveModel, Column, Model};
 use crate::error::ApiResult;
 use crate::issued_documents::{self, ContentHash, Issue, Subject};
 
@@ -36,9 +34,9 @@ pub(super) async fn issue(
     statement: &Draft,
     moment: Moment,
 ) -> ApiResult<(Version, ContentHash)> {
-    let (enrolment_id, year) = (subject(scope), statement.year.get());
+    let (enrolment_id, year) = (scope.subject_of_documents(), statement.year.get());
     let content = ContentHash::of(statement)?;
-    let last = last_two(tx, enrolment_id, year).await?;
+    let last = last_two(tx, scope, year).await?;
     let newest = last.first();
     if let Some(newest) = newest.filter(|version| version.content_hash == content.as_str()) {
         return Ok((version(newest, last.get(1))?, content));
@@ -58,14 +56,8 @@ pub(super) async fn issue(
 }
 
 /// By `idx_tax_statement_version`, read backwards.
-async fn last_two(tx: &DatabaseTransaction, enrolment_id: Uuid, year: i32) -> Result<Vec<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::EnrolmentId.eq(enrolment_id))
-        .filter(Column::Year.eq(year))
-        .order_by_desc(Column::Version)
-        .limit(2)
-        .all(tx)
-        .await
+async fn last_two(tx: &DatabaseTransaction, scope: Members, year: i32) -> Result<Vec<Model>, DbErr> {
+    scope.tax_statement_versions().filter(Column::Year.eq(year)).order_by_desc(Column::Version).limit(2).all(tx).await
 }
 
 fn version(newest: &Model, before: Option<&Model>) -> anyhow::Result<Version> {
@@ -83,16 +75,8 @@ pub(super) async fn certify(
     content: &ContentHash,
     moment: Moment,
 ) -> ApiResult<VerificationCode> {
-    let subject = Subject::of_year(subject(scope), statement.year.get());
+    let subject = Subject::of_year(scope.subject_of_documents(), statement.year.get());
     let content = ContentHash::of(&(version.number, content.as_str()))?;
     let amount = Some(statement.total_cents);
     issued_documents::issue(tx, &Issue { kind: Kind::TaxStatement, subject, amount, content }, moment).await
-}
-
-/// Whose statement it is.
-fn subject(scope: Members) -> Uuid {
-    match scope {
-        Members::FamilyOf { holder_enrolment_id } => holder_enrolment_id,
-        Members::Only { enrolment_id } => enrolment_id,
-    }
 }

@@ -128,7 +128,7 @@ async fn load(tx: &DatabaseTransaction, access: &Access<ViewTaxStatements>, year
     if !queries::is_released(tx, year).await? {
         return Err(ApiError::refused(ProblemCode::StatementNotReleased));
     }
-    let paid = queries::paid_in(tx, &family, year, access.moment.today).await?;
+    let paid = queries::paid_in(tx, access.scope, year, access.moment.today).await?;
     let reimbursed = queries::reimbursed_in(tx, access.scope, year, access.moment.today).await?;
     let is_year_over = access.moment.today.year() > year.get();
     views::draft(year, family, paid, reimbursed, is_year_over)

@@ -1,17 +1,17 @@
-//! Reading payments and reimbursements. Every query about members begins with `Members::enrolments`; what a dependent's
-//! share of a charge is follows from the whole charge, so the holder's charges are read for everybody, and the view
-//! lets out only what the caller may see.
+//! Reading payments and reimbursements. Every query begins with the scope; what a dependent's share of a charge is follows
+//! from the whole charge, so the holder's charges are read for everybody, and the view lets out only what the caller may
+//! see.
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, RelationTrait, Select,
+    RelationTrait, Select,
 };
 use shared::years::Year;
 use uuid::Uuid;
 
-use crate::access::grants::{ChargedTo, Members};
+use crate::access::scopes::Members;
 use crate::bills;
 use crate::db::entity::{charge, charge_item, enrolment, person, plan, reimbursement, tax_year};
 
@@ -69,8 +69,8 @@ pub(super) async fn family(db: &impl ConnectionTrait, scope: Members) -> Result<
         .await?;
     members.sort_by_key(|member| member.enrolment_id != member.holder_enrolment_id);
     let missing = || DbErr::RecordNotFound("the enrolment of a caller".to_owned());
-    let holder_enrolment_id = members.first().ok_or_else(missing)?.holder_enrolment_id;
-    let holder = enrolment::Entity::find_by_id(holder_enrolment_id)
+    let holder = scope
+        .holder()
         .select_only()
         .column_as(enrolment::Column::Id, "enrolment_id")
         .columns([person::Column::Name, person::Column::Cpf])
@@ -81,18 +81,13 @@ pub(super) async fn family(db: &impl ConnectionTrait, scope: Members) -> Result<
         .one(db)
         .await?
         .ok_or_else(missing)?;
-    let is_whole = match scope {
-        Members::FamilyOf { holder_enrolment_id: _ } => true,
-        Members::Only { enrolment_id: _ } => false,
-    };
-    Ok(Family { holder, members, is_whole })
+    Ok(Family { holder, members, is_whole: scope.is_family() })
 }
 
-/// Payments that count, of one holder, none in the future: served by `idx_charge_payment`.
-fn paid_by(holder_enrolment_id: Uuid, today: NaiveDate) -> Select<charge::Entity> {
-    charge::Entity::find()
-        .filter(charge::Column::HolderEnrolmentId.eq(holder_enrolment_id))
-        .filter(ChargedTo { holder_enrolment_id }.see(&Expr::col((charge::Entity, charge::Column::IssueDate))))
+/// Payments of the holder that count, none in the future: served by `idx_charge_payment`.
+fn paid(scope: Members, today: NaiveDate) -> Select<charge::Entity> {
+    scope
+        .charges_of_holder()
         .filter(bills::is_paid(charge::Column::PaymentDate, today))
         .filter(charge::Column::CancelledOn.is_null())
 }
@@ -107,7 +102,7 @@ pub(super) async fn days_of_payment(
     use charge_item::Kind::{Copayment, MonthlyFee, Service};
     let is_expense =
         charge_item::Column::Kind.is_in([MonthlyFee, Copayment, Service]).or(charge_item::Column::AmountCents.lt(0));
-    let mut paid = paid_by(family.holder.enrolment_id, today)
+    let mut paid = paid(scope, today)
         .select_only()
         .column(charge::Column::PaymentDate)
         .distinct()
@@ -146,12 +141,12 @@ pub(super) struct PaidRow {
 /// What the family paid in the year, charge by charge.
 pub(super) async fn paid_in(
     db: &impl ConnectionTrait,
-    family: &Family,
+    scope: Members,
     year: Year,
     today: NaiveDate,
 ) -> Result<Vec<PaidRow>, DbErr> {
     let Some((first, last)) = days_of(year) else { return Ok(Vec::new()) };
-    paid_by(family.holder.enrolment_id, today)
+    paid(scope, today)
         .select_only()
         .column_as(charge::Column::Id, "charge_id")
         .columns([charge::Column::PaymentDate, charge::Column::SettledAmountCents, charge::Column::AmountCents])
@@ -170,15 +165,7 @@ pub(super) async fn paid_in(
 
 /// Reimbursements of the members whom the caller sees, none in the future: served by `idx_reimbursement_enrolment`.
 fn reimbursed_to(scope: Members, today: NaiveDate) -> Select<reimbursement::Entity> {
-    let members = scope.enrolments().select_only().column(enrolment::Column::Id).into_query();
-    let column = |column: reimbursement::Column| Expr::col((reimbursement::Entity, column));
-    // What is paid back after the end of the plan is for the time before.
-    let is_theirs =
-        scope.see_since(&column(reimbursement::Column::EnrolmentId), &column(reimbursement::Column::PaidOn));
-    reimbursement::Entity::find()
-        .filter(reimbursement::Column::EnrolmentId.in_subquery(members))
-        .filter(is_theirs)
-        .filter(bills::is_paid(reimbursement::Column::PaidOn, today))
+    scope.reimbursements().filter(bills::is_paid(reimbursement::Column::PaidOn, today))
 }
 
 pub(super) async fn reimbursed_in(

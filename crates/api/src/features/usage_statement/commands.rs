@@ -5,7 +5,7 @@ use shared::id::EnrolmentId;
 use shared::rules::verification_code::VerificationCode;
 use shared::usage_statement::UsageStatement;
 
-use crate::access::grants::Members;
+use crate::access::scopes::Members;
 use crate::clock::Moment;
 use crate::db::entity::issued_document::Kind;
 use crate::error::ApiResult;
@@ -19,14 +19,11 @@ pub(super) async fn issue(
     statement: &UsageStatement,
     moment: Moment,
 ) -> ApiResult<VerificationCode> {
-    let holder = match scope {
-        Members::FamilyOf { holder_enrolment_id } => holder_enrolment_id,
-        Members::Only { enrolment_id } => enrolment_id,
-    };
     let UsageStatement { from, to, enrolment_id, kind, people, .. } = statement;
     let people_word = if enrolment_id.is_some() { "one" } else { "all" };
     let narrowed = format!("{people_word}/{}", kind.map_or("all", shared::services::ServiceKind::as_str));
-    let subject = Subject::of_months(enrolment_id.map_or(holder, EnrolmentId::get), *from, *to, &narrowed);
+    let subject =
+        Subject::of_months(enrolment_id.map_or(scope.subject_of_documents(), EnrolmentId::get), *from, *to, &narrowed);
     let content = ContentHash::of(&(from, to, enrolment_id, kind, people))?;
     let document = Issue { kind: Kind::UsageStatement, subject, amount: Some(statement.copayment_cents), content };
     issued_documents::issue(tx, &document, moment).await

@@ -1,11 +1,13 @@
 //! What a text file must know of its month before it is begun. It begins with the company's invoices, as every statement.
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SimpleExpr};
-use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, FromQueryResult, QuerySelect, QueryTrait};
+
 use shared::rules::month_range::MonthRange;
 
-use super::{AMOUNTS, amounts, billed, build, invoice, invoices, sum};
-use crate::access::grants::OfCompany;
+use super::{AMOUNTS, amounts, billed, build};
+use crate::access::scopes::OfCompany;
+use crate::company_billing::{self, sum};
 use crate::db::entity::{company_invoice, company_invoice_item};
 
 #[derive(Debug, FromQueryResult)]
@@ -20,11 +22,13 @@ pub(in crate::features::company_statement) async fn invoiced(
     scope: OfCompany,
     range: MonthRange,
 ) -> Result<InvoicedRow, DbErr> {
-    let mut select = invoices(scope, range);
-    select
-        .expr_as(invoice(company_invoice::Column::Id).count(), "invoices")
-        .expr_as(sum(invoice(company_invoice::Column::AmountCents)), "amount_cents");
-    let row = InvoicedRow::find_by_statement(build(tx, &select)).one(tx).await?;
+    let row = company_billing::of_months(scope.invoices(), range.from(), range.to())
+        .select_only()
+        .expr_as(company_invoice::Column::Id.count(), "invoices")
+        .expr_as(sum(company_invoice::Column::AmountCents), "amount_cents")
+        .into_model()
+        .one(tx)
+        .await?;
     Ok(row.unwrap_or(InvoicedRow { invoices: 0, amount_cents: None }))
 }
 
@@ -50,7 +54,7 @@ pub(in crate::features::company_statement) async fn extremes(
         .expr_as(or_zero(plan().max()), "most_plan")
         .expr_as(or_zero(copayment().min()), "least_copayment")
         .expr_as(or_zero(copayment().max()), "most_copayment")
-        .from_subquery(amounts(billed(scope, range, None)), AMOUNTS)
+        .from_subquery(amounts(billed(scope, range).into_query()), AMOUNTS)
         .take();
     Ok(ExtremesRow::find_by_statement(build(tx, &select)).one(tx).await?.unwrap_or_default())
 }

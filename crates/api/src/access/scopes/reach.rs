@@ -1,37 +1,36 @@
 //! Which of the members' dated rows a caller reaches: those of the time in which the members were theirs to see. An
 //! enrolment may come to another person or family, and a plan may end; neither gives what lies beyond (ADR 28).
 
-use chrono::NaiveDate;
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, IntoIden, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, Select};
-use uuid::Uuid;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition};
 
-use super::{ChargedTo, Members};
+use super::members::Seen;
+use super::{ChargedTo, Members, column};
 use crate::db::entity::reassignment::Change;
-use crate::db::entity::{enrolment, reassignment};
+use crate::db::entity::{charge, enrolment, reassignment};
 
 impl Members {
     /// Of rows about `member` (a column of ids of enrolments) on `day` (one of dates), those that the caller sees: nothing
     /// older than the import that gave the enrolment to this person, or to this family.
-    pub fn see_since(self, member: &Expr, day: &Expr) -> Expr {
+    pub(super) fn see_since(self, member: &Expr, day: &Expr) -> Expr {
         let enrolment_id = column(reassignment::Entity, reassignment::Column::EnrolmentId);
         let to_a_person = column(reassignment::Entity, reassignment::Column::Change).eq(Change::Person);
-        let of_this = match self {
+        let of_this = match self.0 {
             // A new holder has a family from that day on; to have become a holder takes nothing from oneself.
-            Self::FamilyOf { holder_enrolment_id } => Condition::all()
+            Seen::FamilyOf { holder_enrolment_id } => Condition::all()
                 .add(enrolment_id.clone().eq(member.clone()).or(enrolment_id.clone().eq(holder_enrolment_id)))
                 .add(to_a_person.or(enrolment_id.ne(holder_enrolment_id))),
-            Self::Only { enrolment_id: own } => Condition::all().add(enrolment_id.eq(own)).add(to_a_person),
+            Seen::Only { enrolment_id: own } => Condition::all().add(enrolment_id.eq(own)).add(to_a_person),
         };
         Expr::not_exists(reassigned_after(day, of_this))
     }
 
     /// As [`Members::see_since`], and nothing after the last day of the caller's plan, or of the member's.
-    pub fn see(self, member: &Expr, day: &Expr) -> Condition {
+    pub(super) fn see(self, member: &Expr, day: &Expr) -> Condition {
         let id = column(enrolment::Entity, enrolment::Column::Id);
-        let whose = match self {
-            Self::FamilyOf { holder_enrolment_id } => id.clone().eq(member.clone()).or(id.eq(holder_enrolment_id)),
-            Self::Only { enrolment_id } => id.eq(enrolment_id),
+        let whose = match self.0 {
+            Seen::FamilyOf { holder_enrolment_id } => id.clone().eq(member.clone()).or(id.eq(holder_enrolment_id)),
+            Seen::Only { enrolment_id } => id.eq(enrolment_id),
         };
         let ended_before = Query::select()
             .expr(Expr::val(1))
@@ -40,22 +39,6 @@ impl Members {
             .and_where(column(enrolment::Entity, enrolment::Column::EndDate).lt(day.clone()))
             .to_owned();
         Condition::all().add(self.see_since(member, day)).add(Expr::not_exists(ended_before))
-    }
-
-    /// The caller's own enrolment.
-    pub const fn own(self) -> Uuid {
-        match self {
-            Self::FamilyOf { holder_enrolment_id } => holder_enrolment_id,
-            Self::Only { enrolment_id } => enrolment_id,
-        }
-    }
-
-    /// The members as they are on `today`: whose enrolment has not ended. To a holder whose own has, nobody else is there.
-    pub fn current(self, today: NaiveDate) -> Select<enrolment::Entity> {
-        let end = column(enrolment::Entity, enrolment::Column::EndDate);
-        self.enrolments()
-            .filter(end.clone().is_null().or(end.gte(today)))
-            .filter(Expr::not_exists(self.own_that_ended(today)))
     }
 
     /// The caller's own enrolment, if it ended before `day`.
@@ -73,12 +56,21 @@ impl Members {
 impl ChargedTo {
     /// Of the holder's charges, by `issued` (a column of dates), those of the time of this person. What is charged after
     /// the end of the plan is the holder's to pay still.
-    pub fn see(self, issued: &Expr) -> Expr {
+    pub(super) fn see(self, issued: &Expr) -> Expr {
         let of_this = Condition::all()
             .add(reassignment::Column::EnrolmentId.eq(self.holder_enrolment_id))
             .add(reassignment::Column::Change.eq(Change::Person));
         Expr::not_exists(reassigned_after(issued, of_this))
     }
+}
+
+/// As [`ChargedTo::see`], where a charge itself says whose it is.
+pub(super) fn charge_is_of_a_holder_since() -> Expr {
+    let holder = column(charge::Entity, charge::Column::HolderEnrolmentId);
+    let of_this = Condition::all()
+        .add(column(reassignment::Entity, reassignment::Column::EnrolmentId).eq(holder))
+        .add(reassignment::Column::Change.eq(Change::Person));
+    Expr::not_exists(reassigned_after(&column(charge::Entity, charge::Column::IssueDate), of_this))
 }
 
 /// The imports that changed something after `day`; by `idx_reassignment_enrolment`.
@@ -89,8 +81,4 @@ fn reassigned_after(day: &Expr, of_this: Condition) -> SelectStatement {
         .cond_where(of_this)
         .and_where(column(reassignment::Entity, reassignment::Column::OnDay).gt(day.clone()))
         .to_owned()
-}
-
-fn column(table: impl IntoIden, column: impl IntoIden) -> Expr {
-    Expr::col((table, column))
 }

@@ -1,0 +1,72 @@
+//! Every row there is. What the operator's own programs reach still begins at a scope, so that whoever reads a query sees
+//! for whom it is.
+
+use sea_orm::{EntityTrait, Select, UpdateMany};
+
+use crate::access::reading::{Reaches, Whose};
+use crate::db::entity::{audit, card_request, card_request_item, card_request_step, company, enrolment, event};
+
+/// What the operator's own programs work on, where the rows concern everybody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WholeRecord {
+    /// So that nobody but a grant makes one.
+    closed: (),
+}
+
+impl WholeRecord {
+    pub(in crate::access) const fn everybodys() -> Self {
+        Self { closed: () }
+    }
+
+    /// What happened.
+    pub fn audit(self) -> Select<audit::Entity> {
+        audit::Entity::find()
+    }
+
+    /// What happened in the portal that the operator's record must follow.
+    pub fn events(self) -> Select<event::Entity> {
+        event::Entity::find()
+    }
+
+    /// Requests of every family.
+    pub fn card_requests(self) -> Select<card_request::Entity> {
+        card_request::Entity::find()
+    }
+
+    /// The cards in them.
+    pub fn card_request_items(self) -> Select<card_request_item::Entity> {
+        card_request_item::Entity::find()
+    }
+
+    /// Their history.
+    pub fn card_request_steps(self) -> Select<card_request_step::Entity> {
+        card_request_step::Entity::find()
+    }
+
+    /// Moving requests on.
+    pub fn change_card_requests(self) -> UpdateMany<card_request::Entity> {
+        card_request::Entity::update_many()
+    }
+
+    /// Moving the cards in them on.
+    pub fn change_card_request_items(self) -> UpdateMany<card_request_item::Entity> {
+        card_request_item::Entity::update_many()
+    }
+
+    /// All enrolments.
+    pub fn enrolments(self) -> Select<enrolment::Entity> {
+        enrolment::Entity::find()
+    }
+
+    /// All companies.
+    pub fn companies(self) -> Select<company::Entity> {
+        company::Entity::find()
+    }
+}
+
+/// Everybody is nobody in particular: the handler says whom it showed.
+impl Reaches for WholeRecord {
+    fn whose(&self) -> Whose {
+        Whose::Unnamed
+    }
+}
