@@ -56,6 +56,7 @@ mod registration_confirmations;
 mod registration_undos;
 mod registrations;
 mod schema;
+mod scopes;
 mod serving;
 mod session_limits;
 mod sessions;

@@ -1,10 +1,13 @@
 //! `cargo xtask tidy`: rules about the sources that no compiler and no linter knows; `ARCHITECTURE.md` says why each exists.
 //! Every rule is a function over masked sources, with a test that shows it catching a bad sample.
 
+mod aliases;
 mod database;
 mod habits;
 mod handlers;
+mod ownership;
 mod places;
+mod scopes;
 mod shape;
 mod source;
 mod traits;
@@ -62,6 +65,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     findings.extend(places::links_resolve(&sources, |path| workspace.root.join(path).exists()));
     let rust: Vec<&Source> = sources.iter().filter(|source| source.is_rust()).collect();
     findings.extend(rust.iter().flat_map(|source| RUST_RULES.iter().flat_map(|rule| rule(source))));
+    findings.extend(scopes::queries_begin_at_a_scope(&rust));
     findings.extend(traits::more_than_one_implementer(&rust));
     findings.sort();
     for finding in &findings {

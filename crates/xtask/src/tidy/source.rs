@@ -10,12 +10,14 @@ pub(super) struct Source {
     pub(super) text: String,
     /// The text without comments and without what stands in quotes; for files other than Rust the text itself.
     pub(super) code: String,
+    /// What stands in quotes and nothing else; for files other than Rust nothing.
+    pub(super) quoted: String,
 }
 
 impl Source {
     pub(super) fn new(path: &str, text: String) -> Self {
-        let code = if is_rust(path) { mask(&text) } else { text.clone() };
-        Self { path: path.to_owned(), text, code }
+        let (code, quoted) = if is_rust(path) { mask(&text) } else { (text.clone(), String::new()) };
+        Self { path: path.to_owned(), text, code, quoted }
     }
 
     pub(super) fn is_rust(&self) -> bool {
@@ -62,9 +64,9 @@ fn is_rust(path: &str) -> bool {
     std::path::Path::new(path).extension().is_some_and(|ending| ending == "rs")
 }
 
-/// Replaces comments and the contents of string and character literals by spaces; line ends stay.
-fn mask(text: &str) -> String {
-    let mut masked = String::with_capacity(text.len());
+/// The code, with comments and literals replaced by spaces, and the literals, with all else so; line ends stay.
+fn mask(text: &str) -> (String, String) {
+    let (mut masked, mut literals) = (String::with_capacity(text.len()), String::with_capacity(text.len()));
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let (length, hidden) = match first {
@@ -82,14 +84,17 @@ fn mask(text: &str) -> String {
             other => (other.len_utf8(), false),
         };
         let (piece, following) = rest.split_at(length);
-        if hidden {
-            masked.extend(piece.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
-        } else {
-            masked.push_str(piece);
+        let is_comment = piece.starts_with("//") || piece.starts_with("/*");
+        for (part, is_shown) in [(&mut masked, !hidden), (&mut literals, hidden && !is_comment)] {
+            if is_shown {
+                part.push_str(piece);
+            } else {
+                part.extend(piece.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+            }
         }
         rest = following;
     }
-    masked
+    (masked, literals)
 }
 
 /// Length of a block comment; they nest.
@@ -151,23 +156,25 @@ mod tests {
     #[test]
     fn blanks_comments_and_literals_and_keeps_offsets() {
         let text = "let a = \"x // y\"; // b\nlet c = 'd'; /* e /* f */ g */ fn h<'i>() {}\nr#\"j\"k\"#; b\"l\"";
-        let masked = mask(text);
+        let (masked, literals) = mask(text);
         assert_eq!(masked.len(), text.len());
         assert_eq!(masked.lines().count(), text.lines().count());
         for gone in ['x', 'y', 'b', 'd', 'g', 'j', 'k'] {
             assert!(!masked.contains(gone) || gone == 'b', "{gone} in {masked}");
         }
         assert!(masked.contains("fn h<'i>() {}"));
+        assert_eq!(literals.split_whitespace().collect::<String>(), "\"x//y\"'d'r#\"j\"k\"#\"l\"");
+        assert_eq!(literals.len(), text.len());
     }
 
     #[test]
     fn a_quote_character_does_not_open_a_string() {
-        assert_eq!(mask("a('\"', '\\'', \"\\\"\") + b"), "a(   ,     ,     ) + b");
+        assert_eq!(mask("a('\"', '\\'', \"\\\"\") + b").0, "a(   ,     ,     ) + b");
     }
 
     #[test]
     fn keeps_accents_out_of_the_way() {
-        assert_eq!(mask("\"é\" x"), "     x");
+        assert_eq!(mask("\"é\" x").0, "     x");
     }
 
     #[test]
