@@ -1,6 +1,7 @@
 //! What a file calls what it uses: `use … as …`, nested or not, and `type … = …`, so that no other name hides a table.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::source::{Source, is_word};
 
@@ -82,9 +83,14 @@ fn read_tree(tree: &str, before: &[String], known: &mut HashMap<String, Vec<Stri
 
 /// What has two meanings in one file means nothing that a rule could rely on.
 fn add(name: String, path: Vec<String>, known: &mut HashMap<String, Vec<String>>) {
-    let before = known.insert(name.clone(), path.clone());
-    if before.is_some_and(|before| before != path) {
-        known.insert(name, Vec::new());
+    match known.entry(name) {
+        Entry::Vacant(place) => {
+            place.insert(path);
+        }
+        Entry::Occupied(mut before) if *before.get() != path => {
+            before.insert(Vec::new());
+        }
+        Entry::Occupied(_) => {}
     }
 }
 

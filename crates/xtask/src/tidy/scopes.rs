@@ -4,7 +4,10 @@
 use super::Finding;
 use super::aliases::Aliases;
 use super::ownership::Ownership;
-use super::source::{Source, is_word};
+use super::source::Source;
+use code::{function_around, is_whole_word, path_before, word_at};
+
+mod code;
 
 const API: &str = "crates/api/src/";
 const FEATURES: &str = "crates/api/src/features/";
@@ -22,7 +25,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("access/session_lookup.rs", "from a token to the caller"),
     ("cli", "the operator at the server's command line"),
     ("credentials", "finds people by what they type or by a secret"),
-    ("db/", "migrations"),
+    ("db/migration", "migrations"),
     ("demo", "invents an operator"),
     ("features/first_accesses", "finds people by what they type, before they are anybody"),
     ("features/sessions", "finds people by what they type or by a secret"),
@@ -88,6 +91,7 @@ pub(super) fn queries_begin_at_a_scope(sources: &[&Source]) -> Vec<Finding> {
     for source in sources.iter().filter(|source| is_product(source)) {
         findings.extend(refused(source, &ownership));
     }
+    findings.extend(idle(sources, &ownership));
     findings.extend(ownership.findings);
     findings
 }
@@ -99,6 +103,20 @@ fn unproven(sources: &[&Source], ownership: &Ownership) -> Vec<Finding> {
     missing
         .map(|table| proofs.finding(0, format!("no proof that `{table}` is handed out to its owner alone")))
         .collect()
+}
+
+/// Places that need no exception, or none any more.
+fn idle(sources: &[&Source], ownership: &Ownership) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (place, _) in ELSEWHERE {
+        let files: Vec<_> = sources.iter().filter(|source| source.is_in(&[&format!("{API}{place}")])).collect();
+        let is_needed = files.iter().any(|source| !refused(source, ownership).is_empty());
+        if let Some(file) = files.first().filter(|_| !is_needed) {
+            findings
+                .push(file.finding(0, format!("`{place}` reads no rows past the scopes: strike it from `ELSEWHERE`")));
+        }
+    }
+    findings
 }
 
 fn is_product(source: &Source) -> bool {
@@ -256,41 +274,6 @@ impl Reader<'_> {
         let inside = self.source.path.strip_prefix(API).unwrap_or_default();
         EXPLAINED.iter().any(|(place, words, _)| inside.starts_with(place) && words.contains(&&*begin.words))
     }
-}
-
-fn word_at(code: &str) -> &str {
-    &code[..code.find(|letter| !is_word(letter)).unwrap_or(code.len())]
-}
-
-/// The path that ends here: `entity::charge::Entity`; `>` where it is none that can be read.
-fn path_before(code: &str) -> &str {
-    if code.ends_with('>') {
-        return ">";
-    }
-    let begin = code.rfind(|letter| !is_word(letter) && letter != ':').map_or(0, |at| at + 1);
-    code[begin..].trim_start_matches(':')
-}
-
-fn is_whole_word(text: &str, at: usize, word: &str) -> bool {
-    !text[..at].ends_with(is_word) && !text[at + word.len()..].starts_with(is_word)
-}
-
-/// The function that stands around an offset; the whole text where none does.
-fn function_around(code: &str, at: usize) -> &str {
-    let begins = |from: usize| code[..from].rfind("fn ").filter(|begin| !code[..*begin].ends_with(is_word));
-    let Some(begin) = begins(at) else { return code };
-    let mut depth = 0_i32;
-    for (offset, letter) in code[begin..].char_indices() {
-        match letter {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => continue,
-        }
-        if depth == 0 {
-            return &code[begin..=begin + offset];
-        }
-    }
-    &code[begin..]
 }
 
 #[cfg(test)]
