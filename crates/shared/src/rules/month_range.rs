@@ -104,12 +104,12 @@ impl MonthRange {
     }
 
     /// The first month.
-    pub const fn from(self) -> BillingMonth {
+    pub const fn first_month(self) -> BillingMonth {
         self.from
     }
 
     /// The last month.
-    pub const fn to(self) -> BillingMonth {
+    pub const fn last_month(self) -> BillingMonth {
         self.to
     }
 
@@ -175,7 +175,7 @@ mod tests {
     fn a_query_names_both_months_or_none() {
         let (first, last) = (Some(month("2026-02")), Some(month("2026-03")));
         assert_eq!(MonthRange::asked(12, None, None), Ok(None));
-        assert_eq!(MonthRange::asked(12, first, last).map(|range| range.map(MonthRange::from)), Ok(first));
+        assert_eq!(MonthRange::asked(12, first, last).map(|range| range.map(MonthRange::first_month)), Ok(first));
         assert_eq!(MonthRange::asked(12, first, None), Err(InvalidRange::LastMissing));
         assert_eq!(MonthRange::asked(12, None, last), Err(InvalidRange::FirstMissing));
     }

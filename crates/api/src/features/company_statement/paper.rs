@@ -70,8 +70,8 @@ pub(super) async fn print(
         kind: Kind::CompanyStatement,
         subject: Subject::of_company(
             scope.subject_of_documents(),
-            asked.range.from(),
-            asked.range.to(),
+            asked.range.first_month(),
+            asked.range.last_month(),
             search.as_ref(),
         ),
         amount: Some(summary.total_cents),

@@ -39,7 +39,7 @@ fn life(column: enrolment::Column) -> SimpleExpr {
 
 /// What was billed in the months.
 fn billed(scope: OfCompany, range: MonthRange) -> Select<company_invoice::Entity> {
-    company_billing::billed(scope, range.from(), range.to())
+    company_billing::billed(scope, range.first_month(), range.last_month())
 }
 
 /// The same of the families that are asked for.

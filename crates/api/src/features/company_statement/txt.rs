@@ -116,7 +116,7 @@ async fn export(
 fn header(reading: &Reading, kind: FileKind, moment: Moment) -> Header<'_> {
     Header {
         kind,
-        month: reading.asked.range.from(),
+        month: reading.asked.range.first_month(),
         company_document: &reading.company.document,
         company_code: &reading.company.code,
         company_name: &reading.company.name,
