@@ -171,6 +171,12 @@ async fn a_log_is_emptied_on_request() {
     let log = portal.database.folder.path().join("test.sqlite-wal");
     let length = || fs::metadata(&log).expect("the log").len();
     assert!(length() > 100_000, "{}", length());
-    connect::truncate_log(&portal.db).await.expect("the log is emptied");
-    assert_eq!(length(), 0);
+    // A reader keeps it until a later call, and the server reads now and then.
+    for _ in 0..20 {
+        connect::truncate_log(&portal.db).await.expect("the log is emptied");
+        if length() == 0 {
+            return;
+        }
+    }
+    panic!("{} bytes are left", length());
 }
