@@ -147,7 +147,7 @@ where
 }
 
 fn mark() -> String {
-    format!("{:064}", NEXT.fetch_add(1, Ordering::Relaxed))
+    format!("{:016}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
 async fn own_rows(portal: &Portal, member: &Member) {

@@ -17,8 +17,8 @@ use super::failure;
 /// Connections that all threads of a process share; eight saturate two cores on both databases.
 pub const POOL_SIZE: u32 = 8;
 /// Connections of one thread that serves requests, on PostgreSQL. A thread does one thing at a time, so few are ever
-/// waited for at once.
-pub const POOL_OF_WORKER: u32 = 4;
+/// open; but writers who wait for a lock keep theirs, and must leave some to readers.
+pub const POOL_OF_WORKER: u32 = 8;
 /// How long a request waits for the database to answer at all: below the two seconds in which it is told `503`.
 pub const PATIENCE: Duration = Duration::from_millis(1_500);
 /// How long a statement waits for another process's write lock on SQLite. Within a process writers take turns.
