@@ -31,6 +31,7 @@ mod logs;
 mod lost_answers;
 mod mail;
 mod mail_limits;
+mod memory;
 mod oauth;
 mod operation;
 mod operator_content;
