@@ -26,6 +26,7 @@ mod family;
 mod first_accesses;
 mod idempotency;
 mod imports;
+mod kept_network;
 mod known_devices;
 mod logs;
 mod lost_answers;

@@ -68,6 +68,7 @@ pub struct State {
     known_addresses: Data<KnownAddresses>,
     known_queries: Data<KnownQueries>,
     contract: Data<features::contract::Contract>,
+    network_answers: Data<features::providers::KeptAnswers>,
     /// Whether each thread that serves requests has connections of its own.
     has_own_connections: bool,
 }
@@ -95,6 +96,7 @@ impl State {
             operator: Data::new(operator),
             known_queries: Data::new(KnownQueries::of(&contract)),
             shared_files: Data::default(),
+            network_answers: Data::default(),
             body_room: Data::default(),
             contract: Data::new(features::contract::Contract::new(&contract)?),
             has_own_connections: true,
@@ -161,6 +163,7 @@ pub fn app(
         .app_data(state.known_addresses)
         .app_data(state.known_queries)
         .app_data(state.contract)
+        .app_data(state.network_answers)
         .app_data(state.operator)
         .app_data(Data::new(TrustedProxies(state.config.trusted_proxies.clone())))
         .app_data(Data::new(SecurityHeaders { is_https: state.config.is_https() }))

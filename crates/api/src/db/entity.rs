@@ -38,6 +38,7 @@ pub mod throttle;
 
 pub mod form;
 pub mod link;
+pub mod network_version;
 pub mod news;
 pub mod page;
 pub mod publication;

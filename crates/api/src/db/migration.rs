@@ -37,6 +37,7 @@ mod m20261127_000024_sign_in_keys;
 mod m20261127_000026_folded_names;
 mod m20261127_000027_access_record;
 mod m20261127_000028_retention;
+mod m20261128_000029_network_version;
 
 /// Who holds it brings the schema up to date; any number that no other program on the same database uses.
 const LOCK: i64 = 0x706f_7274_616c;
@@ -97,6 +98,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000026_folded_names::Migration),
             Box::new(m20261127_000027_access_record::Migration),
             Box::new(m20261127_000028_retention::Migration),
+            Box::new(m20261128_000029_network_version::Migration),
         ]
     }
 }

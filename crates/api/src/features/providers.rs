@@ -3,8 +3,11 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
+pub use kept_answers::KeptAnswers;
+
 mod filters;
 mod handlers;
+mod kept_answers;
 mod pdf;
 mod queries;
 mod views;

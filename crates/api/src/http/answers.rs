@@ -2,11 +2,17 @@
 //! the contract, the compiler and the reader see the same one; beside these are [`Created`](super::created::Created),
 //! [`Etagged`](super::etag::Etagged), [`Idempotent`](super::idempotency::Idempotent) and the files.
 
+use std::marker::PhantomData;
+
 use actix_web::body::BoxBody;
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{ContentType, LOCATION};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, Responder};
+use anyhow::Context;
 use serde::Serialize;
 use shared::paths;
+
+use crate::error::ApiResult;
 
 /// `204`: it is done, and there is nothing to say about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,5 +56,36 @@ impl<T: Serialize> Responder for Accepted<T> {
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         HttpResponse::Accepted().insert_header((LOCATION, self.location)).json(self.body)
+    }
+}
+
+/// `200` with a `T` that was written as JSON before, for more callers than one.
+pub struct JsonOf<T> {
+    json: Bytes,
+    written_from: PhantomData<fn(T)>,
+}
+
+impl<T: Serialize> JsonOf<T> {
+    pub fn of(value: &T) -> ApiResult<Self> {
+        Ok(Self::written(serde_json::to_vec(value).context("an answer that is no JSON")?.into()))
+    }
+}
+
+impl<T> JsonOf<T> {
+    /// `json` is what [`JsonOf::json`] of the same `T` gave.
+    pub const fn written(json: Bytes) -> Self {
+        Self { json, written_from: PhantomData }
+    }
+
+    pub fn json(&self) -> Bytes {
+        self.json.clone()
+    }
+}
+
+impl<T> Responder for JsonOf<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok().content_type(ContentType::json()).body(self.json)
     }
 }

@@ -15,10 +15,19 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::answers::JsonOf;
 use crate::error::ApiError;
 
 /// A value as JSON that everybody may keep and must ask about again.
 pub struct Etagged<T>(pub T);
+
+impl<T> Responder for Etagged<JsonOf<T>> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        EtaggedFile::new("application/json", self.0.json()).respond_to(request)
+    }
+}
 
 impl<T: Serialize> Responder for Etagged<T> {
     type Body = BoxBody;

@@ -17,6 +17,7 @@ const NOBODYS: &[(&str, &str)] = &[
     ("idempotency_key", "kept under the key and the caller that sent it"),
     ("issued_document", "found by the code on the document, by whoever holds it"),
     ("link", "public content of the operator"),
+    ("network_version", "a counter"),
     ("news", "public content of the operator"),
     ("outbox_mail", "what a worker sends"),
     ("page", "public content of the operator"),

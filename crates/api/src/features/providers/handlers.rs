@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use actix_web::get;
-use actix_web::web::{self, Json};
+use actix_web::web;
 use shared::page::Page;
 use shared::providers::{MOST_PRINTED, ProviderFilterQuery, ProviderFilters, ProviderList, ProviderQuery};
 
 use super::filters;
+use super::kept_answers::KeptAnswers;
 use super::{pdf, queries, views};
 use crate::access::PublicAccess;
 use crate::config::operator::Operator;
 use crate::db::entity::provider;
 use crate::error::ApiResult;
+use crate::http::answers::JsonOf;
 use crate::http::etag::Etagged;
 use crate::http::pdf_file::PdfFile;
 use crate::http::printer::Printer;
@@ -37,15 +39,24 @@ pub(super) async fn list_providers(
     access: PublicAccess,
     query: ValidQuery<ProviderQuery>,
     operator: web::Data<Arc<Operator>>,
-) -> ApiResult<Json<ProviderList>> {
+    kept: web::Data<KeptAnswers>,
+) -> ApiResult<JsonOf<ProviderList>> {
     let ValidQuery(query) = query;
+    // It is seldom asked for again from the same place, and where somebody stands is remembered nowhere.
+    if query.near.is_some() {
+        return JsonOf::of(&page(&access, &query, &operator).await?);
+    }
+    kept.or_find(&access, "providers", &query, async || page(&access, &query, &operator).await).await
+}
+
+async fn page(access: &PublicAccess, query: &ProviderQuery, operator: &Operator) -> ApiResult<ProviderList> {
     let paging = access.paging(query.limit, query.cursor.as_deref())?;
-    let rows = match filters::choices(access.db(), &query).await? {
-        Some(choices) => queries::list(access.db(), access.moment.today, &query, &choices, &paging).await?,
+    let rows = match filters::choices(access.db(), query).await? {
+        Some(choices) => queries::list(access.db(), access.moment.today, query, &choices, &paging).await?,
         None => Vec::new(),
     };
     let page = paging.cut(rows, |row| views::place(row, query.near))?;
-    Ok(Json(seen(&access, page, &query, &operator).await?))
+    seen(access, page, query, operator).await
 }
 
 /// Print the provider network
@@ -109,9 +120,11 @@ pub(super) async fn print_providers(
 pub(super) async fn provider_filters(
     access: PublicAccess,
     query: ValidQuery<ProviderFilterQuery>,
-) -> ApiResult<Etagged<ProviderFilters>> {
+    kept: web::Data<KeptAnswers>,
+) -> ApiResult<Etagged<JsonOf<ProviderFilters>>> {
     let ValidQuery(query) = query;
-    Ok(Etagged(filters::existing(access.db(), access.moment.today, &query).await?))
+    let find = async || Ok(filters::existing(access.db(), access.moment.today, &query).await?);
+    Ok(Etagged(kept.or_find(&access, "filters", &query, find).await?))
 }
 
 /// The rows as screen and paper show them, with what two further queries tell about all of them.

@@ -1,0 +1,97 @@
+//! Answers about the network that were given before. Each is kept under the version of the network that it is of, so that
+//! after any change of the network none of the older ones is found any more: asking costs one statement of one row,
+//! whatever is searched (ADR 41).
+
+use actix_web::web::Bytes;
+use anyhow::Context;
+use chrono::NaiveDate;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use sea_orm::{DatabaseConnection, DbErr, EntityTrait, QuerySelect};
+use serde::Serialize;
+
+use crate::access::PublicAccess;
+use crate::db::entity::network_version;
+use crate::error::ApiResult;
+use crate::http::answers::JsonOf;
+
+/// Bytes that a process keeps, questions included: a thousand pages or more.
+const ROOM: u64 = 16 * 1024 * 1024;
+/// What keeping an answer takes beside its own bytes and its question's, about.
+const OVERHEAD: u64 = 200;
+/// Answers for which there is room at first.
+const EXPECTED: usize = 1_000;
+
+/// What was asked, and of which network on which day.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Question {
+    version: i64,
+    today: NaiveDate,
+    list: &'static str,
+    /// The query's parameters in the one order that its type has.
+    parameters: String,
+}
+
+#[derive(Clone)]
+struct WeighedInBytes;
+
+impl Weighter<Question, Bytes> for WeighedInBytes {
+    fn weight(&self, question: &Question, answer: &Bytes) -> u64 {
+        (question.parameters.len() + answer.len()) as u64 + OVERHEAD
+    }
+}
+
+/// What a process keeps for all its threads.
+pub struct KeptAnswers(Cache<Question, Bytes, WeighedInBytes>);
+
+impl Default for KeptAnswers {
+    fn default() -> Self {
+        Self(Cache::with_weighter(EXPECTED, ROOM, WeighedInBytes))
+    }
+}
+
+impl KeptAnswers {
+    /// The answer to `query` of `list`, which names it among the lists of the network; `find` is called where it is not
+    /// kept. Of several who ask at once each may call it: nobody waits for another, who may wait for a database in vain.
+    pub(super) async fn or_find<T: Serialize>(
+        &self,
+        access: &PublicAccess,
+        list: &'static str,
+        query: &impl Serialize,
+        find: impl AsyncFnOnce() -> ApiResult<T>,
+    ) -> ApiResult<JsonOf<T>> {
+        // Before the rows are read: what changes in between makes a kept answer newer than its question says, never older.
+        let version = version(access.db()).await?;
+        let parameters = serde_urlencoded::to_string(query).context("a query that is no query string")?;
+        let question = Question { version, today: access.moment.today, list, parameters };
+        if let Some(json) = self.0.get(&question) {
+            return Ok(JsonOf::written(json));
+        }
+        let answer = JsonOf::of(&find().await?)?;
+        self.0.insert(question, answer.json());
+        Ok(answer)
+    }
+}
+
+async fn version(db: &DatabaseConnection) -> Result<i64, DbErr> {
+    let version = network_version::Entity::find().select_only().column(network_version::Column::Version);
+    let version = version.into_tuple().one(db).await?;
+    version.ok_or_else(|| DbErr::RecordNotFound("the network's version".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn however_much_is_asked_there_is_no_more_than_its_room() {
+        let kept = KeptAnswers::default();
+        let answer = Bytes::from(vec![b' '; 100_000]);
+        for number in 0..1_000 {
+            let today = NaiveDate::default();
+            let question = Question { version: 1, today, list: "providers", parameters: format!("name={number}") };
+            kept.0.insert(question, answer.clone());
+        }
+        assert!(kept.0.weight() <= ROOM && kept.0.len() > 100, "{} bytes of {}", kept.0.weight(), kept.0.len());
+    }
+}
