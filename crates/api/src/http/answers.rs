@@ -67,7 +67,9 @@ pub struct JsonOf<T> {
 
 impl<T: Serialize> JsonOf<T> {
     pub fn of(value: &T) -> ApiResult<Self> {
-        Ok(Self::written(serde_json::to_vec(value).context("an answer that is no JSON")?.into()))
+        let json = serde_json::to_vec(value).context("an answer that is no JSON")?;
+        // It may be kept long: without what it was given to grow.
+        Ok(Self::written(json.into_boxed_slice().into()))
     }
 }
 

@@ -5,8 +5,8 @@
 use actix_web::web::Bytes;
 use anyhow::Context;
 use chrono::NaiveDate;
-use quick_cache::Weighter;
-use quick_cache::sync::Cache;
+use quick_cache::sync::{Cache, DefaultLifecycle};
+use quick_cache::{DefaultHashBuilder, Options, OptionsBuilder, Weighter};
 use sea_orm::{DatabaseConnection, DbErr, EntityTrait, QuerySelect};
 use serde::Serialize;
 
@@ -17,6 +17,9 @@ use crate::http::answers::JsonOf;
 
 /// Bytes that a process keeps, questions included: a thousand pages or more.
 const ROOM: u64 = 16 * 1024 * 1024;
+/// Parts of the room, each with a lock of its own. By itself the cache makes more of them the more cores there are, and an
+/// answer that is larger than a part is not kept: the longest page takes some 400 KiB.
+const PARTS: usize = 4;
 /// What keeping an answer takes beside its own bytes and its question's, about.
 const OVERHEAD: u64 = 200;
 /// Answers for which there is room at first.
@@ -46,8 +49,15 @@ pub struct KeptAnswers(Cache<Question, Bytes, WeighedInBytes>);
 
 impl Default for KeptAnswers {
     fn default() -> Self {
-        Self(Cache::with_weighter(EXPECTED, ROOM, WeighedInBytes))
+        let (hashes, lifecycle) = (DefaultHashBuilder::default(), DefaultLifecycle::default());
+        Self(Cache::with_options(options(), WeighedInBytes, hashes, lifecycle))
     }
+}
+
+fn options() -> Options {
+    let mut options = OptionsBuilder::new();
+    options.shards(PARTS).estimated_items_capacity(EXPECTED).weight_capacity(ROOM);
+    options.build().expect("whoever is told both capacities has what it asks for")
 }
 
 impl KeptAnswers {
@@ -88,10 +98,21 @@ mod tests {
         let kept = KeptAnswers::default();
         let answer = Bytes::from(vec![b' '; 100_000]);
         for number in 0..1_000 {
-            let today = NaiveDate::default();
-            let question = Question { version: 1, today, list: "providers", parameters: format!("name={number}") };
-            kept.0.insert(question, answer.clone());
+            kept.0.insert(question(number), answer.clone());
         }
         assert!(kept.0.weight() <= ROOM && kept.0.len() > 100, "{} bytes of {}", kept.0.weight(), kept.0.len());
+    }
+
+    #[test]
+    fn the_longest_answers_are_kept_as_well() {
+        let kept = KeptAnswers::default();
+        for number in 0..3 {
+            kept.0.insert(question(number), Bytes::from(vec![b' '; 1024 * 1024]));
+        }
+        assert!((0..3).all(|number| kept.0.get(&question(number)).is_some()));
+    }
+
+    fn question(number: u32) -> Question {
+        Question { version: 1, today: NaiveDate::default(), list: "providers", parameters: format!("name={number}") }
     }
 }
