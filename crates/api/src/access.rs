@@ -14,7 +14,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
+use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::paths;
@@ -25,7 +25,8 @@ use uuid::Uuid;
 
 use crate::clock::{Clock, Moment};
 use crate::config::operator::Operator;
-use crate::db::{connect, failure};
+use crate::db::query_pool::QueryPool;
+use crate::db::{connect, failure, migration};
 use crate::error::{ApiError, ApiResult};
 use crate::paging::{CursorSeal, ListOfCaller, Paging};
 
@@ -85,8 +86,9 @@ pub struct Access<G: Grant> {
 }
 
 impl<G: Grant> Access<G> {
-    pub fn db(&self) -> &DatabaseConnection {
-        &self.database.connection
+    /// For queries; what writes begins a transaction.
+    pub fn db(&self) -> &QueryPool {
+        &self.database.queries
     }
 
     pub async fn begin(&self) -> ApiResult<Writing> {
@@ -174,8 +176,9 @@ pub struct PublicAccess {
 }
 
 impl PublicAccess {
-    pub fn db(&self) -> &DatabaseConnection {
-        &self.database.connection
+    /// For queries; what writes begins a transaction.
+    pub fn db(&self) -> &QueryPool {
+        &self.database.queries
     }
 
     pub async fn begin(&self) -> ApiResult<Writing> {
@@ -185,6 +188,11 @@ impl PublicAccess {
     /// For what outlasts the request: it begins transactions and no more.
     pub fn database(&self) -> &Database {
         &self.database
+    }
+
+    /// Whether the database has every migration that this server knows.
+    pub async fn schema_is_applied(&self) -> Result<bool, DbErr> {
+        migration::is_applied(&self.database.shared).await
     }
 
     /// As [`Access::paging`]: whoever calls sees the same list.
@@ -216,11 +224,10 @@ impl<G: Grant> FromRequest for Access<G> {
         Box::pin(async move {
             let caller = match claims? {
                 VerifiedToken::Person { session } => {
-                    let Database { connection, shared: _, turns: _, last_seen } = &database;
-                    in_time(session_lookup::find_live(connection, last_seen, session, after_end, moment)).await?
+                    in_time(session_lookup::find_live(&database, session, after_end, moment)).await?
                 }
                 VerifiedToken::Program(token) => {
-                    let program = in_time(program_lookup::find_live(&database.connection, token)).await?;
+                    let program = in_time(program_lookup::find_live(&database.queries, token)).await?;
                     Some(program.ok_or_else(ApiError::token_ended)?)
                 }
             };

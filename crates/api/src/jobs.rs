@@ -8,7 +8,7 @@ use anyhow::{Context, ensure};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
     Set,
 };
 use serde::Serialize;
@@ -120,7 +120,7 @@ fn answers_anew(job: &Model, now: DateTime<Utc>) -> bool {
 
 /// A job of the owner whose time is not over.
 pub async fn find(
-    db: &DatabaseConnection,
+    db: &impl ConnectionTrait,
     owner: JobOwner,
     id: Uuid,
     now: DateTime<Utc>,
@@ -129,7 +129,7 @@ pub async fn find(
 }
 
 /// A piece of the file of one of the owner's jobs, by `idx_job_chunk_place`.
-pub async fn piece(db: &DatabaseConnection, owner: JobOwner, job: Uuid, position: i32) -> anyhow::Result<Vec<u8>> {
+pub async fn piece(db: &impl ConnectionTrait, owner: JobOwner, job: Uuid, position: i32) -> anyhow::Result<Vec<u8>> {
     let found = owner
         .job_chunks()
         .select_only()

@@ -2,16 +2,14 @@
 //! replica, because every request looks here; a scope that the program lost is gone as soon, and so is a company's program
 //! whose maker its record does not name any more, as that person's sessions are (`session_lookup`).
 
-use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait,
-};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait};
 use uuid::Uuid;
 
 use super::token::ProgramToken;
 use super::{Caller, ProgramCaller, ProgramOwner};
 use crate::credentials::api_clients::{granted, is_suspended};
 use crate::db::entity::{api_client, api_client_secret, company};
+use crate::db::query_pool::QueryPool;
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -23,7 +21,7 @@ struct Row {
 }
 
 /// The caller of a token whose program and secret are live, and for whose program somebody still answers.
-pub async fn find_live(db: &DatabaseConnection, token: ProgramToken) -> Result<Option<Caller>, DbErr> {
+pub async fn find_live(db: &QueryPool, token: ProgramToken) -> Result<Option<Caller>, DbErr> {
     let ProgramToken { api_client_id, secret_id, scopes } = token;
     let row = api_client_secret::Entity::find_by_id(secret_id)
         .select_only()

@@ -24,6 +24,7 @@ use crate::http::refusals::{Busy, TokenRefusals, refusals};
 use crate::http::streamed_file::{FileStreams, StreamedFile, Turn};
 use crate::http::table_file::{TableFormat, TableOutlet};
 use crate::http::valid_query::ValidQuery;
+use crate::issued_documents::{self, Issue};
 use crate::jobs::{self, Wanted, views};
 
 refusals! {
@@ -105,7 +106,13 @@ pub(super) async fn print(
         let job = views::job(job, access.moment.now);
         return Ok(Printed::UnderWay(Accepted::at(&paths::job(job.id), job)));
     }
-    let file = paper::print(access.db(), reading, &printer, access.moment, None).await?;
+    let issue = async |issue: &Issue| {
+        let tx = access.begin().await?;
+        let code = issued_documents::issue(&tx, issue, access.moment).await?;
+        tx.commit().await?;
+        Ok(code)
+    };
+    let file = paper::print(issue, reading, &printer, access.moment, None).await?;
     drop(turn);
     Ok(Printed::Ready(file))
 }
@@ -188,7 +195,7 @@ async fn begin(
     let asked = Asked::read(from, to, name, access.moment)?;
     access.showed_months(asked.range.first_month(), asked.range.last_month());
     let turn = streams.snapshot_turn(access.scope.key_of_turns()).await?;
-    Ok((turn, Reading::begin(access.db(), access.scope, asked).await?))
+    Ok((turn, Reading::begin(access.begin_reading().await?, access.scope, asked).await?))
 }
 
 /// A document that may be long.

@@ -91,7 +91,7 @@ async fn export(
     access.showed_months(month, month);
     let asked = Asked { range: MonthRange::of(month), name: None };
     let turn = streams.snapshot_turn(access.scope.key_of_turns()).await?;
-    let reading = Reading::begin(access.db(), access.scope, asked).await?;
+    let reading = Reading::begin(access.begin_reading().await?, access.scope, asked).await?;
     let InvoicedRow { invoices, amount_cents } =
         queries::invoiced(&reading.tx, reading.scope, reading.asked.range).await?;
     if invoices == 0 {

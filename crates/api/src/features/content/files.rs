@@ -2,7 +2,6 @@
 
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, get};
-use sea_orm::DatabaseConnection;
 use shared::content::Slug;
 use shared::problem::ProblemCode;
 
@@ -10,6 +9,7 @@ use super::handlers::not_found;
 use super::queries::{self, Reach};
 use crate::access::grants::ManageContent;
 use crate::access::{Access, PublicAccess};
+use crate::db::query_pool::QueryPool;
 use crate::error::{ApiError, ApiResult};
 use crate::http::etag::{self, EtaggedFile};
 use crate::http::pdf_upload::MEDIA_TYPE;
@@ -73,7 +73,7 @@ pub(super) async fn view_operator_form_file(
 /// The file's hash stands for its content. It is kept, never shown in the portal's own pages: that way a PDF cannot do
 /// anything in the portal's name.
 async fn download(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     reach: Reach,
     request: &HttpRequest,
     slug: &Slug,
