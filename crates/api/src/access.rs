@@ -42,13 +42,15 @@ pub mod record;
 pub mod scopes;
 pub mod session_lookup;
 pub mod token;
+pub mod trace;
 mod writing;
 
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
 pub use database::Database;
 pub use origin::Origin;
-use reading::{Reaches, Trace, Whose};
+use reading::{Reaches, Whose};
 use token::{TokenSigner, VerifiedToken};
+use trace::Trace;
 pub use writing::Writing;
 use writing::in_time;
 
@@ -103,7 +105,7 @@ impl<G: Grant> Access<G> {
     pub async fn in_snapshot<T>(&self, work: impl AsyncFn(&DatabaseTransaction) -> ApiResult<T>) -> ApiResult<T> {
         let mut begun = 1;
         loop {
-            let tx = Writing::begin(&self.database, connect::begin_snapshot).await?;
+            let tx = Writing::begin(&self.database.connection, &self.database.turns, connect::begin_snapshot).await?;
             match work(&tx).await {
                 Ok(done) => {
                     tx.commit().await?;

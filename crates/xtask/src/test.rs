@@ -4,6 +4,7 @@
 mod browser;
 mod deny;
 mod install;
+mod outcome;
 mod runner;
 
 use std::process::Command;
@@ -16,6 +17,7 @@ use crate::progress::{seconds, step};
 use crate::web_bundle::{self, Effort};
 use crate::workspace::{NATIVE, Workspace};
 use crate::{interrupt, openapi, postgres, process, tidy};
+use outcome::Outcome;
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -58,15 +60,6 @@ enum Step {
     UnitWeb,
     /// The browser suite
     Browser,
-}
-
-/// How a step ended when it did not fail.
-enum Outcome {
-    Passed,
-    /// Passed but for something that could not be checked.
-    Partly(String),
-    /// Not done, and why; never counted as passed.
-    Skipped(String),
 }
 
 /// One line of the closing table.

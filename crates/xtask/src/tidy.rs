@@ -2,9 +2,12 @@
 //! Every rule is a function over masked sources, with a test that shows it catching a bad sample.
 
 mod aliases;
+mod circles;
 mod database;
+mod finding;
 mod habits;
 mod handlers;
+mod modules;
 mod ownership;
 mod places;
 mod scopes;
@@ -12,7 +15,6 @@ mod shape;
 mod source;
 mod traits;
 
-use std::fmt::{self, Display};
 use std::fs;
 
 use anyhow::{Result, bail};
@@ -20,21 +22,9 @@ use anyhow::{Result, bail};
 use crate::process;
 use crate::progress::note;
 use crate::workspace::Workspace;
+use finding::Finding;
+use modules::Modules;
 use source::Source;
-
-/// A place where a rule is broken.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Finding {
-    path: String,
-    line: usize,
-    rule: String,
-}
-
-impl Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.path, self.line, self.rule)
-    }
-}
 
 /// Every rule about a single Rust file.
 const RUST_RULES: &[fn(&Source) -> Vec<Finding>] = &[
@@ -65,6 +55,8 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     findings.extend(places::links_resolve(&sources, |path| workspace.root.join(path).exists()));
     let rust: Vec<&Source> = sources.iter().filter(|source| source.is_rust()).collect();
     findings.extend(rust.iter().flat_map(|source| RUST_RULES.iter().flat_map(|rule| rule(source))));
+    let modules = Modules::read(&rust);
+    findings.extend(circles::no_circles(&rust, &modules));
     findings.extend(scopes::queries_begin_at_a_scope(&rust));
     findings.extend(traits::more_than_one_implementer(&rust));
     findings.sort();

@@ -11,7 +11,7 @@ use super::super::edits;
 use super::super::handlers::not_found;
 use super::super::queries::{self, Reach};
 use super::super::views::programs;
-use super::{Changed, EditRefusals, KnownVersion, Preconditions, Versioned, change, delete};
+use super::change::{Changed, EditRefusals, KnownVersion, Preconditions, Versioned, change, delete};
 use crate::access::Access;
 use crate::access::grants::ManageContent;
 use crate::db::entity::link;
