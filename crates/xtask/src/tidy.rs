@@ -13,6 +13,7 @@ mod places;
 mod scopes;
 mod shape;
 mod source;
+mod strangers;
 mod traits;
 
 use std::fs;
@@ -36,7 +37,6 @@ const RUST_RULES: &[fn(&Source) -> Vec<Finding>] = &[
     handlers::typed_parameters,
     handlers::typed_answers,
     handlers::refusals_in_sets,
-    handlers::features_stand_alone,
     database::rows_know_no_serde,
     database::commands_take_a_transaction,
     habits::configuration_is_read_once,
@@ -57,6 +57,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     findings.extend(rust.iter().flat_map(|source| RUST_RULES.iter().flat_map(|rule| rule(source))));
     let modules = Modules::read(&rust);
     findings.extend(circles::no_circles(&rust, &modules));
+    findings.extend(strangers::features_stand_alone(&rust, &modules));
     findings.extend(scopes::queries_begin_at_a_scope(&rust));
     findings.extend(traits::more_than_one_implementer(&rust));
     findings.sort();

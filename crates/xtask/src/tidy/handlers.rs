@@ -1,4 +1,4 @@
-//! The way from a request to the data: one door, typed parameters, and no feature behind another's back.
+//! The way from a request to the data: one door, typed parameters, typed answers.
 
 use super::Finding;
 use super::source::{Source, is_word};
@@ -83,20 +83,6 @@ fn return_type(code: &str) -> Option<&str> {
     signature.split_once("->").map(|(_, answer)| answer)
 }
 
-pub(super) fn features_stand_alone(source: &Source) -> Vec<Finding> {
-    let Some((_, inside)) = source.path.split_once("/src/features/") else { return Vec::new() };
-    let own = inside.split(['/', '.']).next().unwrap_or(inside);
-    let mut findings = Vec::new();
-    for offset in source.offsets("crate::features::") {
-        let named = &source.code[offset + "crate::features::".len()..];
-        let other = &named[..named.find(|character| !is_word(character)).unwrap_or(named.len())];
-        if other != own {
-            findings.push(source.finding(offset, format!("`{own}` reaches into another feature: `{other}`")));
-        }
-    }
-    findings
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,14 +137,5 @@ mod tests {
         let written = "responses((status = 404, body = Problem, content_type = \"application/problem+json\"))";
         assert_eq!(refusals_in_sets(&handlers(written)).len(), 1);
         assert!(refusals_in_sets(&handlers("responses((status = 200, body = Charge), NotFound)")).is_empty());
-    }
-
-    #[test]
-    fn catches_a_feature_that_imports_another() {
-        assert!(features_stand_alone(&handlers("use crate::features::charges::views;")).is_empty());
-        assert_eq!(features_stand_alone(&handlers("use crate::features::account::views;")).len(), 1);
-        assert_eq!(features_stand_alone(&handlers("use crate::features::{charges, account};")).len(), 1);
-        let whole = Source::new("crates/web/src/features/home.rs", "use crate::features::charges::Badge;".to_owned());
-        assert_eq!(features_stand_alone(&whole).len(), 1);
     }
 }
