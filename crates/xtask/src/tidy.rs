@@ -7,6 +7,7 @@ mod database;
 mod finding;
 mod habits;
 mod handlers;
+mod lists;
 mod modules;
 mod ownership;
 mod places;
@@ -46,6 +47,9 @@ const RUST_RULES: &[fn(&Source) -> Vec<Finding>] = &[
     habits::views_name_every_field,
     habits::matches_name_every_case,
     habits::no_floats_in_rules,
+    lists::modules_in_order,
+    handlers::handlers_in_their_files,
+    handlers::named_as_their_operation,
 ];
 
 /// Checks all files that git tracks or would track.

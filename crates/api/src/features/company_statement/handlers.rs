@@ -29,7 +29,7 @@ use crate::paging::invalid_cursor;
     )
 )]
 #[get("/company/statement")]
-pub(super) async fn view(
+pub(super) async fn view_company_statement(
     access: Access<ViewCompanyStatement>,
     query: ValidQuery<CompanyStatementQuery>,
 ) -> ApiResult<Json<CompanyStatement>> {

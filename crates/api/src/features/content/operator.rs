@@ -3,33 +3,33 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::files;
+use super::file_handlers;
 
 mod change;
-mod forms;
-mod links;
-mod news;
-mod pages;
+mod form_handlers;
+mod link_handlers;
+mod news_handlers;
+mod page_handlers;
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
-        .service(pages::list_operator_pages)
-        .service(pages::view_operator_page)
-        .service(pages::put_page)
-        .service(pages::delete_page)
-        .service(news::list_operator_news)
-        .service(news::view_operator_news)
-        .service(news::put_news)
-        .service(news::delete_news)
-        .service(links::list_operator_links)
-        .service(links::view_operator_link)
-        .service(links::put_link)
-        .service(links::delete_link)
-        .service(forms::list_operator_forms)
+        .service(page_handlers::list_operator_pages)
+        .service(page_handlers::view_operator_page)
+        .service(page_handlers::put_page)
+        .service(page_handlers::delete_page)
+        .service(news_handlers::list_operator_news)
+        .service(news_handlers::view_operator_news)
+        .service(news_handlers::put_news)
+        .service(news_handlers::delete_news)
+        .service(link_handlers::list_operator_links)
+        .service(link_handlers::view_operator_link)
+        .service(link_handlers::put_link)
+        .service(link_handlers::delete_link)
+        .service(form_handlers::list_operator_forms)
         // Before the form itself, whose address ends in whatever it likes.
-        .service(files::view_operator_form_file)
-        .service(forms::put_form_file)
-        .service(forms::view_operator_form)
-        .service(forms::put_form)
-        .service(forms::delete_form);
+        .service(file_handlers::view_operator_form_file)
+        .service(form_handlers::put_form_file)
+        .service(form_handlers::view_operator_form)
+        .service(form_handlers::put_form)
+        .service(form_handlers::delete_form);
 }

@@ -42,7 +42,7 @@ refusals! {
     )
 )]
 #[get("/service-statements/{month}")]
-pub(super) async fn view_month(
+pub(super) async fn view_month_statement(
     access: Access<ViewFamily>,
     month: Path<BillingMonth>,
 ) -> ApiResult<Json<MonthStatement>> {
@@ -66,7 +66,7 @@ pub(super) async fn view_month(
     )
 )]
 #[get("/service-statements")]
-pub(super) async fn view_range(
+pub(super) async fn view_range_statement(
     access: Access<ViewFamily>,
     query: ValidQuery<StatementQuery>,
 ) -> ApiResult<Json<RangeStatement>> {

@@ -47,7 +47,7 @@ refusals! {
     )
 )]
 #[get("/company/statement/copayment.txt")]
-pub(super) async fn export_copayment(
+pub(super) async fn export_copayment_txt(
     access: Access<ViewCompanyStatement>,
     query: Result<ValidQuery<TextFileQuery>, ApiError>,
     streams: web::Data<FileStreams>,
@@ -72,7 +72,7 @@ pub(super) async fn export_copayment(
     )
 )]
 #[get("/company/statement/full.txt")]
-pub(super) async fn export_full(
+pub(super) async fn export_full_txt(
     access: Access<ViewCompanyStatement>,
     query: Result<ValidQuery<TextFileQuery>, ApiError>,
     streams: web::Data<FileStreams>,

@@ -34,7 +34,7 @@ use crate::services::{NoMember, NoServices, nothing_billed, table};
     )
 )]
 #[get("/service-statements/{month}.pdf")]
-pub(super) async fn print_month(
+pub(super) async fn print_month_statement(
     access: Access<ViewFamily>,
     month: Path<BillingMonth>,
     printer: web::Data<Printer>,
@@ -57,7 +57,7 @@ pub(super) async fn print_month(
     )
 )]
 #[get("/service-statements.pdf")]
-pub(super) async fn print_range(
+pub(super) async fn print_range_statement(
     access: Access<ViewFamily>,
     query: ValidQuery<StatementQuery>,
     printer: web::Data<Printer>,
@@ -83,7 +83,7 @@ pub(super) async fn print_range(
     )
 )]
 #[get("/service-statements/{month}.csv")]
-pub(super) async fn export_month(
+pub(super) async fn export_month_statement(
     access: Access<ViewFamily>,
     month: Path<BillingMonth>,
     renderer: web::Data<PdfRenderer>,
@@ -107,7 +107,7 @@ pub(super) async fn export_month(
     )
 )]
 #[get("/service-statements/{month}.xlsx")]
-pub(super) async fn export_month_xlsx(
+pub(super) async fn export_month_statement_xlsx(
     access: Access<ViewFamily>,
     month: Path<BillingMonth>,
     renderer: web::Data<PdfRenderer>,
@@ -131,7 +131,7 @@ pub(super) async fn export_month_xlsx(
     )
 )]
 #[get("/service-statements.csv")]
-pub(super) async fn export_range(
+pub(super) async fn export_range_statement(
     access: Access<ViewFamily>,
     query: ValidQuery<StatementQuery>,
     renderer: web::Data<PdfRenderer>,
@@ -155,7 +155,7 @@ pub(super) async fn export_range(
     )
 )]
 #[get("/service-statements.xlsx")]
-pub(super) async fn export_range_xlsx(
+pub(super) async fn export_range_statement_xlsx(
     access: Access<ViewFamily>,
     query: ValidQuery<StatementQuery>,
     renderer: web::Data<PdfRenderer>,

@@ -77,7 +77,7 @@ const fn making(lines: u32) -> Making {
     )
 )]
 #[get("/company/statement.pdf")]
-pub(super) async fn print(
+pub(super) async fn print_company_statement(
     access: Access<ViewCompanyStatement>,
     query: ValidQuery<CompanyFileQuery>,
     printer: web::Data<Printer>,
@@ -127,7 +127,7 @@ pub(super) async fn print(
     )
 )]
 #[get("/company/statement.csv")]
-pub(super) async fn export_csv(
+pub(super) async fn export_company_statement_csv(
     access: Access<ViewCompanyStatement>,
     query: ValidQuery<CompanyFileQuery>,
     renderer: web::Data<PdfRenderer>,
@@ -152,7 +152,7 @@ pub(super) async fn export_csv(
     )
 )]
 #[get("/company/statement.xlsx")]
-pub(super) async fn export_xlsx(
+pub(super) async fn export_company_statement_xlsx(
     access: Access<ViewCompanyStatement>,
     query: ValidQuery<CompanyFileQuery>,
     renderer: web::Data<PdfRenderer>,
