@@ -12,7 +12,7 @@ use shared::problem::ProblemCode;
 use super::handlers::{find, load, showed};
 use super::pdf::{self, Paper};
 use super::slips::InvoiceSlips;
-use super::table::{self, Reading};
+use super::table::{self, InvoiceSnapshot};
 use super::{commands, queries, views};
 use crate::access::Access;
 use crate::access::grants::ViewCompanyInvoices;
@@ -204,7 +204,7 @@ async fn export(
     let renderer = PdfRenderer::clone(renderer);
     let write = async move |outlet| {
         let table = TableOutlet::begin(&table::SHEET, format, renderer, outlet).await?;
-        table::write(Reading { tx, scope, id, month }, table).await
+        table::write(InvoiceSnapshot { tx, scope, id, month }, table).await
     };
     turn.send(file_name, format.content_type(), &access.origin.request_id, write).await
 }

@@ -10,7 +10,7 @@ use shared::problem::ProblemCode;
 
 use super::asked::Asked;
 use super::paper;
-use super::reading::Reading;
+use super::reading::StatementSnapshot;
 use super::{pdf, table};
 use crate::access::Access;
 use crate::access::grants::ViewCompanyStatement;
@@ -24,7 +24,7 @@ use crate::http::refusals::{Busy, TokenRefusals, refusals};
 use crate::http::streamed_file::{FileStreams, StreamedFile, Turn};
 use crate::http::table_file::{TableFormat, TableOutlet};
 use crate::http::valid_query::ValidQuery;
-use crate::jobs::{self, Wanted, views};
+use crate::jobs::{self, NewJob, views};
 
 refusals! {
     /// No month that is asked for has an invoice.
@@ -92,7 +92,7 @@ pub(super) async fn print_company_statement(
         if making == Making::Refused {
             return Err(ApiError::refused(ProblemCode::TooLongToPrint));
         }
-        let wanted = Wanted {
+        let wanted = NewJob {
             owner: JobOwner::of(access.caller()),
             kind: Kind::CompanyStatementPdf,
             company: Some(access.scope),
@@ -183,12 +183,12 @@ async fn begin(
     streams: &FileStreams,
     access: &Access<ViewCompanyStatement>,
     query: CompanyFileQuery,
-) -> ApiResult<(Turn, Reading)> {
+) -> ApiResult<(Turn, StatementSnapshot)> {
     let CompanyFileQuery { from, to, name } = query;
     let asked = Asked::read(from, to, name, access.moment)?;
     access.showed_months(asked.range.first_month(), asked.range.last_month());
     let turn = streams.snapshot_turn(access.scope.key_of_turns()).await?;
-    Ok((turn, Reading::begin(access.db(), access.scope, asked).await?))
+    Ok((turn, StatementSnapshot::begin(access.db(), access.scope, asked).await?))
 }
 
 /// A document that may be long.

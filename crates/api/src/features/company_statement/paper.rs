@@ -6,7 +6,7 @@ use sea_orm::DatabaseConnection;
 use shared::company_statement::StatementFamily;
 
 use super::pdf;
-use super::reading::Reading;
+use super::reading::StatementSnapshot;
 use crate::clock::Moment;
 use crate::db::connect;
 use crate::db::entity::issued_document::Kind;
@@ -42,7 +42,7 @@ impl Drawing {
 /// Prints what `reading` reads, as issued at `moment`. A lease is told how far it is.
 pub(super) async fn print(
     db: &DatabaseConnection,
-    reading: Reading,
+    reading: StatementSnapshot,
     printer: &Printer,
     moment: Moment,
     mut lease: Option<&mut Lease<'_>>,
@@ -62,7 +62,7 @@ pub(super) async fn print(
         OptionFuture::from(lease.as_mut().map(|lease| lease.report(done, total))).await.transpose()?;
     }
     drop(families);
-    let Reading { tx, scope, asked, company: _, summary } = reading;
+    let StatementSnapshot { tx, scope, asked, company: _, summary } = reading;
     tx.commit().await?;
 
     let search = asked.name.as_ref().map(ContentHash::of).transpose()?;

@@ -20,7 +20,7 @@ use crate::error::{ApiError, ApiResult};
 const BATCH: usize = 2_000;
 
 /// What is asked for, and the snapshot from which it is read.
-pub(super) struct Reading {
+pub(super) struct StatementSnapshot {
     pub(super) tx: DatabaseTransaction,
     pub(super) scope: OfCompany,
     pub(super) asked: Asked,
@@ -28,7 +28,7 @@ pub(super) struct Reading {
     pub(super) summary: StatementSummary,
 }
 
-impl Reading {
+impl StatementSnapshot {
     /// Begins to read. Fails with `nothing-billed` when there is nothing to be put on paper.
     pub(super) async fn begin(db: &DatabaseConnection, scope: OfCompany, asked: Asked) -> ApiResult<Self> {
         let tx = connect::begin_reading(db).await?;

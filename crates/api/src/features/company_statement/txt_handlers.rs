@@ -6,13 +6,13 @@ use anyhow::ensure;
 use futures_util::TryStreamExt;
 use shared::company_statement::{StatementSummary, TextFileQuery};
 use shared::problem::ProblemCode;
-use shared::rules::company_txt::{CompanyTxt, Detail, DoesNotFit, FileKind, Header};
+use shared::rules::company_txt::{CompanyTxt, Detail, DoesNotFit, Header, TextFile};
 use shared::rules::money::Cents;
 use shared::rules::month_range::MonthRange;
 
 use super::asked::Asked;
 use super::queries::{self, ExtremesRow, InvoicedRow};
-use super::reading::Reading;
+use super::reading::StatementSnapshot;
 use crate::access::Access;
 use crate::access::grants::ViewCompanyStatement;
 use crate::access::profile::wire_category;
@@ -52,7 +52,7 @@ pub(super) async fn export_copayment_txt(
     query: Result<ValidQuery<TextFileQuery>, ApiError>,
     streams: web::Data<FileStreams>,
 ) -> ApiResult<StreamedFile> {
-    export(&access, query?.0, FileKind::Copayment, &streams).await
+    export(&access, query?.0, TextFile::Copayment, &streams).await
 }
 
 /// Export *Extrato Completo*
@@ -77,21 +77,21 @@ pub(super) async fn export_full_txt(
     query: Result<ValidQuery<TextFileQuery>, ApiError>,
     streams: web::Data<FileStreams>,
 ) -> ApiResult<StreamedFile> {
-    export(&access, query?.0, FileKind::Full, &streams).await
+    export(&access, query?.0, TextFile::Full, &streams).await
 }
 
 /// A payroll program that gets an empty file deducts nothing from anybody, so a month that was never billed is refused.
 async fn export(
     access: &Access<ViewCompanyStatement>,
     query: TextFileQuery,
-    kind: FileKind,
+    kind: TextFile,
     streams: &FileStreams,
 ) -> ApiResult<StreamedFile> {
     let TextFileQuery { month } = query;
     access.showed_months(month, month);
     let asked = Asked { range: MonthRange::of(month), name: None };
     let turn = streams.snapshot_turn(access.scope.key_of_turns()).await?;
-    let reading = Reading::begin(access.db(), access.scope, asked).await?;
+    let reading = StatementSnapshot::begin(access.db(), access.scope, asked).await?;
     let InvoicedRow { invoices, amount_cents } =
         queries::invoiced(&reading.tx, reading.scope, reading.asked.range).await?;
     if invoices == 0 {
@@ -103,8 +103,8 @@ async fn export(
     }
     check(&reading, kind, access.moment).await?;
     let name = match kind {
-        FileKind::Copayment => "coparticipacao",
-        FileKind::Full => "completo",
+        TextFile::Copayment => "coparticipacao",
+        TextFile::Full => "completo",
     };
     let code: String = reading.company.code.chars().filter(char::is_ascii_alphanumeric).collect();
     let moment = access.moment;
@@ -113,7 +113,7 @@ async fn export(
     turn.send(file_name, "text/plain; charset=us-ascii", &access.origin.request_id, write).await
 }
 
-fn header(reading: &Reading, kind: FileKind, moment: Moment) -> Header<'_> {
+fn header(reading: &StatementSnapshot, kind: TextFile, moment: Moment) -> Header<'_> {
     Header {
         kind,
         month: reading.asked.range.first_month(),
@@ -125,14 +125,14 @@ fn header(reading: &Reading, kind: FileKind, moment: Moment) -> Header<'_> {
 }
 
 /// Refuses what does not fit while there is still an answer to be given. Cards and CPFs fit, or the import refused them.
-async fn check(reading: &Reading, kind: FileKind, moment: Moment) -> ApiResult<()> {
+async fn check(reading: &StatementSnapshot, kind: TextFile, moment: Moment) -> ApiResult<()> {
     CompanyTxt::begin(&header(reading, kind, moment)).map_err(does_not_fit)?;
     let StatementSummary { plan_cents, copayment_cents, .. } = reading.summary;
     let ExtremesRow { least_plan, most_plan, least_copayment, most_copayment } =
         queries::extremes(&reading.tx, reading.scope, reading.asked.range).await?;
     match kind {
-        FileKind::Full => CompanyTxt::check(Cents(least_plan), Cents(most_plan), plan_cents).map_err(does_not_fit)?,
-        FileKind::Copayment => {}
+        TextFile::Full => CompanyTxt::check(Cents(least_plan), Cents(most_plan), plan_cents).map_err(does_not_fit)?,
+        TextFile::Copayment => {}
     }
     CompanyTxt::check(Cents(least_copayment), Cents(most_copayment), copayment_cents).map_err(does_not_fit)
 }
@@ -142,7 +142,7 @@ fn does_not_fit(error: DoesNotFit) -> ApiError {
     ApiError::refused(ProblemCode::DoesNotFitLayout)
 }
 
-async fn write(reading: Reading, kind: FileKind, moment: Moment, mut outlet: Outlet) -> anyhow::Result<()> {
+async fn write(reading: StatementSnapshot, kind: TextFile, moment: Moment, mut outlet: Outlet) -> anyhow::Result<()> {
     let (mut file, line) = CompanyTxt::begin(&header(&reading, kind, moment))?;
     outlet.write(line.as_bytes()).await?;
     let mut lives = reading.lives().await?;

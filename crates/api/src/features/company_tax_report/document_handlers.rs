@@ -9,7 +9,7 @@ use shared::company_tax_report::MOST_PRINTED_LIVES;
 use shared::years::Year;
 
 use super::handlers::{Lives, NothingPaid, OfYear, load, viewpoint};
-use super::table::{self, Reading};
+use super::table::{self, ReportSnapshot};
 use super::{commands, pdf};
 use crate::access::Access;
 use crate::access::grants::ViewCompanyTaxReport;
@@ -125,7 +125,7 @@ async fn export(
     let tx = access.begin_reading().await?;
     let of_year = OfYear::read(&tx, scope, year, viewpoint).await?;
     of_year.showed_by(access);
-    let reading = Reading { tx, scope, year, viewpoint, of_year };
+    let reading = ReportSnapshot { tx, scope, year, viewpoint, of_year };
     let file_name = format.file_name(&format!("relatorio-imposto-de-renda-{year}"));
     let renderer = PdfRenderer::clone(renderer);
     let write = async move |outlet| {

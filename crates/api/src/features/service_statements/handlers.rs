@@ -17,7 +17,7 @@ use crate::http::refusals::{TokenRefusals, refusals};
 use crate::http::valid_query::ValidQuery;
 use crate::services::NoMember;
 use crate::services::lines::Lines;
-use crate::services::queries::{self, Wanted};
+use crate::services::queries::{self, ServiceFilter};
 
 refusals! {
     /// What the address names is no month.
@@ -80,7 +80,7 @@ pub(super) async fn load_asked(access: &Access<ViewFamily>, query: StatementQuer
     let range = if let Some(range) = MonthRange::asked(MAX_MONTHS, from, to)? {
         range
     } else {
-        let wanted = Wanted { member, kind: None };
+        let wanted = ServiceFilter { member, kind: None };
         let latest = queries::latest_month(access.db(), access.scope, wanted).await?;
         let month = latest.and_then(|month| month.parse().ok()).unwrap_or(access.moment.month()?);
         MonthRange::of(month)
@@ -101,7 +101,7 @@ pub(super) async fn load(
     if let Some(member) = member {
         access.showed([member]);
     }
-    let wanted = Wanted { member, kind: None };
+    let wanted = ServiceFilter { member, kind: None };
     let services = queries::services(access.db(), access.scope, wanted, range).await?;
     let recent = MonthRange::last(RECENT_MONTHS, access.moment.month()?);
     let totals = queries::month_totals(access.db(), access.scope, wanted, recent).await?;
