@@ -20,7 +20,7 @@ use serde::de::DeserializeOwned;
 use shared::paths;
 use shared::problem::ProblemCode;
 use shared::programs::Scope;
-use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 use uuid::Uuid;
 
 use crate::clock::{Clock, Moment};
@@ -137,9 +137,9 @@ impl<G: Grant> Access<G> {
         self.trace.narrow(|reading| reading.whose = Whose::Members(people.into_iter().collect()));
     }
 
-    /// The answer is about these months, the first and the last.
-    pub fn showed_months(&self, from: BillingMonth, to: BillingMonth) {
-        self.trace.narrow(|reading| reading.months = Some((from, to)));
+    /// The answer is about these months.
+    pub fn showed_months(&self, months: MonthRange) {
+        self.trace.narrow(|reading| reading.months = Some(months));
     }
 
     /// The page that a query asks for, of the list at this request's address as this caller sees it.

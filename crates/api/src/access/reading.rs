@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use shared::accesses::AccessKind;
-use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 use uuid::Uuid;
 
 use super::{Caller, Company, Identity, Individual, Person, ProgramCaller};
@@ -67,8 +67,8 @@ pub struct Reading {
     pub kind: AccessKind,
     pub reader: Reader,
     pub whose: Whose,
-    /// First and last month that was read, where it was certain months.
-    pub months: Option<(BillingMonth, BillingMonth)>,
+    /// The months that were read, where it was certain ones.
+    pub months: Option<MonthRange>,
     /// Network address.
     pub address: String,
     pub request_id: String,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actix_web::post;
 use actix_web::web::{self, Path};
+use sea_orm::DatabaseTransaction;
 use shared::company_invoices::{NewSlipReissue, SlipReissue};
 use shared::id::CompanyInvoiceId;
 use shared::paths;
@@ -16,7 +17,7 @@ use crate::access::grants::ReissueCompanySlips;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::created::Created;
-use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Taken};
+use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Once};
 use crate::http::refusals::{KeyedBodyRefusals, NotFound, TokenRefusals, refusals};
 use crate::http::valid_json::ValidJson;
 
@@ -65,20 +66,16 @@ pub(super) async fn reissue_company_slip(
 ) -> ApiResult<Idempotent<SlipReissue>> {
     let ValidJson(request) = body?;
     let key = key?;
-    let tx = access.begin().await?;
     // The same day for two invoices is two requests.
     let asked = (*id, &request);
-    let once = match idempotency::take(&tx, access.caller(), key, "reissue_company_slip", &asked, access.moment).await?
-    {
-        Taken::Answered(answer) => return Ok(answer),
-        Taken::New(once) => once,
+    let work = async |tx: &DatabaseTransaction, once: Once<_>| {
+        let invoice = queries::find_locked(tx, access.scope, *id).await?;
+        let invoice = invoice.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+        let slip = InvoiceSlips::on(access.moment.today, &operator).choose(&invoice, request.payment_date)?;
+        let made = Created::at(&paths::company_invoice_slip_pdf(*id), views::reissue(slip.clone()));
+        let answer = once.answer(tx, &made).await?;
+        commands::reissue(tx, access.scope, &invoice, &slip, access.caller(), &access.origin, access.moment).await?;
+        Ok(answer)
     };
-    let invoice = queries::find_locked(&tx, access.scope, *id).await?;
-    let invoice = invoice.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
-    let slip = InvoiceSlips::on(access.moment.today, &operator).choose(&invoice, request.payment_date)?;
-    let made = Created::at(&paths::company_invoice_slip_pdf(*id), views::reissue(slip.clone()));
-    let answer = once.answer(&tx, &made).await?;
-    commands::reissue(&tx, access.scope, &invoice, &slip, access.caller(), &access.origin, access.moment).await?;
-    tx.commit().await?;
-    Ok(answer)
+    idempotency::once(&access, key, "reissue_company_slip", &asked, work).await
 }

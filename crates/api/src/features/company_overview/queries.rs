@@ -6,6 +6,7 @@ use sea_orm::{
 };
 use shared::company_overview::MONTHS;
 use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 use uuid::Uuid;
 
 use crate::access::scopes::OfCompany;
@@ -92,7 +93,7 @@ pub(super) async fn months(
 ) -> Result<Vec<MonthRow>, DbErr> {
     let Some(last) = BillingMonth::of(today) else { return Ok(Vec::new()) };
     let month = company_invoice::Column::BillingMonth;
-    company_billing::billed(company, last.earlier(MONTHS - 1), last)
+    company_billing::billed(company, MonthRange::last(MONTHS, last))
         .column(month)
         .expr_as(sum(company_invoice_item::Column::PlanCents), "plan")
         .expr_as(sum(company_invoice_item::Column::CopaymentCents), "copayment")

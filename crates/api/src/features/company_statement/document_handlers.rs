@@ -186,7 +186,7 @@ async fn begin(
 ) -> ApiResult<(Turn, StatementSnapshot)> {
     let CompanyFileQuery { from, to, name } = query;
     let asked = Asked::read(from, to, name, access.moment)?;
-    access.showed_months(asked.range.first_month(), asked.range.last_month());
+    access.showed_months(asked.range);
     let turn = streams.snapshot_turn(access.scope.key_of_turns()).await?;
     Ok((turn, StatementSnapshot::begin(access.db(), access.scope, asked).await?))
 }

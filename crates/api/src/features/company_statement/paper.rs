@@ -68,12 +68,7 @@ pub(super) async fn print(
     let search = asked.name.as_ref().map(ContentHash::of).transpose()?;
     let issue = Issue {
         kind: Kind::CompanyStatement,
-        subject: Subject::of_company(
-            scope.subject_of_documents(),
-            asked.range.first_month(),
-            asked.range.last_month(),
-            search.as_ref(),
-        ),
+        subject: Subject::of_company(scope.subject_of_documents(), asked.range, search.as_ref()),
         amount: Some(summary.total_cents),
         content: drawing.hasher.clone().finish()?,
     };

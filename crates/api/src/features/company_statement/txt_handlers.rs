@@ -88,7 +88,7 @@ async fn export(
     streams: &FileStreams,
 ) -> ApiResult<StreamedFile> {
     let TextFileQuery { month } = query;
-    access.showed_months(month, month);
+    access.showed_months(MonthRange::of(month));
     let asked = Asked { range: MonthRange::of(month), name: None };
     let turn = streams.snapshot_turn(access.scope.key_of_turns()).await?;
     let reading = StatementSnapshot::begin(access.db(), access.scope, asked).await?;

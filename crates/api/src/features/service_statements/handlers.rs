@@ -97,7 +97,7 @@ pub(super) async fn load(
     if member.is_some_and(|wanted| members.iter().all(|known| known.id != wanted)) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
-    access.showed_months(range.first_month(), range.last_month());
+    access.showed_months(range);
     if let Some(member) = member {
         access.showed([member]);
     }

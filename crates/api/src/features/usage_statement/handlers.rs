@@ -151,7 +151,7 @@ async fn load(
     if enrolment_id.is_some_and(|wanted| members.iter().all(|known| known.id != wanted.get())) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
-    access.showed_months(range.first_month(), range.last_month());
+    access.showed_months(range);
     if let Some(member) = enrolment_id {
         access.showed([member.get()]);
     }
