@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
+use shared::portal::Portal;
 
 use crate::arrival::Arrival;
 use crate::features::card_requests::{CardRequestFormPage, CardRequestPage, CardRequestsPage};
@@ -44,8 +45,7 @@ use crate::session::Session;
 use crate::text;
 use crate::theme::brand;
 use crate::ui::announce::{Announcer, LiveRegion};
-use crate::ui::failure::Failure;
-use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::remote::{Awaited, FailureOf, Remote};
 use crate::ui::skeleton::{Bone, Waiting};
 use crate::{browser, portal};
 
@@ -57,26 +57,23 @@ pub fn App() -> impl IntoView {
     let session = Session::provide();
     let operator = Remote::new(|| (), async move |()| session.public_client().portal().await);
 
+    let failed = move || {
+        browser::page::set_title(text::failure::PORTAL_TITLE);
+        view! {
+            <main class="page-width py-16">
+                <h1 class="page-title mb-6">{text::failure::PORTAL_TITLE}</h1>
+                <FailureOf remote=operator/>
+            </main>
+        }
+    };
+    let dressed = move |operator: Portal| {
+        brand::apply(&operator.colors);
+        portal::provide(operator);
+        view! { <Pages/> }
+    };
     view! {
         <LiveRegion/>
-        {move || match operator.get() {
-            RemoteState::Loading => view! { <WaitingScreen/> }.into_any(),
-            RemoteState::Failed(error) => {
-                browser::page::set_title(text::failure::PORTAL_TITLE);
-                view! {
-                    <main class="page-width py-16">
-                        <h1 class="page-title mb-6">{text::failure::PORTAL_TITLE}</h1>
-                        <Failure error retry=move |()| operator.retry()/>
-                    </main>
-                }
-                    .into_any()
-            }
-            RemoteState::Ready(operator) => {
-                brand::apply(&operator.colors);
-                portal::provide(operator);
-                view! { <Pages/> }.into_any()
-            }
-        }}
+        <Awaited of=operator waiting=WaitingScreen failed children=dressed/>
     }
 }
 

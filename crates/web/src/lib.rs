@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod arrival;
+pub mod billing;
 pub mod browser;
 pub mod card_request_state;
 pub mod charge_state;

@@ -2,6 +2,7 @@
 //! Every rule is a function over masked sources, with a test that shows it catching a bad sample.
 
 mod aliases;
+mod client;
 mod database;
 mod habits;
 mod handlers;
@@ -56,6 +57,7 @@ const RUST_RULES: &[fn(&Source) -> Vec<Finding>] = &[
     habits::views_name_every_field,
     habits::matches_name_every_case,
     habits::no_floats_in_rules,
+    client::failures_are_awaited,
 ];
 
 /// Checks all files that git tracks or would track.

@@ -15,7 +15,7 @@ use crate::ui::facts::{Fact, Facts};
 use crate::ui::failure::ContactLine;
 use crate::ui::money::Money;
 use crate::ui::paragraphs::Paragraphs;
-use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::remote::Remote;
 
 const NOTICE: Once = Once("portal.debt-notice");
 
@@ -31,13 +31,12 @@ pub fn DebtNotice() -> impl IntoView {
     let notices = Remote::new(|| (), async move |()| session.call(async |client| client.company_notices().await).await);
     let told = RwSignal::new(None::<CompanyNotices>);
     let is_open = RwSignal::new(false);
-    Effect::new(move |_| match notices.get() {
-        RemoteState::Ready(notices) if !notices.items.is_empty() => {
+    // One that does not come is not missed: the home page tells of its invoices anyway, and of its failures.
+    Effect::new(move |_| {
+        if let Some(notices) = notices.ready().filter(|notices| !notices.items.is_empty()) {
             told.set(Some(notices));
             is_open.set(true);
         }
-        // The home page tells of its invoices anyway, and of its failures.
-        RemoteState::Loading | RemoteState::Ready(_) | RemoteState::Failed(_) => {}
     });
     Effect::new(move |was_open: Option<bool>| {
         let is_open = is_open.get();

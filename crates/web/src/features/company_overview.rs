@@ -15,13 +15,12 @@ use self::due::Due;
 use self::lives::LivesCard;
 use crate::layout::menu_items::{self, Entry};
 use crate::session::Session;
-use crate::text::{company_overview as text, frame};
+use crate::text::company_overview as text;
 use crate::ui::as_api::AsApi;
 use crate::ui::bar_chart::{BarChart, MonthBars};
-use crate::ui::failure::Failure;
 use crate::ui::icon::Icon;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn CompanyHome() -> impl IntoView {
@@ -31,16 +30,7 @@ pub fn CompanyHome() -> impl IntoView {
     let me: Arc<Me> = expect_context();
     let functions = menu_items::company_functions(&me);
     view! {
-        {move || match overview.get() {
-            RemoteState::Loading => view! {
-                <Waiting label=frame::LOADING class="flex flex-col gap-6">
-                    <Bone class="h-48 w-full"/>
-                </Waiting>
-            }
-                .into_any(),
-            RemoteState::Failed(error) => view! { <Failure error retry=move |()| overview.retry()/> }.into_any(),
-            RemoteState::Ready(overview) => view! { <Due overview/> }.into_any(),
-        }}
+        <Awaited of=overview waiting=bones("flex flex-col gap-6", &["h-48 w-full"]) let:overview><Due overview/></Awaited>
         <section aria-labelledby="funcoes">
             <h2 id="funcoes" class="mb-3 text-lg font-semibold">{text::FUNCTIONS}</h2>
             <ul class="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">

@@ -14,15 +14,15 @@ use shared::services::{MonthTotal, StatementMember};
 
 use self::asked::Asked;
 use self::form::Form;
-use self::statement::{Statement, StatementSkeleton};
+use self::statement::Statement;
 use crate::layout::heading::PageHeading;
 use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::text::usage_statement as text;
 use crate::ui::bar_chart::{BarChart, MonthBars};
-use crate::ui::failure::Failure;
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 pub const PATH: &str = "/extrato-de-utilizacao";
 
@@ -70,11 +70,9 @@ fn StatementView() -> impl IntoView {
         <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
             <div class="flex min-w-0 flex-col gap-6">
                 <section class="surface p-5 sm:p-6" aria-label=text::CHOOSE><Form asked offer/></section>
-                {move || match statement.get() {
-                    RemoteState::Loading => view! { <StatementSkeleton/> }.into_any(),
-                    RemoteState::Failed(error) => view! { <Failure error retry=move |()| statement.retry()/> }.into_any(),
-                    RemoteState::Ready(found) => view! { <Statement found/> }.into_any(),
-                }}
+                <Awaited of=statement waiting=bones("flex flex-col gap-5", &["h-48 w-full", "h-72 w-full"]) let:found>
+                    <Statement found/>
+                </Awaited>
             </div>
             <div class="flex min-w-0 flex-col gap-6">
                 {chart}

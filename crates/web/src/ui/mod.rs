@@ -32,3 +32,4 @@ pub mod year_form;
 pub mod dialog;
 pub mod long_document;
 pub mod paragraphs;
+pub mod sought;

@@ -6,7 +6,7 @@ use shared::rules::password::{OwnData, PasswordPolicy, PasswordRule};
 
 use super::announce::Announcer;
 use super::icon::{Icon, Shape};
-use super::remote::{Remote, RemoteState};
+use super::remote::{Awaited, Remote};
 use super::skeleton::{Bone, Waiting};
 use crate::text::new_password as text;
 
@@ -40,40 +40,37 @@ pub fn PasswordRules(
         }
         now
     });
-    move || match policy.get() {
-        RemoteState::Loading => view! {
+    let waiting = || {
+        view! {
             <Waiting label=text::RULES_LOADING class="mt-2 flex flex-col gap-2">
                 <Bone class="h-6 w-full"/>
                 <Bone class="h-6 w-full"/>
                 <Bone class="h-6 w-3/4"/>
             </Waiting>
         }
-        .into_any(),
-        RemoteState::Failed(_) => view! {
+    };
+    let failed = move || {
+        view! {
             <p>{text::RULES_FAILED}</p>
             <button type="button" class="link touch" on:click=move |_| policy.retry()>{text::RULES_RETRY}</button>
         }
-        .into_any(),
-        RemoteState::Ready(policy) => {
-            let rules = policy.rules.clone();
-            let lines = move || {
-                let typed = password.get();
-                let unmet = own.with(|own| policy.unmet(&typed, own));
-                rules
-                    .iter()
-                    .filter(|rule| is_worth_a_line(**rule, &unmet))
-                    .map(|rule| {
-                        let standing = standing(*rule, !typed.is_empty(), &unmet);
-                        view! { <RuleLine wording=policy.wording(*rule) standing/> }
-                    })
-                    .collect_view()
-            };
-            view! {
-                <p>{text::RULES}</p>
-                <ul class="rules">{lines}</ul>
-            }
-            .into_any()
-        }
+    };
+    let lines = move |policy: &PasswordPolicy| {
+        let typed = password.get();
+        let unmet = own.with(|own| policy.unmet(&typed, own));
+        let rules = policy.rules.iter().filter(|rule| is_worth_a_line(**rule, &unmet));
+        rules
+            .map(|rule| {
+                let standing = standing(*rule, !typed.is_empty(), &unmet);
+                view! { <RuleLine wording=policy.wording(*rule) standing/> }
+            })
+            .collect_view()
+    };
+    view! {
+        <Awaited of=policy waiting failed let:policy>
+            <p>{text::RULES}</p>
+            <ul class="rules">{move || lines(&policy)}</ul>
+        </Awaited>
     }
 }
 

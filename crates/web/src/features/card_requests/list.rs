@@ -10,13 +10,12 @@ use crate::card_request_state::CardRequestBadge;
 use crate::format;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
-use crate::text::{card_requests as text, frame};
+use crate::text::card_requests as text;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::more_rows::{MoreRows, PagedRows};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn CardRequestListView() -> impl IntoView {
@@ -30,19 +29,13 @@ pub fn CardRequestListView() -> impl IntoView {
             <a class="btn btn-primary max-sm:w-full" href=REQUEST_PATH><Icon shape=Shape::Card/> {text::NEW_REQUEST}</a>
         </div>
         <div class="mt-6">
-            {move || match requests.get() {
-                RemoteState::Loading => view! {
-                    <Waiting label=frame::LOADING class="flex flex-col gap-4">
-                        {(0..4).map(|_| view! { <Bone class="h-32 w-full"/> }).collect_view()}
-                    </Waiting>
-                }
-                .into_any(),
-                RemoteState::Failed(error) => view! { <Failure error retry=move |()| requests.retry()/> }.into_any(),
-                RemoteState::Ready(list) if list.items.is_empty() => {
+            <Awaited of=requests waiting=bones("flex flex-col gap-4", &["h-32 w-full"; 4]) let:list>
+                {if list.items.is_empty() {
                     view! { <Empty shape=Shape::Card title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
-                }
-                RemoteState::Ready(list) => view! { <Requests first=list/> }.into_any(),
-            }}
+                } else {
+                    view! { <Requests first=list/> }.into_any()
+                }}
+            </Awaited>
         </div>
     }
 }

@@ -16,13 +16,12 @@ use crate::browser::page;
 use crate::format;
 use crate::return_to::percent_encoded;
 use crate::session::Session;
-use crate::text::{card_requests as text, frame};
+use crate::text::card_requests as text;
 use crate::ui::announce::Announcer;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// People of a page; the manual's table has "Próximo" below it.
 const PAGE: u16 = 10;
@@ -62,32 +61,32 @@ pub fn Picker(draft: Draft) -> impl IntoView {
             is_small.set(Some(next_cursor.is_none() && items.len() <= FEW));
         }
     });
-    let list = move || match family.get() {
-        RemoteState::Loading => view! { <PickerSkeleton/> }.into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| family.retry()/> }.into_any(),
-        RemoteState::Ready(FamilyList { items, next_cursor: _ }) if items.is_empty() => {
-            if name.with_untracked(String::is_empty) {
-                view! { <Empty shape=Shape::User title=text::NOBODY_TITLE detail=text::NOBODY/> }.into_any()
-            } else {
-                view! {
-                    <Empty title=text::NOBODY_FOUND_TITLE detail=text::NOBODY_FOUND>
-                        <a class="btn btn-outline" href=REQUEST_PATH>{text::SHOW_ALL}</a>
-                    </Empty>
-                }
-                .into_any()
-            }
-        }
-        RemoteState::Ready(FamilyList { items, next_cursor }) => {
+    let found = move |list: FamilyList| {
+        let FamilyList { items, next_cursor } = list;
+        if !items.is_empty() {
             let few = items.len() <= FEW && is_small.get().unwrap_or(items.len() <= FEW && next_cursor.is_none());
             let class = if few { "people people-few" } else { "people" };
-            view! { <People items class draft/> <Pager cursors next_cursor/> }.into_any()
+            return view! { <People items class draft/> <Pager cursors next_cursor/> }.into_any();
         }
+        if name.with_untracked(String::is_empty) {
+            return view! { <Empty shape=Shape::User title=text::NOBODY_TITLE detail=text::NOBODY/> }.into_any();
+        }
+        view! {
+            <Empty title=text::NOBODY_FOUND_TITLE detail=text::NOBODY_FOUND>
+                <a class="btn btn-outline" href=REQUEST_PATH>{text::SHOW_ALL}</a>
+            </Empty>
+        }
+        .into_any()
     };
     view! {
         <section aria-labelledby="beneficiarios">
             <h2 id="beneficiarios" class="section-title">{text::PEOPLE}</h2>
             <SearchField name cursors/>
-            <div class="mt-5">{list}</div>
+            <div class="mt-5">
+                <Awaited of=family waiting=bones("grid gap-4 sm:grid-cols-2", &["h-40 w-full"; 4]) let:list>
+                    {found(list)}
+                </Awaited>
+            </div>
         </section>
     }
 }
@@ -251,13 +250,4 @@ fn Pager(cursors: RwSignal<Vec<String>>, next_cursor: Option<String>) -> impl In
         view! { <button type="button" class="btn btn-outline" on:click=on>{text::NEXT}</button> }
     });
     view! { <nav class="mt-4 flex flex-wrap gap-3 empty:hidden" aria-label=text::PAGES>{previous()}{next}</nav> }
-}
-
-#[component]
-fn PickerSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="grid gap-4 sm:grid-cols-2">
-            {(0..4).map(|_| view! { <Bone class="h-40 w-full"/> }).collect_view()}
-        </Waiting>
-    }
 }

@@ -14,10 +14,9 @@ use crate::layout::heading::PageHeading;
 use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::text::{company_api_clients as text, frame};
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// Rows of one page.
 const LIMIT: u16 = 50;
@@ -50,17 +49,6 @@ pub fn ApiClientsPage() -> impl IntoView {
         outcome.set(Some(done));
         clients.retry();
     });
-    let list = move || match clients.get() {
-        RemoteState::Loading => view! {
-            <Waiting label=frame::LOADING class="flex flex-col gap-4">
-                <Bone class="h-40 w-full"/>
-                <Bone class="h-40 w-full"/>
-            </Waiting>
-        }
-        .into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| clients.retry()/> }.into_any(),
-        RemoteState::Ready(first) => view! { <ApiClientRows first on_done/> }.into_any(),
-    };
     view! {
         <Breadcrumb above=vec![(frame::SETTINGS, "/configuracoes")] here=text::TITLE.to_owned()/>
         <PageHeading title=text::TITLE/>
@@ -68,7 +56,9 @@ pub fn ApiClientsPage() -> impl IntoView {
             <p class="mb-5 max-w-prose text-muted">{text::INTRO}</p>
             {move || outcome.get().map(|done| view! { <Done done close=Callback::new(move |()| outcome.set(None))/> })}
             <h2 class="mb-3 text-xl font-semibold">{text::LIST}</h2>
-            {list}
+            <Awaited of=clients waiting=bones("flex flex-col gap-4", &["h-40 w-full"; 2]) let:first>
+                <ApiClientRows first on_done/>
+            </Awaited>
             <h2 class="mt-10 mb-4 text-xl font-semibold">{text::NEW}</h2>
             <NewClientForm on_done/>
         </div>

@@ -12,10 +12,11 @@ use crate::layout::heading::PageHeading;
 use crate::portal;
 use crate::session::Session;
 use crate::text::{content, frame, home as text};
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
+
+const SKELETON: &[&str] = &["h-7 w-40", "h-28 w-full", "h-28 w-full", "h-28 w-full", "h-28 w-full"];
 
 #[component]
 pub fn HomePage() -> impl IntoView {
@@ -42,19 +43,10 @@ pub fn HomePage() -> impl IntoView {
         <div class="page-width flex flex-col gap-10 py-10 sm:py-14">
             <div class="home-grid">
                 <div class="home-main">
-                    {move || match home.get() {
-                        RemoteState::Loading => view! { <HomeSkeleton/> }.into_any(),
-                        RemoteState::Failed(error) => {
-                            view! { <Failure error retry=move |()| home.retry()/> }.into_any()
-                        }
-                        RemoteState::Ready(HomeContent { news, forms, .. }) => {
-                            view! {
-                                <Texts category=NewsCategory::News items=news/>
-                                <Forms items=forms/>
-                            }
-                                .into_any()
-                        }
-                    }}
+                    <Awaited of=home waiting=bones("flex flex-col gap-3", SKELETON) let:home>
+                        <Texts category=NewsCategory::News items=home.news/>
+                        <Forms items=home.forms/>
+                    </Awaited>
                 </div>
                 <div class="home-side">
                     <FindDoctor/>
@@ -205,14 +197,4 @@ fn LinkSection(id: &'static str, title: &'static str, items: Vec<LinkItem>) -> i
             </section>
         }
     })
-}
-
-#[component]
-fn HomeSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-3">
-            <Bone class="h-7 w-40"/>
-            {(0..4).map(|_| view! { <Bone class="h-28 w-full"/> }).collect_view()}
-        </Waiting>
-    }
 }

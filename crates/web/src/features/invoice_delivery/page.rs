@@ -16,11 +16,10 @@ use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::text::{frame, invoice_delivery as text};
 use crate::ui::facts::{Fact, Facts};
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn InvoiceDeliveryPage() -> impl IntoView {
@@ -32,32 +31,24 @@ pub fn InvoiceDeliveryPage() -> impl IntoView {
     let answer = DeliveryAnswer::current();
     // Only what was answered on this page is told about on it: an answer to the dialog is already announced.
     let is_answered = RwSignal::new(false);
-    let content = move || match state.get() {
-        RemoteState::Loading => view! {
-            <Waiting label=frame::LOADING class="flex flex-col gap-4">
-                <Bone class="h-24 w-full"/>
-                <Bone class="h-72 w-full"/>
-            </Waiting>
-        }
-        .into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| state.retry()/> }.into_any(),
-        RemoteState::Ready(first) => {
-            // What came from the server since then may be newer: somebody else answers for the company too.
-            let newest = answer.get().filter(|answered| answered.chosen_at >= first.chosen_at);
-            let state = newest.unwrap_or(first);
-            let on_answer = Callback::new(move |state| {
-                is_answered.set(true);
-                answer.record(state);
-            });
-            view! { <Choice state is_answered=is_answered.get_untracked() on_answer/> }.into_any()
-        }
+    let chosen = move |first: InvoiceDeliveryState| {
+        // What came from the server since then may be newer: somebody else answers for the company too.
+        let newest = answer.get().filter(|answered| answered.chosen_at >= first.chosen_at);
+        let state = newest.unwrap_or(first);
+        let on_answer = Callback::new(move |state| {
+            is_answered.set(true);
+            answer.record(state);
+        });
+        view! { <Choice state is_answered=is_answered.get_untracked() on_answer/> }
     };
     view! {
         <Breadcrumb above=vec![(frame::SETTINGS, "/configuracoes")] here=text::TITLE.to_owned()/>
         <PageHeading title=text::TITLE/>
         <div class="mt-2 max-w-3xl">
             <p class="mb-5 max-w-prose text-muted">{text::INTRO}</p>
-            {content}
+            <Awaited of=state waiting=bones("flex flex-col gap-4", &["h-24 w-full", "h-72 w-full"]) let:state>
+                {chosen(state)}
+            </Awaited>
         </div>
     }
     .into_any()

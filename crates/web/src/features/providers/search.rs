@@ -14,7 +14,7 @@ use crate::layout::heading::PageHeading;
 use crate::session::Session;
 use crate::text::providers as text;
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::remote::Remote;
 
 /// What both halves of the page share.
 #[derive(Clone, Copy)]
@@ -74,7 +74,7 @@ pub fn ProviderSearch(path: &'static str, #[prop(optional_no_strip)] own_plan: O
     // Whose plan is not known yet must not see others' providers first.
     let has_offer = RwSignal::new(!has_own_plan);
     Effect::new(move |_| {
-        if !matches!(offered.get(), RemoteState::Loading) {
+        if !offered.is_loading() {
             has_offer.set(true);
         }
     });

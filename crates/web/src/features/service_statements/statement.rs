@@ -7,12 +7,11 @@ use shared::service_statements::RangeStatement;
 
 use super::PATH;
 use crate::service_lines::{Person, Subtotals};
-use crate::text::{frame, service_statements as text};
+use crate::text::service_statements as text;
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
 use crate::ui::money::Money;
-use crate::ui::skeleton::{Bone, Waiting};
 
 /// Up to so many lines lie open; more are shown by kind on demand.
 const FEW: u32 = 24;
@@ -90,14 +89,4 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
         <ul class="flex flex-col gap-5">{people.collect_view()}</ul>
     }
     .into_any()
-}
-
-#[component]
-pub fn StatementSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-5">
-            <Bone class="h-48 w-full"/>
-            <Bone class="h-72 w-full"/>
-        </Waiting>
-    }
 }

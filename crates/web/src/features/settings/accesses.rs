@@ -14,12 +14,11 @@ use crate::layout::members_only::MembersOnly;
 use crate::session::Session;
 use crate::text::accesses as text;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::more_rows::{MoreRows, PagedRows};
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// Rows of one page.
 const LIMIT: u16 = 30;
@@ -43,20 +42,13 @@ fn AccessesView() -> impl IntoView {
         <PageHeading title=text::TITLE/>
         <div class="mt-2 flex max-w-3xl flex-col gap-5">
             <p class="max-w-prose text-muted">{text::INTRO}</p>
-            {move || match accesses.get() {
-                RemoteState::Loading => view! {
-                    <Waiting label=crate::text::frame::LOADING class="flex flex-col gap-4">
-                        <Bone class="h-20 w-full"/>
-                        <Bone class="h-20 w-full"/>
-                    </Waiting>
-                }
-                .into_any(),
-                RemoteState::Failed(error) => view! { <Failure error retry=move |()| accesses.retry()/> }.into_any(),
-                RemoteState::Ready(first) if first.items.is_empty() => {
+            <Awaited of=accesses waiting=bones("flex flex-col gap-4", &["h-20 w-full"; 2]) let:first>
+                {if first.items.is_empty() {
                     view! { <Empty shape=Shape::Eye title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
-                }
-                RemoteState::Ready(first) => view! { <Rows first/> }.into_any(),
-            }}
+                } else {
+                    view! { <Rows first/> }.into_any()
+                }}
+            </Awaited>
             <Notice title=text::ABOUT_TITLE>{text::ABOUT}</Notice>
             <p><a class="link touch" href="/contatos">{text::CONTACT_LINK}</a></p>
         </div>

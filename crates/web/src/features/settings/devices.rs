@@ -10,10 +10,9 @@ use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
 use crate::text::settings as text;
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// Rows of one page.
 const LIMIT: u16 = 20;
@@ -25,19 +24,6 @@ pub fn DevicesPage() -> impl IntoView {
         Remote::new(|| (), async move |()| session.call(async |client| client.my_sessions(&query(None)).await).await);
     // It outlives the list, which is got anew when all other devices are out.
     let outcome = RwSignal::new(None::<String>);
-    let list = move || match sessions.get() {
-        RemoteState::Loading => view! {
-            <Waiting label=crate::text::frame::LOADING class="flex flex-col gap-4">
-                <Bone class="h-40 w-full"/>
-                <Bone class="h-40 w-full"/>
-            </Waiting>
-        }
-        .into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| sessions.retry()/> }.into_any(),
-        RemoteState::Ready(first) => {
-            view! { <DeviceList first outcome reload=Callback::new(move |()| sessions.retry())/> }.into_any()
-        }
-    };
     view! {
         <Breadcrumb above=vec![(text::TITLE, super::PATH)] here=text::DEVICES.to_owned()/>
         <PageHeading title=text::DEVICES/>
@@ -45,7 +31,9 @@ pub fn DevicesPage() -> impl IntoView {
             <p class="max-w-prose text-muted">{text::DEVICES_INTRO}</p>
             <p class="mb-4"><a class="link touch" href="/configuracoes/senha">{text::CHANGE_PASSWORD_LINK}</a></p>
             <Outcome outcome/>
-            {list}
+            <Awaited of=sessions waiting=bones("flex flex-col gap-4", &["h-40 w-full"; 2]) let:first>
+                <DeviceList first outcome reload=Callback::new(move |()| sessions.retry())/>
+            </Awaited>
         </div>
     }
 }

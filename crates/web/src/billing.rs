@@ -1,0 +1,4 @@
+//! What the pages about bills share: those of a person's charges and of a company's invoices. Bills look and read alike,
+//! whoever pays them.
+
+pub mod skeleton;
