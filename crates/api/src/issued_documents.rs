@@ -183,7 +183,7 @@ impl VerificationPage {
         Stamp {
             code: code.to_string(),
             page: format!("{}{}", self.origin, pages::VERIFY),
-            address: format!("{}{}/{code}", self.origin, pages::VERIFY),
+            address: format!("{}{}", self.origin, pages::verify(code)),
         }
     }
 }

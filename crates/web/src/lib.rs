@@ -2,6 +2,7 @@
 //!
 //! The server decides who may see what; this crate only shows what it was given, in the operator's name and colours.
 
+pub mod address;
 pub mod app;
 pub mod arrival;
 pub mod billing;

@@ -3,11 +3,12 @@
 //! send people to a stranger's page.
 
 use shared::account::Profile;
+use shared::paths::pages;
 
 use crate::browser::storage;
 
 /// The page after a sign-in that came from nowhere else.
-pub const DEFAULT: &str = "/inicio";
+pub const DEFAULT: &str = pages::OVERVIEW;
 
 /// The page with the sign-in of this kind of person, as the device remembers it from the last time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +42,8 @@ impl Entrance {
 
     const fn path(self) -> &'static str {
         match self {
-            Self::Beneficiary => "/entrar",
-            Self::Client => "/cliente",
+            Self::Beneficiary => pages::SIGN_IN,
+            Self::Client => pages::CLIENT_SIGN_IN,
         }
     }
 }

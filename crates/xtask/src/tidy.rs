@@ -68,6 +68,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let rust: Vec<&Source> = sources.iter().filter(|source| source.is_rust()).collect();
     findings.extend(rust.iter().flat_map(|source| RUST_RULES.iter().flat_map(|rule| rule(source))));
     findings.extend(scopes::queries_begin_at_a_scope(&rust));
+    findings.extend(client::pages_are_named_once(&rust));
     findings.extend(traits::more_than_one_implementer(&rust));
     findings.sort();
     for finding in &findings {

@@ -24,9 +24,6 @@ use crate::text::card_requests as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
 
-/// Where cards are asked for.
-pub const REQUEST_PATH: &str = "/movimentacao/carteirinhas";
-
 #[component]
 pub fn CardRequestFormPage() -> impl IntoView {
     if is_member() { view! { <RequestView/> }.into_any() } else { members_only(text::REQUEST_TITLE) }

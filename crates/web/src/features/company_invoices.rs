@@ -21,8 +21,6 @@ use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::text::company_invoices as text;
 
-pub const PATH: &str = "/empresa/faturas";
-
 #[component]
 pub fn CompanyInvoicesPage() -> impl IntoView {
     if Session::current().may(Capability::ViewCompanyInvoices) {

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::company_notices::{CompanyNotices, OverdueInvoice};
+use shared::paths::pages;
 use shared::rules::money::Cents;
 
 use crate::format;
@@ -18,9 +19,6 @@ use crate::ui::paragraphs::Paragraphs;
 use crate::ui::remote::Remote;
 
 const NOTICE: Once = Once("portal.debt-notice");
-
-/// Where the page of an invoice is.
-const INVOICES: &str = "/empresa/faturas";
 
 #[component]
 pub fn DebtNotice() -> impl IntoView {
@@ -109,7 +107,7 @@ fn Debt(invoice: OverdueInvoice, payment_date: NaiveDate, is_open: RwSignal<bool
             </div>
             <a
                 class="btn btn-primary max-sm:w-full"
-                href=format!("{INVOICES}/{id}")
+                href=pages::company_invoice(id)
                 aria-label=text::pay(&number)
                 on:click=move |_| is_open.set(false)
             >

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::account::Capability;
 use shared::company_statement::CompanyStatement;
+use shared::paths::pages;
 use shared::rules::month_range::MonthRange;
 
 use self::asked::Asked;
@@ -28,8 +29,6 @@ use crate::ui::icon::Shape;
 use crate::ui::notice::Notice;
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
-
-pub const PATH: &str = "/empresa/extrato";
 
 const SKELETON: &[&str] = &["h-56 w-full", "h-72 w-full", "h-24 w-full", "h-24 w-full", "h-24 w-full"];
 
@@ -96,7 +95,10 @@ fn Statement(found: CompanyStatement, asked: Asked) -> impl IntoView {
         .into_any();
     }
     if is_empty {
-        let latest = asked.months.is_some().then(|| view! { <a class="btn btn-outline" href=PATH>{text::LATEST}</a> });
+        let latest = asked
+            .months
+            .is_some()
+            .then(|| view! { <a class="btn btn-outline" href=pages::COMPANY_STATEMENT>{text::LATEST}</a> });
         return view! { <Empty shape=Shape::Receipt title=text::NONE_TITLE detail=text::NONE>{latest}</Empty> }
             .into_any();
     }

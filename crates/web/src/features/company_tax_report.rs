@@ -8,7 +8,7 @@ pub mod report;
 use leptos::prelude::*;
 use shared::account::Capability;
 use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportYearList};
-use shared::paths;
+use shared::paths::{self, pages};
 use shared::problem::ProblemCode;
 use shared::years::{Year, YearQuery};
 
@@ -24,8 +24,6 @@ use crate::ui::icon::Shape;
 use crate::ui::remote::{Awaited, Remote, none_if};
 use crate::ui::skeleton::bones;
 use crate::ui::year_form::{YearForm, YearOption, asked_year};
-
-pub const PATH: &str = "/empresa/imposto-de-renda";
 
 #[component]
 pub fn CompanyTaxReportPage() -> impl IntoView {
@@ -89,7 +87,7 @@ fn Choice(list: TaxReportYearList, asked: Memo<Option<i32>>) -> impl IntoView {
         },
     );
     view! {
-        <YearForm path=PATH legend=text::YEAR submit=text::LIST options asked/>
+        <YearForm path=pages::COMPANY_TAX_REPORT legend=text::YEAR submit=text::LIST options asked/>
         <div class="mt-8">
             <Awaited of=report waiting=bones("", &["h-80 w-full"]) let:answer>{shown(answer)}</Awaited>
         </div>

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::account::Me;
+use shared::paths::pages;
 
 use crate::layout::heading::PageHeading;
 use crate::layout::menu_items::{self, Entry, Item};
@@ -15,19 +16,19 @@ use crate::ui::icon::Icon;
 /// *Movimentação*.
 #[component]
 pub fn MovementsPage() -> impl IntoView {
-    view! { <FunctionsPage path="/movimentacao" intro=text::MOVEMENTS/> }
+    view! { <FunctionsPage path=pages::MOVEMENTS intro=text::MOVEMENTS/> }
 }
 
 /// *Relatórios/Consultas*.
 #[component]
 pub fn ReportsPage() -> impl IntoView {
-    view! { <FunctionsPage path="/consultas" intro=text::REPORTS/> }
+    view! { <FunctionsPage path=pages::REPORTS intro=text::REPORTS/> }
 }
 
 /// *Configurações*.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    view! { <FunctionsPage path="/configuracoes" intro=text::SETTINGS/> }
+    view! { <FunctionsPage path=pages::SETTINGS intro=text::SETTINGS/> }
 }
 
 /// Whoever has no such group in the menu has no such page.

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use shared::passwords::PasswordReset;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 
 use crate::identity::{self, CarriedCard};
@@ -44,7 +45,7 @@ pub fn PasswordResetPage() -> impl IntoView {
                 <FormPage
                     title=text::TITLE
                     intro=text::INTRO
-                    above=vec![(sign_in::TITLE, "/entrar")]
+                    above=vec![(sign_in::TITLE, pages::SIGN_IN)]
                     subject=ContactSubject::Registration
                     shows_card=true
                 >
@@ -95,7 +96,7 @@ fn Sent(is_sent: RwSignal<bool>) -> impl IntoView {
             <p class="max-w-prose">{text::DONE_NEXT}</p>
             <Steps steps=text::STEPS/>
             <p class="flex flex-col gap-3 sm:flex-row">
-                <a class="btn btn-primary btn-lg" href="/entrar">{text::SIGN_IN}</a>
+                <a class="btn btn-primary btn-lg" href=pages::SIGN_IN>{text::SIGN_IN}</a>
                 <button type="button" class="btn btn-outline btn-lg" on:click=move |_| is_sent.set(false)>
                     {text::CORRECT}
                 </button>

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use shared::client::ClientError;
 use shared::passwords::PasswordSetup;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 use shared::problem::ProblemCode;
 use shared::rules::password::OwnData;
@@ -78,7 +79,7 @@ fn Page(occasion: Occasion) -> impl IntoView {
         (true, Standing::Done) => view! {
             <Outcome title=words.done shape=Shape::CircleCheck>
                 <p class="max-w-prose">{text::NEXT}</p>
-                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href="/cliente">{text::SIGN_IN}</a></p>
+                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href=pages::CLIENT_SIGN_IN>{text::SIGN_IN}</a></p>
             </Outcome>
         }
         .into_any(),
@@ -86,7 +87,7 @@ fn Page(occasion: Occasion) -> impl IntoView {
             <FormPage
                 title=words.title
                 intro=words.intro
-                above=vec![(text::PORTAL, "/cliente")]
+                above=vec![(text::PORTAL, pages::CLIENT_SIGN_IN)]
                 subject=ContactSubject::General
             >
                 <FormFrame form on_send=Callback::new(send) submit=words.title submitting=words.submitting>
@@ -121,14 +122,14 @@ impl Occasion {
                 intro: text::CREATE_INTRO,
                 submitting: text::CREATING,
                 done: text::CREATED,
-                ask_again: "/cliente/primeiro-acesso",
+                ask_again: pages::CLIENT_FIRST_ACCESS,
             },
             Self::Change => Words {
                 title: text::CHANGE_TITLE,
                 intro: text::CHANGE_INTRO,
                 submitting: text::CHANGING,
                 done: text::CHANGED,
-                ask_again: "/cliente/esqueci-minha-senha",
+                ask_again: pages::CLIENT_FORGOTTEN_PASSWORD,
             },
         }
     }

@@ -26,8 +26,6 @@ use crate::ui::notice::Notice;
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
 
-pub const PATH: &str = "/consultas/atendimentos";
-
 #[component]
 pub fn ServiceStatementsPage() -> impl IntoView {
     if Session::current().may(Capability::ViewFamily) {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::account::{Capability, Me, Profile};
+use shared::paths::pages;
 use shared::problem::ProblemCode;
 use shared::settlement_statements::{SettlementStatement, SettlementYearList};
 use shared::years::{Year, YearQuery};
@@ -20,8 +21,6 @@ use crate::ui::icon::Shape;
 use crate::ui::remote::{Awaited, Remote, none_if};
 use crate::ui::skeleton::bones;
 use crate::ui::year_form::{YearForm, YearOption, asked_year};
-
-const PATH: &str = "/consultas/quitacao";
 
 #[component]
 pub fn SettlementStatementsPage() -> impl IntoView {
@@ -92,7 +91,7 @@ fn Choice(list: SettlementYearList) -> impl IntoView {
         },
     );
     view! {
-        <YearForm path=PATH legend=text::YEAR submit=text::LIST options asked/>
+        <YearForm path=pages::SETTLEMENT_STATEMENTS legend=text::YEAR submit=text::LIST options asked/>
         <div class="mt-8">
             <Awaited of=statement waiting=bones("", &["h-80 w-full"]) let:answer>{shown(answer)}</Awaited>
         </div>

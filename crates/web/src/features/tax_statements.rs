@@ -6,6 +6,7 @@ pub mod statement;
 use leptos::prelude::*;
 use shared::account::Capability;
 use shared::client::ClientError;
+use shared::paths::pages;
 use shared::problem::ProblemCode;
 use shared::tax_statements::{TaxStatement, TaxYearList};
 use shared::years::{Year, YearQuery};
@@ -19,8 +20,6 @@ use crate::ui::icon::Shape;
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
 use crate::ui::year_form::{YearForm, YearOption, asked_year};
-
-const PATH: &str = "/consultas/imposto-de-renda";
 
 #[component]
 pub fn TaxStatementsPage() -> impl IntoView {
@@ -88,7 +87,7 @@ fn Choice(list: TaxYearList) -> impl IntoView {
         },
     );
     view! {
-        <YearForm path=PATH legend=text::YEAR submit=text::LIST options asked/>
+        <YearForm path=pages::TAX_STATEMENTS legend=text::YEAR submit=text::LIST options asked/>
         <div class="mt-8">
             <Awaited of=statement waiting=bones("", &["h-80 w-full"]) let:answer>{shown(answer)}</Awaited>
         </div>

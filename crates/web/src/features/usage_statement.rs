@@ -24,8 +24,6 @@ use crate::ui::notice::Notice;
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
 
-pub const PATH: &str = "/extrato-de-utilizacao";
-
 #[component]
 pub fn UsageStatementPage() -> impl IntoView {
     if Session::current().may(Capability::ViewUsageStatement) {

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 use shared::problem::ProblemCode;
 use shared::rules::verification_code::{MistypedCode, VerificationCode};
@@ -23,8 +24,6 @@ use crate::ui::money::Money;
 use crate::ui::notice::Notice;
 use crate::ui::remote::{Awaited, Remote, none_if};
 use crate::ui::skeleton::bones;
-
-const PATH: &str = "/verificar";
 
 #[component]
 pub fn VerificationPage() -> impl IntoView {
@@ -63,7 +62,7 @@ fn CodeForm(typed: String) -> impl IntoView {
     let form = Form::new([code]);
     let send = move |()| {
         if let Ok(code) = VerificationCode::parse(&code.text()) {
-            navigate(&format!("{PATH}/{code}"), leptos_router::NavigateOptions::default());
+            navigate(&pages::verify(&code), leptos_router::NavigateOptions::default());
         }
     };
     view! {
@@ -120,7 +119,7 @@ fn Asked(code: VerificationCode) -> impl IntoView {
                         None => view! { <NotOurs/> }.into_any(),
                     }}
                 </Awaited>
-                <p><a class="btn btn-outline btn-lg max-sm:w-full" href=PATH>{text::ANOTHER}</a></p>
+                <p><a class="btn btn-outline btn-lg max-sm:w-full" href=pages::VERIFY>{text::ANOTHER}</a></p>
             </div>
         </div>
     }

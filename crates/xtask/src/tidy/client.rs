@@ -17,6 +17,35 @@ pub(super) fn failures_are_awaited(source: &Source) -> Vec<Finding> {
     offsets.map(|offset| source.finding(offset, "a failure shown by hand; take `Awaited` or `FailureOf`")).collect()
 }
 
+/// Where the addresses of the client's pages stand.
+const PAGES: &str = "crates/shared/src/paths/pages.rs";
+
+/// An address of a page is written in [`PAGES`] and nowhere else in the product; tests say it in full, as people know it.
+pub(super) fn pages_are_named_once(sources: &[&Source]) -> Vec<Finding> {
+    let Some(pages) = sources.iter().find(|source| source.path == PAGES) else {
+        return Vec::new();
+    };
+    let addresses: Vec<&str> = pages.quoted.split('"').filter(|literal| literal.starts_with('/')).collect();
+    let product = sources.iter().filter(|source| source.is_in(&["crates/web/src/", "crates/api/src/"]));
+    let mut findings = Vec::new();
+    for source in product.filter(|source| source.name() != "tests.rs") {
+        let end = source.code.find("#[cfg(test)]").unwrap_or(source.code.len());
+        let literals = &source.quoted[..end];
+        for address in &addresses {
+            for (offset, opening) in literals.match_indices(&format!("\"{address}")) {
+                let rest = &literals[offset + opening.len()..];
+                // Below the home page is every path, and to the server it is no page but the root of all.
+                let (is_home, is_server) = (*address == "/", source.is_in(&["crates/api/"]));
+                let ends = if is_home { "\"#?" } else { "\"/?#{" };
+                if rest.starts_with(|next| ends.contains(next)) && !(is_home && is_server) {
+                    findings.push(source.finding(offset, format!("a page's address; take it from {PAGES}")));
+                }
+            }
+        }
+    }
+    findings
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,5 +64,33 @@ mod tests {
         }
         let piece = Source::new("crates/web/src/ui/remote.rs", by_hand.to_owned());
         assert!(failures_are_awaited(&piece).is_empty());
+    }
+
+    #[test]
+    fn catches_an_address_that_is_written_again() {
+        let pages = "pub const HOME: &str = \"/\";\npub const CHARGES: &str = \"/mensalidades\";";
+        let pages = Source::new(PAGES, pages.to_owned());
+        let found = |path: &str, code: &str| {
+            let source = Source::new(path, code.to_owned());
+            pages_are_named_once(&[&pages, &source]).len()
+        };
+        let list = "crates/web/src/features/charges/list.rs";
+        for bad in [
+            "href=\"/mensalidades\"",
+            "format!(\"/mensalidades/{id}\")",
+            "\"/mensalidades?ano=2026\"",
+            "\"/mensalidades{rest}\"",
+            "path!(\"/mensalidades/:id\")",
+            "href=\"/\"",
+        ] {
+            assert_eq!(found(list, bad), 1, "{bad}");
+        }
+        assert_eq!(found("crates/api/src/mail/words.rs", "\"/mensalidades#x\""), 1);
+        assert_eq!(found("crates/api/src/http/static_site.rs", "\"/\""), 0);
+        for fine in ["\"/mensalidades-antigas\"", "\"/cpf\"", "// \"/mensalidades\"", "#[cfg(test)] \"/mensalidades\""]
+        {
+            assert_eq!(found(list, fine), 0, "{fine}");
+        }
+        assert_eq!(found("tests/browser/charges.rs", "\"/mensalidades\""), 0);
     }
 }

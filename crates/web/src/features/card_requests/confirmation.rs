@@ -6,7 +6,6 @@ use shared::card_requests::CardRequest;
 use shared::paths::{self, pages};
 use shared::rules::protocol::Protocol;
 
-use super::REQUEST_PATH;
 use crate::browser::page;
 use crate::format;
 use crate::layout::heading::PageHeading;
@@ -37,7 +36,7 @@ pub fn Confirmation(protocol: Protocol) -> impl IntoView {
                     Some(request) => view! { <Confirmed request/> }.into_any(),
                     None => view! {
                         <Empty title=frame::NOT_FOUND_TITLE detail=frame::NOT_FOUND>
-                            <a class="btn btn-outline" href=REQUEST_PATH>{text::BACK}</a>
+                            <a class="btn btn-outline" href=pages::CARD_REQUEST_FORM>{text::BACK}</a>
                         </Empty>
                     }
                     .into_any(),
@@ -67,13 +66,13 @@ fn Confirmed(request: CardRequest) -> impl IntoView {
             </div>
             <div class="flex flex-wrap gap-3">
                 <PrintButton protocol=protocol.clone() outcome class="btn btn-primary max-sm:w-full"/>
-                <a class="btn btn-outline max-sm:w-full" href=REQUEST_PATH>
+                <a class="btn btn-outline max-sm:w-full" href=pages::CARD_REQUEST_FORM>
                     <Icon shape=Shape::ArrowLeft/>
                     {text::BACK}
                 </a>
             </div>
             <DocumentOutcome outcome/>
-            <p><a class="link touch" href=format!("{}/{protocol}", pages::CARD_REQUESTS)>{text::FOLLOW}</a></p>
+            <p><a class="link touch" href=pages::card_request(&protocol)>{text::FOLLOW}</a></p>
         </div>
     }
 }

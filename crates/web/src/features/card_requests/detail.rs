@@ -36,7 +36,7 @@ pub fn CardRequestView() -> impl IntoView {
         None => text::DETAIL_TITLE.to_owned(),
     });
     view! {
-        <Breadcrumb above=vec![(frame::HOME, "/inicio"), (text::LIST_TITLE, pages::CARD_REQUESTS)] here=title/>
+        <Breadcrumb above=vec![(frame::HOME, pages::OVERVIEW), (text::LIST_TITLE, pages::CARD_REQUESTS)] here=title/>
         <PageHeading title class="page-title wrap-anywhere"/>
         <div class="mt-4">
             <Sought of=request waiting=bones("flex flex-col gap-6", &["h-28 w-full", "h-72 w-full"]) way_back=BackToList let:request>

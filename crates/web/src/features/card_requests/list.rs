@@ -5,7 +5,6 @@ use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery};
 use shared::page::Page;
 use shared::paths::pages;
 
-use super::REQUEST_PATH;
 use crate::card_request_state::CardRequestBadge;
 use crate::format;
 use crate::layout::heading::PageHeading;
@@ -26,7 +25,7 @@ pub fn CardRequestListView() -> impl IntoView {
         <PageHeading title=text::LIST_TITLE/>
         <div class="mt-2 flex flex-wrap items-center justify-between gap-4">
             <p class="max-w-prose text-muted">{text::LIST_INTRO}</p>
-            <a class="btn btn-primary max-sm:w-full" href=REQUEST_PATH><Icon shape=Shape::Card/> {text::NEW_REQUEST}</a>
+            <a class="btn btn-primary max-sm:w-full" href=pages::CARD_REQUEST_FORM><Icon shape=Shape::Card/> {text::NEW_REQUEST}</a>
         </div>
         <div class="mt-6">
             <Awaited of=requests waiting=bones("flex flex-col gap-4", &["h-32 w-full"; 4]) let:list>
@@ -88,7 +87,7 @@ fn RequestRow(request: CardRequest) -> impl IntoView {
             <p class="mt-2">
                 <a
                     class="link touch stretched wrap-anywhere"
-                    href=format!("{}/{protocol}", pages::CARD_REQUESTS)
+                    href=pages::card_request(&protocol)
                     aria-label=text::open_request(protocol.as_str())
                 >
                     {text::PROTOCOL} " " {protocol.as_str().to_owned()}

@@ -9,7 +9,6 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::card_requests::{FamilyList, FamilyMember, FamilyQuery};
 use shared::paths::pages;
 
-use super::REQUEST_PATH;
 use super::draft::Draft;
 use super::person_fields::CardField;
 use crate::browser::page;
@@ -73,7 +72,7 @@ pub fn Picker(draft: Draft) -> impl IntoView {
         }
         view! {
             <Empty title=text::NOBODY_FOUND_TITLE detail=text::NOBODY_FOUND>
-                <a class="btn btn-outline" href=REQUEST_PATH>{text::SHOW_ALL}</a>
+                <a class="btn btn-outline" href=pages::CARD_REQUEST_FORM>{text::SHOW_ALL}</a>
             </Empty>
         }
         .into_any()
@@ -110,9 +109,9 @@ fn SearchField(name: Memo<String>, cursors: RwSignal<Vec<String>>) -> impl IntoV
         }
         cursors.set(Vec::new());
         let address = if wanted.is_empty() {
-            REQUEST_PATH.to_owned()
+            pages::CARD_REQUEST_FORM.to_owned()
         } else {
-            format!("{REQUEST_PATH}?{SEARCH}={}", percent_encoded(&wanted))
+            format!("{}?{SEARCH}={}", pages::CARD_REQUEST_FORM, percent_encoded(&wanted))
         };
         navigate(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     });
@@ -185,7 +184,7 @@ fn Person(member: FamilyMember, draft: Draft) -> impl IntoView {
             <p class="person-state"><Icon shape=Shape::Clock class="size-4"/>{text::UNDER_WAY}</p>
             <a
                 class="link touch"
-                href=format!("{}/{protocol}", pages::CARD_REQUESTS)
+                href=pages::card_request(protocol)
                 aria-label=text::follow(protocol.as_str())
             >
                 {text::FOLLOW}

@@ -55,7 +55,7 @@ fn UnderWay(problem: Problem) -> impl IntoView {
         view! {
             <li class="mt-2">
                 <p>{error.detail}</p>
-                <a class="link touch" href=format!("{}/{protocol}", pages::CARD_REQUESTS)>{follow}</a>
+                <a class="link touch" href=pages::card_request(&protocol)>{follow}</a>
             </li>
         }
     });

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
 use shared::charges::{ChargeDetail, ChargeStatus};
 use shared::id::ChargeId;
+use shared::paths::pages;
 
 use super::composition::Composition;
 use super::documents::{ChargeDocument, ChargeDocumentButton};
-use super::filters::PATH;
 use super::pay::{ANCHOR, Pay};
 use crate::billing::skeleton::BillSkeleton;
 use crate::browser::page;
@@ -39,7 +39,7 @@ pub fn ChargeView() -> impl IntoView {
         None => text::DETAIL_TITLE.to_owned(),
     });
     view! {
-        <Breadcrumb above=vec![(frame::HOME, "/inicio"), (text::TITLE, PATH)] here=title/>
+        <Breadcrumb above=vec![(frame::HOME, pages::OVERVIEW), (text::TITLE, pages::CHARGES)] here=title/>
         <PageHeading title/>
         <div class="mt-4">
             <Sought of=charge waiting=BillSkeleton way_back=BackToList let:charge><Charge charge/></Sought>
@@ -159,5 +159,5 @@ fn Data(charge: ChargeDetail) -> impl IntoView {
 
 #[component]
 fn BackToList() -> impl IntoView {
-    view! { <p class="mt-2"><a class="link touch" href=PATH>{text::BACK_TO_LIST}</a></p> }
+    view! { <p class="mt-2"><a class="link touch" href=pages::CHARGES>{text::BACK_TO_LIST}</a></p> }
 }

@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::charges::{ChargeOverview, ChargeQuery, ChargeStatus};
+use shared::paths::pages;
 
 use crate::return_to::percent_encoded;
 use crate::text::charges as text;
 use crate::ui::choice::Choice;
-
-pub const PATH: &str = "/mensalidades";
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
@@ -40,7 +39,7 @@ impl Filters {
         .into_iter()
         .flatten()
         .collect();
-        if parts.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", parts.join("&")) }
+        if parts.is_empty() { pages::CHARGES.to_owned() } else { format!("{}?{}", pages::CHARGES, parts.join("&")) }
     }
 
     pub fn is_any(&self) -> bool {

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::charges::{ChargeList, ChargeOverview};
+use shared::paths::pages;
 
-use super::filters::{FilterBar, Filters, PATH};
+use super::filters::{FilterBar, Filters};
 use super::open_sum::OpenSum;
 use super::table::ChargeTable;
 use crate::layout::heading::PageHeading;
@@ -47,7 +48,7 @@ pub fn ChargeListView() -> impl IntoView {
         if filters.with_untracked(Filters::is_any) {
             return view! {
                 <Empty title=text::NO_MATCH_TITLE detail=text::NO_MATCH>
-                    <a class="btn btn-outline" href=PATH>{text::CLEAR_FILTERS}</a>
+                    <a class="btn btn-outline" href=pages::CHARGES>{text::CLEAR_FILTERS}</a>
                 </Empty>
             }
             .into_any();

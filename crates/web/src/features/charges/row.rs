@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::charges::ChargeSummary;
+use shared::paths::pages;
 
 use super::documents::{ChargeDocument, ChargeDocumentButton};
 use crate::charge_state::ChargeBadge;
@@ -46,7 +47,7 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
         <tr role="row" class="charge">
             <td role="cell" class="c-document">
                 <span class="cell-label">{text::DOCUMENT}</span>
-                <a class="link stretched" href=format!("/mensalidades/{id}") aria-label=text::open_charge(&document)>
+                <a class="link stretched" href=pages::charge(id) aria-label=text::open_charge(&document)>
                     {document.clone()}
                 </a>
             </td>

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use shared::account::Capability;
 use shared::company_api_clients::{IssuedCredential, ProgramCredentialQuery};
+use shared::paths::pages;
 
 use super::form::NewClientForm;
 use super::list::ApiClientRows;
@@ -50,7 +51,7 @@ pub fn ApiClientsPage() -> impl IntoView {
         clients.retry();
     });
     view! {
-        <Breadcrumb above=vec![(frame::SETTINGS, "/configuracoes")] here=text::TITLE.to_owned()/>
+        <Breadcrumb above=vec![(frame::SETTINGS, pages::SETTINGS)] here=text::TITLE.to_owned()/>
         <PageHeading title=text::TITLE/>
         <div class="mt-2 max-w-3xl">
             <p class="mb-5 max-w-prose text-muted">{text::INTRO}</p>

@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::company_invoices::{ChargeStatus, CompanyInvoiceDetail, SlipReissue};
 use shared::id::CompanyInvoiceId;
-use shared::paths;
+use shared::paths::{self, pages};
 
-use super::PATH;
 use super::composition::Composition;
 use super::documents::{InvoiceDocument, InvoiceDocumentButton};
 use super::items::Items;
@@ -51,7 +50,7 @@ pub fn InvoiceView() -> impl IntoView {
         None => text::TITLE.to_owned(),
     });
     view! {
-        <Breadcrumb above=vec![(frame::HOME, "/inicio"), (text::TITLE, PATH)] here=title/>
+        <Breadcrumb above=vec![(frame::HOME, pages::OVERVIEW), (text::TITLE, pages::COMPANY_INVOICES)] here=title/>
         <PageHeading title/>
         <div class="mt-4">
             <Sought of=invoice waiting=BillSkeleton way_back=BackToList let:invoice>
@@ -171,5 +170,5 @@ fn Data(invoice: CompanyInvoiceDetail) -> impl IntoView {
 
 #[component]
 fn BackToList() -> impl IntoView {
-    view! { <p class="mt-2"><a class="link touch" href=PATH>{text::BACK_TO_LIST}</a></p> }
+    view! { <p class="mt-2"><a class="link touch" href=pages::COMPANY_INVOICES>{text::BACK_TO_LIST}</a></p> }
 }

@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::company_invoices::{CompanyInvoiceList, CompanyInvoiceQuery, CompanyInvoiceSummary, InvoiceGroup};
 use shared::page::Page;
-use shared::paths;
+use shared::paths::{self, pages};
 
-use super::PATH;
 use super::row::InvoiceRow;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
@@ -39,7 +38,10 @@ const fn slug(group: InvoiceGroup) -> &'static str {
 }
 
 fn address(group: Option<InvoiceGroup>) -> String {
-    group.map_or_else(|| PATH.to_owned(), |group| format!("{PATH}?{FILTER}={}", slug(group)))
+    group.map_or_else(
+        || pages::COMPANY_INVOICES.to_owned(),
+        |group| format!("{}?{FILTER}={}", pages::COMPANY_INVOICES, slug(group)),
+    )
 }
 
 /// What the page asks for: the server knows the groups by its own words.

@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::company_invoices::CompanyInvoiceSummary;
+use shared::paths::pages;
 
-use super::PATH;
 use super::documents::{InvoiceDocument, InvoiceDocumentButton};
 use crate::charge_state::ChargeBadge;
 use crate::format;
@@ -24,7 +24,7 @@ pub fn InvoiceRow(invoice: CompanyInvoiceSummary, today: NaiveDate) -> impl Into
         <tr role="row" class="charge">
             <td role="cell" class="c-document">
                 <span class="cell-label">{text::NUMBER}</span>
-                <a class="link stretched" href=format!("{PATH}/{id}") aria-label=text::open_invoice(&number)>
+                <a class="link stretched" href=pages::company_invoice(id) aria-label=text::open_invoice(&number)>
                     {number.clone()}
                 </a>
             </td>

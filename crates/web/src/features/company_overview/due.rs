@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::company_overview::{CompanyOverview, OverviewInvoice, PaidInvoice};
+use shared::paths::pages;
 use shared::rules::charge::ChargeStatus;
 use shared::rules::money::Cents;
 
@@ -29,7 +30,7 @@ fn Late(oldest: OverviewInvoice, count: u64, sum: Cents, today: NaiveDate) -> im
     let (title, href, action) = if count == 1 {
         (text::overdue_one(&format::when(oldest.due_date, today)), path(&oldest), text::SEE_OVERDUE)
     } else {
-        (text::overdue_many(count), "/empresa/faturas".to_owned(), text::SEE_ALL_OVERDUE)
+        (text::overdue_many(count), pages::COMPANY_INVOICES.to_owned(), text::SEE_ALL_OVERDUE)
     };
     view! {
         <section class="late-panel">
@@ -84,5 +85,5 @@ fn Clear(last_paid: Option<PaidInvoice>) -> impl IntoView {
 }
 
 fn path(invoice: &OverviewInvoice) -> String {
-    format!("/empresa/faturas/{}", invoice.id)
+    pages::company_invoice(invoice.id)
 }

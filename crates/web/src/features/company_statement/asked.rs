@@ -2,10 +2,9 @@
 //! reopened.
 
 use shared::company_statement::{BillingMonth, CompanyStatementQuery, MAX_MONTHS};
-use shared::paths;
+use shared::paths::{self, pages};
 use shared::rules::month_range::MonthRange;
 
-use super::PATH;
 use crate::return_to::percent_encoded;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,7 +28,7 @@ impl Asked {
 
     /// The address of the page about it.
     pub fn address(&self) -> String {
-        self.written(PATH, ["de", "ate", "nome"])
+        self.written(pages::COMPANY_STATEMENT, ["de", "ate", "nome"])
     }
 
     /// Where the API has what the page shows.

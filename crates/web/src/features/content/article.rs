@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::content::{NewsCategory, NewsDetail, NewsSummary, Slug};
+use shared::paths::pages;
 
-use super::list_address;
+use super::addresses;
 use super::news::Credits;
 use super::prose::{Prose, Text};
 use crate::format;
@@ -37,10 +38,10 @@ fn Article(category: NewsCategory) -> impl IntoView {
         Some(None) => frame::NOT_FOUND_TITLE.to_owned(),
         None => text::article(category).to_owned(),
     });
-    let list = (text::category(category), list_address(category));
+    let list = (text::category(category), addresses::list(category));
     view! {
         <div class="page-width py-6 sm:py-10">
-            <Breadcrumb above=vec![(frame::HOME_LINK, "/"), list] here=title/>
+            <Breadcrumb above=vec![(frame::HOME_LINK, pages::HOME), list] here=title/>
             <PageHeading title/>
             <div class="mt-3">
                 <Text of=article let:article><Body article/></Text>

@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 use shared::content::Slug;
+use shared::paths::pages;
 
-use super::CONTACTS;
+use super::addresses::CONTACTS;
 use super::prose::{Prose, prose_skeleton};
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::contacts::Contacts;
@@ -21,7 +22,7 @@ pub fn ContactsPage() -> impl IntoView {
     view! {
         <div class="page-width flex flex-col gap-6 py-6 sm:py-10">
             <div>
-                <Breadcrumb above=vec![(frame::HOME_LINK, "/")] here=text::CONTACTS/>
+                <Breadcrumb above=vec![(frame::HOME_LINK, pages::HOME)] here=text::CONTACTS/>
                 <PageHeading title=text::CONTACTS/>
             </div>
             <Awaited of=page waiting=prose_skeleton() failed=|| () let:page>

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use shared::content::{ContentQuery, FormItem, FormList};
 use shared::page::Page;
-use shared::paths;
+use shared::paths::{self, pages};
 
 use super::prose::WayHome;
 use crate::layout::breadcrumb::Breadcrumb;
@@ -23,7 +23,7 @@ pub fn FormsPage() -> impl IntoView {
     let first = Remote::new(|| (), async move |()| session.public_client().forms(&ContentQuery::default()).await);
     view! {
         <div class="page-width py-6 sm:py-10">
-            <Breadcrumb above=vec![(frame::HOME_LINK, "/")] here=text::FORMS/>
+            <Breadcrumb above=vec![(frame::HOME_LINK, pages::HOME)] here=text::FORMS/>
             <PageHeading title=text::FORMS/>
             <p class="mt-1 max-w-prose text-muted">{text::FORMS_INTRO}</p>
             <div class="mt-6 max-w-3xl">
@@ -36,7 +36,7 @@ pub fn FormsPage() -> impl IntoView {
                     {if list.items.is_empty() {
                         view! {
                             <Empty shape=Shape::FileText title=text::NO_FORMS detail=text::NO_TEXTS>
-                                <a class="btn btn-outline" href="/">{frame::GO_HOME}</a>
+                                <a class="btn btn-outline" href=pages::HOME>{frame::GO_HOME}</a>
                             </Empty>
                         }
                         .into_any()

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use shared::content::{NewsCategory, NewsList, NewsQuery, NewsSummary};
 use shared::page::Page;
+use shared::paths::pages;
 
-use super::list_address;
+use super::addresses;
 use super::prose::WayHome;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
@@ -35,7 +36,7 @@ fn List(category: NewsCategory) -> impl IntoView {
     let first = Remote::new(|| (), async move |()| session.public_client().news(&query(category, None)).await);
     view! {
         <div class="page-width py-6 sm:py-10">
-            <Breadcrumb above=vec![(frame::HOME_LINK, "/")] here=text::category(category)/>
+            <Breadcrumb above=vec![(frame::HOME_LINK, pages::HOME)] here=text::category(category)/>
             <PageHeading title=text::category(category)/>
             <p class="mt-1 max-w-prose text-muted">{text::category_intro(category)}</p>
             <div class="mt-6 max-w-3xl">
@@ -48,7 +49,7 @@ fn List(category: NewsCategory) -> impl IntoView {
                     {if list.items.is_empty() {
                         view! {
                             <Empty title=text::no_texts(category) detail=text::NO_TEXTS>
-                                <a class="btn btn-outline" href="/">{frame::GO_HOME}</a>
+                                <a class="btn btn-outline" href=pages::HOME>{frame::GO_HOME}</a>
                             </Empty>
                         }
                         .into_any()
@@ -91,7 +92,7 @@ fn page(list: NewsList) -> Page<NewsSummary> {
 #[component]
 pub fn NewsCard(item: NewsSummary, level: u8) -> impl IntoView {
     let NewsSummary { slug, category, title, summary, date, is_pinned, source, author } = item;
-    let href = format!("{}/{slug}", list_address(category));
+    let href = pages::text(addresses::list(category), &slug);
     let link = view! { <a class="card-link" href=href>{title}</a> };
     view! {
         <article class="surface content-card">

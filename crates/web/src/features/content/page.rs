@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::content::{PageDetail, Slug};
+use shared::paths::pages;
 
-use super::CONTACTS;
+use super::addresses::CONTACTS;
 use super::prose::{Prose, Text};
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::contacts::Contacts;
@@ -26,7 +27,7 @@ pub fn ContentPage() -> impl IntoView {
     });
     view! {
         <div class="page-width py-6 sm:py-10">
-            <Breadcrumb above=vec![(frame::HOME_LINK, "/")] here=title/>
+            <Breadcrumb above=vec![(frame::HOME_LINK, pages::HOME)] here=title/>
             <PageHeading title/>
             <div class="mt-5">
                 <Text of=page let:page><Body page/></Text>

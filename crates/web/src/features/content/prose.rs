@@ -1,6 +1,7 @@
 //! The operator's running text. The HTML is the server's, of which it wrote every tag; nothing else may come in here.
 
 use leptos::prelude::*;
+use shared::paths::pages;
 
 use crate::text::frame;
 use crate::ui::empty::Empty;
@@ -28,7 +29,7 @@ pub fn Text<T: Clone + Send + Sync + 'static, V: IntoView + 'static>(
         Some(text) => children(text).into_any(),
         None => view! {
             <Empty title=frame::NOT_FOUND_TITLE detail=frame::NOT_FOUND>
-                <a class="btn btn-primary" href="/">{frame::GO_HOME}</a>
+                <a class="btn btn-primary" href=pages::HOME>{frame::GO_HOME}</a>
             </Empty>
         }
         .into_any(),
@@ -39,5 +40,5 @@ pub fn Text<T: Clone + Send + Sync + 'static, V: IntoView + 'static>(
 /// It stays open when a text does not come.
 #[component]
 pub fn WayHome() -> impl IntoView {
-    view! { <p class="mt-4"><a class="link touch" href="/">{frame::GO_HOME}</a></p> }
+    view! { <p class="mt-4"><a class="link touch" href=pages::HOME>{frame::GO_HOME}</a></p> }
 }

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use shared::account::Capability;
 use shared::invoice_delivery::{InvoiceDelivery, InvoiceDeliveryState};
+use shared::paths::pages;
 
 use super::answer::DeliveryAnswer;
 use super::options::Options;
@@ -42,7 +43,7 @@ pub fn InvoiceDeliveryPage() -> impl IntoView {
         view! { <Choice state is_answered=is_answered.get_untracked() on_answer/> }
     };
     view! {
-        <Breadcrumb above=vec![(frame::SETTINGS, "/configuracoes")] here=text::TITLE.to_owned()/>
+        <Breadcrumb above=vec![(frame::SETTINGS, pages::SETTINGS)] here=text::TITLE.to_owned()/>
         <PageHeading title=text::TITLE/>
         <div class="mt-2 max-w-3xl">
             <p class="mb-5 max-w-prose text-muted">{text::INTRO}</p>

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::charges::{ChargeOverview, ChargeSummary};
 use shared::id::ChargeId;
+use shared::paths::pages;
 use shared::rules::money::Cents;
 
 use crate::charge_state::ChargeBadge;
@@ -33,7 +34,7 @@ fn Late(oldest: ChargeSummary, count: u64, sum: Cents, today: NaiveDate) -> impl
     let (title, href, action) = if count == 1 {
         (text::overdue_one(&format::when(oldest.due_date, today)), pay_path(oldest.id), text::SEE_OVERDUE)
     } else {
-        (text::overdue_many(count), "/mensalidades?situacao=vencida".to_owned(), text::SEE_ALL_OVERDUE)
+        (text::overdue_many(count), format!("{}?situacao=vencida", pages::CHARGES), text::SEE_ALL_OVERDUE)
     };
     view! {
         <section class="late-panel">
@@ -86,7 +87,7 @@ pub fn Latest(charges: Vec<ChargeSummary>) -> impl IntoView {
         let rows = charges.into_iter().map(|charge| {
             view! {
                 <li>
-                    <a class="latest-row" href=format!("/mensalidades/{}", charge.id)>
+                    <a class="latest-row" href=pages::charge(charge.id)>
                         <span class="min-w-0 grow">
                             <span class="block font-medium">{format::date(charge.due_date)}</span>
                             <span class="block truncate text-base text-muted">{charge.billing_place}</span>
@@ -104,12 +105,12 @@ pub fn Latest(charges: Vec<ChargeSummary>) -> impl IntoView {
             <section class="surface p-2 sm:p-3" aria-labelledby="ultimas">
                 <h2 id="ultimas" class="px-3 pt-3 pb-1 text-lg font-semibold">{text::LATEST}</h2>
                 <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
-                <p class="px-3 py-1"><a class="link touch" href="/mensalidades">{text::SEE_ALL}</a></p>
+                <p class="px-3 py-1"><a class="link touch" href=pages::CHARGES>{text::SEE_ALL}</a></p>
             </section>
         }
     })
 }
 
 fn pay_path(id: ChargeId) -> String {
-    format!("/mensalidades/{id}#pagar")
+    format!("{}#pagar", pages::charge(id))
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::auth::Secret;
 use shared::client::ClientError;
 use shared::passwords::RegistrationConfirmation;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 use shared::problem::ProblemCode;
 
@@ -59,14 +60,14 @@ pub fn ConfirmationPage() -> impl IntoView {
             standing.set(outcome);
         });
     };
-    let dead = |fault| view! { <DeadLink fault href="/cadastrar-senha" label=text::AGAIN/> };
+    let dead = |fault| view! { <DeadLink fault href=pages::REGISTER label=text::AGAIN/> };
     move || match (token.with(Option::is_some), standing.get()) {
         (false, _) => dead(Fault::Incomplete).into_any(),
         (true, Standing::Expired) => dead(Fault::Expired).into_any(),
         (true, Standing::Confirmed) => view! {
             <Outcome title=text::CONFIRMED shape=Shape::CircleCheck>
                 <p class="max-w-prose">{text::DONE_NEXT}</p>
-                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href="/entrar">{text::SIGN_IN}</a></p>
+                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href=pages::SIGN_IN>{text::SIGN_IN}</a></p>
             </Outcome>
         }
         .into_any(),
@@ -74,7 +75,7 @@ pub fn ConfirmationPage() -> impl IntoView {
             <FormPage
                 title=text::CONFIRM_TITLE
                 intro=text::CONFIRM_INTRO
-                above=vec![(sign_in::TITLE, "/entrar")]
+                above=vec![(sign_in::TITLE, pages::SIGN_IN)]
                 subject=ContactSubject::Registration
             >
                 <FormFrame

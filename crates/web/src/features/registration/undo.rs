@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use shared::client::ClientError;
 use shared::passwords::RegistrationUndo;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 use shared::problem::ProblemCode;
 
@@ -63,7 +64,7 @@ pub fn UndoPage() -> impl IntoView {
             <FormPage
                 title=text::TITLE
                 intro=text::INTRO
-                above=vec![(sign_in::TITLE, "/entrar")]
+                above=vec![(sign_in::TITLE, pages::SIGN_IN)]
                 subject=ContactSubject::Registration
             >
                 <FormFrame

@@ -2,10 +2,9 @@
 //! reopened.
 
 use shared::id::EnrolmentId;
+use shared::paths::pages;
 use shared::rules::month_range::MonthRange;
 use shared::service_statements::{BillingMonth, MAX_MONTHS, StatementQuery};
-
-use super::PATH;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -37,7 +36,11 @@ impl Asked {
             .map(|(from, to)| if from == to { format!("competencia={from}") } else { format!("de={from}&ate={to}") });
         let member = self.member.map(|id| format!("pessoa={id}"));
         let parts: Vec<String> = [months, member].into_iter().flatten().collect();
-        if parts.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", parts.join("&")) }
+        if parts.is_empty() {
+            pages::SERVICE_STATEMENTS.to_owned()
+        } else {
+            format!("{}?{}", pages::SERVICE_STATEMENTS, parts.join("&"))
+        }
     }
 
     /// Whether more is asked for than one month of everybody.

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 use shared::id::EnrolmentId;
-use shared::paths;
+use shared::paths::{self, pages};
 use shared::service_statements::RangeStatement;
 
-use super::PATH;
 use crate::service_lines::{Person, Subtotals};
 use crate::text::service_statements as text;
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
@@ -25,7 +24,7 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
     if found.people.is_empty() {
         return view! {
             <Empty shape=Shape::Receipt title=text::none(&months) detail=text::NONE_DETAIL>
-                <a class="btn btn-outline" href=PATH>{text::LATEST}</a>
+                <a class="btn btn-outline" href=pages::SERVICE_STATEMENTS>{text::LATEST}</a>
             </Empty>
         }
         .into_any();

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::accesses::{AccessItem, AccessList, AccessQuery, AccessReader, ReaderKind};
 use shared::account::Capability;
 use shared::page::Page;
+use shared::paths::pages;
 
 use crate::browser::local_time::local;
 use crate::format;
@@ -38,7 +39,7 @@ fn AccessesView() -> impl IntoView {
     let accesses =
         Remote::new(|| (), async move |()| session.call(async |client| client.my_accesses(&query(None)).await).await);
     view! {
-        <Breadcrumb above=vec![(crate::text::settings::TITLE, super::PATH)] here=text::TITLE.to_owned()/>
+        <Breadcrumb above=vec![(crate::text::settings::TITLE, pages::SETTINGS)] here=text::TITLE.to_owned()/>
         <PageHeading title=text::TITLE/>
         <div class="mt-2 flex max-w-3xl flex-col gap-5">
             <p class="max-w-prose text-muted">{text::INTRO}</p>
@@ -50,7 +51,7 @@ fn AccessesView() -> impl IntoView {
                 }}
             </Awaited>
             <Notice title=text::ABOUT_TITLE>{text::ABOUT}</Notice>
-            <p><a class="link touch" href="/contatos">{text::CONTACT_LINK}</a></p>
+            <p><a class="link touch" href=pages::CONTACTS>{text::CONTACT_LINK}</a></p>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use shared::paths::pages;
 use shared::sessions::SessionQuery;
 
 use super::device_list::DeviceList;
@@ -25,11 +26,11 @@ pub fn DevicesPage() -> impl IntoView {
     // It outlives the list, which is got anew when all other devices are out.
     let outcome = RwSignal::new(None::<String>);
     view! {
-        <Breadcrumb above=vec![(text::TITLE, super::PATH)] here=text::DEVICES.to_owned()/>
+        <Breadcrumb above=vec![(text::TITLE, pages::SETTINGS)] here=text::DEVICES.to_owned()/>
         <PageHeading title=text::DEVICES/>
         <div class="mt-2 max-w-3xl">
             <p class="max-w-prose text-muted">{text::DEVICES_INTRO}</p>
-            <p class="mb-4"><a class="link touch" href="/configuracoes/senha">{text::CHANGE_PASSWORD_LINK}</a></p>
+            <p class="mb-4"><a class="link touch" href=pages::PASSWORD>{text::CHANGE_PASSWORD_LINK}</a></p>
             <Outcome outcome/>
             <Awaited of=sessions waiting=bones("flex flex-col gap-4", &["h-40 w-full"; 2]) let:first>
                 <DeviceList first outcome reload=Callback::new(move |()| sessions.retry())/>

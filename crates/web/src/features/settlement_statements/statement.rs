@@ -1,7 +1,7 @@
 //! One year: what it is first, then the sums, then line by line with the columns of the list of charges.
 
 use leptos::prelude::*;
-use shared::paths;
+use shared::paths::{self, pages};
 use shared::rules::money::Cents;
 use shared::settlement_statements::{SettlementKind, SettlementLine, SettlementStatement, SettlementTotals};
 
@@ -95,7 +95,7 @@ fn Line(line: SettlementLine) -> impl IntoView {
         <tr role="row" class="charge">
             <td role="cell" class="c-document">
                 <span class="cell-label">{text::DOCUMENT}</span>
-                <a class="link stretched" href=format!("/mensalidades/{charge_id}")>{document}</a>
+                <a class="link stretched" href=pages::charge(charge_id)>{document}</a>
             </td>
             <td role="cell" class="c-due">
                 <span class="cell-label">{text::DUE_DATE}</span>

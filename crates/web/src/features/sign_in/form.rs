@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 use shared::auth::{BeneficiarySignIn, Secret, SignIn};
+use shared::paths::pages;
 
 use crate::identity::{self, CarriedCard};
 use crate::session::Session;
@@ -52,8 +53,8 @@ pub fn SignInForm() -> impl IntoView {
             />
         </FormFrame>
         <ul class="form-ways">
-            <li><a class="link touch" href="/cadastrar-senha">{text::REGISTER}</a></li>
-            <li><a class="link touch" href="/esqueci-minha-senha">{text::FORGOTTEN}</a></li>
+            <li><a class="link touch" href=pages::REGISTER>{text::REGISTER}</a></li>
+            <li><a class="link touch" href=pages::FORGOTTEN_PASSWORD>{text::FORGOTTEN}</a></li>
         </ul>
     }
 }

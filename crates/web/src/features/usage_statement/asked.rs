@@ -2,12 +2,11 @@
 //! can be reopened.
 
 use shared::id::EnrolmentId;
+use shared::paths::pages;
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::month_range::MonthRange;
 use shared::services::{MAX_MONTHS, ServiceKind};
 use shared::usage_statement::UsageQuery;
-
-use super::PATH;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -37,7 +36,11 @@ impl Asked {
             kind.map(|kind| format!("tipo={}", kind.as_str())),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", parts.join("&")) }
+        if parts.is_empty() {
+            pages::USAGE_STATEMENT.to_owned()
+        } else {
+            format!("{}?{}", pages::USAGE_STATEMENT, parts.join("&"))
+        }
     }
 
     pub fn query(&self) -> UsageQuery {

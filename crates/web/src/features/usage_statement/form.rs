@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use shared::paths::pages;
 use shared::services::{MAX_MONTHS, ServiceKind};
 
+use super::Offer;
 use super::asked::{Asked, read_kind};
-use super::{Offer, PATH};
 use crate::text::usage_statement as text;
 use crate::ui::choice::Choice;
 use crate::ui::month_range::{MonthFields, MonthRangeFields};
@@ -88,7 +89,7 @@ fn Shortcuts(asked: Memo<Asked>, offer: RwSignal<Option<Offer>>) -> impl IntoVie
     view! {
         <div class="mt-3 flex flex-wrap gap-x-3 gap-y-1">
             <Show when=move || asked.with(|asked| *asked != Asked::default())>
-                <a class="btn btn-ghost" href=PATH>{text::LAST_MONTHS}</a>
+                <a class="btn btn-ghost" href=pages::USAGE_STATEMENT>{text::LAST_MONTHS}</a>
             </Show>
             {earlier}
         </div>

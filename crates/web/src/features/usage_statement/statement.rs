@@ -2,11 +2,10 @@
 //! says so.
 
 use leptos::prelude::*;
-use shared::paths;
+use shared::paths::{self, pages};
 use shared::services::KindSubtotal;
 use shared::usage_statement::{UsageQuery, UsageStatement};
 
-use super::PATH;
 use crate::format;
 use crate::service_lines::Person;
 use crate::text::{service_statements, usage_statement as text};
@@ -41,7 +40,7 @@ pub fn Statement(found: UsageStatement) -> impl IntoView {
                 title=text::none(&from.for_people(), &to.for_people())
                 detail=text::NONE_DETAIL
             >
-                <a class="btn btn-outline" href=PATH>{text::LAST_MONTHS}</a>
+                <a class="btn btn-outline" href=pages::USAGE_STATEMENT>{text::LAST_MONTHS}</a>
             </Empty>
         }
         .into_any();
