@@ -1,13 +1,17 @@
 //! The client as a whole: the operator's data first, since every page wears them, then the page that the address names.
 
+pub mod arrival;
+pub mod route;
+
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 use shared::paths::pages;
 use shared::portal::Portal;
 
-use crate::address::At;
-use crate::arrival::Arrival;
+use self::arrival::Arrival;
+use self::route::At;
+use crate::entry::identity::CarriedCard;
 use crate::features::card_requests::{CardRequestFormPage, CardRequestPage, CardRequestsPage};
 use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_sign_in::ClientSignInPage;
@@ -38,7 +42,6 @@ use crate::features::tax_statements::TaxStatementsPage;
 use crate::features::usage_statement::UsageStatementPage;
 use crate::features::verification::{VerificationAnswerPage, VerificationPage};
 use crate::features::waiting_periods::WaitingPeriodsPage;
-use crate::identity::CarriedCard;
 use crate::layout::heading::Visited;
 use crate::layout::not_found::NotFound;
 use crate::layout::public::PublicFrame;

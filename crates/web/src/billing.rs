@@ -2,3 +2,4 @@
 //! whoever pays them.
 
 pub mod skeleton;
+pub mod ways_to_pay;

@@ -42,6 +42,7 @@ const RUST_RULES: &[fn(&Source) -> Vec<Finding>] = &[
     shape::short_enough,
     shape::documented,
     shape::well_named,
+    shape::no_mod_files,
     handlers::no_routes_past_the_contract,
     handlers::access_is_the_first_argument,
     handlers::typed_parameters,

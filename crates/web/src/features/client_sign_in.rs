@@ -7,8 +7,8 @@ use shared::paths::pages;
 use shared::portal::ContactSubject;
 
 use self::forms::{CompanyForm, Entries, IndividualForm};
-use crate::client_kind::{ClientKind, ClientKindChoice};
-use crate::entrance::{self, WhyHere};
+use crate::entry::client_kind::{ClientKind, ClientKindChoice};
+use crate::entry::entrance::{self, WhyHere};
 use crate::layout::form_page::FormPage;
 use crate::text::client_sign_in as text;
 

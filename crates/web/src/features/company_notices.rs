@@ -8,8 +8,8 @@ use shared::paths::pages;
 use shared::rules::money::Cents;
 
 use crate::format;
-use crate::once::Once;
 use crate::session::Session;
+use crate::session::once::Once;
 use crate::text::company_notices as text;
 use crate::ui::dialog::Dialog;
 use crate::ui::facts::{Fact, Facts};

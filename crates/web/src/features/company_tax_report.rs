@@ -3,6 +3,7 @@
 
 pub mod basis;
 pub mod lives;
+pub mod months;
 pub mod report;
 
 use leptos::prelude::*;
@@ -17,13 +18,13 @@ use self::report::Report;
 use crate::layout::heading::PageHeading;
 use crate::layout::not_open::NotOpen;
 use crate::session::Session;
+use crate::statements::year_form::{YearForm, YearOption, asked_year};
 use crate::text::company_tax_report as text;
 use crate::ui::as_api::AsApi;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
 use crate::ui::remote::{Awaited, Remote, none_if};
 use crate::ui::skeleton::bones;
-use crate::ui::year_form::{YearForm, YearOption, asked_year};
 
 #[component]
 pub fn CompanyTaxReportPage() -> impl IntoView {

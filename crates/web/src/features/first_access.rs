@@ -10,7 +10,7 @@ use shared::portal::ContactSubject;
 
 use self::forms::{CompanyForm, Entries, IndividualForm};
 use self::occasion::Occasion;
-use crate::client_kind::{ClientKind, ClientKindChoice};
+use crate::entry::client_kind::{ClientKind, ClientKindChoice};
 use crate::layout::form_page::FormPage;
 use crate::layout::mail_help::MailHelp;
 use crate::layout::outcome::{Outcome, Steps};

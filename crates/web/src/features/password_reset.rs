@@ -6,7 +6,7 @@ use shared::passwords::PasswordReset;
 use shared::paths::pages;
 use shared::portal::ContactSubject;
 
-use crate::identity::{self, CarriedCard};
+use crate::entry::identity::{self, CarriedCard};
 use crate::layout::form_page::FormPage;
 use crate::layout::mail_help::MailHelp;
 use crate::layout::outcome::{Outcome, Steps};
@@ -14,8 +14,9 @@ use crate::session::Session;
 use crate::text::form as form_text;
 use crate::text::password_reset as text;
 use crate::text::sign_in;
-use crate::ui::field::{TypedField, Typing};
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::field::Typing;
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::{FormField, TypedField};
 use crate::ui::icon::Shape;
 
 /// What has been typed: it is still there when somebody comes back to correct it.

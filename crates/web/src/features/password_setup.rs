@@ -9,11 +9,11 @@ use shared::portal::ContactSubject;
 use shared::problem::ProblemCode;
 use shared::rules::password::OwnData;
 
+use crate::entry::link_token;
+use crate::entry::new_password::{NewPassword, NewPasswordFields};
 use crate::layout::dead_link::{DeadLink, Fault};
 use crate::layout::form_page::FormPage;
 use crate::layout::outcome::Outcome;
-use crate::link_token;
-use crate::new_password::{NewPassword, NewPasswordFields};
 use crate::session::Session;
 use crate::text::link as link_text;
 use crate::text::password_setup as text;

@@ -5,6 +5,7 @@ pub mod card;
 pub mod filters;
 pub mod form;
 pub mod near;
+pub mod page;
 pub mod results;
 pub mod search;
 
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 use shared::account::{Me, Profile};
 use shared::paths::pages;
 
-use self::search::ProviderSearch;
+use self::page::ProviderSearch;
 
 #[component]
 pub fn PublicProvidersPage() -> impl IntoView {

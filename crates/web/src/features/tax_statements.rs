@@ -14,12 +14,12 @@ use shared::years::{Year, YearQuery};
 use self::statement::Statement;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
+use crate::statements::year_form::{YearForm, YearOption, asked_year};
 use crate::text::tax_statements as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
-use crate::ui::year_form::{YearForm, YearOption, asked_year};
 
 #[component]
 pub fn TaxStatementsPage() -> impl IntoView {

@@ -8,12 +8,11 @@ pub mod statement;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::account::Capability;
-use shared::rules::billing_month::BillingMonth;
 use shared::rules::month_range::MonthRange;
-use shared::services::{MonthTotal, StatementMember};
+use shared::services::MonthTotal;
 
 use self::asked::Asked;
-use self::form::Form;
+use self::form::{Form, Offer};
 use self::statement::Statement;
 use crate::layout::heading::PageHeading;
 use crate::layout::not_open::NotOpen;
@@ -31,14 +30,6 @@ pub fn UsageStatementPage() -> impl IntoView {
     } else {
         view! { <NotOpen title=text::TITLE/> }.into_any()
     }
-}
-
-/// What the form offers, as the last statement told it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Offer {
-    pub shown: MonthRange,
-    pub first_month: Option<BillingMonth>,
-    pub members: Vec<StatementMember>,
 }
 
 #[component]

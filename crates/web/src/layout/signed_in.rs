@@ -20,7 +20,7 @@ use super::person_name::PersonName;
 use super::sign_out::{SignOutButton, SignOutFailure, SignOutTrouble};
 use super::skip_link::{CONTENT, SkipLink};
 use crate::browser::page;
-use crate::return_to::{self, Entrance};
+use crate::session::return_to::{self, Entrance};
 use crate::session::{Absence, Session, SessionState};
 use crate::text::{failure, frame as text};
 use crate::ui::announce::Announcer;

@@ -5,10 +5,10 @@ use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery};
 use shared::page::Page;
 use shared::paths::pages;
 
-use crate::card_request_state::CardRequestBadge;
 use crate::format;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
+use crate::states::card_request::CardRequestBadge;
 use crate::text::card_requests as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, Shape};

@@ -11,9 +11,9 @@ use shared::paths::pages;
 
 use super::draft::Draft;
 use super::person_fields::CardField;
+use crate::address::percent_encoded;
 use crate::browser::page;
 use crate::format;
-use crate::return_to::percent_encoded;
 use crate::session::Session;
 use crate::text::card_requests as text;
 use crate::ui::announce::Announcer;

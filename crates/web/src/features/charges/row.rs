@@ -7,8 +7,8 @@ use shared::charges::ChargeSummary;
 use shared::paths::pages;
 
 use super::documents::{ChargeDocument, ChargeDocumentButton};
-use crate::charge_state::ChargeBadge;
 use crate::format;
+use crate::states::charge::ChargeBadge;
 use crate::text::charges as text;
 use crate::ui::document_button::DocumentOutcome;
 use crate::ui::money::Money;

@@ -4,12 +4,13 @@
 use leptos::prelude::*;
 use shared::auth::{CompanySignIn, IndividualSignIn, Secret, SignIn};
 
-use crate::identity;
+use crate::entry::identity;
 use crate::session::Session;
 use crate::text::client_sign_in as text;
 use crate::text::form as form_text;
-use crate::ui::field::{TypedField, Typing};
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::field::Typing;
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::{FormField, TypedField};
 use crate::ui::password_field::PasswordField;
 
 /// What has been typed, whichever form shows it.

@@ -3,11 +3,11 @@
 use leptos::html;
 use leptos::prelude::*;
 use shared::account::Capability;
-use shared::company_api_clients::{IssuedCredential, ProgramCredentialQuery};
 use shared::paths::pages;
 
 use super::form::NewClientForm;
-use super::list::ApiClientRows;
+use super::list::{ApiClientRows, query};
+use super::outcome::Outcome;
 use super::secret::ShownSecret;
 use crate::browser::page;
 use crate::layout::breadcrumb::Breadcrumb;
@@ -18,22 +18,6 @@ use crate::text::{company_api_clients as text, frame};
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
-
-/// Rows of one page.
-const LIMIT: u16 = 50;
-
-/// What was done last.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    Made(IssuedCredential),
-    Rotated(IssuedCredential),
-    /// The name of the credential.
-    Revoked(String),
-}
-
-pub fn query(cursor: Option<String>) -> ProgramCredentialQuery {
-    ProgramCredentialQuery { limit: Some(LIMIT), cursor }
-}
 
 #[component]
 pub fn ApiClientsPage() -> impl IntoView {

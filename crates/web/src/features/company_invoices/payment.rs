@@ -7,6 +7,7 @@ use shared::company_invoices::{
 
 use super::documents::{InvoiceDocument, InvoiceDocumentButton};
 use super::payment_days::PaymentDays;
+use crate::billing::ways_to_pay::WaysToPay;
 use crate::browser::{local_time, page};
 use crate::format;
 use crate::text::company_invoices as text;
@@ -14,7 +15,6 @@ use crate::ui::disclosure::Disclosure;
 use crate::ui::document_button::DocumentOutcome;
 use crate::ui::failure::ContactLine;
 use crate::ui::icon::{Icon, Shape};
-use crate::ways_to_pay::WaysToPay;
 
 /// Where the focus goes once a slip was made.
 const MADE: &str = "fatura-atualizada";

@@ -7,8 +7,8 @@ use shared::company_invoices::CompanyInvoiceSummary;
 use shared::paths::pages;
 
 use super::documents::{InvoiceDocument, InvoiceDocumentButton};
-use crate::charge_state::ChargeBadge;
 use crate::format;
+use crate::states::charge::ChargeBadge;
 use crate::text::company_invoices as text;
 use crate::ui::document_button::DocumentOutcome;
 use crate::ui::money::Money;

@@ -8,9 +8,9 @@ use shared::paths::pages;
 use shared::rules::month_range::MonthRange;
 
 use super::asked::Asked;
+use crate::statements::month_range::{MonthFields, MonthRangeFields};
 use crate::text::company_statement as text;
 use crate::ui::field::{FieldWords, TextField, Typing};
-use crate::ui::month_range::{MonthFields, MonthRangeFields};
 
 const NAME: FieldWords = FieldWords { id: "nome", label: text::NAME, autocomplete: "off" };
 

@@ -6,11 +6,11 @@ use shared::paths;
 
 use super::asked::Asked;
 use crate::format;
+use crate::statements::long_document::{LongDocumentButton, LongDocumentProgress, Making};
 use crate::text::company_statement as text;
 use crate::ui::bar_chart::{BarChart, MonthBars};
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::icon::Shape;
-use crate::ui::long_document::{LongDocumentButton, LongDocumentProgress, Making};
 use crate::ui::money::Money;
 
 #[component]

@@ -6,8 +6,8 @@ use shared::invoice_delivery::InvoiceDeliveryState;
 
 use super::answer::DeliveryAnswer;
 use super::options::Options;
-use crate::once::Once;
 use crate::session::Session;
+use crate::session::once::Once;
 use crate::text::invoice_delivery as text;
 use crate::ui::announce::Announcer;
 use crate::ui::dialog::Dialog;

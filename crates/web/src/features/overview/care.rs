@@ -7,8 +7,8 @@ use shared::overview::{
 };
 use shared::paths::pages;
 
-use crate::card_request_state::CardRequestBadge;
 use crate::format;
+use crate::states::card_request::CardRequestBadge;
 use crate::text::{frame, overview as text};
 use crate::ui::bar_chart::{BarChart, MonthBars};
 use crate::ui::icon::{Icon, Shape};

@@ -7,8 +7,8 @@ use shared::id::ChargeId;
 use shared::paths::pages;
 use shared::rules::money::Cents;
 
-use crate::charge_state::ChargeBadge;
 use crate::format;
+use crate::states::charge::ChargeBadge;
 use crate::text::overview as text;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::money::Money;

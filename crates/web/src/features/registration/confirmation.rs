@@ -9,16 +9,17 @@ use shared::paths::pages;
 use shared::portal::ContactSubject;
 use shared::problem::ProblemCode;
 
+use crate::entry::link_token;
 use crate::layout::dead_link::{DeadLink, Fault};
 use crate::layout::form_page::FormPage;
 use crate::layout::outcome::Outcome;
-use crate::link_token;
 use crate::session::Session;
 use crate::text::form as form_text;
 use crate::text::registration as text;
 use crate::text::sign_in;
 use crate::ui::field::FieldWords;
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::FormField;
 use crate::ui::icon::Shape;
 use crate::ui::password_field::PasswordField;
 

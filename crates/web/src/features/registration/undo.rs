@@ -8,16 +8,17 @@ use shared::paths::pages;
 use shared::portal::ContactSubject;
 use shared::problem::ProblemCode;
 
+use crate::entry::link_token;
 use crate::layout::contacts::ContactCard;
 use crate::layout::form_page::FormPage;
 use crate::layout::outcome::Outcome;
+use crate::portal;
 use crate::session::Session;
 use crate::text::link as link_text;
 use crate::text::registration_undo as text;
 use crate::text::sign_in;
 use crate::ui::form::{Form, FormFrame};
 use crate::ui::icon::Shape;
-use crate::{link_token, portal};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standing {

@@ -7,8 +7,8 @@ use shared::paths::pages;
 use shared::service_statements::{MAX_MONTHS, StatementMember};
 
 use super::asked::Asked;
+use crate::statements::month_range::{MonthFields, MonthRangeFields};
 use crate::text::service_statements as text;
-use crate::ui::month_range::{MonthFields, MonthRangeFields};
 
 #[component]
 pub fn RangeForm(asked: Memo<Asked>, members: Memo<Vec<StatementMember>>) -> impl IntoView {

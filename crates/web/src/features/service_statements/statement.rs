@@ -5,7 +5,7 @@ use shared::id::EnrolmentId;
 use shared::paths::{self, pages};
 use shared::service_statements::RangeStatement;
 
-use crate::service_lines::{Person, Subtotals};
+use crate::statements::service_lines::{Person, Subtotals};
 use crate::text::service_statements as text;
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::empty::Empty;

@@ -10,12 +10,13 @@ use shared::passwords::PasswordChange;
 use shared::rules::password::OwnData;
 
 use crate::browser::page;
-use crate::new_password::{NewPassword, NewPasswordFields, NewPasswordWords};
-use crate::return_to;
+use crate::entry::new_password::{NewPassword, NewPasswordFields, NewPasswordWords};
 use crate::session::Session;
+use crate::session::return_to;
 use crate::text::settings as text;
 use crate::ui::field::FieldWords;
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::FormField;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::notice::Notice;
 use crate::ui::password_field::PasswordField;

@@ -3,9 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 use shared::paths::pages;
-use shared::sessions::SessionQuery;
 
-use super::device_list::DeviceList;
+use super::device_list::{DeviceList, query};
 use crate::browser::page;
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
@@ -14,9 +13,6 @@ use crate::text::settings as text;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
-
-/// Rows of one page.
-const LIMIT: u16 = 20;
 
 #[component]
 pub fn DevicesPage() -> impl IntoView {
@@ -37,10 +33,6 @@ pub fn DevicesPage() -> impl IntoView {
             </Awaited>
         </div>
     }
-}
-
-pub fn query(cursor: Option<String>) -> SessionQuery {
-    SessionQuery { limit: Some(LIMIT), cursor }
 }
 
 /// What was done last. It takes the focus, since the button that did it is gone.

@@ -5,8 +5,8 @@ use shared::paths::{self, pages};
 use shared::rules::money::Cents;
 use shared::settlement_statements::{SettlementKind, SettlementLine, SettlementStatement, SettlementTotals};
 
-use crate::charge_state::ChargeBadge;
 use crate::format;
+use crate::states::charge::ChargeBadge;
 use crate::text::settlement_statements as text;
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::facts::{Fact, Facts};

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use shared::auth::{BeneficiarySignIn, Secret, SignIn};
 use shared::paths::pages;
 
-use crate::identity::{self, CarriedCard};
+use crate::entry::identity::{self, CarriedCard};
 use crate::session::Session;
 use crate::text::form as form_text;
 use crate::text::sign_in as text;
-use crate::ui::field::{FieldWords, TypedField};
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::field::FieldWords;
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::{FormField, TypedField};
 use crate::ui::password_field::PasswordField;
 
 const CARD_NUMBER: FieldWords = FieldWords { id: "carteira", label: form_text::CARD_NUMBER, autocomplete: "username" };

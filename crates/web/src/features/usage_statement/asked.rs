@@ -8,6 +8,8 @@ use shared::rules::month_range::MonthRange;
 use shared::services::{MAX_MONTHS, ServiceKind};
 use shared::usage_statement::UsageQuery;
 
+use crate::address::with_query;
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
     /// First and last month; none for the last twelve.
@@ -35,12 +37,7 @@ impl Asked {
             member.map(|id| format!("pessoa={id}")),
             kind.map(|kind| format!("tipo={}", kind.as_str())),
         ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() {
-            pages::USAGE_STATEMENT.to_owned()
-        } else {
-            format!("{}?{}", pages::USAGE_STATEMENT, parts.join("&"))
-        }
+        with_query(pages::USAGE_STATEMENT, parts)
     }
 
     pub fn query(&self) -> UsageQuery {

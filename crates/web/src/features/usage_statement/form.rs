@@ -4,13 +4,22 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::paths::pages;
-use shared::services::{MAX_MONTHS, ServiceKind};
+use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
+use shared::services::{MAX_MONTHS, ServiceKind, StatementMember};
 
-use super::Offer;
 use super::asked::{Asked, read_kind};
+use crate::statements::month_range::{MonthFields, MonthRangeFields};
 use crate::text::usage_statement as text;
 use crate::ui::choice::Choice;
-use crate::ui::month_range::{MonthFields, MonthRangeFields};
+
+/// What the form offers, as the last statement told it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    pub shown: MonthRange,
+    pub first_month: Option<BillingMonth>,
+    pub members: Vec<StatementMember>,
+}
 
 #[component]
 pub fn Form(asked: Memo<Asked>, offer: RwSignal<Option<Offer>>) -> impl IntoView {

@@ -7,7 +7,7 @@ use shared::services::KindSubtotal;
 use shared::usage_statement::{UsageQuery, UsageStatement};
 
 use crate::format;
-use crate::service_lines::Person;
+use crate::statements::service_lines::Person;
 use crate::text::{service_statements, usage_statement as text};
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::empty::Empty;

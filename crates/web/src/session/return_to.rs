@@ -5,6 +5,7 @@
 use shared::account::Profile;
 use shared::paths::pages;
 
+use crate::address::percent_encoded;
 use crate::browser::storage;
 
 /// The page after a sign-in that came from nowhere else.
@@ -69,16 +70,6 @@ fn is_local_path(path: &str) -> bool {
         && !path.contains('\\')
         && !path.chars().any(char::is_control)
         && ![Entrance::Beneficiary, Entrance::Client].iter().any(|entrance| path.starts_with(entrance.path()))
-}
-
-/// RFC 3986: everything but the unreserved characters and `/`.
-pub fn percent_encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -9,12 +9,12 @@ use shared::client::{ClientError, Document, Printed};
 use shared::jobs::{Job, JobState};
 use shared::paths;
 
-use super::announce::Announcer;
-use super::document_button::{Outcome, OutcomeSignal};
-use super::icon::{Icon, Shape};
 use crate::browser::{download, pause};
 use crate::session::Session;
 use crate::text;
+use crate::ui::announce::Announcer;
+use crate::ui::document_button::{Outcome, OutcomeSignal};
+use crate::ui::icon::{Icon, Shape};
 
 /// Between two looks at a job.
 const LOOKS_EVERY: Duration = Duration::from_secs(1);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use super::icon::{Icon, Shape};
+use crate::ui::icon::{Icon, Shape};
 
 /// Name of the year in the address.
 const PARAMETER: &str = "ano";

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use shared::auth::Secret;
 use shared::rules::password::{OwnData, PasswordPolicy, normalise};
 
+use crate::entry::password_rules::PasswordRules;
 use crate::session::Session;
 use crate::text::form as form_text;
 use crate::text::new_password as text;
 use crate::ui::field::FieldWords;
-use crate::ui::form::FormField;
+use crate::ui::form_field::FormField;
 use crate::ui::password_field::PasswordField;
-use crate::ui::password_rules::PasswordRules;
 use crate::ui::remote::Remote;
 
 /// What a form calls the two fields, and how the server's errors name them.

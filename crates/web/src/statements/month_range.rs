@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::month_range::MonthRange;
 
-use super::field::{FieldWords, TypedField, Typing};
-use super::form::FormField;
 use crate::text::month_range as text;
+use crate::ui::field::{FieldWords, Typing};
+use crate::ui::form_field::{FormField, TypedField};
 
 const FROM: FieldWords = FieldWords { id: "de", label: text::FROM, autocomplete: "off" };
 const TO: FieldWords = FieldWords { id: "ate", label: text::TO, autocomplete: "off" };

@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::fields;
 
-use crate::reading::{self, UnreadableDate};
+use crate::entry::reading::{self, UnreadableDate};
 use crate::text::form as text;
 use crate::ui::field::FieldWords;
-use crate::ui::form::FormField;
+use crate::ui::form_field::FormField;
 
 /// `label` is the manual's, which is another one in each manual.
 pub fn card_number(label: &'static str, autocomplete: &'static str) -> FormField {

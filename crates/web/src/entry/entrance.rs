@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use crate::return_to;
+use crate::session::return_to;
 use crate::session::{Absence, Session, SessionState};
 use crate::text::sign_in as text;
 use crate::ui::notice::Notice;

@@ -4,11 +4,11 @@
 use leptos::prelude::*;
 use shared::rules::password::{OwnData, PasswordPolicy, PasswordRule};
 
-use super::announce::Announcer;
-use super::icon::{Icon, Shape};
-use super::remote::{Awaited, Remote};
-use super::skeleton::{Bone, Waiting};
 use crate::text::new_password as text;
+use crate::ui::announce::Announcer;
+use crate::ui::icon::{Icon, Shape};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::{Bone, Waiting};
 
 /// How a rule stands while the password is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
