@@ -3,6 +3,7 @@
 
 pub mod clipboard;
 pub mod download;
+pub mod focus;
 pub mod local_time;
 pub mod locks;
 pub mod page;

@@ -2,9 +2,9 @@
 //! the passwords that follow.
 
 pub mod client_kind;
+pub mod emailed_link;
 pub mod entrance;
 pub mod identity;
-pub mod link_token;
 pub mod new_password;
 pub mod password_rules;
 pub mod reading;

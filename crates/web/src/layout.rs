@@ -7,6 +7,7 @@ pub mod contacts;
 pub mod dead_link;
 pub mod footer;
 pub mod form_page;
+pub mod gate;
 pub mod heading;
 pub mod logo;
 pub mod mail_help;
@@ -23,3 +24,4 @@ pub mod skip_link;
 pub mod theme_switch;
 
 pub mod members_only;
+pub mod way;

@@ -7,6 +7,7 @@ pub mod charges;
 pub mod client_sign_in;
 pub mod content;
 pub mod document;
+pub mod due;
 pub mod failure;
 pub mod first_access;
 pub mod form;

@@ -19,8 +19,8 @@ use self::families::Families;
 use self::search_form::SearchForm;
 use self::summary::Summary;
 use self::text_files::TextFiles;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::text::company_statement as text;
 use crate::ui::as_api::AsApi;
@@ -34,11 +34,7 @@ const SKELETON: &[&str] = &["h-56 w-full", "h-72 w-full", "h-24 w-full", "h-24 w
 
 #[component]
 pub fn CompanyStatementPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewCompanyStatement) {
-        view! { <StatementView/> }.into_any()
-    } else {
-        view! { <NotOpen title=text::TITLE/> }.into_any()
-    }
+    gate::open_in_menu(Capability::ViewCompanyStatement, text::TITLE, StatementView)
 }
 
 #[component]

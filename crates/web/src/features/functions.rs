@@ -8,10 +8,10 @@ use shared::account::Me;
 use shared::paths::pages;
 
 use crate::layout::heading::PageHeading;
-use crate::layout::menu_items::{self, Entry, Item};
+use crate::layout::menu_items::{self, Item};
 use crate::layout::not_open::NotOpen;
+use crate::layout::way::Way;
 use crate::text::{frame, functions as text};
-use crate::ui::icon::Icon;
 
 /// *Movimentação*.
 #[component]
@@ -49,21 +49,5 @@ fn FunctionsPage(path: &'static str, intro: &'static str) -> impl IntoView {
             </ul>
         }
         .into_any(),
-    }
-}
-
-#[component]
-fn Way(entry: Entry) -> impl IntoView {
-    let Entry { label, hint, href, shape } = entry;
-    view! {
-        <li>
-            <a class="surface flex h-full items-start gap-4 p-5" href=href>
-                <span class="tint-circle"><Icon shape class="size-6"/></span>
-                <span class="min-w-0">
-                    <span class="block text-lg font-semibold">{label}</span>
-                    <span class="block text-base text-muted">{hint}</span>
-                </span>
-            </a>
-        </li>
     }
 }

@@ -2,14 +2,12 @@
 //! person enters with the new password, as the manual says.
 
 use leptos::prelude::*;
-use shared::client::ClientError;
 use shared::passwords::PasswordSetup;
 use shared::paths::pages;
 use shared::portal::ContactSubject;
-use shared::problem::ProblemCode;
 use shared::rules::password::OwnData;
 
-use crate::entry::link_token;
+use crate::entry::emailed_link::{EmailedLink, Standing};
 use crate::entry::new_password::{NewPassword, NewPasswordFields};
 use crate::layout::dead_link::{DeadLink, Fault};
 use crate::layout::form_page::FormPage;
@@ -27,13 +25,6 @@ enum Occasion {
     Change,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    Asking,
-    Done,
-    Expired,
-}
-
 #[component]
 pub fn CreatePasswordPage() -> impl IntoView {
     view! { <Page occasion=Occasion::Create/> }
@@ -47,43 +38,29 @@ pub fn ChangePasswordPage() -> impl IntoView {
 #[component]
 fn Page(occasion: Occasion) -> impl IntoView {
     let session = Session::current();
-    let token = link_token::taken();
-    let standing = RwSignal::new(Standing::Asking);
-    Effect::new(move |_| {
-        token.track();
-        standing.set(Standing::Asking);
-    });
+    let link = EmailedLink::opened();
     let new_password = NewPassword::new(OwnData::new);
     let form = Form::new(new_password.fields());
     let send = move |()| {
-        let Some(token) = token.get_untracked() else { return };
+        let Some(token) = link.token() else { return };
         let (password, password_confirmation) = new_password.secrets();
         let setup = PasswordSetup { token, password, password_confirmation };
-        let call = async move {
-            match session.public_client().set_up_password(&setup).await {
-                Ok(()) => Ok(Standing::Done),
-                Err(error) if is_expired(&error) => Ok(Standing::Expired),
-                Err(error) => Err(error),
-            }
-        };
-        form.send(call, move |outcome| {
-            new_password.clear();
-            standing.set(outcome);
-        });
+        let call = async move { session.public_client().set_up_password(&setup).await };
+        link.send(form, call, move || new_password.clear());
     };
     let words = occasion.words();
     let dead = move |fault| view! { <DeadLink fault href=words.ask_again label=link_text::ASK_AGAIN/> };
-    move || match (token.with(Option::is_some), standing.get()) {
-        (false, _) => dead(Fault::Incomplete).into_any(),
-        (true, Standing::Expired) => dead(Fault::Expired).into_any(),
-        (true, Standing::Done) => view! {
+    move || match link.standing() {
+        Standing::Incomplete => dead(Fault::Incomplete).into_any(),
+        Standing::Expired => dead(Fault::Expired).into_any(),
+        Standing::Done => view! {
             <Outcome title=words.done shape=Shape::CircleCheck>
                 <p class="max-w-prose">{text::NEXT}</p>
                 <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href=pages::CLIENT_SIGN_IN>{text::SIGN_IN}</a></p>
             </Outcome>
         }
         .into_any(),
-        (true, Standing::Asking) => view! {
+        Standing::Asking => view! {
             <FormPage
                 title=words.title
                 intro=words.intro
@@ -97,10 +74,6 @@ fn Page(occasion: Occasion) -> impl IntoView {
         }
         .into_any(),
     }
-}
-
-fn is_expired(error: &ClientError) -> bool {
-    error.code() == Some(ProblemCode::LinkExpired)
 }
 
 /// What the page says; the title is the button's too.

@@ -8,8 +8,8 @@ use shared::plans::pin_ss::{FIELDS, Group, plan_kind};
 use shared::plans::{PlanRegistration, Plans};
 
 use crate::format;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::members_only::MembersOnly;
 use crate::session::Session;
 use crate::text::plans as text;
 use crate::ui::badge::{Badge, Tone};
@@ -27,11 +27,7 @@ const FILE_NAME: &str = "planos.pdf";
 
 #[component]
 pub fn PlansPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewFamily) {
-        view! { <PlansView/> }.into_any()
-    } else {
-        view! { <MembersOnly title=text::TITLE/> }.into_any()
-    }
+    gate::open_to_members(Capability::ViewFamily, text::TITLE, PlansView)
 }
 
 #[component]

@@ -16,8 +16,8 @@ use self::asked::Asked;
 use self::chooser::Chooser;
 use self::range_form::RangeForm;
 use self::statement::Statement;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::members_only::MembersOnly;
 use crate::session::Session;
 use crate::text::service_statements as text;
 use crate::ui::bar_chart::{BarChart, MonthBars};
@@ -28,11 +28,7 @@ use crate::ui::skeleton::bones;
 
 #[component]
 pub fn ServiceStatementsPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewFamily) {
-        view! { <StatementsView/> }.into_any()
-    } else {
-        view! { <MembersOnly title=text::TITLE/> }.into_any()
-    }
+    gate::open_to_members(Capability::ViewFamily, text::TITLE, StatementsView)
 }
 
 /// What does not depend on the months asked for, and so stays while they change.

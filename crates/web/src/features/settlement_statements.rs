@@ -10,12 +10,13 @@ use shared::account::{Capability, Me, Profile};
 use shared::paths::pages;
 use shared::problem::ProblemCode;
 use shared::settlement_statements::{SettlementStatement, SettlementYearList};
-use shared::years::{Year, YearQuery};
+use shared::years::Year;
 
 use self::statement::Statement;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
-use crate::statements::year_form::{YearForm, YearOption, asked_year};
+use crate::statements::year_form::{ALL_YEARS, YearForm, YearOption, asked_year};
 use crate::text::settlement_statements as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
@@ -24,20 +25,18 @@ use crate::ui::skeleton::bones;
 
 #[component]
 pub fn SettlementStatementsPage() -> impl IntoView {
-    let content = if Session::current().may(Capability::ViewSettlementStatements) {
-        view! { <Years/> }.into_any()
-    } else {
+    let elsewhere = || {
         let me: Arc<Me> = expect_context();
         let (title, detail) = match me.profile {
             Profile::Beneficiary(_) => (text::HOLDERS_TITLE, text::HOLDERS),
             Profile::Individual(_) | Profile::Company(_) => (text::ELSEWHERE_TITLE, text::ELSEWHERE),
         };
-        view! { <Empty shape=Shape::Card title detail/> }.into_any()
+        view! { <Empty shape=Shape::Card title detail/> }
     };
     view! {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 mb-6 max-w-prose text-muted">{text::INTRO}</p>
-        {content}
+        {gate::open_to(Capability::ViewSettlementStatements, Years, elsewhere)}
     }
 }
 
@@ -46,10 +45,7 @@ fn Years() -> impl IntoView {
     let session = Session::current();
     let years = Remote::new(
         || (),
-        async move |()| {
-            let query = YearQuery { limit: Some(200), cursor: None };
-            session.call(async |client| client.settlement_years(&query).await).await
-        },
+        async move |()| session.call(async |client| client.settlement_years(&ALL_YEARS).await).await,
     );
     view! {
         <Awaited of=years waiting=bones("", &["h-32 w-full max-w-md"]) let:list>

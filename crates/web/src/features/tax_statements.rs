@@ -9,12 +9,13 @@ use shared::client::ClientError;
 use shared::paths::pages;
 use shared::problem::ProblemCode;
 use shared::tax_statements::{TaxStatement, TaxYearList};
-use shared::years::{Year, YearQuery};
+use shared::years::Year;
 
 use self::statement::Statement;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
-use crate::statements::year_form::{YearForm, YearOption, asked_year};
+use crate::statements::year_form::{ALL_YEARS, YearForm, YearOption, asked_year};
 use crate::text::tax_statements as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
@@ -23,28 +24,19 @@ use crate::ui::skeleton::bones;
 
 #[component]
 pub fn TaxStatementsPage() -> impl IntoView {
-    let content = if Session::current().may(Capability::ViewTaxStatements) {
-        view! { <Years/> }.into_any()
-    } else {
-        view! { <Empty shape=Shape::Card title=text::NOT_FOR_YOU_TITLE detail=text::NOT_FOR_YOU/> }.into_any()
-    };
+    let elsewhere = || view! { <Empty shape=Shape::Card title=text::NOT_FOR_YOU_TITLE detail=text::NOT_FOR_YOU/> };
     view! {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 mb-6 max-w-prose text-muted">{text::INTRO}</p>
-        {content}
+        {gate::open_to(Capability::ViewTaxStatements, Years, elsewhere)}
     }
 }
 
 #[component]
 fn Years() -> impl IntoView {
     let session = Session::current();
-    let years = Remote::new(
-        || (),
-        async move |()| {
-            let query = YearQuery { limit: Some(200), cursor: None };
-            session.call(async |client| client.tax_years(&query).await).await
-        },
-    );
+    let years =
+        Remote::new(|| (), async move |()| session.call(async |client| client.tax_years(&ALL_YEARS).await).await);
     view! {
         <Awaited of=years waiting=bones("", &["h-32 w-full max-w-md"]) let:list>
             {if list.by_employer {

@@ -14,8 +14,8 @@ use shared::services::MonthTotal;
 use self::asked::Asked;
 use self::form::{Form, Offer};
 use self::statement::Statement;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::text::usage_statement as text;
 use crate::ui::bar_chart::{BarChart, MonthBars};
@@ -25,11 +25,7 @@ use crate::ui::skeleton::bones;
 
 #[component]
 pub fn UsageStatementPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewUsageStatement) {
-        view! { <StatementView/> }.into_any()
-    } else {
-        view! { <NotOpen title=text::TITLE/> }.into_any()
-    }
+    gate::open_in_menu(Capability::ViewUsageStatement, text::TITLE, StatementView)
 }
 
 #[component]

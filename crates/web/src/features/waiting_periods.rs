@@ -6,8 +6,8 @@ use shared::account::Capability;
 use shared::waiting_periods::{MemberWaitingPeriods, WaitingPeriod, WaitingPeriodKind, WaitingPeriodStatus};
 
 use crate::format;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::members_only::MembersOnly;
 use crate::session::Session;
 use crate::text::waiting_periods as text;
 use crate::ui::disclosure::Disclosure;
@@ -20,11 +20,7 @@ use crate::ui::skeleton::bones;
 
 #[component]
 pub fn WaitingPeriodsPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewFamily) {
-        view! { <WaitingPeriodsView/> }.into_any()
-    } else {
-        view! { <MembersOnly title=text::TITLE/> }.into_any()
-    }
+    gate::open_to_members(Capability::ViewFamily, text::TITLE, WaitingPeriodsView)
 }
 
 #[component]

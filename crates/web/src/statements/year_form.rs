@@ -4,8 +4,12 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use shared::years::YearQuery;
 
 use crate::ui::icon::{Icon, Shape};
+
+/// More years than any record has, in one page.
+pub const ALL_YEARS: YearQuery = YearQuery { limit: Some(200), cursor: None };
 
 /// Name of the year in the address.
 const PARAMETER: &str = "ano";

@@ -3,7 +3,6 @@
 
 use std::future::Future;
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::client::ClientError;
@@ -12,7 +11,7 @@ use shared::problem::{FieldError, Problem, ProblemCode};
 use super::error_summary::{ErrorSummary, FormError};
 use super::failure::Failure;
 use super::form_field::FormField;
-use crate::browser::page;
+use crate::browser::focus;
 use crate::format;
 use crate::text::failure as failure_text;
 use crate::text::form as text;
@@ -160,17 +159,7 @@ pub fn FormFrame(
 /// At the top of the form, where whoever pressed the button at its end would not see it: so it takes the focus.
 #[component]
 fn FormFailure(failure: RwSignal<Option<ClientError>>) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if failure.with(Option::is_some)
-            && let Some(element) = place.get_untracked()
-        {
-            request_animation_frame(move || {
-                page::focus_quietly(&element);
-                element.scroll_into_view_with_bool(false);
-            });
-        }
-    });
+    let place = focus::taken_when(move || failure.with(Option::is_some));
     view! {
         <div node_ref=place tabindex="-1" class="form-failure" class:hidden=move || failure.with(Option::is_none)>
             {move || failure.get().map(|error| view! { <Failure error/> })}

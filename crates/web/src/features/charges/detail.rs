@@ -7,8 +7,9 @@ use shared::id::ChargeId;
 use shared::paths::pages;
 
 use super::composition::Composition;
-use super::documents::{ChargeDocument, ChargeDocumentButton};
+use super::documents::ChargeDocument;
 use super::pay::{ANCHOR, Pay};
+use crate::billing::document::BillDocumentButton;
 use crate::billing::skeleton::BillSkeleton;
 use crate::browser::page;
 use crate::format;
@@ -58,8 +59,8 @@ fn Charge(charge: ChargeDetail) -> impl IntoView {
     let outcome = RwSignal::new(None);
     let ChargeDetail { id, status, slip_available, .. } = charge;
     let document = StoredValue::new(charge.document.clone());
-    let button = move |kind, class| {
-        view! { <ChargeDocumentButton kind id document outcome class/> }
+    let button = move |kind: ChargeDocument, class| {
+        view! { <BillDocumentButton document=document.with_value(|number| kind.of(id, number)) outcome class/> }
     };
     let pay = status.is_unpaid().then(|| {
         let print = slip_available.then(|| button(ChargeDocument::Slip, "btn btn-outline max-sm:w-full"));

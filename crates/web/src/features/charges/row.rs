@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use shared::charges::ChargeSummary;
 use shared::paths::pages;
 
-use super::documents::{ChargeDocument, ChargeDocumentButton};
+use super::documents::ChargeDocument;
+use crate::billing::document::BillDocumentButton;
 use crate::format;
 use crate::states::charge::ChargeBadge;
 use crate::text::charges as text;
@@ -22,7 +23,7 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
     let number = StoredValue::new(document.clone());
     let button = move |kind: ChargeDocument, class, missing: &'static str| {
         if kind.exists_for(status, slip_available) {
-            view! { <ChargeDocumentButton kind id document=number outcome class label_class="sm:sr-only"/> }.into_any()
+            view! { <BillDocumentButton document=number.with_value(|number| kind.of(id, number)) outcome class label_class="sm:sr-only"/> }.into_any()
         } else {
             view! {
                 <span class="text-muted" title=missing>

@@ -1,6 +1,5 @@
 //! The page: what was just done on top, then what there is, then the form.
 
-use leptos::html;
 use leptos::prelude::*;
 use shared::account::Capability;
 use shared::paths::pages;
@@ -9,7 +8,7 @@ use super::form::NewClientForm;
 use super::list::{ApiClientRows, query};
 use super::outcome::Outcome;
 use super::secret::ShownSecret;
-use crate::browser::page;
+use crate::browser::focus;
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
 use crate::layout::not_open::NotOpen;
@@ -54,13 +53,7 @@ pub fn ApiClientsPage() -> impl IntoView {
 /// It takes the focus, which the button that was pressed has lost.
 #[component]
 fn Done(done: Outcome, close: Callback<()>) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    place.on_load(|place| {
-        request_animation_frame(move || {
-            page::focus_quietly(&place);
-            page::scroll_to_top();
-        });
-    });
+    let place = focus::taken_at_top();
     let content = match done {
         Outcome::Made(made) => {
             let title = text::made(&made.name);

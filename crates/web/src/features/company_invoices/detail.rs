@@ -8,9 +8,10 @@ use shared::id::CompanyInvoiceId;
 use shared::paths::{self, pages};
 
 use super::composition::Composition;
-use super::documents::{InvoiceDocument, InvoiceDocumentButton};
+use super::documents::InvoiceDocument;
 use super::items::Items;
 use super::payment::Payment;
+use crate::billing::document::BillDocumentButton;
 use crate::billing::skeleton::BillSkeleton;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
@@ -74,7 +75,7 @@ fn Invoice(invoice: CompanyInvoiceDetail, made: Option<SlipReissue>, on_made: Ca
     let documents = documents.into_iter().flatten().map(|kind| {
         view! {
             <li>
-                <InvoiceDocumentButton kind id number outcome class="btn btn-outline w-full justify-start text-left"/>
+                <BillDocumentButton document=number.with_value(|number| kind.of(id, number)) outcome class="btn btn-outline w-full justify-start text-left"/>
                 <p class="mt-1 text-base text-muted">{kind.hint()}</p>
             </li>
         }

@@ -5,8 +5,9 @@ use shared::company_invoices::{
     ChargeStatus, CompanyInvoiceDetail, NoPaymentDay, PaymentDayChoice, Slip, SlipReissue, SupersededSlip,
 };
 
-use super::documents::{InvoiceDocument, InvoiceDocumentButton};
+use super::documents::InvoiceDocument;
 use super::payment_days::PaymentDays;
+use crate::billing::document::BillDocumentButton;
 use crate::billing::ways_to_pay::WaysToPay;
 use crate::browser::{local_time, page};
 use crate::format;
@@ -96,10 +97,8 @@ fn CurrentSlip(
             <h2 id="como-pagar" class="text-xl font-semibold">{text::HOW_TO_PAY}</h2>
             {(!is_increased).then(|| view! { <p class="mt-2 max-w-prose">{until.clone()}</p> })}
             <WaysToPay slip until>
-                <InvoiceDocumentButton
-                    kind=InvoiceDocument::Slip
-                    id
-                    number
+                <BillDocumentButton
+                    document=number.with_value(|number| InvoiceDocument::Slip.of(id, number))
                     outcome
                     class="btn btn-outline max-sm:w-full"
                 />

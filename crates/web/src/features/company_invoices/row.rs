@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use shared::company_invoices::CompanyInvoiceSummary;
 use shared::paths::pages;
 
-use super::documents::{InvoiceDocument, InvoiceDocumentButton};
+use super::documents::InvoiceDocument;
+use crate::billing::document::BillDocumentButton;
 use crate::format;
 use crate::states::charge::ChargeBadge;
 use crate::text::company_invoices as text;
@@ -42,10 +43,8 @@ pub fn InvoiceRow(invoice: CompanyInvoiceSummary, today: NaiveDate) -> impl Into
             </td>
             <td role="cell" class="c-amount"><Money cents=settled_amount_cents.unwrap_or(amount_cents)/></td>
             <td role="cell" class="c-statement">
-                <InvoiceDocumentButton
-                    kind=InvoiceDocument::Invoice
-                    id
-                    number=stored
+                <BillDocumentButton
+                    document=stored.with_value(|number| InvoiceDocument::Invoice.of(id, number))
                     outcome
                     class="btn btn-outline max-sm:w-full sm:btn-square"
                     label_class="sm:sr-only"

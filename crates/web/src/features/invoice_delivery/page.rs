@@ -1,6 +1,5 @@
 //! *Configurações > Entrega de fatura*: what was chosen, since when and by which term, and the choice anew.
 
-use leptos::html;
 use leptos::prelude::*;
 use shared::account::Capability;
 use shared::invoice_delivery::{InvoiceDelivery, InvoiceDeliveryState};
@@ -8,8 +7,8 @@ use shared::paths::pages;
 
 use super::answer::DeliveryAnswer;
 use super::options::Options;
+use crate::browser::focus;
 use crate::browser::local_time::local;
-use crate::browser::page;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
@@ -84,13 +83,7 @@ fn Choice(state: InvoiceDeliveryState, is_answered: bool, on_answer: Callback<In
 /// It takes the focus, which the button that was pressed has lost.
 #[component]
 fn Recorded(choice: InvoiceDelivery) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    place.on_load(|place| {
-        request_animation_frame(move || {
-            page::focus_quietly(&place);
-            page::scroll_to_top();
-        });
-    });
+    let place = focus::taken_at_top();
     view! {
         <div node_ref=place class="success mb-5" role="status" tabindex="-1">
             <Icon shape=Shape::CircleCheck class="mt-0.5 size-6 text-good"/>

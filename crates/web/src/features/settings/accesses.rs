@@ -10,8 +10,8 @@ use shared::paths::pages;
 use crate::browser::local_time::local;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::members_only::MembersOnly;
 use crate::session::Session;
 use crate::text::accesses as text;
 use crate::ui::empty::Empty;
@@ -26,11 +26,7 @@ const LIMIT: u16 = 30;
 
 #[component]
 pub fn AccessesPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewOwnAccesses) {
-        view! { <AccessesView/> }.into_any()
-    } else {
-        view! { <MembersOnly title=text::TITLE/> }.into_any()
-    }
+    gate::open_to_members(Capability::ViewOwnAccesses, text::TITLE, AccessesView)
 }
 
 #[component]

@@ -1,11 +1,10 @@
 //! *Configurações > Aparelhos conectados* (A-15): where one's access is open, and a way out of each.
 
-use leptos::html;
 use leptos::prelude::*;
 use shared::paths::pages;
 
 use super::device_list::{DeviceList, query};
-use crate::browser::page;
+use crate::browser::focus;
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
@@ -38,17 +37,7 @@ pub fn DevicesPage() -> impl IntoView {
 /// What was done last. It takes the focus, since the button that did it is gone.
 #[component]
 fn Outcome(outcome: RwSignal<Option<String>>) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if outcome.with(Option::is_some)
-            && let Some(element) = place.get_untracked()
-        {
-            request_animation_frame(move || {
-                page::focus_quietly(&element);
-                element.scroll_into_view_with_bool(false);
-            });
-        }
-    });
+    let place = focus::taken_when(move || outcome.with(Option::is_some));
     view! {
         <div
             node_ref=place
