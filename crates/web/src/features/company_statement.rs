@@ -98,10 +98,10 @@ fn Statement(found: CompanyStatement, asked: Asked) -> impl IntoView {
         return view! { <Empty shape=Shape::Receipt title=text::NONE_TITLE detail=text::NONE>{latest}</Empty> }
             .into_any();
     }
-    let (from, to) = (found.from, found.to);
+    let shown = MonthRange::between(found.from, found.to);
     let summary = found.summary.clone().map(|summary| {
         let asked = asked.clone();
-        view! { <Summary summary from to asked/> }
+        view! { <Summary summary shown asked/> }
     });
     view! {
         {summary}

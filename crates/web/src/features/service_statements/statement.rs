@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::id::EnrolmentId;
 use shared::paths::{self, pages};
+use shared::rules::month_range::MonthRange;
 use shared::service_statements::RangeStatement;
 
 use crate::statements::service_lines::{Person, Subtotals};
@@ -18,8 +19,9 @@ const FEW: u32 = 24;
 /// `member` is the one asked for, when not everybody was.
 #[component]
 pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl IntoView {
-    let (from, to, count) = (found.from, found.to, found.count());
-    let is_month = from == to;
+    let (shown, count) = (MonthRange::between(found.from, found.to), found.count());
+    let (from, to) = shown.ends();
+    let is_month = shown.only().is_some();
     let months = if is_month { from.for_people() } else { text::range(&from.for_people(), &to.for_people()) };
     if found.people.is_empty() {
         return view! {
@@ -42,7 +44,7 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
                 label=text::PRINT_RANGE
                 name=text::PRINT_RANGE.to_owned()
                 shape=Shape::Printer
-                path=paths::range_statement_pdf(from, to, member)
+                path=paths::range_statement_pdf(shown, member)
                 fallback_name=format!("{stem}.pdf")
                 outcome
                 class="btn btn-outline max-sm:w-full"
@@ -68,7 +70,7 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
                     label=text::SAVE_WORKBOOK
                     name=text::SAVE_WORKBOOK.to_owned()
                     shape=Shape::Download
-                    path=paths::range_statement_xlsx(from, to, member)
+                    path=paths::range_statement_xlsx(shown, member)
                     fallback_name=format!("{stem}.xlsx")
                     outcome
                     class="btn btn-outline max-sm:w-full"
@@ -77,7 +79,7 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
                     label=text::SAVE_TABLE
                     name=text::SAVE_TABLE.to_owned()
                     shape=Shape::FileText
-                    path=paths::range_statement_csv(from, to, member)
+                    path=paths::range_statement_csv(shown, member)
                     fallback_name=format!("{stem}.csv")
                     outcome
                     class="btn btn-outline max-sm:w-full"
