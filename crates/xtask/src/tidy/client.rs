@@ -46,6 +46,24 @@ pub(super) fn pages_are_named_once(sources: &[&Source]) -> Vec<Finding> {
     findings
 }
 
+/// The one list of style sheets, in their order.
+const STYLES: &str = "crates/web/style/main.css";
+
+/// A style sheet lies beside what it draws, and does nothing unless it is in the list.
+pub(super) fn styles_are_listed(sources: &[Source]) -> Vec<Finding> {
+    let Some(list) = sources.iter().find(|source| source.path == STYLES) else {
+        return Vec::new();
+    };
+    let is_sheet = |source: &&Source| std::path::Path::new(&source.path).extension().is_some_and(|end| end == "css");
+    let in_client = |source: &&Source| source.is_in(&["crates/web/src/"]) && is_sheet(source);
+    let is_listed = |source: &&Source| {
+        let beside = source.path.trim_start_matches("crates/web/");
+        list.text.contains(&format!("@import \"../{beside}\";"))
+    };
+    let missing = sources.iter().filter(in_client).filter(|source| !is_listed(source));
+    missing.map(|source| source.finding(0, format!("not imported by {STYLES}"))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +82,16 @@ mod tests {
         }
         let piece = Source::new("crates/web/src/ui/remote.rs", by_hand.to_owned());
         assert!(failures_are_awaited(&piece).is_empty());
+    }
+
+    #[test]
+    fn catches_a_style_sheet_that_is_in_no_list() {
+        let list = Source::new(STYLES, "@import \"../src/ui/dialog.css\";\n".to_owned());
+        let sheet = |path: &str| Source::new(path, "/* What it draws. */".to_owned());
+        let sources = [list, sheet("crates/web/src/ui/dialog.css"), sheet("crates/web/src/layout/frame.css")];
+        let findings = styles_are_listed(&sources);
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].path, "crates/web/src/layout/frame.css");
     }
 
     #[test]
