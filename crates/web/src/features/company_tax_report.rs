@@ -15,8 +15,8 @@ use shared::years::{Year, YearQuery};
 
 use self::basis::asked_basis;
 use self::report::Report;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::statements::year_form::{YearForm, YearOption, asked_year};
 use crate::text::company_tax_report as text;
@@ -28,9 +28,11 @@ use crate::ui::skeleton::bones;
 
 #[component]
 pub fn CompanyTaxReportPage() -> impl IntoView {
-    if !Session::current().may(Capability::ViewCompanyTaxReport) {
-        return view! { <NotOpen title=text::TITLE/> }.into_any();
-    }
+    gate::open_in_menu(Capability::ViewCompanyTaxReport, text::TITLE, ReportView)
+}
+
+#[component]
+fn ReportView() -> impl IntoView {
     let asked = asked_year();
     let path = move || {
         let year = asked.get().and_then(Year::new);
@@ -42,7 +44,6 @@ pub fn CompanyTaxReportPage() -> impl IntoView {
         <Years asked/>
         <div class="mt-8"><AsApi path=Signal::derive(path)/></div>
     }
-    .into_any()
 }
 
 #[component]

@@ -39,7 +39,12 @@ pub fn CardRequestView() -> impl IntoView {
         <Breadcrumb above=vec![(frame::HOME, pages::OVERVIEW), (text::LIST_TITLE, pages::CARD_REQUESTS)] here=title/>
         <PageHeading title class="page-title wrap-anywhere"/>
         <div class="mt-4">
-            <Sought of=request waiting=bones("flex flex-col gap-6", &["h-28 w-full", "h-72 w-full"]) way_back=BackToList let:request>
+            <Sought
+                of=request
+                waiting=bones("flex flex-col gap-6", &["h-28 w-full", "h-72 w-full"])
+                way_back=BackToList
+                let:request
+            >
                 <Request request/>
             </Sought>
         </div>

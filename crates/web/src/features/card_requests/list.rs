@@ -25,7 +25,9 @@ pub fn CardRequestListView() -> impl IntoView {
         <PageHeading title=text::LIST_TITLE/>
         <div class="mt-2 flex flex-wrap items-center justify-between gap-4">
             <p class="max-w-prose text-muted">{text::LIST_INTRO}</p>
-            <a class="btn btn-primary max-sm:w-full" href=pages::CARD_REQUEST_FORM><Icon shape=Shape::Card/> {text::NEW_REQUEST}</a>
+            <a class="btn btn-primary max-sm:w-full" href=pages::CARD_REQUEST_FORM>
+                <Icon shape=Shape::Card/> {text::NEW_REQUEST}
+            </a>
         </div>
         <div class="mt-6">
             <Awaited of=requests waiting=bones("flex flex-col gap-4", &["h-32 w-full"; 4]) let:list>

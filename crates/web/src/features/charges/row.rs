@@ -23,7 +23,8 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
     let number = StoredValue::new(document.clone());
     let button = move |kind: ChargeDocument, class, missing: &'static str| {
         if kind.exists_for(status, slip_available) {
-            view! { <BillDocumentButton document=number.with_value(|number| kind.of(id, number)) outcome class label_class="sm:sr-only"/> }.into_any()
+            let document = number.with_value(|number| kind.of(id, number));
+            view! { <BillDocumentButton document outcome class label_class="sm:sr-only"/> }.into_any()
         } else {
             view! {
                 <span class="text-muted" title=missing>

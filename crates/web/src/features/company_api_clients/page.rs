@@ -10,8 +10,8 @@ use super::outcome::Outcome;
 use super::secret::ShownSecret;
 use crate::browser::focus;
 use crate::layout::breadcrumb::Breadcrumb;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::text::{company_api_clients as text, frame};
 use crate::ui::icon::{Icon, Shape};
@@ -20,10 +20,12 @@ use crate::ui::skeleton::bones;
 
 #[component]
 pub fn ApiClientsPage() -> impl IntoView {
+    gate::open_in_menu(Capability::ManageApiClients, text::TITLE, ApiClientsView)
+}
+
+#[component]
+fn ApiClientsView() -> impl IntoView {
     let session = Session::current();
-    if !session.may(Capability::ManageApiClients) {
-        return view! { <NotOpen title=text::TITLE/> }.into_any();
-    }
     let clients = Remote::new(
         || (),
         async move |()| session.call(async |client| client.company_api_clients(&query(None)).await).await,
@@ -47,7 +49,6 @@ pub fn ApiClientsPage() -> impl IntoView {
             <NewClientForm on_done/>
         </div>
     }
-    .into_any()
 }
 
 /// It takes the focus, which the button that was pressed has lost.

@@ -75,7 +75,11 @@ fn Invoice(invoice: CompanyInvoiceDetail, made: Option<SlipReissue>, on_made: Ca
     let documents = documents.into_iter().flatten().map(|kind| {
         view! {
             <li>
-                <BillDocumentButton document=number.with_value(|number| kind.of(id, number)) outcome class="btn btn-outline w-full justify-start text-left"/>
+                <BillDocumentButton
+                    document=number.with_value(|number| kind.of(id, number))
+                    outcome
+                    class="btn btn-outline w-full justify-start text-left"
+                />
                 <p class="mt-1 text-base text-muted">{kind.hint()}</p>
             </li>
         }

@@ -37,7 +37,13 @@ pub fn HomePage() -> impl IntoView {
                         title=text::BENEFICIARY
                         hint=text::BENEFICIARY_HINT
                     />
-                    <Door href=pages::CLIENT_SIGN_IN class="door" shape=Shape::Building title=text::CLIENT hint=text::CLIENT_HINT/>
+                    <Door
+                        href=pages::CLIENT_SIGN_IN
+                        class="door"
+                        shape=Shape::Building
+                        title=text::CLIENT
+                        hint=text::CLIENT_HINT
+                    />
                 </nav>
             </div>
         </div>

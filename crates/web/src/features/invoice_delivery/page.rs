@@ -11,8 +11,8 @@ use crate::browser::focus;
 use crate::browser::local_time::local;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::text::{frame, invoice_delivery as text};
 use crate::ui::facts::{Fact, Facts};
@@ -23,10 +23,12 @@ use crate::ui::skeleton::bones;
 
 #[component]
 pub fn InvoiceDeliveryPage() -> impl IntoView {
+    gate::open_in_menu(Capability::ChooseInvoiceDelivery, text::TITLE, DeliveryView)
+}
+
+#[component]
+fn DeliveryView() -> impl IntoView {
     let session = Session::current();
-    if !session.may(Capability::ChooseInvoiceDelivery) {
-        return view! { <NotOpen title=text::TITLE/> }.into_any();
-    }
     let state = Remote::new(|| (), async move |()| session.call(async |client| client.invoice_delivery().await).await);
     let answer = DeliveryAnswer::current();
     // Only what was answered on this page is told about on it: an answer to the dialog is already announced.
@@ -51,7 +53,6 @@ pub fn InvoiceDeliveryPage() -> impl IntoView {
             </Awaited>
         </div>
     }
-    .into_any()
 }
 
 #[component]
