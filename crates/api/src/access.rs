@@ -20,7 +20,7 @@ use serde::de::DeserializeOwned;
 use shared::paths;
 use shared::problem::ProblemCode;
 use shared::programs::Scope;
-use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 use uuid::Uuid;
 
 use crate::clock::{Clock, Moment};
@@ -43,13 +43,15 @@ pub mod record;
 pub mod scopes;
 pub mod session_lookup;
 pub mod token;
+pub mod trace;
 mod writing;
 
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
 pub use database::Database;
 pub use origin::Origin;
-use reading::{Reaches, Trace, Whose};
+use reading::{Reaches, Whose};
 use token::{TokenSigner, VerifiedToken};
+use trace::Trace;
 pub use writing::Writing;
 use writing::in_time;
 
@@ -105,7 +107,7 @@ impl<G: Grant> Access<G> {
     pub async fn in_snapshot<T>(&self, work: impl AsyncFn(&DatabaseTransaction) -> ApiResult<T>) -> ApiResult<T> {
         let mut begun = 1;
         loop {
-            let tx = Writing::begin(&self.database, connect::begin_snapshot).await?;
+            let tx = Writing::begin(&self.database.connection, &self.database.turns, connect::begin_snapshot).await?;
             match work(&tx).await {
                 Ok(done) => {
                     tx.commit().await?;
@@ -137,9 +139,9 @@ impl<G: Grant> Access<G> {
         self.trace.narrow(|reading| reading.whose = Whose::Members(people.into_iter().collect()));
     }
 
-    /// The answer is about these months, the first and the last.
-    pub fn showed_months(&self, from: BillingMonth, to: BillingMonth) {
-        self.trace.narrow(|reading| reading.months = Some((from, to)));
+    /// The answer is about these months.
+    pub fn showed_months(&self, months: MonthRange) {
+        self.trace.narrow(|reading| reading.months = Some(months));
     }
 
     /// The page that a query asks for, of the list at this request's address as this caller sees it.

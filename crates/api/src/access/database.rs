@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseConnection, DbBackend};
 use uuid::Uuid;
 
-use super::Writing;
 use super::last_seen::LastSeen;
+use super::writing::Writing;
 use crate::db::connect;
 use crate::db::query_pool::QueryPool;
 use crate::db::write_turns::WriteTurns;
@@ -42,7 +42,7 @@ impl Database {
     }
 
     pub async fn begin(&self) -> ApiResult<Writing> {
-        Writing::begin(self, connect::begin).await
+        Writing::begin(&self.connection, &self.turns, connect::begin).await
     }
 
     /// When `session` was last seen, as far as that is not in the database yet.

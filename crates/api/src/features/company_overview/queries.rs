@@ -4,6 +4,7 @@ use chrono::{Months, NaiveDate};
 use sea_orm::{ColumnTrait, Condition, DbErr, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use shared::company_overview::MONTHS;
 use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 use uuid::Uuid;
 
 use crate::access::scopes::OfCompany;
@@ -79,7 +80,7 @@ pub(super) struct MonthRow {
 pub(super) async fn months(db: &QueryPool, company: OfCompany, today: NaiveDate) -> Result<Vec<MonthRow>, DbErr> {
     let Some(last) = BillingMonth::of(today) else { return Ok(Vec::new()) };
     let month = company_invoice::Column::BillingMonth;
-    company_billing::billed(company, last.earlier(MONTHS - 1), last)
+    company_billing::billed(company, MonthRange::last(MONTHS, last))
         .column(month)
         .expr_as(sum(company_invoice_item::Column::PlanCents), "plan")
         .expr_as(sum(company_invoice_item::Column::CopaymentCents), "copayment")

@@ -6,7 +6,7 @@ use sea_orm::DatabaseConnection;
 
 use super::asked::Asked;
 use super::paper;
-use super::reading::Reading;
+use super::reading::StatementSnapshot;
 use crate::access::scopes::OfCompany;
 use crate::clock::Moment;
 use crate::db::connect;
@@ -25,7 +25,7 @@ pub async fn print(
 ) -> ApiResult<PdfFile> {
     let asked: Asked = serde_json::from_str(&lease.job().parameters).context("the parameters of a job")?;
     let company = OfCompany::of_job(lease.job()).context("the company of a job")?;
-    let reading = Reading::begin(connect::begin_reading(db).await?, company, asked).await?;
+    let reading = StatementSnapshot::begin(connect::begin_reading(db).await?, company, asked).await?;
     lease.report(0, reading.rows()).await?;
     let issue = async |issue: &Issue| {
         let tx = connect::begin(db).await?;

@@ -6,7 +6,7 @@ use shared::company_statement::StatementFamily;
 use shared::rules::verification_code::VerificationCode;
 
 use super::pdf;
-use super::reading::Reading;
+use super::reading::StatementSnapshot;
 use crate::clock::Moment;
 use crate::db::entity::issued_document::Kind;
 use crate::error::ApiResult;
@@ -42,7 +42,7 @@ impl Drawing {
 /// how far it is.
 pub(super) async fn print(
     issue: impl AsyncFnOnce(&Issue) -> ApiResult<VerificationCode>,
-    reading: Reading,
+    reading: StatementSnapshot,
     printer: &Printer,
     moment: Moment,
     mut lease: Option<&mut Lease<'_>>,
@@ -62,18 +62,13 @@ pub(super) async fn print(
         OptionFuture::from(lease.as_mut().map(|lease| lease.report(done, total))).await.transpose()?;
     }
     drop(families);
-    let Reading { tx, scope, asked, company: _, summary } = reading;
+    let StatementSnapshot { tx, scope, asked, company: _, summary } = reading;
     tx.commit().await?;
 
     let search = asked.name.as_ref().map(ContentHash::of).transpose()?;
     let issued = Issue {
         kind: Kind::CompanyStatement,
-        subject: Subject::of_company(
-            scope.subject_of_documents(),
-            asked.range.first_month(),
-            asked.range.last_month(),
-            search.as_ref(),
-        ),
+        subject: Subject::of_company(scope.subject_of_documents(), asked.range, search.as_ref()),
         amount: Some(summary.total_cents),
         content: drawing.hasher.clone().finish()?,
     };

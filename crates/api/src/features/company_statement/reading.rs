@@ -19,7 +19,7 @@ use crate::error::{ApiError, ApiResult};
 const BATCH: usize = 2_000;
 
 /// What is asked for, and the snapshot from which it is read.
-pub(super) struct Reading {
+pub(super) struct StatementSnapshot {
     pub(super) tx: DatabaseTransaction,
     pub(super) scope: OfCompany,
     pub(super) asked: Asked,
@@ -27,7 +27,7 @@ pub(super) struct Reading {
     pub(super) summary: StatementSummary,
 }
 
-impl Reading {
+impl StatementSnapshot {
     /// Begins to read in `tx`, one of `begin_reading`. Fails with `nothing-billed` when there is nothing to be put on paper.
     pub(super) async fn begin(tx: DatabaseTransaction, scope: OfCompany, asked: Asked) -> ApiResult<Self> {
         let company = company_billing::company(&tx, scope).await?;

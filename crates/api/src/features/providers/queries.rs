@@ -14,7 +14,7 @@ use shared::rules::names::fold;
 use shared::rules::position::{Position, WHOLE};
 use uuid::Uuid;
 
-use super::filters::Choices;
+use super::choices::Choices;
 use crate::db::entity::{plan, provider, provider_plan, provider_specialty, specialty};
 use crate::db::query_pool::QueryPool;
 use crate::paging::Paging;
