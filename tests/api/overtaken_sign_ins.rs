@@ -1,19 +1,22 @@
 //! Sign-ins and sessions that something overtakes: the password is changed while the old one is being judged, or the
 //! operator's record names somebody else. Neither may leave a session behind.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use api::credentials::password_hasher::hash_blocking;
 use api::db::connect;
 use api::db::entity::{account, company, enrolment, session};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, Unchanged};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, Set,
+    Statement, Unchanged,
+};
 use shared::problem::ProblemCode;
 use tests::Portal;
 
 use crate::sessions::me;
 
-/// The change holds the account's row while the sign-in goes on. PostgreSQL lets the sign-in read the old password
-/// meanwhile; SQLite, where writers queue up, does not even begin to judge it.
+/// The change holds the account's row until the sign-in has judged the old password and waits for the row. That is so on
+/// PostgreSQL; on SQLite, where writers queue up, a sign-in does not even begin to judge before the change is written.
 #[actix_web::test]
 async fn a_password_that_changes_while_it_is_judged_opens_nothing() {
     let portal = Portal::start_on("2026-03-10").await;
@@ -30,7 +33,7 @@ async fn a_password_that_changes_while_it_is_judged_opens_nothing() {
         let (client, sign_in) = (portal.anonymous(), member.sign_in());
         async move { client.sign_in(&sign_in).await }
     });
-    tokio::time::sleep(Duration::from_millis(800)).await;
+    somebody_waits_on_postgres(&portal).await;
     tx.commit().await.expect("the change is written");
 
     let refused = sign_in.await.expect("the sign-in ends").expect_err("the old password");
@@ -39,6 +42,23 @@ async fn a_password_that_changes_while_it_is_judged_opens_nothing() {
         .filter(session::Column::AccountId.eq(member.account_id))
         .filter(session::Column::EndedAt.is_null());
     assert_eq!(live.count(&portal.db).await.expect("sessions"), 0);
+}
+
+/// Until a statement waits for a lock that another one holds.
+async fn somebody_waits_on_postgres(portal: &Portal) {
+    if portal.db.get_database_backend() != DbBackend::Postgres {
+        return;
+    }
+    let sql = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    let begun = Instant::now();
+    loop {
+        let waiting = portal.db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await;
+        if waiting.expect("the server's activity").is_some() {
+            return;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(20), "the sign-in does not wait for the change");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
 }
 
 #[actix_web::test]

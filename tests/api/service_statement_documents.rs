@@ -7,6 +7,7 @@ use shared::client::{ClientError, Document};
 use shared::id::EnrolmentId;
 use shared::paths;
 use shared::problem::ProblemCode;
+use shared::rules::month_range::MonthRange;
 use shared::service_statements::BillingMonth;
 use tests::paper::Paper;
 use tests::table::csv_rows;
@@ -71,15 +72,14 @@ async fn a_range_and_one_member_have_documents_too() {
     let family = portal.family().await;
     portal.serve(&family.holder, a_service()).await;
     portal.serve(&family.dependent, a_service()).await;
-    let (from, to) = (month("2025-12"), month("2026-03"));
+    let months = MonthRange::between(month("2025-12"), month("2026-03"));
     let member = Some(EnrolmentId::new(family.dependent.enrolment_id));
-    let printed =
-        document(&portal, &family.holder, &paths::range_statement_pdf(from, to, member)).await.expect("a PDF");
+    let printed = document(&portal, &family.holder, &paths::range_statement_pdf(months, member)).await.expect("a PDF");
     assert_eq!(printed.file_name.as_deref(), Some("atendimentos-2025-12-a-2026-03.pdf"));
     let text = words(printed);
     assert!(text.contains("12/2025 a 03/2026") && text.contains(&family.dependent.name), "{text}");
     assert!(!text.contains(&family.holder.name), "{text}");
-    let table = document(&portal, &family.holder, &paths::range_statement_csv(from, to, None)).await.expect("a table");
+    let table = document(&portal, &family.holder, &paths::range_statement_csv(months, None)).await.expect("a table");
     assert_eq!(table.file_name.as_deref(), Some("atendimentos-2025-12-a-2026-03.csv"));
     assert_eq!(csv_rows(&table.bytes).len(), 3);
 }
@@ -114,8 +114,11 @@ async fn of_a_month_without_services_there_is_no_document() {
     for (path, named) in [
         (paths::month_statement_pdf(empty), "03/2026"),
         (paths::month_statement_csv(empty), "03/2026"),
-        (paths::range_statement_pdf(full, full, own), "02/2026"),
-        (paths::range_statement_csv(month("2025-01"), month("2025-12"), None), "01/2025 a 12/2025"),
+        (paths::range_statement_pdf(MonthRange::of(full), own), "02/2026"),
+        (
+            paths::range_statement_csv(MonthRange::between(month("2025-01"), month("2025-12")), None),
+            "01/2025 a 12/2025",
+        ),
     ] {
         let Err(ClientError::Refused(problem)) = document(&portal, &family.holder, &path).await else {
             panic!("{path} is no refusal");

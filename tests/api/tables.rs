@@ -7,6 +7,7 @@ use serde_json::Value;
 use shared::client::Client;
 use shared::paths;
 use shared::rules::document::Cpf;
+use shared::rules::month_range::MonthRange;
 use shared::usage_statement::UsageQuery;
 use shared::years::Year;
 use tests::table::{WorkbookCell, csv_rows, workbook_rows};
@@ -124,12 +125,13 @@ async fn a_members_tables_say_the_same_and_keep_their_zeros() {
     portal.serve(&holder, served()).await;
     portal.serve(&individual.member, served()).await;
     let month = "2026-02".parse().expect("a month");
+    let only = MonthRange::of(month);
     let query = UsageQuery::default();
     let tokens = individual.tokens(&portal.anonymous()).await;
     let (family, alone) = (holder.client(&portal).await, portal.anonymous().with_token(tokens.access_token));
     for (client, csv, workbook) in [
         (&family, paths::month_statement_csv(month), paths::month_statement_xlsx(month)),
-        (&family, paths::range_statement_csv(month, month, None), paths::range_statement_xlsx(month, month, None)),
+        (&family, paths::range_statement_csv(only, None), paths::range_statement_xlsx(only, None)),
         (&alone, paths::usage_statement_csv(&query), paths::usage_statement_xlsx(&query)),
     ] {
         let rows = same_rows(client, &csv, &workbook).await;

@@ -1,6 +1,7 @@
 //! *Relação de Mensalidades*: the manual's table, its filters and pages, and what stands there when there is nothing.
 
 use serde_json::json;
+use shared::paths;
 use tests::browser::{Browser, Role, Viewport};
 use tests::family::Member;
 use tests::{Portal, a_charge};
@@ -218,8 +219,11 @@ async fn a_dependent_has_no_charges_to_open() {
     browser.lacks("Mensalidades").await;
     for address in ["/mensalidades".to_owned(), format!("/mensalidades/{id}")] {
         browser.goto(&address).await;
-        browser.find(Role::Button, "Sair").await;
-        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        browser.heading("Relação de Mensalidades").await;
+        browser.sees("Este acesso mostra o seu plano e a sua carteira").await;
+        let asked = browser.requests().await.into_iter().map(|request| request.url);
+        let asked: Vec<String> = asked.filter(|url| url.contains(paths::CHARGES)).collect();
+        assert!(asked.is_empty(), "the page asks for what it may not show: {asked:?}");
         browser.lacks("104,76").await;
         browser.lacks("Ainda não há mensalidades").await;
         browser.lacks(&family.holder.name).await;

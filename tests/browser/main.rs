@@ -2,18 +2,30 @@
 //! Every test ends with `Browser::close`, which fails on uncaught errors, policy violations and third-party requests.
 
 mod accessibility;
+mod as_api;
 mod card_requests;
+mod care_accessibility;
 mod charge_detail;
 mod charges;
 mod client_sign_in;
+mod company_invoices;
+mod company_notices;
+mod company_statement;
+mod company_tax_report;
+mod credentials;
 mod documents;
 mod first_access;
 mod harness;
+mod invoice_delivery;
+mod long_words;
+mod manual_b;
 mod overview;
 mod password_reset;
+mod plans;
 mod providers;
 mod public_home;
 mod registration;
+mod service_statements;
 mod session;
 mod settings;
 mod settlement_statements;
@@ -21,20 +33,6 @@ mod sign_in;
 mod tax_statements;
 mod temporary_password;
 mod theme;
-
-mod care_accessibility;
-mod plans;
-mod service_statements;
+mod usage_statement;
 mod verification;
 mod waiting_periods;
-
-mod as_api;
-mod company_invoices;
-mod company_notices;
-mod company_statement;
-mod company_tax_report;
-mod credentials;
-mod invoice_delivery;
-mod long_words;
-mod manual_b;
-mod usage_statement;

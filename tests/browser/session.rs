@@ -39,7 +39,7 @@ async fn a_reload_keeps_the_session_and_leaving_ends_it() {
 
     for _ in 0..2 {
         browser.window.back().await.expect("back");
-        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        browser.heading("Portal do Beneficiário").await;
         for personal in [holder.name.as_str(), &holder.card_number, "Olá", "104,76"] {
             browser.lacks(personal).await;
         }

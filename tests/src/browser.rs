@@ -4,6 +4,7 @@
 //! of the content security policy, a request to anybody but the portal.
 
 mod audit;
+mod device;
 mod devtools;
 mod driver;
 mod keyboard;
@@ -26,7 +27,7 @@ use crate::portal::{self, Portal};
 use driver::Driver;
 
 pub use audit::Violation;
-pub use devtools::{ColorScheme, Viewport};
+pub use device::{ColorScheme, Viewport};
 pub use page::Role;
 
 /// As root, without a screen, without a word to anybody.

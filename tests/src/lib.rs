@@ -4,9 +4,11 @@
 //! A test says who acts by the variable that it uses, and arranges only what matters to it.
 
 pub mod browser;
+pub mod care;
 pub mod clients;
 pub mod content;
 pub mod database;
+pub mod employees;
 pub mod family;
 pub mod mailbox;
 pub mod network;
@@ -16,21 +18,14 @@ pub mod programs;
 pub mod raw;
 pub mod records;
 pub mod table;
+pub mod workforce;
 
+pub use care::{a_service, a_waiting_period};
 pub use clients::{CompanyClient, IndividualClient};
+pub use employees::an_invoice;
 pub use family::{Family, Member, a_charge};
 pub use mailbox::Mail;
 pub use network::a_provider;
 pub use portal::Portal;
 pub use programs::Program;
 pub use records::OnRecord;
-
-pub mod care;
-
-pub use care::{a_service, a_waiting_period};
-
-pub mod employees;
-
-pub use employees::an_invoice;
-
-pub mod workforce;

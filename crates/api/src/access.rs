@@ -14,18 +14,19 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr};
+use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::paths;
 use shared::problem::ProblemCode;
 use shared::programs::Scope;
-use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 use uuid::Uuid;
 
 use crate::clock::{Clock, Moment};
 use crate::config::operator::Operator;
-use crate::db::{connect, failure};
+use crate::db::query_pool::QueryPool;
+use crate::db::{connect, failure, migration};
 use crate::error::{ApiError, ApiResult};
 use crate::paging::{CursorSeal, ListOfCaller, Paging};
 
@@ -42,13 +43,15 @@ pub mod record;
 pub mod scopes;
 pub mod session_lookup;
 pub mod token;
+pub mod trace;
 mod writing;
 
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
 pub use database::Database;
 pub use origin::Origin;
-use reading::{Reaches, Trace, Whose};
+use reading::{Reaches, Whose};
 use token::{TokenSigner, VerifiedToken};
+use trace::Trace;
 pub use writing::Writing;
 use writing::in_time;
 
@@ -85,8 +88,9 @@ pub struct Access<G: Grant> {
 }
 
 impl<G: Grant> Access<G> {
-    pub fn db(&self) -> &DatabaseConnection {
-        &self.database.connection
+    /// For queries; what writes begins a transaction.
+    pub fn db(&self) -> &QueryPool {
+        &self.database.queries
     }
 
     pub async fn begin(&self) -> ApiResult<Writing> {
@@ -103,7 +107,7 @@ impl<G: Grant> Access<G> {
     pub async fn in_snapshot<T>(&self, work: impl AsyncFn(&DatabaseTransaction) -> ApiResult<T>) -> ApiResult<T> {
         let mut begun = 1;
         loop {
-            let tx = Writing::begin(&self.database, connect::begin_snapshot).await?;
+            let tx = Writing::begin(&self.database.connection, &self.database.turns, connect::begin_snapshot).await?;
             match work(&tx).await {
                 Ok(done) => {
                     tx.commit().await?;
@@ -135,9 +139,9 @@ impl<G: Grant> Access<G> {
         self.trace.narrow(|reading| reading.whose = Whose::Members(people.into_iter().collect()));
     }
 
-    /// The answer is about these months, the first and the last.
-    pub fn showed_months(&self, from: BillingMonth, to: BillingMonth) {
-        self.trace.narrow(|reading| reading.months = Some((from, to)));
+    /// The answer is about these months.
+    pub fn showed_months(&self, months: MonthRange) {
+        self.trace.narrow(|reading| reading.months = Some(months));
     }
 
     /// The page that a query asks for, of the list at this request's address as this caller sees it.
@@ -174,8 +178,9 @@ pub struct PublicAccess {
 }
 
 impl PublicAccess {
-    pub fn db(&self) -> &DatabaseConnection {
-        &self.database.connection
+    /// For queries; what writes begins a transaction.
+    pub fn db(&self) -> &QueryPool {
+        &self.database.queries
     }
 
     pub async fn begin(&self) -> ApiResult<Writing> {
@@ -185,6 +190,11 @@ impl PublicAccess {
     /// For what outlasts the request: it begins transactions and no more.
     pub fn database(&self) -> &Database {
         &self.database
+    }
+
+    /// Whether the database has every migration that this server knows.
+    pub async fn schema_is_applied(&self) -> Result<bool, DbErr> {
+        migration::is_applied(&self.database.shared).await
     }
 
     /// As [`Access::paging`]: whoever calls sees the same list.
@@ -216,11 +226,10 @@ impl<G: Grant> FromRequest for Access<G> {
         Box::pin(async move {
             let caller = match claims? {
                 VerifiedToken::Person { session } => {
-                    let Database { connection, shared: _, turns: _, last_seen } = &database;
-                    in_time(session_lookup::find_live(connection, last_seen, session, after_end, moment)).await?
+                    in_time(session_lookup::find_live(&database, session, after_end, moment)).await?
                 }
                 VerifiedToken::Program(token) => {
-                    let program = in_time(program_lookup::find_live(&database.connection, token)).await?;
+                    let program = in_time(program_lookup::find_live(&database.queries, token)).await?;
                     Some(program.ok_or_else(ApiError::token_ended)?)
                 }
             };

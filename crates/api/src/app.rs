@@ -19,9 +19,9 @@ use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::access::Database;
-use crate::access::reading::record_reading;
 use crate::access::record::AccessRecord;
 use crate::access::token::TokenSigner;
+use crate::access::trace::record_reading;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::config::operator::Operator;

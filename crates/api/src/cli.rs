@@ -2,23 +2,24 @@
 //! status.
 
 use std::io::Write;
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
-use serde::Serialize;
 
 use crate::app;
-use crate::config::{self, database_url};
 use crate::db::{connect, migration};
 use crate::features::contract;
 
 mod api_client;
+mod database_argument;
 mod demo;
 mod import;
 mod outbox;
 mod serve;
+
+use database_argument::DatabaseArgument;
+use serve::ServeOverrides;
 
 /// The portal of a Brazilian health-plan operator: REST API, web client, import of the ERP's files.
 #[derive(Debug, Parser)]
@@ -62,56 +63,6 @@ enum Command {
     Openapi,
     /// Print completions for a shell
     Completions { shell: Shell },
-}
-
-/// What the command line may say instead of file and environment.
-#[derive(Debug, clap::Args, Serialize)]
-struct ServeOverrides {
-    /// Where the API listens [default: 127.0.0.1:8080]
-    #[arg(long)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    bind: Option<SocketAddr>,
-    /// `sqlite:FILE?mode=rwc` or `postgres://…`; with a password better by `PORTAL_DATABASE_URL` or `--database-url-file`
-    #[arg(long)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    database_url: Option<String>,
-    /// File that holds the database's URL, as a container's secret
-    #[arg(long, env = "PORTAL_DATABASE_URL_FILE")]
-    #[serde(skip_serializing)]
-    database_url_file: Option<PathBuf>,
-    /// Folder of the web client's bundle
-    #[arg(long)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    web_root: Option<PathBuf>,
-}
-
-/// What is said of a password on the command line.
-const PASSWORD_IN_SIGHT: &str = "the password in --database-url is in sight of everybody on this machine (`ps` shows it); \
-    give it by PORTAL_DATABASE_URL, PGPASSWORD or --database-url-file";
-
-/// Which database a command works on.
-#[derive(Debug, clap::Args)]
-struct DatabaseArgument {
-    /// `sqlite:FILE?mode=rwc` or `postgres://…`; with a password better by `PORTAL_DATABASE_URL` or `--database-url-file`
-    /// [default: `PORTAL_DATABASE_URL`]
-    #[arg(long)]
-    database_url: Option<String>,
-    /// File that holds the database's URL, as a container's secret
-    #[arg(long, env = "PORTAL_DATABASE_URL_FILE")]
-    database_url_file: Option<PathBuf>,
-    /// TOML file with settings
-    #[arg(long)]
-    config: Option<PathBuf>,
-}
-
-impl DatabaseArgument {
-    fn url(&self) -> anyhow::Result<String> {
-        if self.database_url.as_deref().is_some_and(database_url::holds_password) {
-            eprintln!("portal: warning: {PASSWORD_IN_SIGHT}");
-        }
-        let given = database_url::given(self.database_url.as_deref(), self.database_url_file.as_deref())?;
-        config::database_url(self.config.as_deref(), given.as_deref())
-    }
 }
 
 impl Cli {

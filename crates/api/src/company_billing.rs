@@ -5,7 +5,7 @@
 
 use sea_orm::sea_query::{Expr, ExprTrait, Func, IntoIden, SelectStatement};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, JoinType, QueryFilter, QuerySelect, RelationTrait, Select};
-use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 
 use crate::access::scopes::OfCompany;
 use crate::db::entity::{company, company_invoice, enrolment, person};
@@ -26,22 +26,17 @@ pub fn invoices(scope: OfCompany) -> Select<company_invoice::Entity> {
     scope.invoices().filter(company_invoice::Column::CancelledOn.is_null())
 }
 
-/// Of some invoices of the company those that count, of the months from one to another.
-pub fn of_months(
-    invoices: Select<company_invoice::Entity>,
-    from: BillingMonth,
-    to: BillingMonth,
-) -> Select<company_invoice::Entity> {
+/// Of some invoices of the company those that count, of these months.
+pub fn of_months(invoices: Select<company_invoice::Entity>, months: MonthRange) -> Select<company_invoice::Entity> {
+    let (from, to) = months.ends();
     invoices
         .filter(company_invoice::Column::CancelledOn.is_null())
         .filter(company_invoice::Column::BillingMonth.between(from.to_string(), to.to_string()))
 }
 
 /// What was billed in these months: the invoices with their items; of the columns none yet.
-pub fn billed(scope: OfCompany, from: BillingMonth, to: BillingMonth) -> Select<company_invoice::Entity> {
-    of_months(scope.invoices(), from, to)
-        .select_only()
-        .join(JoinType::InnerJoin, company_invoice::Relation::Items.def())
+pub fn billed(scope: OfCompany, months: MonthRange) -> Select<company_invoice::Entity> {
+    of_months(scope.invoices(), months).select_only().join(JoinType::InnerJoin, company_invoice::Relation::Items.def())
 }
 
 /// The sum of a column of cents. `PostgreSQL` sums BIGINT to NUMERIC, so it is cast back.

@@ -6,6 +6,8 @@ pub mod columns;
 pub mod connect;
 pub mod entity;
 pub mod failure;
+pub mod kept_sql;
 pub mod migration;
 pub mod name_search;
+pub mod query_pool;
 pub mod write_turns;

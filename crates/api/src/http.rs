@@ -7,6 +7,7 @@ pub mod client_address;
 pub mod compressible;
 pub mod connection;
 pub mod created;
+pub mod csv_file;
 pub mod decoder_words;
 pub mod envelope;
 pub mod etag;
@@ -25,16 +26,15 @@ pub mod precondition;
 pub mod printer;
 pub mod refusals;
 pub mod request_body;
+pub mod request_id;
 pub mod security_headers;
 pub mod shared_files;
 pub mod sheet;
 pub mod static_site;
+pub mod streamed_file;
+pub mod table_file;
+pub mod under_way;
 pub mod unmatched;
 pub mod valid_json;
 pub mod valid_query;
 pub mod xlsx_file;
-
-pub mod csv_file;
-
-pub mod streamed_file;
-pub mod table_file;

@@ -8,8 +8,8 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityT
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use shared::paths::pages;
-use shared::rules::billing_month::BillingMonth;
 use shared::rules::money::Cents;
+use shared::rules::month_range::MonthRange;
 use shared::rules::verification_code::{RANDOM_CHARACTERS, VerificationCode};
 use url::Url;
 use uuid::Uuid;
@@ -34,13 +34,15 @@ impl Subject {
         Self(format!("{id}/{year}"))
     }
 
-    /// A range of months of one enrolment, and what it is narrowed to: a word or two, 20 letters at most.
-    pub fn of_months(enrolment_id: Uuid, from: BillingMonth, to: BillingMonth, narrowed: &str) -> Self {
+    /// Months of one enrolment, and what it is narrowed to: a word or two, 20 letters at most.
+    pub fn of_months(enrolment_id: Uuid, months: MonthRange, narrowed: &str) -> Self {
+        let (from, to) = months.ends();
         Self(format!("{enrolment_id}/{from}/{to}/{narrowed}"))
     }
 
     /// The months of one company, all of its families or those that a search found. At most 80 characters.
-    pub fn of_company(company_id: Uuid, from: BillingMonth, to: BillingMonth, search: Option<&ContentHash>) -> Self {
+    pub fn of_company(company_id: Uuid, months: MonthRange, search: Option<&ContentHash>) -> Self {
+        let (from, to) = months.ends();
         let search = search.map(|hash| format!("/{}", &hash.0[..16])).unwrap_or_default();
         Self(format!("{}/{from}/{to}{search}", company_id.simple()))
     }
@@ -183,7 +185,7 @@ impl VerificationPage {
         Stamp {
             code: code.to_string(),
             page: format!("{}{}", self.origin, pages::VERIFY),
-            address: format!("{}{}/{code}", self.origin, pages::VERIFY),
+            address: format!("{}{}", self.origin, pages::verify(code)),
         }
     }
 }

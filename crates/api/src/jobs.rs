@@ -8,7 +8,7 @@ use anyhow::{Context, ensure};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
     Set,
 };
 use serde::Serialize;
@@ -49,8 +49,8 @@ const MOST_AT_ONCE: u64 = 5;
 const DUE: &str = "finished_at IS NULL AND expires_at > $1 \
      AND (claimed_until IS NULL OR claimed_until <= $1 OR claimed_until > $2)";
 
-/// What somebody wants to have done.
-pub struct Wanted<'a, P> {
+/// A job that somebody asks for.
+pub struct NewJob<'a, P> {
     pub owner: JobOwner,
     pub kind: Kind,
     /// For which company; none where it concerns none.
@@ -64,8 +64,8 @@ pub struct Wanted<'a, P> {
 /// for, it is done once while it is under way or fresh.
 ///
 /// Fails with `too-many-jobs` when the company (or the owner, where none is concerned) has as many under way as one may.
-pub async fn begin<P: Serialize>(tx: &DatabaseTransaction, wanted: &Wanted<'_, P>, moment: Moment) -> ApiResult<Model> {
-    let Wanted { owner, kind, company, parameters, identity } = wanted;
+pub async fn begin<P: Serialize>(tx: &DatabaseTransaction, wanted: &NewJob<'_, P>, moment: Moment) -> ApiResult<Model> {
+    let NewJob { owner, kind, company, parameters, identity } = wanted;
     let (account_id, api_client_id) = owner.for_a_new_job();
     let company_id = company.map(OfCompany::for_a_new_row);
     let parameters = serde_json::to_string(parameters).context("the parameters of a job")?;
@@ -120,7 +120,7 @@ fn answers_anew(job: &Model, now: DateTime<Utc>) -> bool {
 
 /// A job of the owner whose time is not over.
 pub async fn find(
-    db: &DatabaseConnection,
+    db: &impl ConnectionTrait,
     owner: JobOwner,
     id: Uuid,
     now: DateTime<Utc>,
@@ -129,7 +129,7 @@ pub async fn find(
 }
 
 /// A piece of the file of one of the owner's jobs, by `idx_job_chunk_place`.
-pub async fn piece(db: &DatabaseConnection, owner: JobOwner, job: Uuid, position: i32) -> anyhow::Result<Vec<u8>> {
+pub async fn piece(db: &impl ConnectionTrait, owner: JobOwner, job: Uuid, position: i32) -> anyhow::Result<Vec<u8>> {
     let found = owner
         .job_chunks()
         .select_only()

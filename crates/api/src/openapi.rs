@@ -5,10 +5,11 @@
 mod answers;
 mod files;
 mod queries;
+mod schemas;
 mod unions;
 
 use utoipa::openapi::path::Operation;
-use utoipa::openapi::{Components, OpenApi, PathItem, Ref, RefOr, Schema};
+use utoipa::openapi::{OpenApi, PathItem};
 
 /// Completes a contract that holds every operation.
 pub fn complete(contract: &mut OpenApi) {
@@ -28,28 +29,4 @@ pub fn complete(contract: &mut OpenApi) {
 
 fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     [&mut item.get, &mut item.put, &mut item.post, &mut item.patch, &mut item.delete].into_iter().flatten()
-}
-
-/// The name of the component that a reference names.
-fn name_of(reference: &Ref) -> &str {
-    reference.ref_location.rsplit('/').next().unwrap_or_default()
-}
-
-/// What a schema says of itself, its own text or that of the component that it refers to.
-fn description<'a>(schema: &'a RefOr<Schema>, components: &'a Components) -> Option<&'a str> {
-    let schema = match schema {
-        RefOr::Ref(reference) => match components.schemas.get(name_of(reference))? {
-            RefOr::T(schema) => schema,
-            RefOr::Ref(_) => return None,
-        },
-        RefOr::T(schema) => schema,
-    };
-    match schema {
-        Schema::Object(object) => object.description.as_deref(),
-        Schema::Array(array) => array.description.as_deref(),
-        Schema::OneOf(union) => union.description.as_deref(),
-        Schema::AllOf(whole) => whole.description.as_deref(),
-        Schema::AnyOf(any) => any.description.as_deref(),
-        _ => None,
-    }
 }

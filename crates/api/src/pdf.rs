@@ -17,6 +17,7 @@ mod stamp;
 pub mod style;
 pub mod table;
 pub mod text;
+mod windows_1252;
 mod write;
 
 #[cfg(test)]

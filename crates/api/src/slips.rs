@@ -55,13 +55,7 @@ pub fn compose(
     pix: Pix<'_>,
     calendar: &BusinessCalendar,
 ) -> Option<Slip> {
-    let bank = BankCode::parse(registered.bank_code?).ok()?;
-    let free_field = FreeField::parse(registered.free_field?).ok()?;
-    let amount = due.total();
-    if amount <= Cents::ZERO {
-        return None;
-    }
-    let barcode = Barcode::compose(&bank, Some(date), amount, &free_field).ok()?;
+    let (barcode, amount) = (barcode(registered, date, due)?, due.total());
     let (pix_payload, no_pix) = match payload(pix, date == registered.due_date, registered.document, amount) {
         Ok(payload) => (Some(payload), None),
         Err(reason) => (None, Some(reason)),
@@ -81,6 +75,17 @@ pub fn compose(
         days_late: due.days_late,
         our_number: registered.our_number.map(str::to_owned),
     })
+}
+
+/// What makes a slip of a document: whether it has one is whether it has this. A PIX code beside it is more work.
+pub fn barcode(registered: &Registered<'_>, date: NaiveDate, due: AmountDue) -> Option<Barcode> {
+    let bank = BankCode::parse(registered.bank_code?).ok()?;
+    let free_field = FreeField::parse(registered.free_field?).ok()?;
+    let amount = due.total();
+    if amount <= Cents::ZERO {
+        return None;
+    }
+    Barcode::compose(&bank, Some(date), amount, &free_field).ok()
 }
 
 /// The bank's code where it is for this day and amount, else one over the operator's key, else why there is none.

@@ -20,20 +20,20 @@ use crate::db::entity::outbox_mail;
 use crate::http::pdf_file::PdfRenderer;
 use crate::http::printer::Printer;
 use crate::issued_documents::VerificationPage;
-use crate::mail::courier::{Courier, Undelivered};
+use crate::mail::courier::Courier;
 use crate::mail::outbox::{self, MOST_ATTEMPTS, Setback};
+use crate::mail::undelivered::Undelivered;
 
 pub mod housekeeping;
 mod job_runner;
+mod pace;
 mod watch;
 
 pub use job_runner::JobRunner;
+use pace::{LOOKS_EVERY, PAUSE};
 
 /// Mails under way at once.
 const AT_ONCE: u64 = 4;
-const LOOKS_EVERY: Duration = Duration::from_secs(1);
-/// After a failure of the database.
-const PAUSE: Duration = Duration::from_secs(10);
 const TIDIES_EVERY: TimeDelta = TimeDelta::hours(1);
 
 /// One worker.

@@ -1,14 +1,25 @@
 //! The API as typed calls over reqwest, for the browser client and for the tests: one method an operation, so that a
 //! path or a shape that changes breaks the build of both.
 
+pub mod card_requests;
+mod care;
+mod company_invoices;
+mod company_overview;
+mod company_services;
+mod company_statement;
+mod company_tax_report;
+mod content;
 mod providers;
+mod statements;
+mod usage_statement;
+mod verifications;
+
+pub use company_statement::Printed;
 
 use reqwest::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE};
 use reqwest::{Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-
-mod content;
 
 use crate::accesses::{AccessList, AccessQuery};
 use crate::account::Me;
@@ -27,19 +38,6 @@ use crate::problem::{Problem, ProblemCode};
 use crate::programs::ProgramToken;
 use crate::rules::password::PasswordPolicy;
 use crate::sessions::{SessionList, SessionQuery};
-
-pub mod card_requests;
-mod care;
-mod company_invoices;
-mod company_overview;
-mod company_services;
-mod company_statement;
-pub use company_statement::Printed;
-mod statements;
-mod verifications;
-
-mod company_tax_report;
-mod usage_statement;
 
 /// Why a call gave no answer of its type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -3,6 +3,7 @@
 use crate::content::Slug;
 use crate::id::{ApiClientId, ChargeId, CompanyInvoiceId, EnrolmentId, JobId, SessionId};
 use crate::rules::billing_month::BillingMonth;
+use crate::rules::month_range::MonthRange;
 use crate::rules::protocol::Protocol;
 use crate::usage_statement::UsageQuery;
 use crate::years::Year;
@@ -116,11 +117,12 @@ pub fn month_statement_pdf(month: BillingMonth) -> String {
 }
 
 /// *Imprimir*, of a range of months and of one member or all.
-pub fn range_statement_pdf(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
-    format!("{SERVICE_STATEMENTS}.pdf?{}", statement_range(from, to, member))
+pub fn range_statement_pdf(months: MonthRange, member: Option<EnrolmentId>) -> String {
+    format!("{SERVICE_STATEMENTS}.pdf?{}", statement_range(months, member))
 }
 
-fn statement_range(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
+fn statement_range(months: MonthRange, member: Option<EnrolmentId>) -> String {
+    let (from, to) = months.ends();
     let member = member.map(|id| format!("&enrolment_id={id}")).unwrap_or_default();
     format!("from={from}&to={to}{member}")
 }

@@ -15,7 +15,7 @@ pub use to_program::ToProgram;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
-    /// The kind of error, stable between releases: a URI reference such as `charge-not-found`.
+    /// The kind of error, stable between releases: a URI reference such as `not-found`.
     #[serde(rename = "type")]
     #[cfg_attr(feature = "openapi", schema(examples("invalid-credentials")))]
     pub code: String,

@@ -1,10 +1,17 @@
 //! The client as a whole: the operator's data first, since every page wears them, then the page that the address names.
 
+pub mod arrival;
+pub mod route;
+
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
+use shared::paths::pages;
+use shared::portal::Portal;
 
-use crate::arrival::Arrival;
+use self::arrival::Arrival;
+use self::route::At;
+use crate::entry::identity::CarriedCard;
 use crate::features::card_requests::{CardRequestFormPage, CardRequestPage, CardRequestsPage};
 use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::client_sign_in::ClientSignInPage;
@@ -35,7 +42,6 @@ use crate::features::tax_statements::TaxStatementsPage;
 use crate::features::usage_statement::UsageStatementPage;
 use crate::features::verification::{VerificationAnswerPage, VerificationPage};
 use crate::features::waiting_periods::WaitingPeriodsPage;
-use crate::identity::CarriedCard;
 use crate::layout::heading::Visited;
 use crate::layout::not_found::NotFound;
 use crate::layout::public::PublicFrame;
@@ -44,8 +50,7 @@ use crate::session::Session;
 use crate::text;
 use crate::theme::brand;
 use crate::ui::announce::{Announcer, LiveRegion};
-use crate::ui::failure::Failure;
-use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::remote::{Awaited, FailureOf, Remote};
 use crate::ui::skeleton::{Bone, Waiting};
 use crate::{browser, portal};
 
@@ -57,26 +62,23 @@ pub fn App() -> impl IntoView {
     let session = Session::provide();
     let operator = Remote::new(|| (), async move |()| session.public_client().portal().await);
 
+    let failed = move || {
+        browser::page::set_title(text::failure::PORTAL_TITLE);
+        view! {
+            <main class="page-width py-16">
+                <h1 class="page-title mb-6">{text::failure::PORTAL_TITLE}</h1>
+                <FailureOf remote=operator/>
+            </main>
+        }
+    };
+    let dressed = move |operator: Portal| {
+        brand::apply(&operator.colors);
+        portal::provide(operator);
+        view! { <Pages/> }
+    };
     view! {
         <LiveRegion/>
-        {move || match operator.get() {
-            RemoteState::Loading => view! { <WaitingScreen/> }.into_any(),
-            RemoteState::Failed(error) => {
-                browser::page::set_title(text::failure::PORTAL_TITLE);
-                view! {
-                    <main class="page-width py-16">
-                        <h1 class="page-title mb-6">{text::failure::PORTAL_TITLE}</h1>
-                        <Failure error retry=move |()| operator.retry()/>
-                    </main>
-                }
-                    .into_any()
-            }
-            RemoteState::Ready(operator) => {
-                brand::apply(&operator.colors);
-                portal::provide(operator);
-                view! { <Pages/> }.into_any()
-            }
-        }}
+        <Awaited of=operator waiting=WaitingScreen failed children=dressed/>
     }
 }
 
@@ -86,54 +88,54 @@ fn Pages() -> impl IntoView {
         <Router>
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("") view=PublicFrame>
-                    <Route path=path!("/") view=HomePage/>
-                    <Route path=path!("/paginas/:slug") view=ContentPage/>
-                    <Route path=path!("/noticias") view=NewsPage/>
-                    <Route path=path!("/noticias/:slug") view=NewsArticlePage/>
-                    <Route path=path!("/dicas") view=TipsPage/>
-                    <Route path=path!("/dicas/:slug") view=TipArticlePage/>
-                    <Route path=path!("/formularios") view=FormsPage/>
-                    <Route path=path!("/contatos") view=ContactsPage/>
-                    <Route path=path!("/entrar") view=SignInPage/>
-                    <Route path=path!("/cadastrar-senha") view=RegistrationPage/>
-                    <Route path=path!("/confirmar-cadastro") view=ConfirmationPage/>
-                    <Route path=path!("/desfazer-cadastro") view=UndoPage/>
-                    <Route path=path!("/esqueci-minha-senha") view=PasswordResetPage/>
-                    <Route path=path!("/cliente") view=ClientSignInPage/>
-                    <Route path=path!("/cliente/primeiro-acesso") view=FirstAccessPage/>
-                    <Route path=path!("/cliente/esqueci-minha-senha") view=ForgottenPage/>
-                    <Route path=path!("/criar-senha") view=CreatePasswordPage/>
-                    <Route path=path!("/trocar-senha") view=ChangePasswordPage/>
-                    <Route path=path!("/rede-credenciada") view=PublicProvidersPage/>
-                    <Route path=path!("/verificar") view=VerificationPage/>
-                    <Route path=path!("/verificar/:code") view=VerificationAnswerPage/>
+                    <Route path=At::page(pages::HOME) view=HomePage/>
+                    <Route path=At::each(pages::CONTENT, "slug") view=ContentPage/>
+                    <Route path=At::page(pages::NEWS) view=NewsPage/>
+                    <Route path=At::each(pages::NEWS, "slug") view=NewsArticlePage/>
+                    <Route path=At::page(pages::TIPS) view=TipsPage/>
+                    <Route path=At::each(pages::TIPS, "slug") view=TipArticlePage/>
+                    <Route path=At::page(pages::FORMS) view=FormsPage/>
+                    <Route path=At::page(pages::CONTACTS) view=ContactsPage/>
+                    <Route path=At::page(pages::SIGN_IN) view=SignInPage/>
+                    <Route path=At::page(pages::REGISTER) view=RegistrationPage/>
+                    <Route path=At::page(pages::CONFIRM_REGISTRATION) view=ConfirmationPage/>
+                    <Route path=At::page(pages::UNDO_REGISTRATION) view=UndoPage/>
+                    <Route path=At::page(pages::FORGOTTEN_PASSWORD) view=PasswordResetPage/>
+                    <Route path=At::page(pages::CLIENT_SIGN_IN) view=ClientSignInPage/>
+                    <Route path=At::page(pages::CLIENT_FIRST_ACCESS) view=FirstAccessPage/>
+                    <Route path=At::page(pages::CLIENT_FORGOTTEN_PASSWORD) view=ForgottenPage/>
+                    <Route path=At::page(pages::CREATE_PASSWORD) view=CreatePasswordPage/>
+                    <Route path=At::page(pages::CHANGE_PASSWORD) view=ChangePasswordPage/>
+                    <Route path=At::page(pages::PUBLIC_PROVIDERS) view=PublicProvidersPage/>
+                    <Route path=At::page(pages::VERIFY) view=VerificationPage/>
+                    <Route path=At::each(pages::VERIFY, "code") view=VerificationAnswerPage/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=SignedInPages>
-                    <Route path=path!("/inicio") view=|| view! { <OverviewPage company=CompanyHome/> }/>
-                    <Route path=path!("/mensalidades") view=ChargesPage/>
-                    <Route path=path!("/mensalidades/:id") view=ChargePage/>
-                    <Route path=path!("/consultas/quitacao") view=SettlementStatementsPage/>
-                    <Route path=path!("/consultas/imposto-de-renda") view=TaxStatementsPage/>
-                    <Route path=path!("/movimentacao") view=MovementsPage/>
-                    <Route path=path!("/consultas") view=ReportsPage/>
-                    <Route path=path!("/movimentacao/carteirinhas") view=CardRequestFormPage/>
-                    <Route path=path!("/consultas/carteirinhas") view=CardRequestsPage/>
-                    <Route path=path!("/consultas/carteirinhas/:protocol") view=CardRequestPage/>
-                    <Route path=path!("/configuracoes") view=SettingsPage/>
-                    <Route path=path!("/configuracoes/senha") view=PasswordPage/>
-                    <Route path=path!("/configuracoes/aparelhos") view=DevicesPage/>
-                    <Route path=path!("/configuracoes/acessos") view=AccessesPage/>
-                    <Route path=path!("/configuracoes/entrega-de-fatura") view=InvoiceDeliveryPage/>
-                    <Route path=path!("/configuracoes/credenciais") view=ApiClientsPage/>
-                    <Route path=path!("/consultas/carencias") view=WaitingPeriodsPage/>
-                    <Route path=path!("/consultas/planos") view=PlansPage/>
-                    <Route path=path!("/consultas/atendimentos") view=ServiceStatementsPage/>
-                    <Route path=path!("/consultas/rede-credenciada") view=ProvidersPage/>
-                    <Route path=path!("/empresa/faturas") view=CompanyInvoicesPage/>
-                    <Route path=path!("/empresa/faturas/:id") view=CompanyInvoicePage/>
-                    <Route path=path!("/empresa/extrato") view=CompanyStatementPage/>
-                    <Route path=path!("/extrato-de-utilizacao") view=UsageStatementPage/>
-                    <Route path=path!("/empresa/imposto-de-renda") view=CompanyTaxReportPage/>
+                    <Route path=At::page(pages::OVERVIEW) view=|| view! { <OverviewPage company=CompanyHome/> }/>
+                    <Route path=At::page(pages::CHARGES) view=ChargesPage/>
+                    <Route path=At::each(pages::CHARGES, "id") view=ChargePage/>
+                    <Route path=At::page(pages::SETTLEMENT_STATEMENTS) view=SettlementStatementsPage/>
+                    <Route path=At::page(pages::TAX_STATEMENTS) view=TaxStatementsPage/>
+                    <Route path=At::page(pages::MOVEMENTS) view=MovementsPage/>
+                    <Route path=At::page(pages::REPORTS) view=ReportsPage/>
+                    <Route path=At::page(pages::CARD_REQUEST_FORM) view=CardRequestFormPage/>
+                    <Route path=At::page(pages::CARD_REQUESTS) view=CardRequestsPage/>
+                    <Route path=At::each(pages::CARD_REQUESTS, "protocol") view=CardRequestPage/>
+                    <Route path=At::page(pages::SETTINGS) view=SettingsPage/>
+                    <Route path=At::page(pages::PASSWORD) view=PasswordPage/>
+                    <Route path=At::page(pages::DEVICES) view=DevicesPage/>
+                    <Route path=At::page(pages::ACCESSES) view=AccessesPage/>
+                    <Route path=At::page(pages::INVOICE_DELIVERY) view=InvoiceDeliveryPage/>
+                    <Route path=At::page(pages::API_CLIENTS) view=ApiClientsPage/>
+                    <Route path=At::page(pages::WAITING_PERIODS) view=WaitingPeriodsPage/>
+                    <Route path=At::page(pages::PLANS) view=PlansPage/>
+                    <Route path=At::page(pages::SERVICE_STATEMENTS) view=ServiceStatementsPage/>
+                    <Route path=At::page(pages::PROVIDERS) view=ProvidersPage/>
+                    <Route path=At::page(pages::COMPANY_INVOICES) view=CompanyInvoicesPage/>
+                    <Route path=At::each(pages::COMPANY_INVOICES, "id") view=CompanyInvoicePage/>
+                    <Route path=At::page(pages::COMPANY_STATEMENT) view=CompanyStatementPage/>
+                    <Route path=At::page(pages::USAGE_STATEMENT) view=UsageStatementPage/>
+                    <Route path=At::page(pages::COMPANY_TAX_REPORT) view=CompanyTaxReportPage/>
                 </ParentRoute>
             </Routes>
         </Router>

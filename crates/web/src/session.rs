@@ -5,6 +5,9 @@
 //! all tabs share, and only when this tab's token is still the one that failed. A session that began with a temporary
 //! password is no session to any page but the one that changes it.
 
+pub mod once;
+pub mod return_to;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -14,9 +17,9 @@ use shared::auth::{SessionTokens, SignIn};
 use shared::client::{Client, ClientError};
 use shared::problem::ProblemCode;
 
+use self::return_to::Entrance;
 use crate::browser::tabs::{self, Word};
 use crate::browser::{locks, page, random, storage, tab_storage};
-use crate::return_to::{self, Entrance};
 
 const REFRESH_LOCK: &str = "portal.refresh";
 /// Set while a session may exist, so that a stranger's first page asks for none. Its value is another one for each

@@ -27,8 +27,6 @@ use crate::progress::{note, step};
 use crate::workspace::Workspace;
 use crate::{interrupt, process};
 
-/// Where the API's paths begin.
-const BASE: &str = "/api/v1";
 /// Programs that measure and come from elsewhere, with Debian's packages.
 const TOOLS: [(&str, &str); 2] = [("wrk", "wrk"), ("curl", "curl")];
 

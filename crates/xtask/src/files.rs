@@ -1,4 +1,4 @@
-//! Walking the clone's files, always in the same order.
+//! Files and folders: walking the clone's, always in the same order; copying and removing whole folders.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,6 +27,32 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) -> Result<()> {
             found.push(entry.path());
         } else if kind.is_dir() && !SKIPPED.iter().any(|name| entry.file_name() == *name) {
             collect(&entry.path(), found)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes a folder that may be absent.
+pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Copies what is in `from`, if it exists, into `to`.
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target).with_context(|| format!("cannot copy {}", entry.path().display()))?;
         }
     }
     Ok(())

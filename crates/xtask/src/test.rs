@@ -4,7 +4,9 @@
 mod browser;
 mod deny;
 mod install;
+mod outcome;
 mod runner;
+mod tools;
 
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -16,6 +18,8 @@ use crate::progress::{seconds, step};
 use crate::web_bundle::{self, Effort};
 use crate::workspace::{NATIVE, Workspace};
 use crate::{interrupt, openapi, postgres, process, tidy};
+use outcome::Outcome;
+use tools::MACHETE;
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -30,7 +34,7 @@ pub(crate) struct Options {
 /// The steps in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Step {
-    /// Debian packages, the wasm target, Node
+    /// Debian packages, the wasm target, Node, programs that check dependencies
     Install,
     /// rustfmt
     Format,
@@ -40,6 +44,10 @@ enum Step {
     ClippyWeb,
     /// Rules about the sources that no compiler knows
     Tidy,
+    /// Links within the docs of the code lead somewhere
+    Doc,
+    /// No dependency that no code names
+    Dependencies,
     /// Licences, sources and advisories of dependencies
     Deny,
     /// Server and test programs
@@ -58,15 +66,6 @@ enum Step {
     UnitWeb,
     /// The browser suite
     Browser,
-}
-
-/// How a step ended when it did not fail.
-enum Outcome {
-    Passed,
-    /// Passed but for something that could not be checked.
-    Partly(String),
-    /// Not done, and why; never counted as passed.
-    Skipped(String),
 }
 
 /// One line of the closing table.
@@ -122,11 +121,13 @@ impl Step {
 
     fn run(self, workspace: &Workspace, options: &Options) -> Result<Outcome> {
         match self {
-            Self::Install => install::run(options.skip_install)?,
+            Self::Install => install::run(workspace, options.skip_install)?,
             Self::Format => process::run(workspace.cargo().args(["fmt", "--all", "--check"]))?,
             Self::Clippy => lint(workspace.cargo().arg("clippy").args(NATIVE).arg("--all-targets"))?,
             Self::ClippyWeb => lint(web_bundle::cargo(workspace, "clippy").args(["--package", "web"]))?,
             Self::Tidy => tidy::run(workspace)?,
+            Self::Doc => document(workspace)?,
+            Self::Dependencies => return unused_dependencies(workspace),
             Self::Deny => return deny::run(workspace),
             Self::Build => process::run(workspace.cargo().arg("build").args(NATIVE).args(["--bins", "--tests"]))?,
             Self::Contract => openapi::check(workspace)?,
@@ -149,4 +150,18 @@ impl Step {
 
 fn lint(command: &mut Command) -> Result<()> {
     process::run(command.args(["--", "--deny", "warnings"]))
+}
+
+/// The docs of our own code, private items too: a link that leads nowhere fails.
+fn document(workspace: &Workspace) -> Result<()> {
+    let mut command = workspace.cargo();
+    command.arg("doc").args(NATIVE).args(["--no-deps", "--document-private-items", "--quiet"]);
+    // Private items are documented here, so a link to one leads somewhere.
+    process::run(command.env("RUSTDOCFLAGS", "--deny warnings --allow rustdoc::private_intra_doc_links"))
+}
+
+fn unused_dependencies(workspace: &Workspace) -> Result<Outcome> {
+    let Some(program) = MACHETE.find(workspace)? else { return Ok(Outcome::Skipped(MACHETE.is_missing())) };
+    process::run(Command::new(program).arg(&workspace.root))?;
+    Ok(Outcome::Passed)
 }

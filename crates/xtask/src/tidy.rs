@@ -2,17 +2,22 @@
 //! Every rule is a function over masked sources, with a test that shows it catching a bad sample.
 
 mod aliases;
+mod circles;
+mod client;
 mod database;
+mod finding;
 mod habits;
 mod handlers;
+mod lists;
+mod modules;
 mod ownership;
 mod places;
 mod scopes;
 mod shape;
 mod source;
+mod strangers;
 mod traits;
 
-use std::fmt::{self, Display};
 use std::fs;
 
 use anyhow::{Result, bail};
@@ -20,33 +25,21 @@ use anyhow::{Result, bail};
 use crate::process;
 use crate::progress::note;
 use crate::workspace::Workspace;
+use finding::Finding;
+use modules::Modules;
 use source::Source;
-
-/// A place where a rule is broken.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Finding {
-    path: String,
-    line: usize,
-    rule: String,
-}
-
-impl Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.path, self.line, self.rule)
-    }
-}
 
 /// Every rule about a single Rust file.
 const RUST_RULES: &[fn(&Source) -> Vec<Finding>] = &[
     shape::short_enough,
     shape::documented,
     shape::well_named,
+    shape::no_mod_files,
     handlers::no_routes_past_the_contract,
     handlers::access_is_the_first_argument,
     handlers::typed_parameters,
     handlers::typed_answers,
     handlers::refusals_in_sets,
-    handlers::features_stand_alone,
     database::rows_know_no_serde,
     database::commands_take_a_transaction,
     habits::configuration_is_read_once,
@@ -56,6 +49,10 @@ const RUST_RULES: &[fn(&Source) -> Vec<Finding>] = &[
     habits::views_name_every_field,
     habits::matches_name_every_case,
     habits::no_floats_in_rules,
+    lists::modules_in_order,
+    handlers::handlers_in_their_files,
+    handlers::named_as_their_operation,
+    client::failures_are_awaited,
 ];
 
 /// Checks all files that git tracks or would track.
@@ -63,9 +60,14 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let sources = read_sources(workspace)?;
     let mut findings: Vec<Finding> = sources.iter().flat_map(places::no_machine_paths).collect();
     findings.extend(places::links_resolve(&sources, |path| workspace.root.join(path).exists()));
+    findings.extend(client::styles_are_listed(&sources));
     let rust: Vec<&Source> = sources.iter().filter(|source| source.is_rust()).collect();
     findings.extend(rust.iter().flat_map(|source| RUST_RULES.iter().flat_map(|rule| rule(source))));
+    let modules = Modules::read(&rust);
+    findings.extend(circles::no_circles(&rust, &modules));
+    findings.extend(strangers::features_stand_alone(&rust, &modules));
     findings.extend(scopes::queries_begin_at_a_scope(&rust));
+    findings.extend(client::pages_are_named_once(&rust));
     findings.extend(traits::more_than_one_implementer(&rust));
     findings.sort();
     for finding in &findings {

@@ -2,6 +2,7 @@
 //! `index.html` stands at its root; what may be cached for ever lies under `assets/` with its hash in its name.
 
 mod assets;
+mod effort;
 mod page;
 mod stamp;
 mod style;
@@ -15,17 +16,9 @@ use anyhow::{Context, Result};
 
 use crate::progress::{note, step};
 use crate::workspace::Workspace;
-use crate::{npm, process};
+use crate::{files, npm};
 use assets::Assets;
-
-/// How much the build may cost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Effort {
-    /// Quick to build, quick enough to use.
-    Quick,
-    /// As small as it gets.
-    Release,
-}
+pub(crate) use effort::Effort;
 
 /// Builds the bundle into `out`, unless it is already there and nothing changed. Returns the bundle's folder.
 pub(crate) fn build(workspace: &Workspace, effort: Effort, out: Option<PathBuf>) -> Result<PathBuf> {
@@ -39,10 +32,10 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort, out: Option<PathBuf>)
     let module = step("browser client (wasm)", || wasm::build(workspace, effort))?;
     step("bundle", || {
         let fresh = out.with_added_extension("new");
-        remove(&fresh)?;
+        files::remove_folder(&fresh)?;
         assemble(workspace, &fresh, &css, &module)?;
         assets::compress_all(&fresh, effort)?;
-        remove(&out)?;
+        files::remove_folder(&out)?;
         fs::rename(&fresh, &out).with_context(|| format!("cannot move the bundle to {}", out.display()))?;
         stamp::write(&out, &stamp)
     })?;
@@ -84,36 +77,5 @@ fn assemble(workspace: &Workspace, out: &Path, css: &str, module: &wasm::Module)
     let template = web.join("index.html");
     let template = fs::read_to_string(&template).with_context(|| format!("no {}", workspace.show(&template)))?;
     fs::write(out.join("index.html"), page::render(&template, &links)?)?;
-    copy_folder(&web.join("public"), out)
-}
-
-fn remove(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
-    }
-    Ok(())
-}
-
-/// Copies what is in `from`, if it exists, into `to`.
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    if !from.is_dir() {
-        return Ok(());
-    }
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), &target).with_context(|| format!("cannot copy {}", entry.path().display()))?;
-        }
-    }
-    Ok(())
-}
-
-/// The major version of `node`, if it is there.
-fn node_major() -> Result<Option<u32>> {
-    let version = process::probe("node", "--version")?;
-    Ok(version.and_then(|text| text.trim_start_matches('v').split('.').next()?.parse().ok()))
+    files::copy_folder(&web.join("public"), out)
 }

@@ -6,31 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::Browser;
-
-/// The sizes at which the portal is designed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Viewport {
-    /// 360 × 740 CSS pixels: a cheap phone.
-    Phone,
-    /// 1280 × 800: an office.
-    Wide,
-}
-
-impl Viewport {
-    const fn size(self) -> (u32, u32) {
-        match self {
-            Self::Phone => (360, 740),
-            Self::Wide => (1280, 800),
-        }
-    }
-}
-
-/// What the device prefers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColorScheme {
-    Light,
-    Dark,
-}
+use super::device::{ColorScheme, Viewport};
 
 /// A request that a page made.
 #[derive(Clone, Debug)]

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseConnection, DbBackend};
 use uuid::Uuid;
 
-use super::Writing;
 use super::last_seen::LastSeen;
+use super::writing::Writing;
 use crate::db::connect;
+use crate::db::query_pool::QueryPool;
 use crate::db::write_turns::WriteTurns;
 use crate::error::ApiResult;
 
@@ -14,6 +15,7 @@ use crate::error::ApiResult;
 #[derive(Clone)]
 pub struct Database {
     pub(super) connection: DatabaseConnection,
+    pub(super) queries: QueryPool,
     /// What the whole process has: for whoever keeps a connection long.
     pub(super) shared: DatabaseConnection,
     pub(super) turns: WriteTurns,
@@ -23,7 +25,8 @@ pub struct Database {
 impl Database {
     pub fn new(connection: DatabaseConnection) -> Self {
         let turns = WriteTurns::of(connect::POOL_SIZE, connection.get_database_backend());
-        Self { shared: connection.clone(), connection, turns, last_seen: LastSeen::default() }
+        let queries = QueryPool::shared(connection.clone());
+        Self { shared: connection.clone(), connection, queries, turns, last_seen: LastSeen::default() }
     }
 
     /// The same database for one of the threads that serve requests, to be called on it.
@@ -34,11 +37,12 @@ impl Database {
             // One lock for all.
             _ => self.turns.clone(),
         };
-        Self { connection: connect::for_worker(&self.shared), turns, ..self.clone() }
+        let queries = QueryPool::for_worker(&self.shared);
+        Self { connection: connect::for_worker(&self.shared), queries, turns, ..self.clone() }
     }
 
     pub async fn begin(&self) -> ApiResult<Writing> {
-        Writing::begin(self, connect::begin).await
+        Writing::begin(&self.connection, &self.turns, connect::begin).await
     }
 
     /// When `session` was last seen, as far as that is not in the database yet.

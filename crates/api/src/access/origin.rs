@@ -6,7 +6,7 @@ use actix_web::http::header::USER_AGENT;
 use actix_web::{HttpMessage, HttpRequest};
 
 use crate::http::client_address;
-use crate::http::envelope::RequestId;
+use crate::http::request_id::RequestId;
 
 /// Where a request came from, for audit, sessions and throttles.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,21 +1,11 @@
-//! What a request reads of whom. It begins at the door, where the grant has said which rows the caller reaches, so that no
-//! handler can forget it; a handler may only say it more narrowly. It is recorded once the answer has turned out well.
+//! An access: who reads what of whom, as it is recorded.
 
-use std::sync::{Arc, Mutex, PoisonError};
-
-use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, HttpRequest};
-use anyhow::Context;
 use chrono::{DateTime, Utc};
 use shared::accesses::AccessKind;
-use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 use uuid::Uuid;
 
-use super::operations::{self, Recorded};
-use super::record::AccessRecord;
-use super::{Caller, Company, Identity, Individual, Origin, Person, ProgramCaller};
+use super::{Caller, Company, Identity, Individual, Person, ProgramCaller};
 
 /// Whose data it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +43,7 @@ pub enum Reader {
 }
 
 impl Reader {
-    fn of(caller: &Caller) -> Self {
+    pub(super) fn of(caller: &Caller) -> Self {
         match caller {
             Caller::Person(Person { account_id, session_id: _, must_change_password: _, identity }) => Self::Person {
                 account_id: *account_id,
@@ -77,70 +67,9 @@ pub struct Reading {
     pub kind: AccessKind,
     pub reader: Reader,
     pub whose: Whose,
-    /// First and last month that was read, where it was certain months.
-    pub months: Option<(BillingMonth, BillingMonth)>,
+    /// The months that were read, where it was certain ones.
+    pub months: Option<MonthRange>,
     /// Network address.
     pub address: String,
     pub request_id: String,
-}
-
-/// What the request under way reads so far; nothing where the operation reads of nobody else.
-#[derive(Clone)]
-pub(super) struct Trace(Option<Arc<Mutex<Reading>>>);
-
-impl Trace {
-    /// Begins it for an admitted caller. An operation that nobody has classified answers nobody.
-    pub(super) fn begin(
-        request: &HttpRequest,
-        caller: &Caller,
-        scope: &impl Reaches,
-        at: DateTime<Utc>,
-        origin: &Origin,
-    ) -> anyhow::Result<Self> {
-        let pattern = request.match_pattern().context("a handler without a route")?;
-        let recorded = operations::find(request.method().as_str(), &pattern)
-            .with_context(|| format!("{} {pattern} does not say what it reads", request.method()))?;
-        let trace = Self(match recorded {
-            Recorded::Nothing(_) => None,
-            Recorded::As(kind) => Some(Arc::new(Mutex::new(Reading {
-                at,
-                kind,
-                reader: Reader::of(caller),
-                whose: scope.whose(),
-                months: None,
-                address: origin.address.to_string(),
-                request_id: origin.request_id.clone(),
-            }))),
-        });
-        request.extensions_mut().insert(trace.clone());
-        Ok(trace)
-    }
-
-    /// Changes what it says.
-    pub(super) fn narrow(&self, change: impl FnOnce(&mut Reading)) {
-        if let Some(reading) = &self.0 {
-            change(&mut reading.lock().unwrap_or_else(PoisonError::into_inner));
-        }
-    }
-
-    fn finish(&self) -> Option<Reading> {
-        Some(self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner).clone())
-    }
-}
-
-/// Records what was read, once it is known that it was: a refusal showed nothing.
-pub async fn record_reading(
-    request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let response = next.call(request).await?;
-    if response.status().is_success() {
-        let reading = response.request().extensions().get::<Trace>().and_then(Trace::finish);
-        if let (Some(reading), Some(record)) =
-            (reading, response.request().app_data::<actix_web::web::Data<AccessRecord>>())
-        {
-            record.add(reading);
-        }
-    }
-    Ok(response)
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{DatabaseConnection, DbErr, RuntimeErr};
 use shared::accesses::AccessKind;
-use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -101,7 +101,7 @@ impl RunningRecord {
 }
 
 /// What makes two accesses of a program one.
-type Same = (Uuid, Subject, AccessKind, Option<(BillingMonth, BillingMonth)>);
+type Same = (Uuid, Subject, AccessKind, Option<MonthRange>);
 
 struct Writer {
     record: AccessRecord,

@@ -3,18 +3,19 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
+    RelationTrait, Select,
 };
 use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::email;
 use uuid::Uuid;
 
-use super::last_seen::LastSeen;
 use super::profile::wire_category;
-use super::{Beneficiary, Caller, Company, Identity, Individual, Person};
+use super::{Beneficiary, Caller, Company, Database, Identity, Individual, Person};
 use crate::clock::Moment;
+use crate::db::columns;
 use crate::db::entity::{account, company, enrolment, session};
+use crate::db::kept_sql::KeptSql;
 
 /// A session without a request for so long is over.
 pub const IDLE_LIMIT: TimeDelta = TimeDelta::minutes(30);
@@ -52,16 +53,33 @@ impl Row {
 /// The caller of a session that is neither ended nor timed out, whose account is active, and whose plan has not ended too
 /// long ago. It only reads; that the session was seen is noted in `last_seen`.
 pub(super) async fn find_live(
-    db: &DatabaseConnection,
-    last_seen: &LastSeen,
+    database: &Database,
     session_id: Uuid,
     after_end: AccessAfterEnd,
     moment: Moment,
 ) -> Result<Option<Caller>, DbErr> {
     let now = moment.now;
     // Before the database is asked: what is written in between is forgotten here and found there.
-    let noted = last_seen.of(session_id);
-    let row = session::Entity::find_by_id(session_id)
+    let noted = database.last_seen.of(session_id);
+    let look_up = LOOK_UP.with(database.queries.get_database_backend(), [session_id.into()], look_up);
+    let row = database.queries.query_one_raw(look_up).await?;
+    let row = row.map(|row| Row::from_query_result(&row, "")).transpose()?;
+    let lifetime = |row: &Row| Lifetime::of(row).seen(noted);
+    let is_open = |row: &Row| lifetime(row).is_live(now) && after_end.admits(row.end_date, moment.today);
+    let Some(row) = row.filter(|row| is_open(row) && row.is_of_who_is_responsible()) else {
+        return Ok(None);
+    };
+    if now - lifetime(&row).last_seen_at >= SEEN_EVERY {
+        database.last_seen.note(&database.connection, session_id, now);
+    }
+    caller(&row, session_id).map(Some)
+}
+
+static LOOK_UP: KeptSql = KeptSql::new();
+
+/// An open session of an active account, by the session's id.
+fn look_up() -> Select<session::Entity> {
+    session::Entity::find_by_id(Uuid::nil())
         .select_only()
         .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::AccountId])
         .column(session::Column::MustChangePassword)
@@ -73,19 +91,7 @@ pub(super) async fn find_live(
         .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
         .join(JoinType::LeftJoin, account::Relation::Company.def())
         .filter(session::Column::EndedAt.is_null())
-        .filter(account::Column::State.eq(account::State::Active))
-        .into_model::<Row>()
-        .one(db)
-        .await?;
-    let lifetime = |row: &Row| Lifetime::of(row).seen(noted);
-    let is_open = |row: &Row| lifetime(row).is_live(now) && after_end.admits(row.end_date, moment.today);
-    let Some(row) = row.filter(|row| is_open(row) && row.is_of_who_is_responsible()) else {
-        return Ok(None);
-    };
-    if now - lifetime(&row).last_seen_at >= SEEN_EVERY {
-        last_seen.note(db, session_id, now);
-    }
-    caller(&row, session_id).map(Some)
+        .filter(columns::is(account::Column::State, account::State::Active))
 }
 
 /// Whether a company's record still names who set the password (manual B: only the person responsible gets in). The ERP

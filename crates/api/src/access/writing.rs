@@ -7,10 +7,9 @@ use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement,
 };
 
-use super::Database;
 use crate::db::connect::PATIENCE;
 use crate::db::failure::{self, OutcomeUnknown};
-use crate::db::write_turns::{LockedOut, Turn};
+use crate::db::write_turns::{LockedOut, Turn, WriteTurns};
 use crate::error::{ApiError, ApiResult};
 
 /// Rolled back when it is dropped. Commands take it as `&DatabaseTransaction`.
@@ -24,20 +23,21 @@ pub struct Writing {
 impl Writing {
     /// `begin` is one of `connect`'s.
     pub(super) async fn begin(
-        database: &Database,
+        connection: &DatabaseConnection,
+        turns: &WriteTurns,
         begin: impl AsyncFnOnce(&DatabaseConnection) -> Result<DatabaseTransaction, DbErr>,
     ) -> ApiResult<Self> {
-        let is_remote = database.connection.get_database_backend() == DbBackend::Postgres;
-        let turn = database.turns.take().await;
+        let is_remote = connection.get_database_backend() == DbBackend::Postgres;
+        let turn = turns.take().await;
         let turn = turn.map_err(|LockedOut| ApiError::unavailable("no turn to write was to be had"))?;
-        let opening = begin(&database.connection);
+        let opening = begin(connection);
         // The driver knows how long SQLite's lock is waited for.
         let opened = if is_remote { in_time(opening).await } else { opening.await.map_err(ApiError::from) };
         match opened {
             Ok(tx) => Ok(Self { tx, _turn: turn, is_remote }),
             Err(error) => {
                 if error.is_busy() {
-                    database.turns.tell_locked_out();
+                    turns.tell_locked_out();
                 }
                 Err(error)
             }

@@ -1,8 +1,11 @@
 //! `portal serve`: reads the configuration, brings the schema up to date, listens, and stops in good order.
 
-use std::path::Path;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 
-use super::{PASSWORD_IN_SIGHT, ServeOverrides};
+use serde::Serialize;
+
+use super::database_argument::PASSWORD_IN_SIGHT;
 use crate::app::State;
 use crate::clock::Clock;
 use crate::config::{Config, database_url};
@@ -10,6 +13,27 @@ use crate::db::{connect, migration};
 use crate::server;
 use crate::telemetry::{self, LogFormat};
 use crate::worker::Worker;
+
+/// What the command line may say instead of file and environment.
+#[derive(Debug, clap::Args, Serialize)]
+pub(super) struct ServeOverrides {
+    /// Where the API listens [default: 127.0.0.1:8080]
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bind: Option<SocketAddr>,
+    /// `sqlite:FILE?mode=rwc` or `postgres://…`; with a password better by `PORTAL_DATABASE_URL` or `--database-url-file`
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    database_url: Option<String>,
+    /// File that holds the database's URL, as a container's secret
+    #[arg(long, env = "PORTAL_DATABASE_URL_FILE")]
+    #[serde(skip_serializing)]
+    database_url_file: Option<PathBuf>,
+    /// Folder of the web client's bundle
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    web_root: Option<PathBuf>,
+}
 
 pub(super) async fn run(config: Option<&Path>, mut overrides: ServeOverrides, no_worker: bool) -> anyhow::Result<()> {
     let is_in_sight = overrides.database_url.as_deref().is_some_and(database_url::holds_password);

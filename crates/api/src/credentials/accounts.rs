@@ -9,6 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::audit::Subject;
+use crate::db::columns;
 use crate::db::entity::account::{ActiveModel, Column, Entity, Kind, Model, State};
 use crate::db::entity::{company, enrolment, session};
 
@@ -73,13 +74,13 @@ pub async fn lock_owner(tx: &DatabaseTransaction, owner: Owner) -> Result<(), Db
 
 /// The account of this owner that is not closed: there is one at most.
 pub async fn find(db: &impl ConnectionTrait, owner: Owner) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(theirs(owner)).filter(Column::State.ne(State::Closed)).one(db).await
+    Entity::find().filter(theirs(owner)).filter(columns::is_not(Column::State, State::Closed)).one(db).await
 }
 
 /// Whether an account of this owner was closed: by its owner, who had not made it, or because the record names another
 /// person or holder now.
 pub async fn was_closed(db: &impl ConnectionTrait, owner: Owner) -> Result<bool, DbErr> {
-    let closed = Entity::find().filter(theirs(owner)).filter(Column::State.eq(State::Closed));
+    let closed = Entity::find().filter(theirs(owner)).filter(columns::is(Column::State, State::Closed));
     Ok(closed.one(db).await?.is_some())
 }
 
@@ -98,7 +99,7 @@ pub async fn close(tx: &DatabaseTransaction, account_id: Uuid, now: DateTime<Utc
     let closed = Entity::update_many()
         .col_expr(Column::State, Expr::value(State::Closed))
         .filter(Column::Id.eq(account_id))
-        .filter(Column::State.ne(State::Closed))
+        .filter(columns::is_not(Column::State, State::Closed))
         .exec(tx)
         .await?;
     end_sessions(tx, account_id, session::EndReason::AccountClosed, now).await?;
@@ -147,7 +148,7 @@ pub async fn register_anew(
         .col_expr(Column::PasswordChangedAt, Expr::value(now))
         .col_expr(Column::State, Expr::value(state))
         .filter(Column::Id.eq(account_id))
-        .filter(Column::State.eq(State::Pending))
+        .filter(columns::is(Column::State, State::Pending))
         .exec(tx)
         .await?;
     Ok(registered.rows_affected == 1)
@@ -159,7 +160,7 @@ pub async fn activate(tx: &DatabaseTransaction, account_id: Uuid, judged_hash: &
     let activated = Entity::update_many()
         .col_expr(Column::State, Expr::value(State::Active))
         .filter(Column::Id.eq(account_id))
-        .filter(Column::State.eq(State::Pending))
+        .filter(columns::is(Column::State, State::Pending))
         .filter(Column::PasswordHash.eq(judged_hash))
         .exec(tx)
         .await?;
@@ -181,7 +182,7 @@ pub async fn set_password(
         .col_expr(Column::SignInEmail, Expr::value(sign_in_email))
         .col_expr(Column::State, Expr::value(State::Active))
         .filter(Column::Id.eq(account_id))
-        .filter(Column::State.ne(State::Closed))
+        .filter(columns::is_not(Column::State, State::Closed))
         .exec(tx)
         .await?;
     Ok(set.rows_affected == 1)

@@ -8,10 +8,10 @@ use sea_orm::{
     QueryOrder, QuerySelect, RelationTrait, Set, UpdateMany,
 };
 use shared::programs::Scope;
-use shared::rules::email;
 use uuid::Uuid;
 
 use super::random_token;
+use crate::access::program_lookup::is_suspended;
 use crate::access::scopes::{OfAccount, OfCompany};
 use crate::access::{Origin, ProgramOwner};
 use crate::audit::{self, Action, Subject};
@@ -204,21 +204,6 @@ pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Listed>, DbErr> {
     let live = live.all(db).await?;
     let of = |id: Uuid| live.iter().filter(|secret| secret.api_client_id == id).cloned().collect();
     Ok(clients.into_iter().map(|client| Listed { secrets: of(client.id), client }).collect())
-}
-
-/// The scopes of a row. One that this release does not know is none: an older server lets nobody into what it lacks.
-pub fn granted(scopes: &str) -> Vec<Scope> {
-    scopes.split(' ').filter_map(|word| word.parse().ok()).collect()
-}
-
-/// Whether a company's program is out because the company's record names another than `maker_email`, who made it, as that
-/// person's sessions are out. One that no person responsible made is bound to nobody.
-pub fn is_suspended(maker_email: Option<&str>, responsible_email: Option<&str>) -> bool {
-    match (maker_email, responsible_email) {
-        (None, _) => false,
-        (Some(_), None) => true,
-        (Some(maker), Some(on_record)) => !email::same(maker, on_record),
-    }
 }
 
 /// Binds a program that somebody else made to the person who asks; `false` where nothing was to do. It is locked.

@@ -38,6 +38,7 @@ mod m20261127_000026_folded_names;
 mod m20261127_000027_access_record;
 mod m20261127_000028_retention;
 mod m20261128_000029_network_version;
+mod tables;
 
 /// Who holds it brings the schema up to date; any number that no other program on the same database uses.
 const LOCK: i64 = 0x706f_7274_616c;
@@ -101,51 +102,4 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000029_network_version::Migration),
         ]
     }
-}
-
-/// A table with its `UUIDv7` key.
-fn table(name: &'static str) -> TableCreateStatement {
-    let mut statement = Table::create();
-    statement.table(name).col(ColumnDef::new("id").uuid().not_null().primary_key());
-    statement
-}
-
-/// A table that the ERP fills: it has the ERP's own key, by which imports find their rows again.
-fn erp_table(name: &'static str) -> TableCreateStatement {
-    let mut statement = table(name);
-    statement.col(ColumnDef::new("external_id").string_len(80).not_null().unique_key());
-    statement
-}
-
-/// A foreign key to `id` of another table. Rows that others point at are never deleted, so it restricts.
-fn reference(from: &'static str, column: &'static str, to: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create().name(format!("fk_{from}_{column}")).from(from, column).to(to, "id").to_owned()
-}
-
-async fn create_index(
-    manager: &SchemaManager<'_>,
-    name: &'static str,
-    on: &'static str,
-    columns: &[&'static str],
-) -> Result<(), DbErr> {
-    let mut index = Index::create();
-    index.name(name).table(on);
-    for column in columns {
-        index.col(*column);
-    }
-    manager.create_index(index).await
-}
-
-async fn create_unique_index(
-    manager: &SchemaManager<'_>,
-    name: &'static str,
-    on: &'static str,
-    columns: &[&'static str],
-) -> Result<(), DbErr> {
-    let mut index = Index::create();
-    index.name(name).table(on).unique();
-    for column in columns {
-        index.col(*column);
-    }
-    manager.create_index(index).await
 }

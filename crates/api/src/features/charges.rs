@@ -4,7 +4,7 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 mod commands;
-mod documents;
+mod document_handlers;
 mod handlers;
 mod queries;
 mod slips;
@@ -16,7 +16,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::list_charges)
         .service(handlers::view_charge)
-        .service(documents::charge_statement)
-        .service(documents::charge_receipt)
-        .service(documents::charge_slip);
+        .service(document_handlers::charge_statement)
+        .service(document_handlers::charge_receipt)
+        .service(document_handlers::charge_slip);
 }

@@ -4,10 +4,10 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 mod commands;
-mod documents;
+mod document_handlers;
 mod handlers;
 mod queries;
-mod reissues;
+mod reissue_handlers;
 mod slips;
 mod table;
 mod views;
@@ -18,12 +18,12 @@ pub fn routes(config: &mut ServiceConfig) {
     // An invoice's document before the invoice: its address would be taken for an id.
     config
         .service(handlers::list_company_invoices)
-        .service(documents::company_invoice_document)
-        .service(documents::company_invoice_slip)
-        .service(documents::company_invoice_receipt)
-        .service(documents::company_invoice_items_table)
-        .service(documents::company_invoice_items_workbook)
+        .service(document_handlers::company_invoice_document)
+        .service(document_handlers::company_invoice_slip)
+        .service(document_handlers::company_invoice_receipt)
+        .service(document_handlers::company_invoice_items_table)
+        .service(document_handlers::company_invoice_items_workbook)
         .service(handlers::list_company_invoice_items)
-        .service(reissues::reissue_company_slip)
+        .service(reissue_handlers::reissue_company_slip)
         .service(handlers::view_company_invoice);
 }

@@ -4,24 +4,24 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 mod asked;
-mod documents;
+mod document_handlers;
 mod handlers;
 mod paper;
 mod pdf;
 mod queries;
 mod reading;
 mod table;
-mod txt;
+mod txt_handlers;
 mod views;
 
 pub mod job;
 
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .service(handlers::view)
-        .service(documents::print)
-        .service(documents::export_csv)
-        .service(documents::export_xlsx)
-        .service(txt::export_copayment)
-        .service(txt::export_full);
+        .service(handlers::view_company_statement)
+        .service(document_handlers::print_company_statement)
+        .service(document_handlers::export_company_statement_csv)
+        .service(document_handlers::export_company_statement_xlsx)
+        .service(txt_handlers::export_copayment_txt)
+        .service(txt_handlers::export_full_txt);
 }

@@ -4,7 +4,7 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 mod commands;
-mod documents;
+mod document_handlers;
 mod handlers;
 mod pdf;
 mod queries;
@@ -15,8 +15,8 @@ pub fn routes(config: &mut ServiceConfig) {
     // The documents before the year itself, whose pattern would take them.
     config
         .service(handlers::list_company_tax_reports)
-        .service(documents::print_company_tax_report)
-        .service(documents::export_company_tax_report)
-        .service(documents::export_company_tax_report_xlsx)
+        .service(document_handlers::print_company_tax_report)
+        .service(document_handlers::export_company_tax_report)
+        .service(document_handlers::export_company_tax_report_xlsx)
         .service(handlers::view_company_tax_report);
 }

@@ -5,7 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 mod commands;
 mod edits;
-mod files;
+mod file_handlers;
 mod handlers;
 mod kind;
 mod markdown;
@@ -22,6 +22,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(handlers::view_news)
         .service(handlers::list_links)
         .service(handlers::list_forms)
-        .service(files::view_form_file)
+        .service(file_handlers::view_form_file)
         .configure(operator::routes);
 }

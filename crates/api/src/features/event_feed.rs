@@ -3,7 +3,7 @@
 
 use actix_web::get;
 use actix_web::web::Json;
-use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, QueryFilter, QueryOrder, QuerySelect};
 use shared::events::{Event, EventList, EventQuery};
 use shared::page::Page;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -12,6 +12,7 @@ use crate::access::Access;
 use crate::access::grants::ReadEvents;
 use crate::access::scopes::WholeRecord;
 use crate::db::entity::event;
+use crate::db::query_pool::QueryPool;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::TokenRefusals;
 use crate::http::valid_query::ValidQuery;
@@ -56,7 +57,7 @@ fn place(after: Option<i64>, cursor: Option<i64>) -> ApiResult<i64> {
 }
 
 /// One page, and one row more when there is a further page; by the unique index of `number`.
-async fn list(db: &DatabaseConnection, scope: WholeRecord, after: i64, rows: u64) -> Result<Vec<event::Model>, DbErr> {
+async fn list(db: &QueryPool, scope: WholeRecord, after: i64, rows: u64) -> Result<Vec<event::Model>, DbErr> {
     scope.events().filter(event::Column::Number.gt(after)).order_by_asc(event::Column::Number).limit(rows).all(db).await
 }
 

@@ -6,5 +6,5 @@ use utoipa_actix_web::service_config::ServiceConfig;
 mod handlers;
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(handlers::view).service(handlers::fetch_result);
+    config.service(handlers::view_job).service(handlers::fetch_job_result);
 }

@@ -5,6 +5,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 pub use kept_answers::KeptAnswers;
 
+mod choices;
 mod filters;
 mod handlers;
 mod kept_answers;

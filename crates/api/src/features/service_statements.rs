@@ -3,7 +3,7 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-mod documents;
+mod document_handlers;
 mod handlers;
 mod views;
 
@@ -12,12 +12,12 @@ pub mod pdf;
 pub fn routes(config: &mut ServiceConfig) {
     // A month's documents before the month itself, whose pattern would take them.
     config
-        .service(documents::print_month)
-        .service(documents::export_month)
-        .service(documents::export_month_xlsx)
-        .service(documents::print_range)
-        .service(documents::export_range)
-        .service(documents::export_range_xlsx)
-        .service(handlers::view_month)
-        .service(handlers::view_range);
+        .service(document_handlers::print_month_statement)
+        .service(document_handlers::export_month_statement)
+        .service(document_handlers::export_month_statement_xlsx)
+        .service(document_handlers::print_range_statement)
+        .service(document_handlers::export_range_statement)
+        .service(document_handlers::export_range_statement_xlsx)
+        .service(handlers::view_month_statement)
+        .service(handlers::view_range_statement);
 }

@@ -8,7 +8,7 @@ use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::web::Bytes;
 
 use super::callers::Place;
-use super::connection::UnderWay;
+use super::under_way::UnderWay;
 
 /// Bytes of a piece; the connection holds one of them, and less than another.
 const PIECE: usize = 32 * 1024;

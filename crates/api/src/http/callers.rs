@@ -2,8 +2,10 @@
 //! this process; a further replica gives further places.
 
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use super::client_address;
 
 /// The places that are taken.
 #[derive(Clone)]
@@ -35,7 +37,7 @@ impl Callers {
 fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(address) => IpAddr::V4(address),
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+        IpAddr::V6(address) => IpAddr::V6(client_address::network(address, 64)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The network address of whoever calls. `X-Forwarded-For` is believed only from configured proxies, and read from
 //! its right end, because everything further left is the caller's own claim.
 
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::sync::Once;
 
 use actix_web::{HttpRequest, web};
@@ -30,6 +30,12 @@ pub fn of(request: &HttpRequest) -> IpAddr {
         warn_of_untrusted_claim();
     }
     resolve(peer, forwarded.collect::<Vec<_>>().join(",").as_str(), &proxies.0)
+}
+
+/// The network of `length` bits, 1 to 128, that an IPv6 address is in.
+pub fn network(address: Ipv6Addr, length: u32) -> Ipv6Addr {
+    let host = u128::BITS - length;
+    Ipv6Addr::from_bits(address.to_bits() >> host << host)
 }
 
 fn is_trusted(address: IpAddr, proxies: &[IpNet]) -> bool {

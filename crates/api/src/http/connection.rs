@@ -3,7 +3,6 @@
 //! the application sees it, leaves as a problem too ([ADR 20](../../../../docs/adr/0020-a-layer-around-the-connection.md)).
 //! A peer that breaks a limit is gone, with all that was kept for it.
 
-use std::cell::Cell;
 use std::io;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -18,6 +17,7 @@ use tokio::time::{Sleep, sleep};
 use super::callers::Place;
 use super::last_words::{Author, LastWords};
 use super::pace::{Pace, Patience};
+use super::under_way::Work;
 use crate::config::limits::Limits;
 
 /// Bytes that the kernel keeps for a peer that does not read. It lets us write again when a third is free, so this is
@@ -51,7 +51,7 @@ impl Connection {
         socket.set_tcp_user_timeout(Some(UNCONFIRMED))?;
         Ok(Self {
             io,
-            work: Rc::new(Work { begun: Cell::new(0), under_way: Cell::new(0), idle_since: Cell::new(Instant::now()) }),
+            work: Work::idle(),
             idle: Idle { longest: limits.head() + AFTER_ACTIX, timer: None },
             outgoing: Outgoing {
                 pace: limits.pace(),
@@ -69,36 +69,6 @@ impl Connection {
     /// For the requests of this connection to say that they are worked for.
     pub fn work(&self) -> Rc<Work> {
         Rc::clone(&self.work)
-    }
-}
-
-/// Whether a connection has requests under way: while it has, it may be silent.
-pub struct Work {
-    /// Requests so far.
-    begun: Cell<u64>,
-    under_way: Cell<usize>,
-    idle_since: Cell<Instant>,
-}
-
-impl Work {
-    pub fn begin(self: &Rc<Self>) -> UnderWay {
-        self.begun.set(self.begun.get() + 1);
-        self.under_way.set(self.under_way.get() + 1);
-        UnderWay(Rc::clone(self))
-    }
-
-    fn idle_for(&self) -> Duration {
-        if self.under_way.get() == 0 { self.idle_since.get().elapsed() } else { Duration::ZERO }
-    }
-}
-
-/// A request under way, until it is dropped.
-pub struct UnderWay(Rc<Work>);
-
-impl Drop for UnderWay {
-    fn drop(&mut self) {
-        self.0.under_way.set(self.0.under_way.get() - 1);
-        self.0.idle_since.set(Instant::now());
     }
 }
 
@@ -200,7 +170,7 @@ impl AsyncWrite for Connection {
             Some((before, _)) => bytes.get(..before).unwrap_or(bytes),
             None => bytes,
         };
-        this.outgoing.begin(this.work.begun.get());
+        this.outgoing.begin(this.work.begun());
         match Pin::new(&mut this.io).poll_write(cx, bytes) {
             Poll::Ready(written) => {
                 let written = written?;

@@ -19,16 +19,13 @@ use uuid::Uuid;
 
 use super::answer_body::{AnswerBody, Held};
 use super::callers::Callers;
-use super::connection::Work;
+use super::request_id::RequestId;
 use super::security_headers::SecurityHeaders;
+use super::under_way::Work;
 use super::{client_address, compressible, health};
 use crate::access;
 use crate::config::operator::Operator;
 use crate::error::{self, ApiError, Failure, Refusal};
-
-/// What `X-Request-Id` carries; the caller's own when it sent a sensible one.
-#[derive(Clone, Debug)]
-pub struct RequestId(pub String);
 
 pub(super) static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 

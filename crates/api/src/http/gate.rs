@@ -7,7 +7,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_ENCODING, HeaderMap, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse, ResponseError, web};
+use actix_web::{Error, HttpRequest, HttpResponse, ResponseError, web};
 use shared::problem::ProblemCode;
 
 use super::unmatched::KnownAddresses;
@@ -22,9 +22,9 @@ pub async fn gate(
         refusal.headers_mut().insert(ACCEPT_ENCODING, HeaderValue::from_static("identity"));
         return Ok(request.into_response(refusal));
     }
-    let known = request.app_data::<web::Data<KnownAddresses>>().expect("the application carries its state").clone();
-    let methods = known.allowed(request.path()).and_then(|methods| HeaderValue::from_str(methods).ok());
-    if let (&Method::OPTIONS, Some(methods)) = (request.method(), &methods) {
+    if request.method() == Method::OPTIONS
+        && let Some(methods) = allowed(request.request())
+    {
         let answer = HttpResponse::NoContent().insert_header((ALLOW, methods)).finish();
         return Ok(request.into_response(answer));
     }
@@ -32,10 +32,18 @@ pub async fn gate(
         request.head_mut().method = Method::GET;
     }
     let mut response = next.call(request).await?.map_into_boxed_body();
-    if let (StatusCode::METHOD_NOT_ALLOWED, Some(methods)) = (response.status(), methods) {
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED
+        && let Some(methods) = allowed(response.request())
+    {
         response.headers_mut().insert(ALLOW, methods);
     }
     Ok(response)
+}
+
+/// The methods of the address that was asked for. It is looked for among all patterns, so only where somebody is told.
+fn allowed(request: &HttpRequest) -> Option<HeaderValue> {
+    let known = request.app_data::<web::Data<KnownAddresses>>().expect("the application carries its state");
+    known.allowed(request.path()).and_then(|methods| HeaderValue::from_str(methods).ok())
 }
 
 /// Whatever a field names that is not `identity`, alone or among others, is a content encoding.

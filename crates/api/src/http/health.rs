@@ -6,7 +6,6 @@ use actix_web::get;
 use sea_orm::DbErr;
 
 use crate::access::PublicAccess;
-use crate::db::migration;
 use crate::error::{ApiError, ApiResult};
 use crate::jobs;
 use crate::mail::outbox;
@@ -40,7 +39,7 @@ pub(crate) async fn readyz(access: PublicAccess) -> ApiResult<String> {
 /// What there is to say; nothing when the schema is not up to date.
 async fn look(access: &PublicAccess) -> Result<Option<String>, DbErr> {
     let (db, now) = (access.db(), access.moment.now);
-    if !migration::is_applied(db).await? {
+    if !access.schema_is_applied().await? {
         return Ok(None);
     }
     let mut body = "ready\n".to_owned();

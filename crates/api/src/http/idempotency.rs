@@ -2,9 +2,9 @@
 //! transaction of the work, so whoever sends it a second time waits for the first, then gets that answer; a request that
 //! is refused or fails leaves no key behind, for it has created nothing.
 //!
-//! Worked example: a handler extracts `Result<IdempotencyKey, ApiError>`, begins its transaction, calls [`take`], and
-//! either returns the [`Taken::Answered`] or does its work and hands the result to [`Once::answer`] before it commits.
-//! Both give the [`Idempotent`] that the handler answers.
+//! Worked example: a handler extracts `Result<IdempotencyKey, ApiError>` and gives its work to [`once`], which begins the
+//! transaction. The work hands what it made to [`Once::answer`], and `once` commits. A repeated request gets the answer
+//! that is kept and never comes to the work.
 
 use std::future::{Ready, ready};
 use std::marker::PhantomData;
@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 use shared::problem::ProblemCode;
 use uuid::Uuid;
 
-use crate::access::{Caller, Person, ProgramCaller};
+use crate::access::{Access, Caller, Grant, Person, ProgramCaller};
 use crate::clock::Moment;
 use crate::db::entity::idempotency_key::{ActiveModel, Column, Entity, Model};
 use crate::error::{ApiError, ApiResult};
@@ -59,7 +59,7 @@ fn read(headers: &HeaderMap) -> Result<IdempotencyKey, ApiError> {
 }
 
 /// What becomes of a request under a key.
-pub enum Taken<T> {
+enum Taken<T> {
     /// It came before; this is the answer that it got.
     Answered(Idempotent<T>),
     /// It is the first: the work is to be done.
@@ -73,10 +73,29 @@ pub struct Once<T> {
     body: PhantomData<fn() -> T>,
 }
 
-/// Takes the key for this caller, or finds the answer that it has. `operation` is the operation's id in the contract.
+/// Does `work` in a transaction, once under the caller's key, and commits. `operation` is the operation's id in the contract;
+/// `body` is what tells the request from another one.
 ///
-/// Fails with `idempotency-key-reused` when the key came with another body or for another operation.
-pub async fn take<T: Serialize>(
+/// Fails with `idempotency-key-reused` when the key came with another body or for another operation, and as `work` does.
+pub async fn once<G: Grant, T: Serialize>(
+    access: &Access<G>,
+    key: IdempotencyKey,
+    operation: &'static str,
+    body: &impl Serialize,
+    work: impl AsyncFnOnce(&DatabaseTransaction, Once<T>) -> ApiResult<Idempotent<T>>,
+) -> ApiResult<Idempotent<T>> {
+    let tx = access.begin().await?;
+    let once = match take(&tx, access.caller(), key, operation, body, access.moment).await? {
+        Taken::Answered(answer) => return Ok(answer),
+        Taken::New(once) => once,
+    };
+    let answer = work(&tx, once).await?;
+    tx.commit().await?;
+    Ok(answer)
+}
+
+/// Takes the key for this caller, or finds the answer that it has.
+async fn take<T: Serialize>(
     tx: &DatabaseTransaction,
     caller: &Caller,
     key: IdempotencyKey,

@@ -26,7 +26,7 @@ pub struct PdfRenderer {
     public_turn: Arc<Semaphore>,
 }
 
-/// For so long somebody without a session waits for the documents of others.
+/// How long somebody without a session waits for its turn.
 const PUBLIC_PATIENCE: Duration = Duration::from_secs(3);
 /// Seconds after which a busy printer is worth another try.
 const PUBLIC_PAUSE: u64 = 5;
@@ -37,8 +37,8 @@ impl PdfRenderer {
         Self { permits: Arc::new(Semaphore::new(cores)), public_turn: Arc::new(Semaphore::new(1)) }
     }
 
-    /// Waits for the turn of a document that is open to everybody; taken before its data are read, and held until it is
-    /// drawn. Fails with `busy` when it does not come soon.
+    /// Waits for the turn of a document that is open to everybody. Whoever has it keeps it from before the data are read until
+    /// the document is drawn. Fails with `busy` when it does not come soon.
     pub async fn public_turn(&self) -> ApiResult<OwnedSemaphorePermit> {
         let turn = tokio::time::timeout(PUBLIC_PATIENCE, Arc::clone(&self.public_turn).acquire_owned()).await;
         match turn {

@@ -36,8 +36,8 @@ impl<'a> Lease<'a> {
     }
 }
 
-/// Does `work` on a job that was claimed, and renews the lease `every` so often meanwhile. Fails as soon as another
-/// worker has the job; `work` is then left where it is. It must not block its thread.
+/// Does `work` on a claimed job. Meanwhile it renews the lease, once in the time `every`. When another worker has the job it
+/// fails at once, and `work` is not continued. `work` must not block its thread.
 pub async fn alive_during<T, E: From<anyhow::Error>>(
     db: &DatabaseConnection,
     clock: &Clock,

@@ -1,7 +1,7 @@
 //! Whether the queue moves: what `/readyz` tells, so that somebody looks after the workers.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
+use sea_orm::{ConnectionTrait, DbErr, Statement};
 
 use super::{DUE, FURTHEST};
 
@@ -9,7 +9,7 @@ use super::{DUE, FURTHEST};
 const STANDSTILL: TimeDelta = TimeDelta::minutes(5);
 
 /// Whether a job has waited for [`STANDSTILL`] while none was worked at or done: no worker runs, or none can.
-pub async fn stand_still(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<bool, DbErr> {
+pub async fn stand_still(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<bool, DbErr> {
     let sql = format!(
         "SELECT 1 WHERE EXISTS (SELECT 1 FROM job WHERE {DUE} AND created_at <= $3 \
                                 AND (claimed_until IS NULL OR claimed_until <= $3)) \

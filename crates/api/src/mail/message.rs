@@ -8,7 +8,7 @@ use lettre::message::MultiPart;
 use lettre::message::header::{HeaderName, HeaderValue};
 use shared::rules::email;
 
-use super::courier::Undelivered;
+use super::undelivered::Undelivered;
 use crate::config::mail::MailSettings;
 use crate::db::entity::outbox_mail;
 

@@ -56,7 +56,7 @@ pub async fn claim(db: &DatabaseConnection, now: DateTime<Utc>, limit: u64) -> R
 
 /// Whether mail has been due for [`STANDSTILL`] while none was sent and nobody has any: no worker runs, or none can.
 /// What a server refuses or postpones does not stand still, for it is tried.
-pub async fn stands_still(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<bool, DbErr> {
+pub async fn stands_still(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<bool, DbErr> {
     let sql = format!(
         "SELECT 1 WHERE EXISTS (SELECT 1 FROM outbox_mail WHERE {DUE} AND next_attempt_at <= $3 AND created_at <= $3) \
          AND NOT EXISTS (SELECT 1 FROM outbox_mail WHERE sent_at > $3) \

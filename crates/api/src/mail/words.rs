@@ -4,23 +4,10 @@
 use super::{Ineligibility, Letter};
 
 mod card_requests;
+mod parts;
 
-/// A letter before it is drawn.
-pub(super) struct Words<'a> {
-    pub(super) subject: &'static str,
-    pub(super) greeting: String,
-    /// Paragraphs before the offer.
-    pub(super) before: Vec<String>,
-    pub(super) offer: Option<Offer<'a>>,
-    /// Paragraphs after it.
-    pub(super) after: Vec<String>,
-}
-
-/// What a letter brings.
-pub(super) enum Offer<'a> {
-    Link { label: &'static str, path: &'a str },
-    Password(&'a str),
-}
+use parts::greeting;
+pub(super) use parts::{Offer, Words};
 
 const LINK_LIMITS: &str = "O link vale por 30 minutos e só pode ser usado uma vez. Se você pedir outros, os três últimos funcionam \
      até você usar um deles.";
@@ -240,36 +227,4 @@ pub(super) fn closing(operator: &str, portal: &str, is_demo: bool) -> Vec<String
         lines.push(format!("Demonstração: {operator} é uma operadora inventada, e os dados também são."));
     }
     lines
-}
-
-/// The first name in title case: the ERP writes names in capitals, and letters say "Olá, Dalva."
-fn greeting(name: &str) -> String {
-    let mut first = String::new();
-    for letter in name.split_whitespace().next().unwrap_or_default().chars() {
-        if first.ends_with(char::is_alphanumeric) {
-            first.extend(letter.to_lowercase());
-        } else {
-            first.extend(letter.to_uppercase());
-        }
-    }
-    if first.is_empty() { "Olá.".to_owned() } else { format!("Olá, {first}.") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::greeting;
-
-    #[test]
-    fn the_greeting_says_the_first_name() {
-        for (name, greeted) in [
-            ("DALVA D'ÁVILA", "Olá, Dalva."),
-            ("  joão pedro ", "Olá, João."),
-            ("ANA-MARIA BRAGA", "Olá, Ana-Maria."),
-            ("D'ÁVILA", "Olá, D'Ávila."),
-            ("ÍRIS\r\nBcc: x", "Olá, Íris."),
-            ("", "Olá."),
-        ] {
-            assert_eq!(greeting(name), greeted);
-        }
-    }
 }

@@ -6,7 +6,7 @@ use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{Components, Object, RefOr, Response};
 
-use super::description;
+use super::schemas::description;
 
 /// Media types of files and what they are.
 const FILES: [(&str, &str); 5] = [

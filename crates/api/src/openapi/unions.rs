@@ -7,7 +7,7 @@ use serde_json::Value;
 use utoipa::openapi::schema::Discriminator;
 use utoipa::openapi::{Components, Object, OneOf, Ref, RefOr, Schema};
 
-use super::name_of;
+use super::schemas::name_of;
 
 /// A member of a union: the type, the field that names it, and what the field says.
 struct Member {

@@ -6,15 +6,8 @@ use genpdf::error::Error;
 use genpdf::fonts::{FontData, FontFamily};
 use printpdf::BuiltinFont;
 
-use super::style::POINT;
-use super::text::code;
-
-/// Weight of a piece of text. Documents use no italics: they are hard to read in small print.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Face {
-    Regular,
-    Bold,
-}
+use super::style::{Face, POINT};
+use super::windows_1252::code;
 
 /// Width in millimetres of `text` at `size` points. A character that documents cannot show counts nothing: pass what
 /// [`super::text::printable`] gave.

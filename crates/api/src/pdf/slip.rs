@@ -1,62 +1,20 @@
 //! *Boleto*: above the cut line the payer's receipt with the PIX code, below it the *ficha de compensação* that a bank
 //! reads. What is added to a late debt is shown amount by amount.
 
+mod content;
 mod form;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use content::is_increased;
+pub use content::{SlipOf, SlipPayer, SlipTerms};
+
+use chrono::NaiveDateTime;
 use shared::charges::{NoPix, Slip};
-use shared::rules::money::Cents;
 use shared::rules::wording::day;
 
 use super::page::{Frame, Page};
 use super::style::{BOTTOM, HAIRLINE, LEFT, MUTED, PAPER_WIDTH, Type, WIDTH};
 use super::text::{fit, wrap, wrap_code};
 use super::{Document, Fact, Letterhead, qr};
-
-/// What a slip is for, as far as its codes do not say it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SlipOf<'a> {
-    /// The number that people know the debt by.
-    pub document: &'a str,
-    /// What kind of debt it is, in few words.
-    pub subject: &'a str,
-    pub issue_date: NaiveDate,
-    pub payer: SlipPayer<'a>,
-}
-
-/// *Pagador*.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SlipPayer<'a> {
-    pub name: &'a str,
-    /// `CPF` or `CNPJ` and the number with its punctuation, when it is known.
-    pub identity: Option<(&'static str, String)>,
-    pub address_lines: &'a [String],
-}
-
-impl SlipPayer<'_> {
-    /// `  ·  CPF 529.982.247-25`, or nothing.
-    fn identity_suffix(&self) -> String {
-        self.identity.as_ref().map(|(kind, number)| format!("  ·  {kind} {number}")).unwrap_or_default()
-    }
-}
-
-/// What the operator agreed with its bank; the same on all its slips.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SlipTerms {
-    pub bank_name: String,
-    /// *Agência/Código do beneficiário*, as the bank writes it.
-    pub branch_and_beneficiary_code: String,
-    /// *Carteira*.
-    pub portfolio: String,
-    /// *Espécie doc.*: `DM` for a trade bill.
-    pub document_kind: String,
-    /// *Aceite*: `S` or `N`.
-    pub acceptance: String,
-    /// *Local de pagamento*.
-    pub payment_place: String,
-    /// *Instruções*, one paragraph each; the form has room for seven lines in all.
-    pub instructions: Vec<String>,
-}
 
 /// Where the slip is cut from its receipt.
 const CUT: f32 = 161.5;
@@ -104,11 +62,6 @@ pub fn slip(
     cut_line(document.page());
     form::draw(document.page(), CUT + 3.5, &form::Form { of, slip, terms, letterhead, issued })?;
     document.finish()
-}
-
-/// Whether the slip is for more than what was charged.
-fn is_increased(slip: &Slip) -> bool {
-    slip.fine_cents + slip.interest_cents > Cents::ZERO
 }
 
 fn receipt_details(of: &SlipOf<'_>, slip: &Slip) -> Vec<Fact> {

@@ -1,8 +1,6 @@
 //! The look that all documents share: paper, margins, one scale of type sizes and the neutral colours.
 //! A document takes its sizes from here and invents none of its own. Lengths are millimetres from the top left corner.
 
-use super::metrics::Face;
-
 /// Red, green, blue.
 pub type Rgb = [u8; 3];
 
@@ -31,6 +29,13 @@ pub const WHITE: Rgb = [0xff, 0xff, 0xff];
 
 /// Millimetres in a typographic point.
 pub const POINT: f32 = 25.4 / 72.0;
+
+/// Weight of a piece of text. Documents use no italics: they are hard to read in small print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    Regular,
+    Bold,
+}
 
 /// Size in points, weight and colour of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,8 +13,9 @@ use genpdf::{Context, Element, Mm, PaperSize, Position, RenderResult};
 
 use super::finish::{self, Properties};
 use super::letterhead::Logo;
-use super::metrics::{self, Face};
+use super::metrics;
 use super::page::{Mark, Page};
+use super::style::Face;
 use super::style::Rgb;
 
 /// The file with `pages`, the logo on the first of them.

@@ -36,7 +36,7 @@ pub async fn members(db: &impl ConnectionTrait, scope: Members) -> Result<Vec<Me
 
 /// Which services of a scope are wanted.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted {
+pub struct ServiceFilter {
     /// Of one member; of all when left out.
     pub member: Option<Uuid>,
     /// Of one kind; of all when left out.
@@ -44,8 +44,8 @@ pub struct Wanted {
 }
 
 /// Those that are wanted of the services of the scope.
-fn done_for(scope: Members, wanted: Wanted) -> Select<service::Entity> {
-    let Wanted { member, kind } = wanted;
+fn done_for(scope: Members, wanted: ServiceFilter) -> Select<service::Entity> {
+    let ServiceFilter { member, kind } = wanted;
     let mut select = scope.services();
     if let Some(member) = member {
         select = select.filter(service::Column::EnrolmentId.eq(member));
@@ -65,7 +65,7 @@ fn within(select: Select<service::Entity>, range: MonthRange) -> Select<service:
 pub async fn services(
     db: &impl ConnectionTrait,
     scope: Members,
-    wanted: Wanted,
+    wanted: ServiceFilter,
     range: MonthRange,
 ) -> Result<Vec<service::Model>, DbErr> {
     within(done_for(scope, wanted), range)
@@ -76,14 +76,18 @@ pub async fn services(
 }
 
 /// `YYYY-MM`; none when nothing was ever billed.
-pub async fn latest_month(db: &impl ConnectionTrait, scope: Members, wanted: Wanted) -> Result<Option<String>, DbErr> {
+pub async fn latest_month(
+    db: &impl ConnectionTrait,
+    scope: Members,
+    wanted: ServiceFilter,
+) -> Result<Option<String>, DbErr> {
     let latest = done_for(scope, wanted).select_only().expr(service::Column::BillingMonth.max());
     Ok(latest.into_tuple::<Option<String>>().one(db).await?.flatten())
 }
 
 /// `YYYY-MM`; none when nothing was ever billed.
 pub async fn first_month(db: &impl ConnectionTrait, scope: Members) -> Result<Option<String>, DbErr> {
-    let first = done_for(scope, Wanted::default()).select_only().expr(service::Column::BillingMonth.min());
+    let first = done_for(scope, ServiceFilter::default()).select_only().expr(service::Column::BillingMonth.min());
     Ok(first.into_tuple::<Option<String>>().one(db).await?.flatten())
 }
 
@@ -99,7 +103,7 @@ pub struct MonthRow {
 pub async fn month_totals(
     db: &impl ConnectionTrait,
     scope: Members,
-    wanted: Wanted,
+    wanted: ServiceFilter,
     range: MonthRange,
 ) -> Result<Vec<MonthRow>, DbErr> {
     // PostgreSQL sums BIGINT to NUMERIC, so the sum is cast back.

@@ -7,7 +7,7 @@ use sea_orm::{DatabaseConnection, DbErr};
 use shared::problem::ProblemCode;
 use tokio::sync::watch::Receiver;
 
-use super::{LOOKS_EVERY, PAUSE};
+use super::pace::{LOOKS_EVERY, PAUSE};
 use crate::clock::Clock;
 use crate::db::connect;
 use crate::db::entity::job::{Kind, Model};

@@ -3,6 +3,7 @@
 use super::{COMPANY_INVOICES, COMPANY_TAX_REPORT, SERVICE_STATEMENTS, USAGE_STATEMENT, statement_range, usage_query};
 use crate::id::{CompanyInvoiceId, EnrolmentId};
 use crate::rules::billing_month::BillingMonth;
+use crate::rules::month_range::MonthRange;
 use crate::usage_statement::UsageQuery;
 use crate::years::Year;
 
@@ -17,13 +18,13 @@ pub fn month_statement_xlsx(month: BillingMonth) -> String {
 }
 
 /// *Extrato de Atendimentos* of a range of months and of one member or all.
-pub fn range_statement_csv(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
-    format!("{SERVICE_STATEMENTS}.csv?{}", statement_range(from, to, member))
+pub fn range_statement_csv(months: MonthRange, member: Option<EnrolmentId>) -> String {
+    format!("{SERVICE_STATEMENTS}.csv?{}", statement_range(months, member))
 }
 
 /// The same as a workbook.
-pub fn range_statement_xlsx(from: BillingMonth, to: BillingMonth, member: Option<EnrolmentId>) -> String {
-    format!("{SERVICE_STATEMENTS}.xlsx?{}", statement_range(from, to, member))
+pub fn range_statement_xlsx(months: MonthRange, member: Option<EnrolmentId>) -> String {
+    format!("{SERVICE_STATEMENTS}.xlsx?{}", statement_range(months, member))
 }
 
 /// What each life costs in a company's invoice.

@@ -23,14 +23,14 @@ const END: &str = "\r\n";
 
 /// Which of the two files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
+pub enum TextFile {
     /// *Extrato Coparticipação*: lives that used something, and what they owe for it.
     Copayment,
     /// *Extrato Completo*: every life billed, with the plan's value and the copayment.
     Full,
 }
 
-impl FileKind {
+impl TextFile {
     const fn letter(self) -> &'static str {
         match self {
             Self::Copayment => "C",
@@ -42,7 +42,7 @@ impl FileKind {
 /// What the first line says.
 #[derive(Clone, Copy, Debug)]
 pub struct Header<'a> {
-    pub kind: FileKind,
+    pub kind: TextFile,
     pub month: BillingMonth,
     /// CNPJ or CPF without punctuation.
     pub company_document: &'a str,
@@ -79,7 +79,7 @@ impl std::error::Error for DoesNotFit {}
 /// A file in the making: a header, details, and the trailer with what they came to.
 #[derive(Clone, Debug)]
 pub struct CompanyTxt {
-    kind: FileKind,
+    kind: TextFile,
     month: BillingMonth,
     records: u64,
     plan: i64,
@@ -113,8 +113,8 @@ impl CompanyTxt {
     /// Whether a life belongs into the file: kind C holds only those with a copayment.
     pub fn takes(&self, copayment: Cents) -> bool {
         match self.kind {
-            FileKind::Copayment => copayment > Cents::ZERO,
-            FileKind::Full => true,
+            TextFile::Copayment => copayment > Cents::ZERO,
+            TextFile::Full => true,
         }
     }
 
@@ -122,8 +122,8 @@ impl CompanyTxt {
     pub fn detail(&mut self, detail: &Detail<'_>) -> Result<String, DoesNotFit> {
         let Detail { holder_card_number, card_number, cpf, name, category, plan, copayment } = *detail;
         let plan = match self.kind {
-            FileKind::Copayment => Cents::ZERO,
-            FileKind::Full => plan,
+            TextFile::Copayment => Cents::ZERO,
+            TextFile::Full => plan,
         };
         let mut line = Line::new("1");
         line.text(holder_card_number, 20, "the holder's card number")?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::billing_month::BillingMonth;
 
 /// One month at least: the first is never after the last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Ends")]
 pub struct MonthRange {
     from: BillingMonth,

@@ -18,41 +18,33 @@ use shared::account::Capability;
 use self::detail::CardRequestView;
 use self::list::CardRequestListView;
 use self::request::RequestView;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::session::Session;
 use crate::text::card_requests as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
 
-/// Where cards are asked for.
-pub const REQUEST_PATH: &str = "/movimentacao/carteirinhas";
-
 #[component]
 pub fn CardRequestFormPage() -> impl IntoView {
-    if is_member() { view! { <RequestView/> }.into_any() } else { members_only(text::REQUEST_TITLE) }
+    gate::open_to(Capability::ViewFamily, RequestView, || members_only(text::REQUEST_TITLE))
 }
 
 #[component]
 pub fn CardRequestsPage() -> impl IntoView {
-    if is_member() { view! { <CardRequestListView/> }.into_any() } else { members_only(text::LIST_TITLE) }
+    gate::open_to(Capability::ViewFamily, CardRequestListView, || members_only(text::LIST_TITLE))
 }
 
 #[component]
 pub fn CardRequestPage() -> impl IntoView {
-    if is_member() { view! { <CardRequestView/> }.into_any() } else { members_only(text::LIST_TITLE) }
-}
-
-fn is_member() -> bool {
-    Session::current().may(Capability::ViewFamily)
+    gate::open_to(Capability::ViewFamily, CardRequestView, || members_only(text::LIST_TITLE))
 }
 
 /// For whoever opens the address without the menu's entry. The server would refuse; this says why, and asks nothing.
-fn members_only(title: &'static str) -> AnyView {
+fn members_only(title: &'static str) -> impl IntoView {
     view! {
         <PageHeading title=title/>
         <div class="mt-5">
             <Empty shape=Shape::Card title=text::MEMBERS_ONLY_TITLE detail=text::MEMBERS_ONLY/>
         </div>
     }
-    .into_any()
 }

@@ -18,28 +18,20 @@ use shared::account::{Capability, Me, Profile};
 
 use self::detail::ChargeView;
 use self::list::ChargeListView;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::session::Session;
 use crate::text::{charges as text, overview};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
 
 #[component]
 pub fn ChargesPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewCharges) {
-        view! { <ChargeListView/> }.into_any()
-    } else {
-        view! { <HoldersOnly/> }.into_any()
-    }
+    gate::open_to(Capability::ViewCharges, ChargeListView, HoldersOnly)
 }
 
 #[component]
 pub fn ChargePage() -> impl IntoView {
-    if Session::current().may(Capability::ViewCharges) {
-        view! { <ChargeView/> }.into_any()
-    } else {
-        view! { <HoldersOnly/> }.into_any()
-    }
+    gate::open_to(Capability::ViewCharges, ChargeView, HoldersOnly)
 }
 
 /// For whoever opens the address without the menu's entry. The server would refuse; this says why, and asks nothing.

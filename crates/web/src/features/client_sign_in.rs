@@ -3,11 +3,12 @@
 pub mod forms;
 
 use leptos::prelude::*;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 
 use self::forms::{CompanyForm, Entries, IndividualForm};
-use crate::client_kind::{ClientKind, ClientKindChoice};
-use crate::entrance::{self, WhyHere};
+use crate::entry::client_kind::{ClientKind, ClientKindChoice};
+use crate::entry::entrance::{self, WhyHere};
 use crate::layout::form_page::FormPage;
 use crate::text::client_sign_in as text;
 
@@ -27,8 +28,8 @@ pub fn ClientSignInPage() -> impl IntoView {
                 ClientKind::Company => view! { <CompanyForm entries/> }.into_any(),
             }}
             <ul class="form-ways">
-                <li><a class="link touch" href=way("/cliente/primeiro-acesso")>{text::FIRST_ACCESS}</a></li>
-                <li><a class="link touch" href=way("/cliente/esqueci-minha-senha")>{text::FORGOTTEN}</a></li>
+                <li><a class="link touch" href=way(pages::CLIENT_FIRST_ACCESS)>{text::FIRST_ACCESS}</a></li>
+                <li><a class="link touch" href=way(pages::CLIENT_FORGOTTEN_PASSWORD)>{text::FORGOTTEN}</a></li>
             </ul>
         </FormPage>
     }

@@ -3,6 +3,7 @@
 
 pub mod form;
 pub mod list;
+pub mod outcome;
 pub mod page;
 pub mod row;
 pub mod secret;

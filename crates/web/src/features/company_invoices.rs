@@ -17,26 +17,15 @@ use shared::account::Capability;
 
 use self::detail::InvoiceView;
 use self::list::InvoiceListView;
-use crate::layout::not_open::NotOpen;
-use crate::session::Session;
+use crate::layout::gate;
 use crate::text::company_invoices as text;
-
-pub const PATH: &str = "/empresa/faturas";
 
 #[component]
 pub fn CompanyInvoicesPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewCompanyInvoices) {
-        view! { <InvoiceListView/> }.into_any()
-    } else {
-        view! { <NotOpen title=text::TITLE/> }.into_any()
-    }
+    gate::open_in_menu(Capability::ViewCompanyInvoices, text::TITLE, InvoiceListView)
 }
 
 #[component]
 pub fn CompanyInvoicePage() -> impl IntoView {
-    if Session::current().may(Capability::ViewCompanyInvoices) {
-        view! { <InvoiceView/> }.into_any()
-    } else {
-        view! { <NotOpen title=text::TITLE/> }.into_any()
-    }
+    gate::open_in_menu(Capability::ViewCompanyInvoices, text::TITLE, InvoiceView)
 }

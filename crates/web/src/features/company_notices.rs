@@ -4,23 +4,21 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::company_notices::{CompanyNotices, OverdueInvoice};
+use shared::paths::pages;
 use shared::rules::money::Cents;
 
 use crate::format;
-use crate::once::Once;
 use crate::session::Session;
+use crate::session::once::Once;
 use crate::text::company_notices as text;
 use crate::ui::dialog::Dialog;
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::failure::ContactLine;
 use crate::ui::money::Money;
 use crate::ui::paragraphs::Paragraphs;
-use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::remote::Remote;
 
 const NOTICE: Once = Once("portal.debt-notice");
-
-/// Where the page of an invoice is.
-const INVOICES: &str = "/empresa/faturas";
 
 #[component]
 pub fn DebtNotice() -> impl IntoView {
@@ -31,13 +29,12 @@ pub fn DebtNotice() -> impl IntoView {
     let notices = Remote::new(|| (), async move |()| session.call(async |client| client.company_notices().await).await);
     let told = RwSignal::new(None::<CompanyNotices>);
     let is_open = RwSignal::new(false);
-    Effect::new(move |_| match notices.get() {
-        RemoteState::Ready(notices) if !notices.items.is_empty() => {
+    // One that does not come is not missed: the home page tells of its invoices anyway, and of its failures.
+    Effect::new(move |_| {
+        if let Some(notices) = notices.ready().filter(|notices| !notices.items.is_empty()) {
             told.set(Some(notices));
             is_open.set(true);
         }
-        // The home page tells of its invoices anyway, and of its failures.
-        RemoteState::Loading | RemoteState::Ready(_) | RemoteState::Failed(_) => {}
     });
     Effect::new(move |was_open: Option<bool>| {
         let is_open = is_open.get();
@@ -110,7 +107,7 @@ fn Debt(invoice: OverdueInvoice, payment_date: NaiveDate, is_open: RwSignal<bool
             </div>
             <a
                 class="btn btn-primary max-sm:w-full"
-                href=format!("{INVOICES}/{id}")
+                href=pages::company_invoice(id)
                 aria-label=text::pay(&number)
                 on:click=move |_| is_open.set(false)
             >

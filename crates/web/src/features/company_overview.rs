@@ -13,15 +13,14 @@ use shared::paths;
 
 use self::due::Due;
 use self::lives::LivesCard;
-use crate::layout::menu_items::{self, Entry};
+use crate::layout::menu_items;
+use crate::layout::way::Way;
 use crate::session::Session;
-use crate::text::{company_overview as text, frame};
+use crate::text::company_overview as text;
 use crate::ui::as_api::AsApi;
 use crate::ui::bar_chart::{BarChart, MonthBars};
-use crate::ui::failure::Failure;
-use crate::ui::icon::Icon;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn CompanyHome() -> impl IntoView {
@@ -31,20 +30,11 @@ pub fn CompanyHome() -> impl IntoView {
     let me: Arc<Me> = expect_context();
     let functions = menu_items::company_functions(&me);
     view! {
-        {move || match overview.get() {
-            RemoteState::Loading => view! {
-                <Waiting label=frame::LOADING class="flex flex-col gap-6">
-                    <Bone class="h-48 w-full"/>
-                </Waiting>
-            }
-                .into_any(),
-            RemoteState::Failed(error) => view! { <Failure error retry=move |()| overview.retry()/> }.into_any(),
-            RemoteState::Ready(overview) => view! { <Due overview/> }.into_any(),
-        }}
+        <Awaited of=overview waiting=bones("flex flex-col gap-6", &["h-48 w-full"]) let:overview><Due overview/></Awaited>
         <section aria-labelledby="funcoes">
             <h2 id="funcoes" class="mb-3 text-lg font-semibold">{text::FUNCTIONS}</h2>
             <ul class="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
-                {functions.into_iter().map(|entry| view! { <Function entry/> }).collect_view()}
+                {functions.into_iter().map(|entry| view! { <Way entry class="xl:flex-col xl:gap-3"/> }).collect_view()}
             </ul>
         </section>
         {move || overview.ready().map(|overview| {
@@ -55,22 +45,6 @@ pub fn CompanyHome() -> impl IntoView {
                 <AsApi path=paths::COMPANY_OVERVIEW/>
             }
         })}
-    }
-}
-
-#[component]
-fn Function(entry: Entry) -> impl IntoView {
-    let Entry { label, hint, href, shape } = entry;
-    view! {
-        <li>
-            <a class="surface flex h-full items-start gap-4 p-5 xl:flex-col xl:gap-3" href=href>
-                <span class="tint-circle"><Icon shape class="size-6"/></span>
-                <span class="min-w-0">
-                    <span class="block text-lg font-semibold">{label}</span>
-                    <span class="block text-base text-muted">{hint}</span>
-                </span>
-            </a>
-        </li>
     }
 }
 

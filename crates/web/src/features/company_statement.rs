@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::account::Capability;
 use shared::company_statement::CompanyStatement;
+use shared::paths::pages;
 use shared::rules::month_range::MonthRange;
 
 use self::asked::Asked;
@@ -18,27 +19,22 @@ use self::families::Families;
 use self::search_form::SearchForm;
 use self::summary::Summary;
 use self::text_files::TextFiles;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::not_open::NotOpen;
 use crate::session::Session;
-use crate::text::{company_statement as text, frame};
+use crate::text::company_statement as text;
 use crate::ui::as_api::AsApi;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::Shape;
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
-pub const PATH: &str = "/empresa/extrato";
+const SKELETON: &[&str] = &["h-56 w-full", "h-72 w-full", "h-24 w-full", "h-24 w-full", "h-24 w-full"];
 
 #[component]
 pub fn CompanyStatementPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewCompanyStatement) {
-        view! { <StatementView/> }.into_any()
-    } else {
-        view! { <NotOpen title=text::TITLE/> }.into_any()
-    }
+    gate::open_in_menu(Capability::ViewCompanyStatement, text::TITLE, StatementView)
 }
 
 #[component]
@@ -65,11 +61,9 @@ fn StatementView() -> impl IntoView {
         <p class="mt-2 max-w-prose text-muted">{text::LEAD}</p>
         <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
             <div class="flex min-w-0 flex-col gap-6">
-                {move || match statement.get() {
-                    RemoteState::Loading => view! { <StatementSkeleton/> }.into_any(),
-                    RemoteState::Failed(error) => view! { <Failure error retry=move |()| statement.retry()/> }.into_any(),
-                    RemoteState::Ready(found) => view! { <Statement found asked=asked.get_untracked()/> }.into_any(),
-                }}
+                <Awaited of=statement waiting=bones("flex flex-col gap-6", SKELETON) let:found>
+                    <Statement found asked=asked.get_untracked()/>
+                </Awaited>
             </div>
             <div class="flex min-w-0 flex-col gap-6">
                 <section class="surface p-5 sm:p-6" aria-labelledby="buscar">
@@ -97,29 +91,21 @@ fn Statement(found: CompanyStatement, asked: Asked) -> impl IntoView {
         .into_any();
     }
     if is_empty {
-        let latest = asked.months.is_some().then(|| view! { <a class="btn btn-outline" href=PATH>{text::LATEST}</a> });
+        let latest = asked
+            .months
+            .is_some()
+            .then(|| view! { <a class="btn btn-outline" href=pages::COMPANY_STATEMENT>{text::LATEST}</a> });
         return view! { <Empty shape=Shape::Receipt title=text::NONE_TITLE detail=text::NONE>{latest}</Empty> }
             .into_any();
     }
-    let (from, to) = (found.from, found.to);
+    let shown = MonthRange::between(found.from, found.to);
     let summary = found.summary.clone().map(|summary| {
         let asked = asked.clone();
-        view! { <Summary summary from to asked/> }
+        view! { <Summary summary shown asked/> }
     });
     view! {
         {summary}
         <Families first=found asked/>
     }
     .into_any()
-}
-
-#[component]
-fn StatementSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-6">
-            <Bone class="h-56 w-full"/>
-            <Bone class="h-72 w-full"/>
-            {(0..3).map(|_| view! { <Bone class="h-24 w-full"/> }).collect_view()}
-        </Waiting>
-    }
 }

@@ -3,38 +3,36 @@
 
 pub mod basis;
 pub mod lives;
+pub mod months;
 pub mod report;
 
 use leptos::prelude::*;
 use shared::account::Capability;
-use shared::client::ClientError;
 use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportYearList};
-use shared::paths;
+use shared::paths::{self, pages};
 use shared::problem::ProblemCode;
 use shared::years::{Year, YearQuery};
 
 use self::basis::asked_basis;
 use self::report::Report;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::not_open::NotOpen;
 use crate::session::Session;
+use crate::statements::year_form::{YearForm, YearOption, asked_year};
 use crate::text::company_tax_report as text;
-use crate::text::frame;
 use crate::ui::as_api::AsApi;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::Shape;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
-use crate::ui::year_form::{YearForm, YearOption, asked_year};
-
-pub const PATH: &str = "/empresa/imposto-de-renda";
+use crate::ui::remote::{Awaited, Remote, none_if};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn CompanyTaxReportPage() -> impl IntoView {
-    if !Session::current().may(Capability::ViewCompanyTaxReport) {
-        return view! { <NotOpen title=text::TITLE/> }.into_any();
-    }
+    gate::open_in_menu(Capability::ViewCompanyTaxReport, text::TITLE, ReportView)
+}
+
+#[component]
+fn ReportView() -> impl IntoView {
     let asked = asked_year();
     let path = move || {
         let year = asked.get().and_then(Year::new);
@@ -46,7 +44,6 @@ pub fn CompanyTaxReportPage() -> impl IntoView {
         <Years asked/>
         <div class="mt-8"><AsApi path=Signal::derive(path)/></div>
     }
-    .into_any()
 }
 
 #[component]
@@ -56,16 +53,24 @@ fn Years(asked: Memo<Option<i32>>) -> impl IntoView {
         || (),
         async move |()| session.call(async |client| client.company_tax_years(&YearQuery::default()).await).await,
     );
-    move || match years.get() {
-        RemoteState::Loading => {
-            view! { <Waiting label=frame::LOADING><Bone class="h-32 w-full max-w-md"/></Waiting> }.into_any()
-        }
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| years.retry()/> }.into_any(),
-        RemoteState::Ready(list) if list.items.is_empty() => {
-            view! { <Empty shape=Shape::Receipt title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
-        }
-        RemoteState::Ready(list) => view! { <Choice list asked/> }.into_any(),
+    view! {
+        <Awaited of=years waiting=bones("", &["h-32 w-full max-w-md"]) let:list>
+            {if list.items.is_empty() {
+                view! { <Empty shape=Shape::Receipt title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
+            } else {
+                view! { <Choice list asked/> }.into_any()
+            }}
+        </Awaited>
     }
+}
+
+/// What a year that was asked for came to.
+#[derive(Clone)]
+enum Answer {
+    NotAsked,
+    /// A year without payments is no failure.
+    NothingPaid,
+    Listed(Box<CompanyTaxReport>),
 }
 
 #[component]
@@ -76,35 +81,30 @@ fn Choice(list: TaxReportYearList, asked: Memo<Option<i32>>) -> impl IntoView {
     let report = Remote::new(
         move || asked.get(),
         async move |asked: Option<i32>| {
-            let Some(year) = asked.and_then(Year::new) else { return Ok(None) };
+            let Some(year) = asked.and_then(Year::new) else { return Ok(Answer::NotAsked) };
             let query = TaxReportQuery::default();
-            session.call(async |client| client.company_tax_report(year, &query).await).await.map(Some)
+            let report = session.call(async |client| client.company_tax_report(year, &query).await).await;
+            none_if(report, ProblemCode::NothingPaidInYear)
+                .map(|report| report.map_or(Answer::NothingPaid, |report| Answer::Listed(Box::new(report))))
         },
     );
     view! {
-        <YearForm path=PATH legend=text::YEAR submit=text::LIST options asked/>
-        <div class="mt-8">{move || answer(report)}</div>
+        <YearForm path=pages::COMPANY_TAX_REPORT legend=text::YEAR submit=text::LIST options asked/>
+        <div class="mt-8">
+            <Awaited of=report waiting=bones("", &["h-80 w-full"]) let:answer>{shown(answer)}</Awaited>
+        </div>
     }
 }
 
-fn answer(report: Remote<Option<CompanyTaxReport>>) -> AnyView {
-    match report.get() {
-        RemoteState::Loading => {
-            view! { <Waiting label=frame::LOADING><Bone class="h-80 w-full"/></Waiting> }.into_any()
+fn shown(answer: Answer) -> AnyView {
+    match answer {
+        Answer::NotAsked => {
+            view! { <Empty shape=Shape::FileText title=text::CHOOSE_TITLE detail=text::CHOOSE/> }.into_any()
         }
-        RemoteState::Failed(error) if is_nothing_paid(&error) => {
+        Answer::NothingPaid => {
             let detail = ProblemCode::NothingPaidInYear.detail();
             view! { <Empty shape=Shape::Clock title=text::NOTHING_PAID_TITLE detail/> }.into_any()
         }
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| report.retry()/> }.into_any(),
-        RemoteState::Ready(None) => {
-            view! { <Empty shape=Shape::FileText title=text::CHOOSE_TITLE detail=text::CHOOSE/> }.into_any()
-        }
-        RemoteState::Ready(Some(report)) => view! { <Report report basis=asked_basis()/> }.into_any(),
+        Answer::Listed(report) => view! { <Report report=*report basis=asked_basis()/> }.into_any(),
     }
-}
-
-/// A year without payments is no failure.
-fn is_nothing_paid(error: &ClientError) -> bool {
-    error.code() == Some(ProblemCode::NothingPaidInYear)
 }

@@ -5,11 +5,12 @@ pub mod forms;
 pub mod occasion;
 
 use leptos::prelude::*;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 
 use self::forms::{CompanyForm, Entries, IndividualForm};
 use self::occasion::Occasion;
-use crate::client_kind::{ClientKind, ClientKindChoice};
+use crate::entry::client_kind::{ClientKind, ClientKindChoice};
 use crate::layout::form_page::FormPage;
 use crate::layout::mail_help::MailHelp;
 use crate::layout::outcome::{Outcome, Steps};
@@ -40,7 +41,7 @@ fn Page(occasion: Occasion) -> impl IntoView {
                 <FormPage
                     title=occasion.title()
                     intro=occasion.intro()
-                    above=vec![(text::PORTAL, "/cliente")]
+                    above=vec![(text::PORTAL, pages::CLIENT_SIGN_IN)]
                     subject=ContactSubject::General
                     shows_card
                 >
@@ -64,7 +65,7 @@ fn Sent(occasion: Occasion, kind: RwSignal<ClientKind>, is_sent: RwSignal<bool>)
             <Steps steps=occasion.steps()/>
             <p class="max-w-prose">{text::WHY_NOT}</p>
             <p class="flex flex-col gap-3 sm:flex-row">
-                <a class="btn btn-primary btn-lg" href=move || kind.get().address("/cliente")>{text::BACK}</a>
+                <a class="btn btn-primary btn-lg" href=move || kind.get().address(pages::CLIENT_SIGN_IN)>{text::BACK}</a>
                 <button type="button" class="btn btn-outline btn-lg" on:click=move |_| is_sent.set(false)>
                     {text::CORRECT}
                 </button>

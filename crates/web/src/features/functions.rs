@@ -5,29 +5,30 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::account::Me;
+use shared::paths::pages;
 
 use crate::layout::heading::PageHeading;
-use crate::layout::menu_items::{self, Entry, Item};
+use crate::layout::menu_items::{self, Item};
 use crate::layout::not_open::NotOpen;
+use crate::layout::way::Way;
 use crate::text::{frame, functions as text};
-use crate::ui::icon::Icon;
 
 /// *Movimentação*.
 #[component]
 pub fn MovementsPage() -> impl IntoView {
-    view! { <FunctionsPage path="/movimentacao" intro=text::MOVEMENTS/> }
+    view! { <FunctionsPage path=pages::MOVEMENTS intro=text::MOVEMENTS/> }
 }
 
 /// *Relatórios/Consultas*.
 #[component]
 pub fn ReportsPage() -> impl IntoView {
-    view! { <FunctionsPage path="/consultas" intro=text::REPORTS/> }
+    view! { <FunctionsPage path=pages::REPORTS intro=text::REPORTS/> }
 }
 
 /// *Configurações*.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    view! { <FunctionsPage path="/configuracoes" intro=text::SETTINGS/> }
+    view! { <FunctionsPage path=pages::SETTINGS intro=text::SETTINGS/> }
 }
 
 /// Whoever has no such group in the menu has no such page.
@@ -48,21 +49,5 @@ fn FunctionsPage(path: &'static str, intro: &'static str) -> impl IntoView {
             </ul>
         }
         .into_any(),
-    }
-}
-
-#[component]
-fn Way(entry: Entry) -> impl IntoView {
-    let Entry { label, hint, href, shape } = entry;
-    view! {
-        <li>
-            <a class="surface flex h-full items-start gap-4 p-5" href=href>
-                <span class="tint-circle"><Icon shape class="size-6"/></span>
-                <span class="min-w-0">
-                    <span class="block text-lg font-semibold">{label}</span>
-                    <span class="block text-base text-muted">{hint}</span>
-                </span>
-            </a>
-        </li>
     }
 }

@@ -11,7 +11,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::account::{Capability, Me, Profile};
 use shared::charges::ChargeQuery;
-use shared::overview::Overview;
 
 use self::care::{Care, FamilyList};
 use self::client::ClientWelcome;
@@ -21,10 +20,9 @@ use crate::format;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
 use crate::text::overview as text;
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// Enough to recognise the last payment, and still less than a screen.
 const LATEST: u16 = 3;
@@ -55,28 +53,17 @@ pub fn OverviewPage(#[prop(into)] company: ViewFnOnce) -> impl IntoView {
         <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
             <div class="flex min-w-0 flex-col gap-6">
                 {content}
-                {overview.map(|overview| view! { <Below overview/> })}
+                {overview.map(|overview| view! {
+                    <Awaited of=overview waiting=bones("flex flex-col gap-6", &["h-40 w-full", "h-72 w-full"]) let:overview>
+                        <Care overview/>
+                    </Awaited>
+                })}
             </div>
             <div class="flex min-w-0 flex-col gap-8">
                 <PlanCard profile/>
                 {move || overview.and_then(Remote::ready).map(|overview| view! { <FamilyList family=overview.family/> })}
             </div>
         </div>
-    }
-}
-
-#[component]
-fn Below(overview: Remote<Overview>) -> impl IntoView {
-    move || match overview.get() {
-        RemoteState::Loading => view! {
-            <Waiting label=crate::text::frame::LOADING class="flex flex-col gap-6">
-                <Bone class="h-40 w-full"/>
-                <Bone class="h-72 w-full"/>
-            </Waiting>
-        }
-        .into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| overview.retry()/> }.into_any(),
-        RemoteState::Ready(overview) => view! { <Care overview/> }.into_any(),
     }
 }
 
@@ -90,20 +77,11 @@ fn Charges() -> impl IntoView {
             session.call(async |client| client.charges(&query).await).await
         },
     );
-    move || match charges.get() {
-        RemoteState::Loading => view! {
-            <Waiting label=crate::text::frame::LOADING class="flex flex-col gap-6">
-                <Bone class="h-52 w-full"/>
-                <Bone class="h-56 w-full"/>
-            </Waiting>
-        }
-        .into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| charges.retry()/> }.into_any(),
-        RemoteState::Ready(list) => view! {
+    view! {
+        <Awaited of=charges waiting=bones("flex flex-col gap-6", &["h-52 w-full", "h-56 w-full"]) let:list>
             {list.overview.map(|overview| view! { <Due overview/> })}
             <Latest charges=list.items/>
-        }
-        .into_any(),
+        </Awaited>
     }
 }
 

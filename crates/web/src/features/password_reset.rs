@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 use shared::passwords::PasswordReset;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 
-use crate::identity::{self, CarriedCard};
+use crate::entry::identity::{self, CarriedCard};
 use crate::layout::form_page::FormPage;
 use crate::layout::mail_help::MailHelp;
 use crate::layout::outcome::{Outcome, Steps};
@@ -13,8 +14,9 @@ use crate::session::Session;
 use crate::text::form as form_text;
 use crate::text::password_reset as text;
 use crate::text::sign_in;
-use crate::ui::field::{TypedField, Typing};
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::field::Typing;
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::{FormField, TypedField};
 use crate::ui::icon::Shape;
 
 /// What has been typed: it is still there when somebody comes back to correct it.
@@ -44,7 +46,7 @@ pub fn PasswordResetPage() -> impl IntoView {
                 <FormPage
                     title=text::TITLE
                     intro=text::INTRO
-                    above=vec![(sign_in::TITLE, "/entrar")]
+                    above=vec![(sign_in::TITLE, pages::SIGN_IN)]
                     subject=ContactSubject::Registration
                     shows_card=true
                 >
@@ -95,7 +97,7 @@ fn Sent(is_sent: RwSignal<bool>) -> impl IntoView {
             <p class="max-w-prose">{text::DONE_NEXT}</p>
             <Steps steps=text::STEPS/>
             <p class="flex flex-col gap-3 sm:flex-row">
-                <a class="btn btn-primary btn-lg" href="/entrar">{text::SIGN_IN}</a>
+                <a class="btn btn-primary btn-lg" href=pages::SIGN_IN>{text::SIGN_IN}</a>
                 <button type="button" class="btn btn-outline btn-lg" on:click=move |_| is_sent.set(false)>
                     {text::CORRECT}
                 </button>

@@ -2,17 +2,16 @@
 //! person enters with the new password, as the manual says.
 
 use leptos::prelude::*;
-use shared::client::ClientError;
 use shared::passwords::PasswordSetup;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
-use shared::problem::ProblemCode;
 use shared::rules::password::OwnData;
 
+use crate::entry::emailed_link::{EmailedLink, Standing};
+use crate::entry::new_password::{NewPassword, NewPasswordFields};
 use crate::layout::dead_link::{DeadLink, Fault};
 use crate::layout::form_page::FormPage;
 use crate::layout::outcome::Outcome;
-use crate::link_token;
-use crate::new_password::{NewPassword, NewPasswordFields};
 use crate::session::Session;
 use crate::text::link as link_text;
 use crate::text::password_setup as text;
@@ -24,13 +23,6 @@ use crate::ui::icon::Shape;
 enum Occasion {
     Create,
     Change,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    Asking,
-    Done,
-    Expired,
 }
 
 #[component]
@@ -46,47 +38,33 @@ pub fn ChangePasswordPage() -> impl IntoView {
 #[component]
 fn Page(occasion: Occasion) -> impl IntoView {
     let session = Session::current();
-    let token = link_token::taken();
-    let standing = RwSignal::new(Standing::Asking);
-    Effect::new(move |_| {
-        token.track();
-        standing.set(Standing::Asking);
-    });
+    let link = EmailedLink::opened();
     let new_password = NewPassword::new(OwnData::new);
     let form = Form::new(new_password.fields());
     let send = move |()| {
-        let Some(token) = token.get_untracked() else { return };
+        let Some(token) = link.token() else { return };
         let (password, password_confirmation) = new_password.secrets();
         let setup = PasswordSetup { token, password, password_confirmation };
-        let call = async move {
-            match session.public_client().set_up_password(&setup).await {
-                Ok(()) => Ok(Standing::Done),
-                Err(error) if is_expired(&error) => Ok(Standing::Expired),
-                Err(error) => Err(error),
-            }
-        };
-        form.send(call, move |outcome| {
-            new_password.clear();
-            standing.set(outcome);
-        });
+        let call = async move { session.public_client().set_up_password(&setup).await };
+        link.send(form, call, move || new_password.clear());
     };
     let words = occasion.words();
     let dead = move |fault| view! { <DeadLink fault href=words.ask_again label=link_text::ASK_AGAIN/> };
-    move || match (token.with(Option::is_some), standing.get()) {
-        (false, _) => dead(Fault::Incomplete).into_any(),
-        (true, Standing::Expired) => dead(Fault::Expired).into_any(),
-        (true, Standing::Done) => view! {
+    move || match link.standing() {
+        Standing::Incomplete => dead(Fault::Incomplete).into_any(),
+        Standing::Expired => dead(Fault::Expired).into_any(),
+        Standing::Done => view! {
             <Outcome title=words.done shape=Shape::CircleCheck>
                 <p class="max-w-prose">{text::NEXT}</p>
-                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href="/cliente">{text::SIGN_IN}</a></p>
+                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href=pages::CLIENT_SIGN_IN>{text::SIGN_IN}</a></p>
             </Outcome>
         }
         .into_any(),
-        (true, Standing::Asking) => view! {
+        Standing::Asking => view! {
             <FormPage
                 title=words.title
                 intro=words.intro
-                above=vec![(text::PORTAL, "/cliente")]
+                above=vec![(text::PORTAL, pages::CLIENT_SIGN_IN)]
                 subject=ContactSubject::General
             >
                 <FormFrame form on_send=Callback::new(send) submit=words.title submitting=words.submitting>
@@ -96,10 +74,6 @@ fn Page(occasion: Occasion) -> impl IntoView {
         }
         .into_any(),
     }
-}
-
-fn is_expired(error: &ClientError) -> bool {
-    error.code() == Some(ProblemCode::LinkExpired)
 }
 
 /// What the page says; the title is the button's too.
@@ -121,14 +95,14 @@ impl Occasion {
                 intro: text::CREATE_INTRO,
                 submitting: text::CREATING,
                 done: text::CREATED,
-                ask_again: "/cliente/primeiro-acesso",
+                ask_again: pages::CLIENT_FIRST_ACCESS,
             },
             Self::Change => Words {
                 title: text::CHANGE_TITLE,
                 intro: text::CHANGE_INTRO,
                 submitting: text::CHANGING,
                 done: text::CHANGED,
-                ask_again: "/cliente/esqueci-minha-senha",
+                ask_again: pages::CLIENT_FORGOTTEN_PASSWORD,
             },
         }
     }

@@ -8,31 +8,26 @@ use shared::plans::pin_ss::{FIELDS, Group, plan_kind};
 use shared::plans::{PlanRegistration, Plans};
 
 use crate::format;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::members_only::MembersOnly;
 use crate::session::Session;
-use crate::text::{frame, plans as text};
+use crate::text::plans as text;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::disclosure::Disclosure;
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::empty::Empty;
 use crate::ui::facts::{Fact, Facts};
-use crate::ui::failure::Failure;
 use crate::ui::icon::Shape;
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// Under which a browser keeps the document if the server gives no name.
 const FILE_NAME: &str = "planos.pdf";
 
 #[component]
 pub fn PlansPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewFamily) {
-        view! { <PlansView/> }.into_any()
-    } else {
-        view! { <MembersOnly title=text::TITLE/> }.into_any()
-    }
+    gate::open_to_members(Capability::ViewFamily, text::TITLE, PlansView)
 }
 
 #[component]
@@ -43,14 +38,13 @@ fn PlansView() -> impl IntoView {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 max-w-prose text-muted">{text::INTRO}</p>
         <div class="mt-5 flex flex-col gap-5">
-            {move || match plans.get() {
-                RemoteState::Loading => view! { <PlansSkeleton/> }.into_any(),
-                RemoteState::Failed(error) => view! { <Failure error retry=move |()| plans.retry()/> }.into_any(),
-                RemoteState::Ready(found) if found.enrolments.is_empty() => {
+            <Awaited of=plans waiting=bones("flex flex-col gap-5", &["h-12 w-40", "h-96 w-full", "h-36 w-full"]) let:found>
+                {if found.enrolments.is_empty() {
                     view! { <Empty shape=Shape::Card title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
-                }
-                RemoteState::Ready(found) => view! { <Registrations found/> }.into_any(),
-            }}
+                } else {
+                    view! { <Registrations found/> }.into_any()
+                }}
+            </Awaited>
             <Notice title=text::ABOUT_TITLE>{text::ABOUT}</Notice>
             <Notice title=text::ANOTHER_TITLE>{text::ANOTHER}</Notice>
         </div>
@@ -132,15 +126,4 @@ fn Fields(registration: PlanRegistration, today: NaiveDate) -> impl IntoView {
         }
     });
     view! { <div class="mt-3 grid gap-x-10 gap-y-5 lg:grid-cols-2">{groups.collect_view()}</div> }
-}
-
-#[component]
-fn PlansSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-5">
-            <Bone class="h-12 w-40"/>
-            <Bone class="h-96 w-full"/>
-            <Bone class="h-36 w-full"/>
-        </Waiting>
-    }
 }

@@ -5,6 +5,7 @@ pub mod card;
 pub mod filters;
 pub mod form;
 pub mod near;
+pub mod page;
 pub mod results;
 pub mod search;
 
@@ -12,19 +13,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::account::{Me, Profile};
+use shared::paths::pages;
 
-use self::search::ProviderSearch;
-
-/// Where the search lies for anybody.
-pub const PUBLIC_PATH: &str = "/rede-credenciada";
-/// Where it lies for whoever is signed in.
-pub const PATH: &str = "/consultas/rede-credenciada";
+use self::page::ProviderSearch;
 
 #[component]
 pub fn PublicProvidersPage() -> impl IntoView {
     view! {
         <div class="page-width py-6 sm:py-8">
-            <ProviderSearch path=PUBLIC_PATH/>
+            <ProviderSearch path=pages::PUBLIC_PROVIDERS/>
         </div>
     }
 }
@@ -38,5 +35,5 @@ pub fn ProvidersPage() -> impl IntoView {
         Profile::Individual(individual) => Some(individual.plan_name.clone()),
         Profile::Company(_) => None,
     };
-    view! { <ProviderSearch path=PATH own_plan/> }
+    view! { <ProviderSearch path=pages::PROVIDERS own_plan/> }
 }

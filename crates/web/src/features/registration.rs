@@ -6,6 +6,7 @@ pub mod undo;
 
 use leptos::prelude::*;
 use shared::passwords::Registered;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 
 use self::form::RegistrationForm;
@@ -24,7 +25,7 @@ pub fn RegistrationPage() -> impl IntoView {
             <FormPage
                 title=text::TITLE
                 intro=text::INTRO
-                above=vec![(sign_in::TITLE, "/entrar")]
+                above=vec![(sign_in::TITLE, pages::SIGN_IN)]
                 subject=ContactSubject::Registration
                 shows_card=true
             >
@@ -35,7 +36,7 @@ pub fn RegistrationPage() -> impl IntoView {
         Some(Registered { confirm_by_email: false }) => view! {
             <Outcome title=text::DONE shape=Shape::CircleCheck>
                 <p class="max-w-prose">{text::DONE_NEXT} " " {text::DONE_NOTICE}</p>
-                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href="/entrar">{text::SIGN_IN}</a></p>
+                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href=pages::SIGN_IN>{text::SIGN_IN}</a></p>
             </Outcome>
         }
         .into_any(),

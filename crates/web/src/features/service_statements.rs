@@ -15,26 +15,20 @@ use shared::service_statements::{MonthTotal, StatementMember};
 use self::asked::Asked;
 use self::chooser::Chooser;
 use self::range_form::RangeForm;
-use self::statement::{Statement, StatementSkeleton};
+use self::statement::Statement;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::members_only::MembersOnly;
 use crate::session::Session;
 use crate::text::service_statements as text;
 use crate::ui::bar_chart::{BarChart, MonthBars};
 use crate::ui::disclosure::Disclosure;
-use crate::ui::failure::Failure;
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
-
-pub const PATH: &str = "/consultas/atendimentos";
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn ServiceStatementsPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewFamily) {
-        view! { <StatementsView/> }.into_any()
-    } else {
-        view! { <MembersOnly title=text::TITLE/> }.into_any()
-    }
+    gate::open_to_members(Capability::ViewFamily, text::TITLE, StatementsView)
 }
 
 /// What does not depend on the months asked for, and so stays while they change.
@@ -89,13 +83,9 @@ fn StatementsView() -> impl IntoView {
                         <RangeForm asked members/>
                     </Disclosure>
                 </section>
-                {move || match statement.get() {
-                    RemoteState::Loading => view! { <StatementSkeleton/> }.into_any(),
-                    RemoteState::Failed(error) => view! { <Failure error retry=move |()| statement.retry()/> }.into_any(),
-                    RemoteState::Ready(found) => {
-                        view! { <Statement found member=asked.with_untracked(|asked| asked.member)/> }.into_any()
-                    }
-                }}
+                <Awaited of=statement waiting=bones("flex flex-col gap-5", &["h-48 w-full", "h-72 w-full"]) let:found>
+                    <Statement found member=asked.with_untracked(|asked| asked.member)/>
+                </Awaited>
             </div>
             <div class="flex min-w-0 flex-col gap-6">
                 {chart}

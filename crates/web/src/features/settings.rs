@@ -12,6 +12,3 @@ pub mod password;
 pub use self::accesses::AccessesPage;
 pub use self::devices::DevicesPage;
 pub use self::password::{PasswordDuePage, PasswordPage};
-
-/// Of this page, above the others.
-const PATH: &str = "/configuracoes";

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use shared::portal::ContactSubject;
 
 use self::form::SignInForm;
-use crate::entrance::{self, WhyHere};
+use crate::entry::entrance::{self, WhyHere};
 use crate::layout::form_page::FormPage;
 use crate::text::sign_in as text;
 

@@ -6,61 +6,60 @@ pub mod statement;
 use leptos::prelude::*;
 use shared::account::Capability;
 use shared::client::ClientError;
+use shared::paths::pages;
 use shared::problem::ProblemCode;
 use shared::tax_statements::{TaxStatement, TaxYearList};
-use shared::years::{Year, YearQuery};
+use shared::years::Year;
 
 use self::statement::Statement;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
-use crate::text::frame;
+use crate::statements::year_form::{ALL_YEARS, YearForm, YearOption, asked_year};
 use crate::text::tax_statements as text;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::Shape;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
-use crate::ui::year_form::{YearForm, YearOption, asked_year};
-
-const PATH: &str = "/consultas/imposto-de-renda";
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn TaxStatementsPage() -> impl IntoView {
-    let content = if Session::current().may(Capability::ViewTaxStatements) {
-        view! { <Years/> }.into_any()
-    } else {
-        view! { <Empty shape=Shape::Card title=text::NOT_FOR_YOU_TITLE detail=text::NOT_FOR_YOU/> }.into_any()
-    };
+    let elsewhere = || view! { <Empty shape=Shape::Card title=text::NOT_FOR_YOU_TITLE detail=text::NOT_FOR_YOU/> };
     view! {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 mb-6 max-w-prose text-muted">{text::INTRO}</p>
-        {content}
+        {gate::open_to(Capability::ViewTaxStatements, Years, elsewhere)}
     }
 }
 
 #[component]
 fn Years() -> impl IntoView {
     let session = Session::current();
-    let years = Remote::new(
-        || (),
-        async move |()| {
-            let query = YearQuery { limit: Some(200), cursor: None };
-            session.call(async |client| client.tax_years(&query).await).await
-        },
-    );
-    move || match years.get() {
-        RemoteState::Loading => {
-            view! { <Waiting label=frame::LOADING><Bone class="h-32 w-full max-w-md"/></Waiting> }.into_any()
-        }
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| years.retry()/> }.into_any(),
-        RemoteState::Ready(list) if list.by_employer => {
-            view! { <Empty shape=Shape::Building title=text::EMPLOYER_TITLE detail=text::EMPLOYER/> }.into_any()
-        }
-        RemoteState::Ready(list) if list.items.is_empty() => {
-            view! { <Empty shape=Shape::Receipt title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
-        }
-        RemoteState::Ready(list) => view! { <Choice list/> }.into_any(),
+    let years =
+        Remote::new(|| (), async move |()| session.call(async |client| client.tax_years(&ALL_YEARS).await).await);
+    view! {
+        <Awaited of=years waiting=bones("", &["h-32 w-full max-w-md"]) let:list>
+            {if list.by_employer {
+                view! { <Empty shape=Shape::Building title=text::EMPLOYER_TITLE detail=text::EMPLOYER/> }.into_any()
+            } else if list.items.is_empty() {
+                view! { <Empty shape=Shape::Receipt title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
+            } else {
+                view! { <Choice list/> }.into_any()
+            }}
+        </Awaited>
     }
+}
+
+/// What a year that was asked for came to.
+#[derive(Clone)]
+enum Answer {
+    NotAsked,
+    /// A year without a statement is no failure: why there is none, in the server's words.
+    Missing {
+        title: &'static str,
+        detail: &'static str,
+    },
+    Listed(TaxStatement),
 }
 
 #[component]
@@ -72,43 +71,37 @@ fn Choice(list: TaxYearList) -> impl IntoView {
     let statement = Remote::new(
         move || asked.get(),
         async move |asked: Option<i32>| {
-            let Some(year) = asked.and_then(Year::new) else { return Ok(None) };
-            session.call(async |client| client.tax_statement(year).await).await.map(Some)
+            let Some(year) = asked.and_then(Year::new) else { return Ok(Answer::NotAsked) };
+            match session.call(async |client| client.tax_statement(year).await).await {
+                Ok(statement) => Ok(Answer::Listed(statement)),
+                Err(error) => missing(&error).ok_or(error),
+            }
         },
     );
     view! {
-        <YearForm path=PATH legend=text::YEAR submit=text::LIST options asked/>
-        <div class="mt-8">{move || answer(statement)}</div>
+        <YearForm path=pages::TAX_STATEMENTS legend=text::YEAR submit=text::LIST options asked/>
+        <div class="mt-8">
+            <Awaited of=statement waiting=bones("", &["h-80 w-full"]) let:answer>{shown(answer)}</Awaited>
+        </div>
     }
 }
 
-fn answer(statement: Remote<Option<TaxStatement>>) -> AnyView {
-    match statement.get() {
-        RemoteState::Loading => {
-            view! { <Waiting label=frame::LOADING><Bone class="h-80 w-full"/></Waiting> }.into_any()
-        }
-        RemoteState::Failed(error) => match missing(&error) {
-            Some((title, detail)) => view! { <Missing title detail/> }.into_any(),
-            None => view! { <Failure error retry=move |()| statement.retry()/> }.into_any(),
-        },
-        RemoteState::Ready(None) => {
+fn shown(answer: Answer) -> AnyView {
+    match answer {
+        Answer::NotAsked => {
             view! { <Empty shape=Shape::FileText title=text::CHOOSE_TITLE detail=text::CHOOSE/> }.into_any()
         }
-        RemoteState::Ready(Some(statement)) => view! { <Statement statement/> }.into_any(),
+        Answer::Missing { title, detail } => view! { <Empty shape=Shape::Clock title detail/> }.into_any(),
+        Answer::Listed(statement) => view! { <Statement statement/> }.into_any(),
     }
 }
 
-/// A year without a statement is no failure: why there is none, in the server's words.
-fn missing(error: &ClientError) -> Option<(&'static str, &'static str)> {
-    match error.code()? {
-        code @ ProblemCode::StatementNotReleased => Some((text::NOT_RELEASED_TITLE, code.detail())),
-        code @ ProblemCode::NoPaymentsInYear => Some((text::NO_PAYMENTS_TITLE, code.detail())),
-        ProblemCode::TaxStatementByEmployer => Some((text::EMPLOYER_TITLE, text::EMPLOYER)),
-        _ => None,
-    }
-}
-
-#[component]
-fn Missing(title: &'static str, detail: &'static str) -> impl IntoView {
-    view! { <Empty shape=Shape::Clock title detail/> }
+fn missing(error: &ClientError) -> Option<Answer> {
+    let (title, detail) = match error.code()? {
+        code @ ProblemCode::StatementNotReleased => (text::NOT_RELEASED_TITLE, code.detail()),
+        code @ ProblemCode::NoPaymentsInYear => (text::NO_PAYMENTS_TITLE, code.detail()),
+        ProblemCode::TaxStatementByEmployer => (text::EMPLOYER_TITLE, text::EMPLOYER),
+        _ => return None,
+    };
+    Some(Answer::Missing { title, detail })
 }

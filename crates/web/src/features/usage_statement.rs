@@ -8,39 +8,24 @@ pub mod statement;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::account::Capability;
-use shared::rules::billing_month::BillingMonth;
 use shared::rules::month_range::MonthRange;
-use shared::services::{MonthTotal, StatementMember};
+use shared::services::MonthTotal;
 
 use self::asked::Asked;
-use self::form::Form;
-use self::statement::{Statement, StatementSkeleton};
+use self::form::{Form, Offer};
+use self::statement::Statement;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::text::usage_statement as text;
 use crate::ui::bar_chart::{BarChart, MonthBars};
-use crate::ui::failure::Failure;
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
-
-pub const PATH: &str = "/extrato-de-utilizacao";
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn UsageStatementPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewUsageStatement) {
-        view! { <StatementView/> }.into_any()
-    } else {
-        view! { <NotOpen title=text::TITLE/> }.into_any()
-    }
-}
-
-/// What the form offers, as the last statement told it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Offer {
-    pub shown: MonthRange,
-    pub first_month: Option<BillingMonth>,
-    pub members: Vec<StatementMember>,
+    gate::open_in_menu(Capability::ViewUsageStatement, text::TITLE, StatementView)
 }
 
 #[component]
@@ -70,11 +55,9 @@ fn StatementView() -> impl IntoView {
         <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
             <div class="flex min-w-0 flex-col gap-6">
                 <section class="surface p-5 sm:p-6" aria-label=text::CHOOSE><Form asked offer/></section>
-                {move || match statement.get() {
-                    RemoteState::Loading => view! { <StatementSkeleton/> }.into_any(),
-                    RemoteState::Failed(error) => view! { <Failure error retry=move |()| statement.retry()/> }.into_any(),
-                    RemoteState::Ready(found) => view! { <Statement found/> }.into_any(),
-                }}
+                <Awaited of=statement waiting=bones("flex flex-col gap-5", &["h-48 w-full", "h-72 w-full"]) let:found>
+                    <Statement found/>
+                </Awaited>
             </div>
             <div class="flex min-w-0 flex-col gap-6">
                 {chart}

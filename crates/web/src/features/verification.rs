@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use shared::client::ClientError;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 use shared::problem::ProblemCode;
 use shared::rules::verification_code::{MistypedCode, VerificationCode};
@@ -14,19 +14,17 @@ use crate::layout::form_page::FormPage;
 use crate::layout::heading::PageHeading;
 use crate::portal;
 use crate::session::Session;
-use crate::text::frame;
 use crate::text::verification as text;
 use crate::ui::facts::{Fact, Facts};
-use crate::ui::failure::{ContactLine, Failure};
-use crate::ui::field::{FieldWords, TypedField, Typing};
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::failure::ContactLine;
+use crate::ui::field::{FieldWords, Typing};
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::{FormField, TypedField};
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::money::Money;
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
-
-const PATH: &str = "/verificar";
+use crate::ui::remote::{Awaited, Remote, none_if};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn VerificationPage() -> impl IntoView {
@@ -65,7 +63,7 @@ fn CodeForm(typed: String) -> impl IntoView {
     let form = Form::new([code]);
     let send = move |()| {
         if let Ok(code) = VerificationCode::parse(&code.text()) {
-            navigate(&format!("{PATH}/{code}"), leptos_router::NavigateOptions::default());
+            navigate(&pages::verify(&code), leptos_router::NavigateOptions::default());
         }
     };
     view! {
@@ -93,50 +91,39 @@ fn Asked(code: VerificationCode) -> impl IntoView {
     let shown = code.to_string();
     let answer = Remote::new(
         move || code.clone(),
-        async move |code: VerificationCode| match session.public_client().verify_document(&code.to_string()).await {
-            Err(error) if is_not_ours(&error) => Ok(None),
-            outcome => outcome.map(Some),
+        async move |code: VerificationCode| {
+            let answer = session.public_client().verify_document(&code.to_string()).await;
+            none_if(answer, ProblemCode::NotIssued)
         },
     );
-    let title = Signal::derive(move || match answer.get() {
-        RemoteState::Ready(Some(_)) => text::ISSUED.to_owned(),
-        RemoteState::Ready(None) => text::NOT_ISSUED.to_owned(),
-        RemoteState::Loading | RemoteState::Failed(_) => text::TITLE.to_owned(),
+    let title = Signal::derive(move || match answer.ready() {
+        Some(Some(_)) => text::ISSUED.to_owned(),
+        Some(None) => text::NOT_ISSUED.to_owned(),
+        None => text::TITLE.to_owned(),
     });
     view! {
         <div class="page-width py-8 sm:py-12">
             <div class="flex max-w-2xl flex-col gap-6">
-                {move || match answer.get() {
-                    RemoteState::Ready(Some(_)) => {
+                {move || answer.ready().map(|known| match known {
+                    Some(_) => {
                         view! { <span class="good-circle"><Icon shape=Shape::CircleCheck class="size-7"/></span> }
-                            .into_any()
                     }
-                    RemoteState::Ready(None) => {
+                    None => {
                         view! { <span class="tint-circle"><Icon shape=Shape::Alert class="size-7 text-bad"/></span> }
-                            .into_any()
                     }
-                    RemoteState::Loading | RemoteState::Failed(_) => ().into_any(),
-                }}
+                })}
                 <PageHeading title/>
                 <p class="font-mono text-lg tracking-wide">{shown}</p>
-                {move || match answer.get() {
-                    RemoteState::Loading => {
-                        view! { <Waiting label=frame::LOADING><Bone class="h-40 w-full"/></Waiting> }.into_any()
-                    }
-                    RemoteState::Failed(error) => {
-                        view! { <Failure error retry=move |()| answer.retry()/> }.into_any()
-                    }
-                    RemoteState::Ready(Some(verification)) => view! { <Ours verification/> }.into_any(),
-                    RemoteState::Ready(None) => view! { <NotOurs/> }.into_any(),
-                }}
-                <p><a class="btn btn-outline btn-lg max-sm:w-full" href=PATH>{text::ANOTHER}</a></p>
+                <Awaited of=answer waiting=bones("", &["h-40 w-full"]) let:known>
+                    {match known {
+                        Some(verification) => view! { <Ours verification/> }.into_any(),
+                        None => view! { <NotOurs/> }.into_any(),
+                    }}
+                </Awaited>
+                <p><a class="btn btn-outline btn-lg max-sm:w-full" href=pages::VERIFY>{text::ANOTHER}</a></p>
             </div>
         </div>
     }
-}
-
-fn is_not_ours(error: &ClientError) -> bool {
-    error.code() == Some(ProblemCode::NotIssued)
 }
 
 #[component]

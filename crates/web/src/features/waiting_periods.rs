@@ -6,26 +6,21 @@ use shared::account::Capability;
 use shared::waiting_periods::{MemberWaitingPeriods, WaitingPeriod, WaitingPeriodKind, WaitingPeriodStatus};
 
 use crate::format;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::members_only::MembersOnly;
 use crate::session::Session;
-use crate::text::{frame, waiting_periods as text};
+use crate::text::waiting_periods as text;
 use crate::ui::disclosure::Disclosure;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::remote::{Awaited, Remote};
 use crate::ui::share_bar::ShareBar;
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn WaitingPeriodsPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewFamily) {
-        view! { <WaitingPeriodsView/> }.into_any()
-    } else {
-        view! { <MembersOnly title=text::TITLE/> }.into_any()
-    }
+    gate::open_to_members(Capability::ViewFamily, text::TITLE, WaitingPeriodsView)
 }
 
 #[component]
@@ -36,17 +31,14 @@ fn WaitingPeriodsView() -> impl IntoView {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 max-w-prose text-muted">{text::INTRO}</p>
         <div class="mt-5 flex flex-col gap-5">
-            {move || match periods.get() {
-                RemoteState::Loading => view! { <PeriodsSkeleton/> }.into_any(),
-                RemoteState::Failed(error) => view! { <Failure error retry=move |()| periods.retry()/> }.into_any(),
-                RemoteState::Ready(found) if found.people.is_empty() => {
+            <Awaited of=periods waiting=bones("flex flex-col gap-5", &["h-44 w-full"; 2]) let:found>
+                {if found.people.is_empty() {
                     view! { <Empty shape=Shape::Card title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
-                }
-                RemoteState::Ready(found) => {
+                } else {
                     let people = found.people.into_iter().map(|member| view! { <Member member/> });
                     view! { <ul class="flex flex-col gap-5">{people.collect_view()}</ul> }.into_any()
-                }
-            }}
+                }}
+            </Awaited>
             <Notice title=text::ABOUT_TITLE>{text::ABOUT}</Notice>
         </div>
     }
@@ -141,14 +133,4 @@ fn is_partial(period: &WaitingPeriod) -> bool {
 
 fn day(date: NaiveDate) -> String {
     format::date(date)
-}
-
-#[component]
-fn PeriodsSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-5">
-            <Bone class="h-44 w-full"/>
-            <Bone class="h-44 w-full"/>
-        </Waiting>
-    }
 }

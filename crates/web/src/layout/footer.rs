@@ -1,6 +1,7 @@
 //! Who runs this portal, as the law wants it named, what everybody must find on every page, and how the page looks.
 
 use leptos::prelude::*;
+use shared::paths::pages;
 
 use super::theme_switch::ThemeSwitch;
 use crate::format;
@@ -11,12 +12,12 @@ use crate::ui::icon::{Icon, Shape};
 /// What stands at the end of every page, by label and address. The first three are texts of the operator's under
 /// addresses that `docs/import-format.md` names.
 const LINKS: [(&str, &str); 6] = [
-    (text::PLAN_TYPES, "/paginas/tipos-de-contratacao"),
-    (text::PRELIMINARIES, "/paginas/informacoes-preliminares"),
-    (text::FORMS, "/formularios"),
-    (text::NEWS, "/noticias"),
-    (text::CONTACT_LIST, "/contatos"),
-    (text::VERIFY, "/verificar"),
+    (text::PLAN_TYPES, pages::PLAN_TYPES),
+    (text::PRELIMINARIES, pages::PRELIMINARY_INFORMATION),
+    (text::FORMS, pages::FORMS),
+    (text::NEWS, pages::NEWS),
+    (text::CONTACT_LIST, pages::CONTACTS),
+    (text::VERIFY, pages::VERIFY),
 ];
 
 #[component]
@@ -30,7 +31,7 @@ pub fn Footer() -> impl IntoView {
                     <ul class="footer-links">
                         // The law wants the symbol of accessibility in evidence (Lei 13.146/2015, article 63).
                         <li>
-                            <a class="link touch" href="/paginas/acessibilidade">
+                            <a class="link touch" href=pages::ACCESSIBILITY>
                                 <Icon shape=Shape::Accessibility class="size-6"/>
                                 {text::ACCESSIBILITY}
                             </a>

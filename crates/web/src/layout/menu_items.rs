@@ -1,6 +1,7 @@
 //! The manual's menu, made of what the server says is open to this person; nothing that is not there yet stands in it.
 
 use shared::account::{Capability, Me};
+use shared::paths::pages;
 
 use crate::text::frame as text;
 use crate::text::functions as hints;
@@ -32,7 +33,7 @@ pub enum Item {
 
 /// In the manual's order.
 pub fn items(me: &Me) -> Vec<Item> {
-    let home = entry(text::HOME, "", "/inicio", Shape::House);
+    let home = entry(text::HOME, "", pages::OVERVIEW, Shape::House);
     let company = company_functions(me).into_iter().map(|entry| {
         let short_label = short_label(&entry);
         Item::Link { entry, short_label }
@@ -62,8 +63,8 @@ fn charges(me: &Me) -> Option<Item> {
         label: text::CHARGES,
         short_label: text::CHARGES,
         shape: Shape::Receipt,
-        href: "/mensalidades",
-        entries: vec![entry(text::CHARGE_LIST, hints::CHARGE_LIST, "/mensalidades", Shape::Receipt)],
+        href: pages::CHARGES,
+        entries: vec![entry(text::CHARGE_LIST, hints::CHARGE_LIST, pages::CHARGES, Shape::Receipt)],
     })
 }
 
@@ -72,8 +73,8 @@ fn movements(me: &Me) -> Option<Item> {
         label: text::MOVEMENTS,
         short_label: text::MOVEMENTS,
         shape: Shape::Card,
-        href: "/movimentacao",
-        entries: vec![entry(text::CARD_REQUEST, hints::CARD_REQUEST, "/movimentacao/carteirinhas", Shape::Card)],
+        href: pages::MOVEMENTS,
+        entries: vec![entry(text::CARD_REQUEST, hints::CARD_REQUEST, pages::CARD_REQUEST_FORM, Shape::Card)],
     })
 }
 
@@ -83,15 +84,15 @@ pub fn reports(me: &Me) -> Vec<Entry> {
     let family = may(Capability::ViewFamily);
     let tax = may(Capability::ViewTaxStatements);
     let all = [
-        (family || tax, entry(text::NETWORK, hints::NETWORK, "/consultas/rede-credenciada", Shape::Building)),
-        (family, entry(text::WAITING_PERIODS, hints::WAITING_PERIODS, "/consultas/carencias", Shape::Clock)),
-        (family, entry(text::PLANS, hints::PLANS, "/consultas/planos", Shape::FileCheck)),
-        (family, entry(text::SERVICES, hints::SERVICES, "/consultas/atendimentos", Shape::FileText)),
-        (family, entry(text::CARD_REQUESTS, hints::CARD_REQUESTS, "/consultas/carteirinhas", Shape::Card)),
-        (tax, entry(text::TAX_STATEMENT, hints::TAX_STATEMENT, "/consultas/imposto-de-renda", Shape::Receipt)),
+        (family || tax, entry(text::NETWORK, hints::NETWORK, pages::PROVIDERS, Shape::Building)),
+        (family, entry(text::WAITING_PERIODS, hints::WAITING_PERIODS, pages::WAITING_PERIODS, Shape::Clock)),
+        (family, entry(text::PLANS, hints::PLANS, pages::PLANS, Shape::FileCheck)),
+        (family, entry(text::SERVICES, hints::SERVICES, pages::SERVICE_STATEMENTS, Shape::FileText)),
+        (family, entry(text::CARD_REQUESTS, hints::CARD_REQUESTS, pages::CARD_REQUESTS, Shape::Card)),
+        (tax, entry(text::TAX_STATEMENT, hints::TAX_STATEMENT, pages::TAX_STATEMENTS, Shape::Receipt)),
         (
             may(Capability::ViewSettlementStatements),
-            entry(text::SETTLEMENT, hints::SETTLEMENT, "/consultas/quitacao", Shape::CircleCheck),
+            entry(text::SETTLEMENT, hints::SETTLEMENT, pages::SETTLEMENT_STATEMENTS, Shape::CircleCheck),
         ),
     ];
     all.into_iter().filter_map(|(is_open, entry)| is_open.then_some(entry)).collect()
@@ -99,7 +100,7 @@ pub fn reports(me: &Me) -> Vec<Entry> {
 
 /// What manual B gives individuals.
 pub fn usage_statement(me: &Me) -> Option<Entry> {
-    let entry = entry(text::USAGE_STATEMENT, hints::USAGE_STATEMENT, "/extrato-de-utilizacao", Shape::FileText);
+    let entry = entry(text::USAGE_STATEMENT, hints::USAGE_STATEMENT, pages::USAGE_STATEMENT, Shape::FileText);
     me.capabilities.contains(&Capability::ViewUsageStatement).then_some(entry)
 }
 
@@ -108,15 +109,15 @@ pub fn company_functions(me: &Me) -> Vec<Entry> {
     let all = [
         (
             Capability::ViewCompanyStatement,
-            entry(text::COMPANY_STATEMENT, hints::COMPANY_STATEMENT, "/empresa/extrato", Shape::FileText),
+            entry(text::COMPANY_STATEMENT, hints::COMPANY_STATEMENT, pages::COMPANY_STATEMENT, Shape::FileText),
         ),
         (
             Capability::ViewCompanyInvoices,
-            entry(text::COMPANY_INVOICES, hints::COMPANY_INVOICES, "/empresa/faturas", Shape::Receipt),
+            entry(text::COMPANY_INVOICES, hints::COMPANY_INVOICES, pages::COMPANY_INVOICES, Shape::Receipt),
         ),
         (
             Capability::ViewCompanyTaxReport,
-            entry(text::COMPANY_TAX_REPORT, hints::COMPANY_TAX_REPORT, "/empresa/imposto-de-renda", Shape::FileCheck),
+            entry(text::COMPANY_TAX_REPORT, hints::COMPANY_TAX_REPORT, pages::COMPANY_TAX_REPORT, Shape::FileCheck),
         ),
     ];
     all.into_iter().filter_map(|(needed, entry)| me.capabilities.contains(&needed).then_some(entry)).collect()
@@ -137,7 +138,7 @@ fn report_group(me: &Me) -> Option<Item> {
         label: text::REPORTS,
         short_label: text::REPORTS_SHORT,
         shape: Shape::FileText,
-        href: "/consultas",
+        href: pages::REPORTS,
         entries,
     })
 }
@@ -146,25 +147,25 @@ fn settings(me: &Me) -> Item {
     let company = [
         (
             Capability::ChooseInvoiceDelivery,
-            entry(text::INVOICE_DELIVERY, hints::INVOICE_DELIVERY, "/configuracoes/entrega-de-fatura", Shape::Mail),
+            entry(text::INVOICE_DELIVERY, hints::INVOICE_DELIVERY, pages::INVOICE_DELIVERY, Shape::Mail),
         ),
         (
             Capability::ManageApiClients,
-            entry(text::API_CLIENTS, hints::API_CLIENTS, "/configuracoes/credenciais", Shape::Monitor),
+            entry(text::API_CLIENTS, hints::API_CLIENTS, pages::API_CLIENTS, Shape::Monitor),
         ),
     ];
     let company = company.into_iter().filter_map(|(needed, entry)| me.capabilities.contains(&needed).then_some(entry));
-    let accesses = entry(text::ACCESSES, hints::ACCESSES, "/configuracoes/acessos", Shape::Eye);
+    let accesses = entry(text::ACCESSES, hints::ACCESSES, pages::ACCESSES, Shape::Eye);
     let accesses = me.capabilities.contains(&Capability::ViewOwnAccesses).then_some(accesses);
     Item::Group {
         label: text::SETTINGS,
         short_label: text::SETTINGS,
         shape: Shape::Settings,
-        href: "/configuracoes",
+        href: pages::SETTINGS,
         entries: company
             .chain([
-                entry(text::CHANGE_PASSWORD, hints::CHANGE_PASSWORD, "/configuracoes/senha", Shape::Key),
-                entry(text::DEVICES, hints::DEVICES, "/configuracoes/aparelhos", Shape::Smartphone),
+                entry(text::CHANGE_PASSWORD, hints::CHANGE_PASSWORD, pages::PASSWORD, Shape::Key),
+                entry(text::DEVICES, hints::DEVICES, pages::DEVICES, Shape::Smartphone),
             ])
             .chain(accesses)
             .collect(),

@@ -1,6 +1,7 @@
 //! An address that is no page of ours.
 
 use leptos::prelude::*;
+use shared::paths::pages;
 
 use super::heading::PageHeading;
 use super::public::PublicShell;
@@ -15,7 +16,7 @@ pub fn NotFound() -> impl IntoView {
                 <span class="tint-circle"><Icon shape=Shape::Nothing class="size-7"/></span>
                 <PageHeading title=text::NOT_FOUND_TITLE/>
                 <p class="max-w-prose text-muted">{text::NOT_FOUND}</p>
-                <a class="btn btn-primary" href="/">{text::GO_HOME}</a>
+                <a class="btn btn-primary" href=pages::HOME>{text::GO_HOME}</a>
             </div>
         </PublicShell>
     }

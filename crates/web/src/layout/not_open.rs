@@ -2,6 +2,7 @@
 //! asks nothing.
 
 use leptos::prelude::*;
+use shared::paths::pages;
 
 use super::heading::PageHeading;
 use crate::text::frame as text;
@@ -15,7 +16,7 @@ pub fn NotOpen(title: &'static str) -> impl IntoView {
         <PageHeading title=title/>
         <div class="mt-5">
             <Empty shape=Shape::Card title=text::NOT_OPEN_TITLE detail=text::NOT_OPEN>
-                <a class="btn btn-primary" href="/inicio">{text::GO_HOME}</a>
+                <a class="btn btn-primary" href=pages::OVERVIEW>{text::GO_HOME}</a>
             </Empty>
         </div>
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
+use shared::paths::pages;
 
 use super::footer::{DemoNotice, Footer};
 use super::logo::Logo;
@@ -26,11 +27,11 @@ pub fn PublicShell(children: Children) -> impl IntoView {
         <DemoNotice/>
         <header class="header-band">
             <div class="page-width flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2.5">
-                <Logo href="/"/>
+                <Logo href=pages::HOME/>
                 <nav aria-label=text::ENTRANCES class="-mx-2 grow sm:mx-0 sm:grow-0">
                     <ul class="flex gap-1 sm:gap-2">
-                        <Entrance href="/entrar" label=text::BENEFICIARY_PORTAL shape=Shape::User/>
-                        <Entrance href="/cliente" label=text::CLIENT_PORTAL shape=Shape::Building/>
+                        <Entrance href=pages::SIGN_IN label=text::BENEFICIARY_PORTAL shape=Shape::User/>
+                        <Entrance href=pages::CLIENT_SIGN_IN label=text::CLIENT_PORTAL shape=Shape::Building/>
                     </ul>
                 </nav>
             </div>

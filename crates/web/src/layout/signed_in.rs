@@ -8,6 +8,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate};
 use shared::account::Me;
+use shared::paths::pages;
 
 use super::bare::BareFrame;
 use super::footer::{DemoNotice, Footer};
@@ -19,7 +20,7 @@ use super::person_name::PersonName;
 use super::sign_out::{SignOutButton, SignOutFailure, SignOutTrouble};
 use super::skip_link::{CONTENT, SkipLink};
 use crate::browser::page;
-use crate::return_to::{self, Entrance};
+use crate::session::return_to::{self, Entrance};
 use crate::session::{Absence, Session, SessionState};
 use crate::text::{failure, frame as text};
 use crate::ui::announce::Announcer;
@@ -59,7 +60,7 @@ fn LeadAway(why: Absence) -> impl IntoView {
         let target = match why {
             Absence::Left => {
                 announcer.say(text::SIGNED_OUT);
-                "/".to_owned()
+                pages::HOME.to_owned()
             }
             Absence::NeverCame | Absence::Expired => return_to::sign_in_path(Entrance::remembered(), &page::address()),
         };
@@ -92,7 +93,7 @@ fn Frame(me: Arc<Me>, arrival: ViewFn) -> impl IntoView {
         <DemoNotice/>
         <header class="header-band sticky top-0 z-20" on:keydown=close_on_escape>
             <div class="page-width flex items-center gap-4 py-2.5 md:flex-wrap md:pb-1">
-                <Logo href="/inicio"/>
+                <Logo href=pages::OVERVIEW/>
                 <WideMenu items=items.clone()/>
                 <div class="ml-auto hidden min-w-0 items-center gap-2 md:flex">
                     <PersonName profile=profile.get_value()/>
@@ -131,7 +132,7 @@ fn StartingFrame() -> impl IntoView {
     view! {
         <DemoNotice/>
         <header class="header-band">
-            <div class="page-width flex items-center justify-between py-2.5"><Logo href="/inicio"/></div>
+            <div class="page-width flex items-center justify-between py-2.5"><Logo href=pages::OVERVIEW/></div>
         </header>
         <main class="page-width grow py-8">
             <Waiting label=text::LOADING class="flex flex-col gap-4">

@@ -8,8 +8,6 @@ pub fn overdue_many(count: u64) -> String {
     format!("Há {count} faturas vencidas")
 }
 
-pub const OVERDUE_SUM: &str = "Soma sem multa e juros:";
-pub const OVERDUE_ALREADY_PAID: &str = "Já pagou? O pagamento pode levar alguns dias para aparecer aqui.";
 pub const SEE_OVERDUE: &str = "Atualizar e pagar";
 pub const SEE_ALL_OVERDUE: &str = "Ver faturas pendentes";
 

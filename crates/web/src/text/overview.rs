@@ -34,9 +34,6 @@ pub fn overdue_many(count: u64) -> String {
     format!("Você tem {count} mensalidades vencidas")
 }
 
-pub const OVERDUE_SUM: &str = "Soma sem multa e juros:";
-pub const OVERDUE_ALREADY_PAID: &str = "Já pagou? O pagamento pode levar alguns dias para aparecer aqui.";
-
 pub const LATEST: &str = "Últimas mensalidades";
 pub const SEE_ALL: &str = "Ver todas as mensalidades";
 

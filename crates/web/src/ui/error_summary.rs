@@ -3,11 +3,10 @@
 
 use std::borrow::Cow;
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::{Icon, Shape};
-use crate::browser::page;
+use crate::browser::{focus, page};
 
 /// One thing to put right. Without a field it concerns the form as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,18 +19,7 @@ pub struct FormError {
 /// `errors` is set anew by each attempt to send the form; an empty list shows nothing.
 #[component]
 pub fn ErrorSummary(title: &'static str, #[prop(into)] errors: Signal<Vec<FormError>>) -> impl IntoView {
-    let summary = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if errors.with(|errors| !errors.is_empty())
-            && let Some(element) = summary.get()
-        {
-            // This runs before the element is shown, and what is not shown takes no focus.
-            request_animation_frame(move || {
-                page::focus_quietly(&element);
-                element.scroll_into_view_with_bool(false);
-            });
-        }
-    });
+    let summary = focus::taken_when(move || errors.with(|errors| !errors.is_empty()));
     let lines = move || {
         errors
             .get()

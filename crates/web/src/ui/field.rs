@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 
-use super::form::FormField;
 use super::icon::{Icon, Shape};
 
 /// What a field is called and how devices may help with it.
@@ -90,20 +89,6 @@ pub fn FieldLabel(words: FieldWords, #[prop(default = true)] is_required: bool) 
             {words.label}
             {is_required.then(|| view! { <span aria-hidden="true">"\u{a0}*"</span> })}
         </label>
-    }
-}
-
-/// A text field of a form.
-#[component]
-pub fn TypedField(
-    field: FormField,
-    help: Vec<&'static str>,
-    #[prop(default = Typing::Code)] typing: Typing,
-    #[prop(default = true)] is_required: bool,
-) -> impl IntoView {
-    let on_leave = Callback::new(move |()| field.leave());
-    view! {
-        <TextField words=field.words value=field.value error=field.error on_leave help typing is_required/>
     }
 }
 

@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 
+use crate::text::frame;
+
 /// One grey line; `class` gives its height and width.
 #[component]
 pub fn Bone(class: &'static str) -> impl IntoView {
@@ -18,4 +20,13 @@ pub fn Waiting(label: &'static str, #[prop(default = "")] class: &'static str, c
             {children()}
         </div>
     }
+}
+
+/// A page's part on its way, as [`Awaited`](super::remote::Awaited) takes it: `layout` arranges its bones.
+pub fn bones(layout: &'static str, bones: &'static [&'static str]) -> ViewFn {
+    let skeleton = move || {
+        let bones = bones.iter().map(|class| view! { <Bone class/> });
+        view! { <Waiting label=frame::LOADING class=layout>{bones.collect_view()}</Waiting> }
+    };
+    skeleton.into()
 }

@@ -9,9 +9,10 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::BASE;
 use crate::process;
 
+/// Where the API's paths begin.
+pub(super) const BASE: &str = "/api/v1";
 /// Who asks in turns. More would measure a cache of the database less, and take longer to sign in.
 pub(super) const PEOPLE: usize = 32;
 

@@ -3,12 +3,12 @@
 use anyhow::{Context, Result};
 
 use super::load::{CONNECTIONS, Load};
-use super::people::{self, Holder};
+use super::peers;
+use super::people::{self, BASE, Holder};
 use super::place::{Demo, On, Place};
 use super::report::{Line, Reached, rate};
 use super::series::Series;
 use super::turns::{Contestant, take};
-use super::{BASE, peers};
 use crate::progress::step;
 use crate::workspace::Workspace;
 

@@ -6,9 +6,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use super::BASE;
 use super::load::Load;
-use super::people;
+use super::people::{self, BASE};
 use super::place::{Demo, Place};
 use super::report::{Line, Reached};
 use super::turns::{Contestant, take};

@@ -1,11 +1,13 @@
-//! What the tests need from the machine: Debian's packages, the wasm target, Node.
+//! What the tests need from the machine: Debian's packages, the wasm target, Node, programs that check dependencies.
 //! Root gets what is missing; anybody else gets one line that says what to install.
 
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use super::tools::{DENY, MACHETE};
 use crate::progress::note;
+use crate::workspace::Workspace;
 use crate::{postgres, process, web_bundle};
 
 /// A Debian package and the program by which its presence is known; PostgreSQL's server is not in `PATH`.
@@ -19,7 +21,7 @@ const PACKAGES: [(&str, &str); 6] = [
 ];
 
 /// Installs or names what is missing, all of it at once.
-pub(crate) fn run(skip: bool) -> Result<()> {
+pub(crate) fn run(workspace: &Workspace, skip: bool) -> Result<()> {
     let missing = missing();
     if !missing.is_empty() {
         let list = missing.join(" ");
@@ -33,6 +35,10 @@ pub(crate) fn run(skip: bool) -> Result<()> {
     }
     if process::probe("cargo-nextest", "--version")?.is_none() {
         note("cargo-nextest is not installed: `cargo test` takes its place");
+    }
+    if !skip {
+        MACHETE.get(workspace)?;
+        DENY.get(workspace)?;
     }
     web_bundle::prepare()
 }

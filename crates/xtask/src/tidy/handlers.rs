@@ -1,4 +1,4 @@
-//! The way from a request to the data: one door, typed parameters, and no feature behind another's back.
+//! The way from a request to the data: one door, typed parameters, typed answers.
 
 use super::Finding;
 use super::source::{Source, is_word};
@@ -67,6 +67,32 @@ pub(super) fn typed_answers(source: &Source) -> Vec<Finding> {
     hidden.map(|at| source.finding(at, rule)).collect()
 }
 
+/// Where a feature's handlers are looked for: in `handlers.rs` and, where one file would be two things, in
+/// `…_handlers.rs` beside it. A feature that has neither keeps its one or two in its own file, with their `routes`.
+pub(super) fn handlers_in_their_files(source: &Source) -> Vec<Finding> {
+    let Some(inside) = source.path.strip_prefix("crates/api/src/features/") else { return Vec::new() };
+    let is_feature = !inside.contains('/') && !source.code.contains("mod handlers;");
+    if is_feature || source.name() == "handlers.rs" || source.name().ends_with("_handlers.rs") {
+        return Vec::new();
+    }
+    let rule = "a handler lives in `handlers.rs` or in `…_handlers.rs` beside it";
+    source.each("#[utoipa::path", rule)
+}
+
+/// A handler's name is its operation's, so that whoever reads the contract finds it.
+pub(super) fn named_as_their_operation(source: &Source) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (at, found) in source.text.match_indices("operation_id = \"") {
+        let operation = source.text[at + found.len()..].split('"').next().unwrap_or_default();
+        let function = source.code[at..].split_once("fn ").map_or("", |(_, after)| after);
+        let function = &function[..function.find(|letter| !is_word(letter)).unwrap_or(function.len())];
+        if source.is_in(&[API]) && source.code[at..].starts_with("operation_id") && function != operation {
+            findings.push(source.finding(at, format!("`{function}` answers `{operation}`: give it that name")));
+        }
+    }
+    findings
+}
+
 /// What is refused stands in the contract by its code: a status beside it could be another one than is answered.
 pub(super) fn refusals_in_sets(source: &Source) -> Vec<Finding> {
     if !source.is_in(&["crates/api/src/features"]) {
@@ -81,20 +107,6 @@ fn return_type(code: &str) -> Option<&str> {
     let function = code.match_indices("fn ").map(|(at, _)| at).find(|at| !code[..*at].ends_with(is_word))?;
     let (signature, _) = code[function..].split_once('{')?;
     signature.split_once("->").map(|(_, answer)| answer)
-}
-
-pub(super) fn features_stand_alone(source: &Source) -> Vec<Finding> {
-    let Some((_, inside)) = source.path.split_once("/src/features/") else { return Vec::new() };
-    let own = inside.split(['/', '.']).next().unwrap_or(inside);
-    let mut findings = Vec::new();
-    for offset in source.offsets("crate::features::") {
-        let named = &source.code[offset + "crate::features::".len()..];
-        let other = &named[..named.find(|character| !is_word(character)).unwrap_or(named.len())];
-        if other != own {
-            findings.push(source.finding(offset, format!("`{own}` reaches into another feature: `{other}`")));
-        }
-    }
-    findings
 }
 
 #[cfg(test)]
@@ -147,18 +159,32 @@ mod tests {
     }
 
     #[test]
+    fn catches_a_handler_where_nobody_looks_for_it() {
+        let at = |path: &str, code: &str| {
+            handlers_in_their_files(&Source::new(&format!("crates/api/src/features/{path}"), code.to_owned())).len()
+        };
+        let code = "#[utoipa::path()]\n#[get(\"/x\")]\nasync fn a() {}";
+        for good in
+            ["me.rs", "charges/handlers.rs", "charges/document_handlers.rs", "content/operator/page_handlers.rs"]
+        {
+            assert_eq!(at(good, code), 0, "{good}");
+        }
+        assert_eq!(at("charges/documents.rs", code), 1);
+        assert_eq!(at("charges.rs", &format!("mod handlers;\n{code}")), 1);
+    }
+
+    #[test]
+    fn catches_a_handler_with_another_name_than_its_operation() {
+        let named =
+            |name: &str| handlers(&format!("#[utoipa::path(operation_id = \"view_me\")]\nasync fn {name}() {{}}"));
+        assert_eq!(named_as_their_operation(&named("view")).len(), 1);
+        assert!(named_as_their_operation(&named("view_me")).is_empty());
+    }
+
+    #[test]
     fn catches_a_refusal_that_is_written_out() {
         let written = "responses((status = 404, body = Problem, content_type = \"application/problem+json\"))";
         assert_eq!(refusals_in_sets(&handlers(written)).len(), 1);
         assert!(refusals_in_sets(&handlers("responses((status = 200, body = Charge), NotFound)")).is_empty());
-    }
-
-    #[test]
-    fn catches_a_feature_that_imports_another() {
-        assert!(features_stand_alone(&handlers("use crate::features::charges::views;")).is_empty());
-        assert_eq!(features_stand_alone(&handlers("use crate::features::account::views;")).len(), 1);
-        assert_eq!(features_stand_alone(&handlers("use crate::features::{charges, account};")).len(), 1);
-        let whole = Source::new("crates/web/src/features/home.rs", "use crate::features::charges::Badge;".to_owned());
-        assert_eq!(features_stand_alone(&whole).len(), 1);
     }
 }

@@ -29,6 +29,14 @@ pub(super) fn documented(source: &Source) -> Vec<Finding> {
     vec![source.finding(0, "begins without `//!`: say in two sentences what it is for and what holds in it")]
 }
 
+/// A module's own file stands beside its folder and is called after it, so that no two tabs of an editor are called alike.
+pub(super) fn no_mod_files(source: &Source) -> Vec<Finding> {
+    if source.name() != "mod.rs" {
+        return Vec::new();
+    }
+    vec![source.finding(0, "call it after its folder and put it beside that: `x.rs` and `x/`")]
+}
+
 pub(super) fn well_named(source: &Source) -> Vec<Finding> {
     let words = source.path.trim_end_matches(".rs").split('/');
     let empty: Vec<&str> = words.filter(|word| EMPTY_NAMES.contains(word)).collect();
@@ -55,6 +63,12 @@ mod tests {
     fn catches_a_module_without_its_sentence() {
         assert!(documented(&lines("a.rs", 2)).is_empty());
         assert_eq!(documented(&Source::new("a.rs", "use std::fs;\n".to_owned())).len(), 1);
+    }
+
+    #[test]
+    fn catches_a_file_that_is_called_mod() {
+        assert_eq!(no_mod_files(&lines("crates/web/src/ui/mod.rs", 2)).len(), 1);
+        assert!(no_mod_files(&lines("crates/web/src/ui.rs", 2)).is_empty());
     }
 
     #[test]

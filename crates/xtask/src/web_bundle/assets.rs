@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sha2::{Digest as _, Sha256};
 
-use super::{Effort, copy_folder};
+use super::Effort;
 use crate::files;
 
 /// What is worth compressing; pictures and fonts already are.
@@ -36,7 +36,7 @@ impl Assets {
 
     /// Copies a folder whose names are unique already.
     pub(crate) fn add_folder(&mut self, from: &Path, name: &str) -> Result<()> {
-        copy_folder(from, &self.folder.join(name))
+        files::copy_folder(from, &self.folder.join(name))
     }
 }
 

@@ -6,7 +6,6 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use super::node_major;
 use crate::workspace::Workspace;
 use crate::{npm, process};
 
@@ -36,4 +35,10 @@ pub(crate) fn require_node() -> Result<()> {
         Some(major) => bail!("Node {major} is too old: install Node {NODE} or newer"),
         None => bail!("Node is missing: install Node {NODE} or newer with npm"),
     }
+}
+
+/// The major version of `node`, if it is there.
+fn node_major() -> Result<Option<u32>> {
+    let version = process::probe("node", "--version")?;
+    Ok(version.and_then(|text| text.trim_start_matches('v').split('.').next()?.parse().ok()))
 }

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::Effort;
+use crate::files;
 use crate::process;
 use crate::progress::note;
 use crate::workspace::Workspace;
@@ -28,7 +29,7 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<Module> {
     process::run(cargo(workspace, "build", TARGET, effort).args(["--package", "web"]))?;
     let compiled = scratch(workspace).join(TARGET).join(profile(effort)).join("web.wasm");
     let folder = scratch(workspace).join("bindgen");
-    super::remove(&folder)?;
+    files::remove_folder(&folder)?;
     Bindgen::new()
         .input_path(&compiled)
         .web(true)?

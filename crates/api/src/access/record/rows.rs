@@ -94,8 +94,8 @@ pub(super) fn row(reading: &Reading, subject: Subject) -> access_record::ActiveM
         api_client_id: Set(api_client_id),
         enrolment_id: Set(enrolment_id),
         company_id: Set(company_id),
-        from_month: Set(months.map(|(from, _)| from.to_string())),
-        to_month: Set(months.map(|(_, to)| to.to_string())),
+        from_month: Set(months.map(|months| months.first_month().to_string())),
+        to_month: Set(months.map(|months| months.last_month().to_string())),
         address: Set(address.clone()),
         request_id: Set(request_id.clone()),
     }

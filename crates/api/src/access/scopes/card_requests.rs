@@ -3,7 +3,7 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 
-use super::members::Seen;
+use super::reach::Seen;
 use super::{Members, column};
 use crate::db::entity::{card_request, card_request_item, card_request_step, enrolment};
 
@@ -22,7 +22,7 @@ impl Members {
         };
         let column = |of: card_request::Column| column(card_request::Entity, of);
         let of_their_time =
-            self.see(&column(card_request::Column::RequesterEnrolmentId), &column(card_request::Column::RequestDate));
+            self.0.see(&column(card_request::Column::RequesterEnrolmentId), &column(card_request::Column::RequestDate));
         card_request::Entity::find().filter(is_seen).filter(of_their_time)
     }
 

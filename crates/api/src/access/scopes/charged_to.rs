@@ -4,6 +4,7 @@ use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, Rela
 use uuid::Uuid;
 
 use super::column;
+use super::reach::charge_is_of;
 use crate::access::reading::{Reaches, Whose};
 use crate::db::entity::{charge, charge_item, enrolment};
 
@@ -22,7 +23,7 @@ impl ChargedTo {
     pub fn charges(self) -> Select<charge::Entity> {
         charge::Entity::find()
             .filter(charge::Column::HolderEnrolmentId.eq(self.holder_enrolment_id))
-            .filter(self.see(&column(charge::Entity, charge::Column::IssueDate)))
+            .filter(charge_is_of(self.holder_enrolment_id, &column(charge::Entity, charge::Column::IssueDate)))
     }
 
     /// The items of [`Self::charges`], with their charges.
@@ -30,7 +31,7 @@ impl ChargedTo {
         charge_item::Entity::find()
             .join(JoinType::InnerJoin, charge_item::Relation::Charge.def())
             .filter(charge::Column::HolderEnrolmentId.eq(self.holder_enrolment_id))
-            .filter(self.see(&column(charge::Entity, charge::Column::IssueDate)))
+            .filter(charge_is_of(self.holder_enrolment_id, &column(charge::Entity, charge::Column::IssueDate)))
     }
 
     /// Whose a document about these charges is: the holder's enrolment.

@@ -5,7 +5,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
 use uuid::Uuid;
 
-use super::reach::charge_is_of_a_holder_since;
+use super::reach::{Seen, charge_is_of_a_holder_since};
 use super::{ChargedTo, column};
 use crate::access::reading::{Reaches, Whose};
 use crate::db::entity::{charge, enrolment, reimbursement, service, tax_statement_version, waiting_period};
@@ -13,15 +13,6 @@ use crate::db::entity::{charge, enrolment, reimbursement, service, tax_statement
 /// The whole family, or one of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Members(pub(super) Seen);
-
-/// Who they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seen {
-    /// All enrolments of this holder, the holder's own among them.
-    FamilyOf { holder_enrolment_id: Uuid },
-    /// Nobody but this one.
-    Only { enrolment_id: Uuid },
-}
 
 impl Members {
     pub(in crate::access) const fn family_of(holder_enrolment_id: Uuid) -> Self {
@@ -42,12 +33,12 @@ impl Members {
 
     /// Whether an enrolment that was read is the caller's own.
     pub fn is_own(self, enrolment_id: Uuid) -> bool {
-        self.own() == enrolment_id
+        self.0.own() == enrolment_id
     }
 
     /// Whose a document about all these members is: the caller's own enrolment.
     pub const fn subject_of_documents(self) -> Uuid {
-        self.own()
+        self.0.own()
     }
 
     /// Their enrolments, those that have ended too: what every query about members begins with, or joins. Who came into
@@ -58,7 +49,7 @@ impl Members {
             Seen::Only { enrolment_id } => enrolment::Column::Id.eq(enrolment_id),
         });
         let start = column(enrolment::Entity, enrolment::Column::StartDate);
-        theirs.filter(Expr::not_exists(self.own_that_ended(start)))
+        theirs.filter(Expr::not_exists(self.0.own_that_ended(start)))
     }
 
     /// The members as they are on `today`: whose enrolment has not ended. To a holder whose own has, nobody else is there.
@@ -66,12 +57,12 @@ impl Members {
         let end = column(enrolment::Entity, enrolment::Column::EndDate);
         self.enrolments()
             .filter(end.clone().is_null().or(end.gte(today)))
-            .filter(Expr::not_exists(self.own_that_ended(today)))
+            .filter(Expr::not_exists(self.0.own_that_ended(today)))
     }
 
     /// The caller's own enrolment.
     pub fn own_enrolment(self) -> Select<enrolment::Entity> {
-        enrolment::Entity::find_by_id(self.own())
+        enrolment::Entity::find_by_id(self.0.own())
     }
 
     /// The enrolment of whoever pays for these members.
@@ -89,7 +80,7 @@ impl Members {
         let column = |of: service::Column| column(service::Entity, of);
         service::Entity::find()
             .filter(service::Column::EnrolmentId.in_subquery(self.enrolment_ids()))
-            .filter(self.see(&column(service::Column::EnrolmentId), &column(service::Column::ServiceDate)))
+            .filter(self.0.see(&column(service::Column::EnrolmentId), &column(service::Column::ServiceDate)))
     }
 
     /// What they wait for, or have waited for.
@@ -106,7 +97,7 @@ impl Members {
     pub fn reimbursements(self) -> Select<reimbursement::Entity> {
         let column = |of: reimbursement::Column| column(reimbursement::Entity, of);
         let is_theirs =
-            self.see_since(&column(reimbursement::Column::EnrolmentId), &column(reimbursement::Column::PaidOn));
+            self.0.see_since(&column(reimbursement::Column::EnrolmentId), &column(reimbursement::Column::PaidOn));
         reimbursement::Entity::find()
             .filter(reimbursement::Column::EnrolmentId.in_subquery(self.enrolment_ids()))
             .filter(is_theirs)
@@ -125,15 +116,7 @@ impl Members {
 
     /// The versions of the caller's tax statements.
     pub fn tax_statement_versions(self) -> Select<tax_statement_version::Entity> {
-        tax_statement_version::Entity::find().filter(tax_statement_version::Column::EnrolmentId.eq(self.own()))
-    }
-
-    /// The caller's own enrolment.
-    pub(super) const fn own(self) -> Uuid {
-        match self.0 {
-            Seen::FamilyOf { holder_enrolment_id } => holder_enrolment_id,
-            Seen::Only { enrolment_id } => enrolment_id,
-        }
+        tax_statement_version::Entity::find().filter(tax_statement_version::Column::EnrolmentId.eq(self.0.own()))
     }
 
     /// The ids of [`Self::enrolments`], for what has an `enrolment_id` of its own.

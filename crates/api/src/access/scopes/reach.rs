@@ -3,34 +3,51 @@
 
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
+use uuid::Uuid;
 
-use super::members::Seen;
-use super::{ChargedTo, Members, column};
+use super::column;
 use crate::db::entity::reassignment::Change;
 use crate::db::entity::{charge, enrolment, reassignment};
 
-impl Members {
+/// The members whom a caller sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// All enrolments of this holder, the holder's own among them.
+    FamilyOf { holder_enrolment_id: Uuid },
+    /// Nobody but this one.
+    Only { enrolment_id: Uuid },
+}
+
+impl Seen {
+    /// The caller's own enrolment.
+    pub(super) const fn own(self) -> Uuid {
+        match self {
+            Self::FamilyOf { holder_enrolment_id } => holder_enrolment_id,
+            Self::Only { enrolment_id } => enrolment_id,
+        }
+    }
+
     /// Of rows about `member` (a column of ids of enrolments) on `day` (one of dates), those that the caller sees: nothing
     /// older than the import that gave the enrolment to this person, or to this family.
     pub(super) fn see_since(self, member: &Expr, day: &Expr) -> Expr {
         let enrolment_id = column(reassignment::Entity, reassignment::Column::EnrolmentId);
         let to_a_person = column(reassignment::Entity, reassignment::Column::Change).eq(Change::Person);
-        let of_this = match self.0 {
+        let of_this = match self {
             // A new holder has a family from that day on; to have become a holder takes nothing from oneself.
-            Seen::FamilyOf { holder_enrolment_id } => Condition::all()
+            Self::FamilyOf { holder_enrolment_id } => Condition::all()
                 .add(enrolment_id.clone().eq(member.clone()).or(enrolment_id.clone().eq(holder_enrolment_id)))
                 .add(to_a_person.or(enrolment_id.ne(holder_enrolment_id))),
-            Seen::Only { enrolment_id: own } => Condition::all().add(enrolment_id.eq(own)).add(to_a_person),
+            Self::Only { enrolment_id: own } => Condition::all().add(enrolment_id.eq(own)).add(to_a_person),
         };
         Expr::not_exists(reassigned_after(day, of_this))
     }
 
-    /// As [`Members::see_since`], and nothing after the last day of the caller's plan, or of the member's.
+    /// As [`Seen::see_since`], and nothing after the last day of the caller's plan, or of the member's.
     pub(super) fn see(self, member: &Expr, day: &Expr) -> Condition {
         let id = column(enrolment::Entity, enrolment::Column::Id);
-        let whose = match self.0 {
-            Seen::FamilyOf { holder_enrolment_id } => id.clone().eq(member.clone()).or(id.eq(holder_enrolment_id)),
-            Seen::Only { enrolment_id } => id.eq(enrolment_id),
+        let whose = match self {
+            Self::FamilyOf { holder_enrolment_id } => id.clone().eq(member.clone()).or(id.eq(holder_enrolment_id)),
+            Self::Only { enrolment_id } => id.eq(enrolment_id),
         };
         let ended_before = Query::select()
             .expr(Expr::val(1))
@@ -53,18 +70,16 @@ impl Members {
     }
 }
 
-impl ChargedTo {
-    /// Of the holder's charges, by `issued` (a column of dates), those of the time of this person. What is charged after
-    /// the end of the plan is the holder's to pay still.
-    pub(super) fn see(self, issued: &Expr) -> Expr {
-        let of_this = Condition::all()
-            .add(reassignment::Column::EnrolmentId.eq(self.holder_enrolment_id))
-            .add(reassignment::Column::Change.eq(Change::Person));
-        Expr::not_exists(reassigned_after(issued, of_this))
-    }
+/// Of a holder's charges, by `issued` (a column of dates), those of the time of this person. What is charged after the end
+/// of the plan is the holder's to pay still.
+pub(super) fn charge_is_of(holder_enrolment_id: Uuid, issued: &Expr) -> Expr {
+    let of_this = Condition::all()
+        .add(reassignment::Column::EnrolmentId.eq(holder_enrolment_id))
+        .add(reassignment::Column::Change.eq(Change::Person));
+    Expr::not_exists(reassigned_after(issued, of_this))
 }
 
-/// As [`ChargedTo::see`], where a charge itself says whose it is.
+/// As [`charge_is_of`], where a charge itself says whose it is.
 pub(super) fn charge_is_of_a_holder_since() -> Expr {
     let holder = column(charge::Entity, charge::Column::HolderEnrolmentId);
     let of_this = Condition::all()

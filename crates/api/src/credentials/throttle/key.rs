@@ -5,13 +5,14 @@
 //! address for every request; a household mostly has a /56 and a business a /48 (RFC 6177), so whoever has one could
 //! come as 65,536 callers. Each of the three is counted, the wider the more patiently, since several people may share it.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 use chrono::TimeDelta;
 use uuid::Uuid;
 
 use crate::audit::Tries;
 use crate::credentials::random_token;
+use crate::http::client_address;
 
 /// What is known of whoever fails, and so how a count begins anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,8 +171,7 @@ fn networks(address: IpAddr) -> [Option<String>; 3] {
     match address.to_canonical() {
         IpAddr::V4(address) => [Some(address.to_string()), None, None],
         IpAddr::V6(address) => [64, 56, 48].map(|length: u32| {
-            let host = u128::BITS - length;
-            let network = Ipv6Addr::from_bits(address.to_bits() >> host << host);
+            let network = client_address::network(address, length);
             Some(if length == 64 { network.to_string() } else { format!("{network}/{length}") })
         }),
     }

@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{boolean, date, date_null, string_len, string_len_null, uuid, uuid_null};
 
-use super::{create_index, erp_table, reference};
+use super::tables::{create_index, erp_table, reference};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

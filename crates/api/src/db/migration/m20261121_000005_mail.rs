@@ -4,7 +4,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::timestamp_with_time_zone_null;
 
-use super::create_index;
+use super::tables::create_index;
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

@@ -6,7 +6,7 @@ use sea_orm_migration::schema::{
     boolean, string_len, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid_null,
 };
 
-use super::{create_index, reference, table};
+use super::tables::{create_index, reference, table};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

@@ -4,7 +4,7 @@ use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{string_len, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null};
 use sea_orm_migration::sea_orm::DbBackend;
 
-use super::{create_index, reference, table};
+use super::tables::{create_index, reference, table};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

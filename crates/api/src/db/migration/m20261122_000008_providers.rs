@@ -4,7 +4,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer_null, boolean, date_null, string_len, string_len_null, uuid};
 
-use super::{create_index, erp_table, reference};
+use super::tables::{create_index, erp_table, reference};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

@@ -6,7 +6,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, boolean, date, integer, string_len, string_len_null, uuid};
 
-use super::{create_index, erp_table, reference};
+use super::tables::{create_index, erp_table, reference};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

@@ -9,7 +9,7 @@ use sea_orm_migration::schema::{
     boolean, date, integer, string_len, string_len_null, timestamp_with_time_zone, uuid, uuid_null,
 };
 
-use super::{create_index, reference, table};
+use super::tables::{create_index, reference, table};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

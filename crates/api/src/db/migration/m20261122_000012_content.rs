@@ -7,7 +7,7 @@ use sea_orm_migration::schema::{
     timestamp_with_time_zone_null,
 };
 
-use super::{create_index, table};
+use super::tables::{create_index, table};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

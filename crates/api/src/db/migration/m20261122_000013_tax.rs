@@ -6,7 +6,7 @@ use sea_orm_migration::schema::{
     big_integer, date, integer, string_len, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
 };
 
-use super::{create_index, erp_table, reference, table};
+use super::tables::{create_index, erp_table, reference, table};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

@@ -6,7 +6,7 @@ use sea_orm_migration::schema::{
     timestamp_with_time_zone_null, uuid,
 };
 
-use super::{create_index, erp_table, reference};
+use super::tables::{create_index, erp_table, reference};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_uniq, json_binary, string_len, timestamp_with_time_zone};
 
-use super::table;
+use super::tables::table;
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

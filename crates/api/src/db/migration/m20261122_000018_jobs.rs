@@ -7,7 +7,7 @@ use sea_orm_migration::schema::{
     timestamp_with_time_zone_null, uuid, uuid_null,
 };
 
-use super::{create_index, create_unique_index, reference, table};
+use super::tables::{create_index, create_unique_index, reference, table};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

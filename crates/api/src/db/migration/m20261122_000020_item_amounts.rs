@@ -3,7 +3,7 @@
 
 use sea_orm_migration::prelude::*;
 
-use super::create_index;
+use super::tables::create_index;
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

@@ -5,7 +5,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{date, string_len, uuid, uuid_null};
 
-use super::{create_index, reference, table};
+use super::tables::{create_index, reference, table};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

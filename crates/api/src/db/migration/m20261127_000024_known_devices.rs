@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{string_len, timestamp_with_time_zone, uuid};
 
-use super::{create_index, create_unique_index, reference, table};
+use super::tables::{create_index, create_unique_index, reference, table};
 
 const TABLE: &str = "known_device";
 

@@ -6,7 +6,7 @@ use sea_orm_migration::schema::string;
 use sea_orm_migration::sea_orm::{ConnectionTrait, QueryResult};
 use shared::rules::company_code;
 
-use super::create_index;
+use super::tables::create_index;
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

@@ -3,7 +3,7 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{string_len, string_len_null, timestamp_with_time_zone, uuid_null};
 
-use super::{create_index, reference, table};
+use super::tables::{create_index, reference, table};
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

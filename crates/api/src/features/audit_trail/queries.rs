@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
-};
+use sea_orm::{ColumnTrait, DbErr, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait};
 use serde_json::Value;
 use shared::audit::AuditQuery;
 use uuid::Uuid;
@@ -13,6 +11,7 @@ use uuid::Uuid;
 use crate::access::scopes::WholeRecord;
 use crate::audit::{COMPANY_ID, ENROLMENT_ID};
 use crate::db::entity::{account, audit, company, enrolment};
+use crate::db::query_pool::QueryPool;
 use crate::paging::Paging;
 
 /// One event, with the enrolment or company of its account.
@@ -54,7 +53,7 @@ pub(super) fn id_in(details: &Value, name: &str) -> Option<Uuid> {
 
 /// One page, the newest first.
 pub(super) async fn list(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     scope: WholeRecord,
     query: &AuditQuery,
     paging: &Paging<(DateTime<Utc>, Uuid)>,
@@ -79,7 +78,7 @@ pub(super) async fn list(
 }
 
 /// The ERP's keys of whom these rows are about.
-pub(super) async fn keys(db: &DatabaseConnection, scope: WholeRecord, rows: &[Row]) -> Result<Keys, DbErr> {
+pub(super) async fn keys(db: &QueryPool, scope: WholeRecord, rows: &[Row]) -> Result<Keys, DbErr> {
     let enrolments = scope
         .enrolments()
         .select_only()

@@ -239,5 +239,5 @@ async fn write_step(
 
 /// Where the person follows it.
 fn page_of(protocol: &Protocol) -> String {
-    format!("{}/{protocol}", paths::pages::CARD_REQUESTS)
+    paths::pages::card_request(protocol)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::web::{self, Json, Path};
 use actix_web::{get, post};
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery, NewCardRequest};
 use shared::page::Page;
 use shared::paths;
@@ -19,7 +19,7 @@ use crate::access::{Access, Caller, Identity, Person};
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::created::Created;
-use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Taken};
+use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Once};
 use crate::http::pdf_file::PdfFile;
 use crate::http::printer::Printer;
 use crate::http::refusals::{KeyedBodyRefusals, NotFound, TokenRefusals, refusals};
@@ -70,21 +70,17 @@ pub(super) async fn request_cards(
     let cards = asked::read(&request)?;
     let requester = requester(access.caller())?;
     let circumstances = Circumstances { origin: &access.origin, moment: access.moment, postbox: &postbox };
-
-    let tx = access.begin().await?;
-    let once = match idempotency::take(&tx, access.caller(), key, "request_cards", &request, access.moment).await? {
-        Taken::Answered(answer) => return Ok(answer),
-        Taken::New(once) => once,
+    let work = async |tx: &DatabaseTransaction, once: Once<CardRequest>| {
+        let people = cards.iter().map(|card| card.enrolment_id).chain([requester.enrolment]);
+        let known = queries::last_days(tx, access.scope, people).await?;
+        asked::check_people(&cards, requester.enrolment, &known, access.moment.today)?;
+        let registration = &operator.ans_registration;
+        let protocol =
+            commands::request_cards(tx, access.scope, requester, &cards, registration, &circumstances).await?;
+        let made = load(tx, &access, &protocol, &operator).await?;
+        once.answer(tx, &Created::at(&paths::card_request(&protocol), made)).await
     };
-    let people = cards.iter().map(|card| card.enrolment_id).chain([requester.enrolment]);
-    let known = queries::last_days(&tx, access.scope, people).await?;
-    asked::check_people(&cards, requester.enrolment, &known, access.moment.today)?;
-    let registration = &operator.ans_registration;
-    let protocol = commands::request_cards(&tx, access.scope, requester, &cards, registration, &circumstances).await?;
-    let made = load(&tx, &access, &protocol, &operator).await?;
-    let answer = once.answer(&tx, &Created::at(&paths::card_request(&protocol), made)).await?;
-    tx.commit().await?;
-    Ok(answer)
+    idempotency::once(&access, key, "request_cards", &request, work).await
 }
 
 /// List my requests for cards

@@ -247,7 +247,7 @@ pub(super) async fn under_way(
         .column(card_request::Column::Protocol)
         .join(JoinType::InnerJoin, card_request_item::Relation::CardRequest.def())
         .filter(card_request_item::Column::EnrolmentId.is_in(people))
-        .filter(card_request_item::Column::IsUnderWay.eq(true))
+        .filter(card_request_item::Column::IsUnderWay.into_expr())
         .filter(is_other)
         .into_tuple()
         .all(db)

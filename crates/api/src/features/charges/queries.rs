@@ -2,8 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait,
+    ColumnTrait, Condition, DbErr, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
 };
 use shared::charges::{ChargeQuery, ChargeStatus};
 use shared::id::ChargeId;
@@ -13,6 +12,7 @@ use uuid::Uuid;
 use crate::access::scopes::ChargedTo;
 use crate::bills;
 use crate::db::entity::{charge, charge_item, enrolment, person, plan};
+use crate::db::query_pool::QueryPool;
 use crate::paging::Paging;
 
 /// A holder has a dozen charges a year. Up to so many are read at once for a first page, which says something about all of
@@ -20,7 +20,7 @@ use crate::paging::Paging;
 const WHOLE: u64 = 500;
 
 /// All charges, latest due date first, unless there are more than [`WHOLE`].
-pub(super) async fn whole(db: &DatabaseConnection, scope: ChargedTo) -> Result<Option<Vec<charge::Model>>, DbErr> {
+pub(super) async fn whole(db: &QueryPool, scope: ChargedTo) -> Result<Option<Vec<charge::Model>>, DbErr> {
     let all = scope
         .charges()
         .order_by_desc(charge::Column::DueDate)
@@ -33,7 +33,7 @@ pub(super) async fn whole(db: &DatabaseConnection, scope: ChargedTo) -> Result<O
 
 /// One page, latest due date first, and one row more when there is a further page.
 pub(super) async fn list(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     scope: ChargedTo,
     query: &ChargeQuery,
     paging: &Paging<(NaiveDate, Uuid)>,
@@ -54,7 +54,7 @@ pub(super) async fn list(
 }
 
 /// How the holder's charges write a billing place, of which there are a few: two spellings of a name are one.
-async fn spellings(db: &DatabaseConnection, scope: ChargedTo, billing_place: &str) -> Result<Vec<String>, DbErr> {
+async fn spellings(db: &QueryPool, scope: ChargedTo, billing_place: &str) -> Result<Vec<String>, DbErr> {
     let column = charge::Column::BillingPlace;
     let mut known: Vec<String> = scope.charges().select_only().column(column).distinct().into_tuple().all(db).await?;
     known.retain(|known| same_name(known, billing_place));
@@ -76,11 +76,7 @@ fn has_status(status: ChargeStatus, today: NaiveDate) -> Condition {
 }
 
 /// All unpaid charges, earliest due date first.
-pub(super) async fn unpaid(
-    db: &DatabaseConnection,
-    scope: ChargedTo,
-    today: NaiveDate,
-) -> Result<Vec<charge::Model>, DbErr> {
+pub(super) async fn unpaid(db: &QueryPool, scope: ChargedTo, today: NaiveDate) -> Result<Vec<charge::Model>, DbErr> {
     scope
         .charges()
         .filter(charge::Column::CancelledOn.is_null())
@@ -98,7 +94,7 @@ pub(super) struct Occurrence {
 }
 
 /// What the filters may offer. Years are told apart in Rust: each database has a function of its own for them.
-pub(super) async fn occurrences(db: &DatabaseConnection, scope: ChargedTo) -> Result<Vec<Occurrence>, DbErr> {
+pub(super) async fn occurrences(db: &QueryPool, scope: ChargedTo) -> Result<Vec<Occurrence>, DbErr> {
     let columns = [charge::Column::BillingPlace, charge::Column::DueDate];
     let found: Vec<(String, NaiveDate)> =
         scope.charges().select_only().columns(columns).distinct().into_tuple().all(db).await?;
@@ -106,11 +102,7 @@ pub(super) async fn occurrences(db: &DatabaseConnection, scope: ChargedTo) -> Re
     Ok(found.into_iter().map(of).collect())
 }
 
-pub(super) async fn find(
-    db: &DatabaseConnection,
-    scope: ChargedTo,
-    id: ChargeId,
-) -> Result<Option<charge::Model>, DbErr> {
+pub(super) async fn find(db: &QueryPool, scope: ChargedTo, id: ChargeId) -> Result<Option<charge::Model>, DbErr> {
     scope.charges().filter(charge::Column::Id.eq(id.get())).one(db).await
 }
 
@@ -126,7 +118,7 @@ pub(super) struct ItemRow {
 }
 
 /// The items of a charge of the scope, in their order.
-pub(super) async fn items(db: &DatabaseConnection, scope: ChargedTo, id: ChargeId) -> Result<Vec<ItemRow>, DbErr> {
+pub(super) async fn items(db: &QueryPool, scope: ChargedTo, id: ChargeId) -> Result<Vec<ItemRow>, DbErr> {
     scope
         .charge_items()
         .select_only()
@@ -164,7 +156,7 @@ pub(super) struct PayerRow {
     pub(super) postal_code: Option<String>,
 }
 
-pub(super) async fn payer(db: &DatabaseConnection, scope: ChargedTo) -> Result<PayerRow, DbErr> {
+pub(super) async fn payer(db: &QueryPool, scope: ChargedTo) -> Result<PayerRow, DbErr> {
     scope
         .holder()
         .select_only()

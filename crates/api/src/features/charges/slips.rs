@@ -31,27 +31,33 @@ impl<'a> SlipRules<'a> {
 
     /// The slip, or why there is none.
     pub(super) fn slip(&self, charge: &charge::Model) -> Result<Slip, ProblemCode> {
-        match self.status(charge) {
-            ChargeStatus::Paid => return Err(ProblemCode::AlreadyPaid),
-            ChargeStatus::Cancelled => return Err(ProblemCode::ChargeCancelled),
-            ChargeStatus::NothingDue => return Err(ProblemCode::NothingToPay),
-            ChargeStatus::Open | ChargeStatus::Overdue => {}
-        }
-        if self.operator.slips.is_none() {
-            return Err(ProblemCode::SlipsNotUsed);
-        }
+        self.may_have_a_slip(charge)?;
         self.compose(charge).ok_or(ProblemCode::SlipUnavailable)
+    }
+
+    /// Whether [`Self::slip`] gives one, for less work.
+    pub(super) fn has_slip(&self, charge: &charge::Model) -> bool {
+        let has_barcode = || {
+            let (date, due) = self.due(charge);
+            slips::barcode(&registered(charge), date, due).is_some()
+        };
+        self.may_have_a_slip(charge).is_ok() && has_barcode()
+    }
+
+    fn may_have_a_slip(&self, charge: &charge::Model) -> Result<(), ProblemCode> {
+        match self.status(charge) {
+            ChargeStatus::Paid => Err(ProblemCode::AlreadyPaid),
+            ChargeStatus::Cancelled => Err(ProblemCode::ChargeCancelled),
+            ChargeStatus::NothingDue => Err(ProblemCode::NothingToPay),
+            ChargeStatus::Open | ChargeStatus::Overdue if self.operator.slips.is_none() => {
+                Err(ProblemCode::SlipsNotUsed)
+            }
+            ChargeStatus::Open | ChargeStatus::Overdue => Ok(()),
+        }
     }
 
     /// `None` where [`slips::compose`] gives none.
     fn compose(&self, charge: &charge::Model) -> Option<Slip> {
-        let registered = Registered {
-            bank_code: charge.bank_code.as_deref(),
-            free_field: charge.free_field.as_deref(),
-            our_number: charge.our_number.as_deref(),
-            document: &charge.document,
-            due_date: charge.due_date,
-        };
         let (date, due) = self.due(charge);
         // Whoever pays a slip for Monday by PIX on Saturday would be asked for Saturday's amount.
         let knows_the_day = self.operator.dynamic_pix_knows_late_amount && date == self.today;
@@ -60,7 +66,7 @@ impl<'a> SlipRules<'a> {
             bank_days: if knows_the_day { BankDays::Late } else { BankDays::Registered },
             of_operator: self.operator.pix.as_ref(),
         };
-        slips::compose(&registered, date, due, pix, &self.calendar)
+        slips::compose(&registered(charge), date, due, pix, &self.calendar)
     }
 
     /// The day that the slip is for, and what is due on it.
@@ -70,5 +76,15 @@ impl<'a> SlipRules<'a> {
         let date = if is_in_time { charge.due_date } else { self.calendar.on_or_after(self.today) };
         let rule = self.operator.late_fee;
         (date, late_fee::amount_due(original, charge.due_date, date, rule, &self.calendar))
+    }
+}
+
+fn registered(charge: &charge::Model) -> Registered<'_> {
+    Registered {
+        bank_code: charge.bank_code.as_deref(),
+        free_field: charge.free_field.as_deref(),
+        our_number: charge.our_number.as_deref(),
+        document: &charge.document,
+        due_date: charge.due_date,
     }
 }

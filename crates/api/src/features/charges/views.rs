@@ -47,7 +47,7 @@ pub(super) fn summary(row: &charge::Model, rules: &SlipRules) -> ChargeSummary {
         payment_date: payment_by(rules.today, *payment_date),
         amount_cents: Cents(*amount_cents),
         status: rules.status(row),
-        slip_available: rules.slip(row).is_ok(),
+        slip_available: rules.has_slip(row),
     }
 }
 

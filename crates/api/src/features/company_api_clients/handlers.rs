@@ -2,6 +2,7 @@
 
 use actix_web::web::{Json, Path};
 use actix_web::{delete, get, post};
+use sea_orm::DatabaseTransaction;
 use shared::company_api_clients::{
     IssuedCredential, NewProgramCredential, ProgramCredentialList, ProgramCredentialQuery,
 };
@@ -16,7 +17,7 @@ use crate::credentials::api_clients::{self, Steward};
 use crate::error::{ApiError, ApiResult};
 use crate::http::answers::NoContent;
 use crate::http::created::Created;
-use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Taken};
+use crate::http::idempotency::{self, IdempotencyKey, Idempotent, Once};
 use crate::http::refusals::{KeyedBodyRefusals, TokenRefusals, refusals};
 use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
@@ -98,18 +99,11 @@ pub(super) async fn create_company_api_client(
 ) -> ApiResult<Idempotent<IssuedCredential>> {
     let ValidJson(new) = body?;
     let key = key?;
-    let tx = access.begin().await?;
-    let operation = "create_company_api_client";
-    let once = match idempotency::take(&tx, access.caller(), key, operation, &new, access.moment).await? {
-        Taken::Answered(answer) => return Ok(answer),
-        Taken::New(once) => once,
+    let work = async |tx: &DatabaseTransaction, once: Once<IssuedCredential>| {
+        let made = commands::create(tx, &new, steward(&access)?, access.moment).await?;
+        answer_but_keep_no_secret(tx, once, made).await
     };
-    let made = commands::create(&tx, &new, steward(&access)?, access.moment).await?;
-    let kept = IssuedCredential { client_secret: None, ..made.clone() };
-    let made = Created::at(&paths::company_api_client(made.client_id), made);
-    let answer = once.answer_but_keep(&tx, &made, &kept).await?;
-    tx.commit().await?;
-    Ok(answer)
+    idempotency::once(&access, key, "create_company_api_client", &new, work).await
 }
 
 /// Make a further secret for a program of my company
@@ -142,21 +136,24 @@ pub(super) async fn rotate_company_api_client(
     key: Result<IdempotencyKey, ApiError>,
 ) -> ApiResult<Idempotent<IssuedCredential>> {
     let key = key?;
-    let tx = access.begin().await?;
-    let operation = "rotate_company_api_client";
-    let once = match idempotency::take(&tx, access.caller(), key, operation, &*id, access.moment).await? {
-        Taken::Answered(answer) => return Ok(answer),
-        Taken::New(once) => once,
+    let work = async |tx: &DatabaseTransaction, once: Once<IssuedCredential>| {
+        let credentials = api_clients::rotate(tx, steward(&access)?, id.get(), access.moment).await?;
+        let credentials = credentials.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+        let row =
+            queries::find(tx, access.scope, *id).await?.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+        answer_but_keep_no_secret(tx, once, views::credentials(row, credentials)).await
     };
-    let credentials = api_clients::rotate(&tx, steward(&access)?, id.get(), access.moment).await?;
-    let credentials = credentials.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
-    let row = queries::find(&tx, access.scope, *id).await?.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
-    let made = views::credentials(row, credentials);
+    idempotency::once(&access, key, "rotate_company_api_client", &*id, work).await
+}
+
+/// A secret is told once (ADR 17).
+async fn answer_but_keep_no_secret(
+    tx: &DatabaseTransaction,
+    once: Once<IssuedCredential>,
+    made: IssuedCredential,
+) -> ApiResult<Idempotent<IssuedCredential>> {
     let kept = IssuedCredential { client_secret: None, ..made.clone() };
-    let made = Created::at(&paths::company_api_client(made.client_id), made);
-    let answer = once.answer_but_keep(&tx, &made, &kept).await?;
-    tx.commit().await?;
-    Ok(answer)
+    once.answer_but_keep(tx, &Created::at(&paths::company_api_client(made.client_id), made), &kept).await
 }
 
 /// Revoke the credential of a program of my company

@@ -2,14 +2,13 @@
 //! revoked does not exist.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, PaginatorTrait, QueryFilter, QueryOrder, Select,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, PaginatorTrait, QueryFilter, QueryOrder, Select};
 use shared::id::ApiClientId;
 use uuid::Uuid;
 
 use crate::access::scopes::OfCompany;
 use crate::db::entity::{api_client, api_client_secret, company};
+use crate::db::query_pool::QueryPool;
 use crate::paging::Paging;
 
 /// The live credentials of the company; there are few, so the rest is done on its rows.
@@ -22,7 +21,7 @@ pub(super) type OwnedClient = (api_client::Model, Option<company::Model>);
 
 /// One page, the newest first, and one row more when there is a further page.
 pub(super) async fn list(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     scope: OfCompany,
     paging: &Paging<(DateTime<Utc>, Uuid)>,
 ) -> Result<Vec<OwnedClient>, DbErr> {
@@ -32,7 +31,7 @@ pub(super) async fn list(
 
 /// The live secrets of credentials, the newest first; by `idx_api_client_secret_client`.
 pub(super) async fn secrets(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     scope: OfCompany,
     clients: &[OwnedClient],
 ) -> Result<Vec<api_client_secret::Model>, DbErr> {

@@ -8,7 +8,8 @@ use shared::id::ApiClientId;
 use shared::page::Page;
 
 use super::queries::OwnedClient;
-use crate::credentials::api_clients::{Credentials, granted, is_suspended};
+use crate::access::program_lookup::{granted, is_suspended};
+use crate::credentials::api_clients::Credentials;
 use crate::db::entity::{api_client, api_client_secret, company};
 
 pub(super) fn list(page: Page<OwnedClient>, secrets: &[api_client_secret::Model]) -> ProgramCredentialList {

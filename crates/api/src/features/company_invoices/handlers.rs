@@ -13,6 +13,7 @@ use shared::id::CompanyInvoiceId;
 use shared::page::DEFAULT_LIMIT;
 use shared::paths;
 use shared::problem::ProblemCode;
+use shared::rules::month_range::MonthRange;
 
 use super::slips::InvoiceSlips;
 use super::views::Found;
@@ -123,7 +124,7 @@ pub(super) async fn load(access: &Access<ViewCompanyInvoices>, id: CompanyInvoic
 /// The lives that an invoice names are those of its month.
 pub(super) fn showed(access: &Access<ViewCompanyInvoices>, invoice: &company_invoice::Model) -> anyhow::Result<()> {
     let month = invoice.billing_month.parse().context("an invoice's billing month")?;
-    access.showed_months(month, month);
+    access.showed_months(MonthRange::of(month));
     Ok(())
 }
 

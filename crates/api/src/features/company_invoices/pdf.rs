@@ -1,6 +1,7 @@
 //! The three documents of an invoice: *Fatura mensal*, *Comprovante de pagamento* and *Boleto*. Each is a pure function of
 //! what the screen shows too, so paper and screen never disagree.
 
+mod facts;
 mod invoice;
 mod receipt;
 
@@ -11,12 +12,11 @@ pub use invoice::invoice;
 pub use receipt::receipt;
 
 use chrono::NaiveDateTime;
-use shared::company_invoices::{ChargeStatus, CompanyInvoiceDetail, CompanyPayer, Slip};
-use shared::rules::document::Cpf;
-use shared::rules::wording::{cnpj_or_cpf, day};
+use shared::company_invoices::{CompanyInvoiceDetail, Slip};
 
+use crate::pdf::Letterhead;
 use crate::pdf::slip::{self, SlipOf, SlipPayer, SlipTerms};
-use crate::pdf::{Fact, Letterhead};
+use facts::identity;
 
 /// Which of an invoice's documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,41 +58,9 @@ pub fn slip(
     slip::slip(&of, slip, terms, letterhead, issued)
 }
 
-/// Where the invoice stands, with the date that matters for it.
-fn situation(invoice: &CompanyInvoiceDetail) -> String {
-    match (invoice.status, invoice.payment_date, invoice.cancellation_date) {
-        (status @ ChargeStatus::Paid, Some(date), _) | (status @ ChargeStatus::Cancelled, _, Some(date)) => {
-            format!("{} em {}", status.label(), day(date))
-        }
-        (status, _, _) => status.label().to_owned(),
-    }
-}
-
-/// The company's number with its punctuation, and what kind it is. One that is neither stays as the ERP sent it.
-fn identity(payer: &CompanyPayer) -> (&'static str, String) {
-    let kind = if Cpf::parse(&payer.document).is_ok() { "CPF" } else { "CNPJ" };
-    (kind, cnpj_or_cpf(&payer.document))
-}
-
-/// Whom the invoice is addressed to, as every document of it says.
-fn addressee(invoice: &CompanyInvoiceDetail) -> Vec<Option<Fact>> {
-    let payer = &invoice.payer;
-    let (kind, number) = identity(payer);
-    vec![
-        Some(Fact::new("Empresa", &*payer.name)),
-        Some(Fact::new(kind, number)),
-        Some(Fact::new("Código da empresa", &*payer.company_code)),
-    ]
-}
-
-/// What is not known is left out.
-fn known(facts: Vec<Option<Fact>>) -> Vec<Fact> {
-    facts.into_iter().flatten().filter(|fact| !fact.value.trim().is_empty()).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Paper, file_name, identity, samples, slip};
+    use super::{Paper, file_name, samples, slip};
     use crate::pdf::reading::{letterhead, scanned, words};
 
     #[test]
@@ -117,15 +85,5 @@ mod tests {
         ] {
             assert!(words.contains(value), "{value} is missing: {words}");
         }
-    }
-
-    #[test]
-    fn a_company_may_be_a_person() {
-        let (mut invoice, _) = samples::pending();
-        assert_eq!(identity(&invoice.payer), ("CNPJ", "11.222.333/0001-81".to_owned()));
-        invoice.payer.document = "52998224725".to_owned();
-        assert_eq!(identity(&invoice.payer), ("CPF", "529.982.247-25".to_owned()));
-        invoice.payer.document = "?".to_owned();
-        assert_eq!(identity(&invoice.payer), ("CNPJ", "?".to_owned()));
     }
 }

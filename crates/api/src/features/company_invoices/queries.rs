@@ -100,7 +100,7 @@ fn items_of(scope: OfCompany, id: CompanyInvoiceId) -> Select<company_invoice_it
         .filter(company_invoice_item::Column::CompanyInvoiceId.eq(id.get()))
 }
 
-/// They with their lives, in the order of names.
+/// The items with their lives, in the order of names.
 fn items_in_order(scope: OfCompany, id: CompanyInvoiceId) -> Select<company_invoice_item::Entity> {
     let item = company_invoice_item::Column::Id;
     items_of(scope, id)
@@ -112,8 +112,8 @@ fn items_in_order(scope: OfCompany, id: CompanyInvoiceId) -> Select<company_invo
         .order_by_asc(item)
 }
 
-/// One page of items in the order of names, after one of them, and one more when there is a further page; none after an
-/// item that the invoice does not have.
+/// A page of items in the order of names, with one item more when another page follows. `None`: the cursor names an item that
+/// the invoice does not have.
 pub(super) async fn items(
     db: &impl ConnectionTrait,
     scope: OfCompany,

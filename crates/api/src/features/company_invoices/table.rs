@@ -29,14 +29,14 @@ pub(super) const SHEET: Sheet = Sheet {
 };
 
 /// An invoice, and the snapshot from which its items are read.
-pub(super) struct Reading {
+pub(super) struct InvoiceSnapshot {
     pub(super) tx: DatabaseTransaction,
     pub(super) scope: OfCompany,
     pub(super) id: CompanyInvoiceId,
     pub(super) month: BillingMonth,
 }
 
-pub(super) async fn write(reading: Reading, mut table: TableOutlet) -> anyhow::Result<()> {
+pub(super) async fn write(reading: InvoiceSnapshot, mut table: TableOutlet) -> anyhow::Result<()> {
     let month = reading.month.for_people();
     let mut batches = queries::all_items(&reading.tx, reading.scope, reading.id).await?.try_chunks(BATCH);
     while let Some(rows) = batches.try_next().await? {

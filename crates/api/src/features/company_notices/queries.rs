@@ -1,11 +1,12 @@
 //! Reading the debts of a company. The query begins with the scope, so that none crosses companies.
 
 use chrono::NaiveDate;
-use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use crate::access::scopes::OfCompany;
 use crate::db::entity::company_invoice::Column;
+use crate::db::query_pool::QueryPool;
 use crate::{bills, company_billing};
 
 /// An invoice that is overdue.
@@ -19,7 +20,7 @@ pub(super) struct Row {
 }
 
 /// By the conditions of `ChargeStatus::on`, the oldest first; in the order of `idx_company_invoice_list`.
-pub(super) async fn overdue(db: &DatabaseConnection, scope: OfCompany, today: NaiveDate) -> Result<Vec<Row>, DbErr> {
+pub(super) async fn overdue(db: &QueryPool, scope: OfCompany, today: NaiveDate) -> Result<Vec<Row>, DbErr> {
     company_billing::invoices(scope)
         .filter(bills::is_unpaid(Column::PaymentDate, Column::AmountCents, today))
         .filter(Column::DueDate.lt(today))

@@ -1,17 +1,17 @@
 //! Reading a little of a company's record. Every query begins with the company.
 
 use chrono::{Months, NaiveDate};
-use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, DbErr, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, DbErr, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
 use shared::company_overview::MONTHS;
 use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
 use uuid::Uuid;
 
 use crate::access::scopes::OfCompany;
 use crate::bills;
 use crate::company_billing::{self, sum};
 use crate::db::entity::{company_invoice, company_invoice_item, enrolment};
+use crate::db::query_pool::QueryPool;
 
 #[derive(FromQueryResult)]
 pub(super) struct PendingRow {
@@ -23,11 +23,7 @@ pub(super) struct PendingRow {
 }
 
 /// What is not paid, the oldest first: a company has a few such invoices at most.
-pub(super) async fn pending(
-    db: &DatabaseConnection,
-    company: OfCompany,
-    today: NaiveDate,
-) -> Result<Vec<PendingRow>, DbErr> {
+pub(super) async fn pending(db: &QueryPool, company: OfCompany, today: NaiveDate) -> Result<Vec<PendingRow>, DbErr> {
     let (paid, amount) = (company_invoice::Column::PaymentDate, company_invoice::Column::AmountCents);
     company_billing::invoices(company)
         .filter(bills::is_unpaid(paid, amount, today))
@@ -55,11 +51,7 @@ pub(super) struct PaidRow {
 }
 
 /// The payment of the last twelve months that came last.
-pub(super) async fn last_paid(
-    db: &DatabaseConnection,
-    company: OfCompany,
-    today: NaiveDate,
-) -> Result<Option<PaidRow>, DbErr> {
+pub(super) async fn last_paid(db: &QueryPool, company: OfCompany, today: NaiveDate) -> Result<Option<PaidRow>, DbErr> {
     company_billing::invoices(company)
         .filter(company_invoice::Column::PaymentDate.between(today - Months::new(MONTHS), today))
         .select_only()
@@ -85,14 +77,10 @@ pub(super) struct MonthRow {
 }
 
 /// The sums of each month of the chart that has an invoice; `idx_company_invoice_month` finds them.
-pub(super) async fn months(
-    db: &DatabaseConnection,
-    company: OfCompany,
-    today: NaiveDate,
-) -> Result<Vec<MonthRow>, DbErr> {
+pub(super) async fn months(db: &QueryPool, company: OfCompany, today: NaiveDate) -> Result<Vec<MonthRow>, DbErr> {
     let Some(last) = BillingMonth::of(today) else { return Ok(Vec::new()) };
     let month = company_invoice::Column::BillingMonth;
-    company_billing::billed(company, last.earlier(MONTHS - 1), last)
+    company_billing::billed(company, MonthRange::last(MONTHS, last))
         .column(month)
         .expr_as(sum(company_invoice_item::Column::PlanCents), "plan")
         .expr_as(sum(company_invoice_item::Column::CopaymentCents), "copayment")
@@ -109,11 +97,7 @@ pub(super) struct LivesRow {
 }
 
 /// Who is covered on `today`, by category.
-pub(super) async fn lives(
-    db: &DatabaseConnection,
-    company: OfCompany,
-    today: NaiveDate,
-) -> Result<Vec<LivesRow>, DbErr> {
+pub(super) async fn lives(db: &QueryPool, company: OfCompany, today: NaiveDate) -> Result<Vec<LivesRow>, DbErr> {
     let end_date = enrolment::Column::EndDate;
     company
         .enrolments()

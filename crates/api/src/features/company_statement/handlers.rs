@@ -29,13 +29,13 @@ use crate::paging::invalid_cursor;
     )
 )]
 #[get("/company/statement")]
-pub(super) async fn view(
+pub(super) async fn view_company_statement(
     access: Access<ViewCompanyStatement>,
     query: ValidQuery<CompanyStatementQuery>,
 ) -> ApiResult<Json<CompanyStatement>> {
     let ValidQuery(CompanyStatementQuery { from, to, name, limit, cursor }) = query;
     let asked = Asked::read(from, to, name, access.moment)?;
-    access.showed_months(asked.range.first_month(), asked.range.last_month());
+    access.showed_months(asked.range);
     let paging = access.paging(limit, cursor.as_deref())?;
     let tx = access.begin_reading().await?;
     let summary = match paging.after() {

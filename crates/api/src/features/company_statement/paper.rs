@@ -2,18 +2,17 @@
 //! code by which anybody can ask whether it is ours.
 
 use futures_util::future::OptionFuture;
-use sea_orm::DatabaseConnection;
 use shared::company_statement::StatementFamily;
+use shared::rules::verification_code::VerificationCode;
 
 use super::pdf;
-use super::reading::Reading;
+use super::reading::StatementSnapshot;
 use crate::clock::Moment;
-use crate::db::connect;
 use crate::db::entity::issued_document::Kind;
 use crate::error::ApiResult;
 use crate::http::pdf_file::PdfFile;
 use crate::http::printer::Printer;
-use crate::issued_documents::{self, ContentHash, ContentHasher, Issue, Subject};
+use crate::issued_documents::{ContentHash, ContentHasher, Issue, Subject};
 use crate::jobs::Lease;
 use crate::pdf::{Letterhead, LongDocument, Stamp};
 
@@ -39,10 +38,11 @@ impl Drawing {
     }
 }
 
-/// Prints what `reading` reads, as issued at `moment`. A lease is told how far it is.
+/// Prints what `reading` reads, as issued at `moment`; `issue` writes down that it was and gives its code. A lease is told
+/// how far it is.
 pub(super) async fn print(
-    db: &DatabaseConnection,
-    reading: Reading,
+    issue: impl AsyncFnOnce(&Issue) -> ApiResult<VerificationCode>,
+    reading: StatementSnapshot,
     printer: &Printer,
     moment: Moment,
     mut lease: Option<&mut Lease<'_>>,
@@ -62,24 +62,17 @@ pub(super) async fn print(
         OptionFuture::from(lease.as_mut().map(|lease| lease.report(done, total))).await.transpose()?;
     }
     drop(families);
-    let Reading { tx, scope, asked, company: _, summary } = reading;
+    let StatementSnapshot { tx, scope, asked, company: _, summary } = reading;
     tx.commit().await?;
 
     let search = asked.name.as_ref().map(ContentHash::of).transpose()?;
-    let issue = Issue {
+    let issued = Issue {
         kind: Kind::CompanyStatement,
-        subject: Subject::of_company(
-            scope.subject_of_documents(),
-            asked.range.first_month(),
-            asked.range.last_month(),
-            search.as_ref(),
-        ),
+        subject: Subject::of_company(scope.subject_of_documents(), asked.range, search.as_ref()),
         amount: Some(summary.total_cents),
         content: drawing.hasher.clone().finish()?,
     };
-    let tx = connect::begin(db).await?;
-    let code = issued_documents::issue(&tx, &issue, moment).await?;
-    tx.commit().await?;
+    let code = issue(&issued).await?;
     let stamp = printer.stamp(&code);
     printer.print(file_name, moment, move |letterhead, _issued| drawing.finish(letterhead, &stamp)).await
 }

@@ -39,7 +39,7 @@ fn life(column: enrolment::Column) -> SimpleExpr {
 
 /// What was billed in the months.
 fn billed(scope: OfCompany, range: MonthRange) -> Select<company_invoice::Entity> {
-    company_billing::billed(scope, range.first_month(), range.last_month())
+    company_billing::billed(scope, range)
 }
 
 /// The same of the families that are asked for.
@@ -54,11 +54,10 @@ fn of_asked(
     asked: &Asked,
 ) -> Select<company_invoice::Entity> {
     let Asked { range, name } = asked;
-    let (from, to) = range.ends();
     if name.is_none() {
         return billed;
     }
-    let lives = scope.lives_in(|invoices| company_billing::of_months(invoices, from, to));
+    let lives = scope.lives_in(|invoices| company_billing::of_months(invoices, *range));
     billed.filter(is_of_family(|holder| holder.in_subquery(families(lives, asked))))
 }
 
@@ -113,9 +112,8 @@ pub(super) struct PeopleRow {
 
 /// How many were billed in the range.
 pub(super) async fn people(tx: &DatabaseTransaction, scope: OfCompany, asked: &Asked) -> Result<PeopleRow, DbErr> {
-    let (from, to) = asked.range.ends();
     let people = scope
-        .lives_in(|invoices| of_asked(company_billing::of_months(invoices, from, to), scope, asked))
+        .lives_in(|invoices| of_asked(company_billing::of_months(invoices, asked.range), scope, asked))
         .select_only()
         .expr_as(life(enrolment::Column::Id).count(), "lives")
         .expr_as(life(enrolment::Column::HolderEnrolmentId).count_distinct(), "families")
@@ -139,9 +137,8 @@ fn holder_name() -> SimpleExpr {
 
 /// Holders of the families that are asked for, with their people.
 fn holders_of(scope: OfCompany, asked: &Asked) -> SelectStatement {
-    let (from, to) = asked.range.ends();
     scope
-        .holders_in(|invoices| company_billing::of_months(invoices, from, to), |lives| families(lives, asked))
+        .holders_in(|invoices| company_billing::of_months(invoices, asked.range), |lives| families(lives, asked))
         .select_only()
         .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
         .into_query()

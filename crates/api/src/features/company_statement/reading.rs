@@ -2,7 +2,7 @@
 //! import runs. However many families there are, a batch of them is held at a time.
 
 use futures_util::{Stream, TryStreamExt};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbErr, FromQueryResult};
+use sea_orm::{DatabaseTransaction, DbErr, FromQueryResult};
 use shared::company_statement::{StatementFamily, StatementSummary};
 use shared::problem::ProblemCode;
 use std::pin::Pin;
@@ -12,7 +12,6 @@ use super::queries::{self, LifeMonthRow};
 use super::views;
 use crate::access::scopes::OfCompany;
 use crate::company_billing;
-use crate::db::connect;
 use crate::db::entity::company;
 use crate::error::{ApiError, ApiResult};
 
@@ -20,7 +19,7 @@ use crate::error::{ApiError, ApiResult};
 const BATCH: usize = 2_000;
 
 /// What is asked for, and the snapshot from which it is read.
-pub(super) struct Reading {
+pub(super) struct StatementSnapshot {
     pub(super) tx: DatabaseTransaction,
     pub(super) scope: OfCompany,
     pub(super) asked: Asked,
@@ -28,10 +27,9 @@ pub(super) struct Reading {
     pub(super) summary: StatementSummary,
 }
 
-impl Reading {
-    /// Begins to read. Fails with `nothing-billed` when there is nothing to be put on paper.
-    pub(super) async fn begin(db: &DatabaseConnection, scope: OfCompany, asked: Asked) -> ApiResult<Self> {
-        let tx = connect::begin_reading(db).await?;
+impl StatementSnapshot {
+    /// Begins to read in `tx`, one of `begin_reading`. Fails with `nothing-billed` when there is nothing to be put on paper.
+    pub(super) async fn begin(tx: DatabaseTransaction, scope: OfCompany, asked: Asked) -> ApiResult<Self> {
         let company = company_billing::company(&tx, scope).await?;
         let summary = summary(&tx, scope, &asked).await?;
         if summary.lives == 0 {

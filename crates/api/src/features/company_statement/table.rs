@@ -2,7 +2,7 @@
 
 use shared::company_statement::{LifeMonth, StatementFamily, StatementLife};
 
-use super::reading::Reading;
+use super::reading::StatementSnapshot;
 use crate::http::sheet::{Cell, Row, Sheet, column};
 use crate::http::table_file::TableOutlet;
 
@@ -21,7 +21,7 @@ pub(super) const SHEET: Sheet = Sheet {
     ],
 };
 
-pub(super) async fn write(reading: Reading, mut table: TableOutlet) -> anyhow::Result<()> {
+pub(super) async fn write(reading: StatementSnapshot, mut table: TableOutlet) -> anyhow::Result<()> {
     let mut families = reading.families().await?;
     while let Some(batch) = families.next_batch().await? {
         table = table.add(batch.iter().flat_map(lines).collect()).await?;

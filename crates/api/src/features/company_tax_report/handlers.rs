@@ -9,8 +9,8 @@ use sea_orm::ConnectionTrait;
 use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportYearList, WaitingPayment};
 use shared::page::Page;
 use shared::problem::ProblemCode;
-use shared::rules::billing_month::BillingMonth;
 use shared::rules::company_tax_report::Basis;
+use shared::rules::month_range::MonthRange;
 use shared::years::{Year, YearQuery};
 use uuid::Uuid;
 
@@ -112,17 +112,17 @@ pub(super) struct OfYear {
 }
 
 impl OfYear {
-    /// First and last billing month that the report shows: a year's report has months of other years that were paid in it.
-    fn months(&self) -> Option<(BillingMonth, BillingMonth)> {
+    /// The billing months that the report shows: a year's report has months of other years that were paid in it.
+    fn months(&self) -> Option<MonthRange> {
         let shown = self.invoices.iter().filter(|billed| self.shown.contains(&billed.id));
         let months = shown.map(|billed| billed.invoice.billing_month);
-        months.clone().min().zip(months.max())
+        Some(MonthRange::between(months.clone().min()?, months.max()?))
     }
 
     /// Says which lives it names.
     pub(super) fn showed_by(&self, access: &Access<ViewCompanyTaxReport>) {
-        if let Some((from, to)) = self.months() {
-            access.showed_months(from, to);
+        if let Some(months) = self.months() {
+            access.showed_months(months);
         }
     }
 

@@ -37,7 +37,7 @@ pub(super) const SHEET: Sheet = Sheet {
 };
 
 /// The report of a year, and the snapshot from which it is read.
-pub(super) struct Reading {
+pub(super) struct ReportSnapshot {
     pub(super) tx: DatabaseTransaction,
     pub(super) scope: OfCompany,
     pub(super) year: Year,
@@ -45,7 +45,7 @@ pub(super) struct Reading {
     pub(super) of_year: OfYear,
 }
 
-pub(super) async fn write(reading: Reading, mut table: TableOutlet) -> anyhow::Result<()> {
+pub(super) async fn write(reading: ReportSnapshot, mut table: TableOutlet) -> anyhow::Result<()> {
     for basis in Basis::ALL {
         let mut rows = queries::all_items(&reading.tx, reading.scope, &reading.of_year.shown).await?;
         let (mut lives, mut items): (Vec<LifeRow>, Vec<ItemRow>) = (Vec::new(), Vec::new());
@@ -64,7 +64,7 @@ pub(super) async fn write(reading: Reading, mut table: TableOutlet) -> anyhow::R
     table.finish().await
 }
 
-impl Reading {
+impl ReportSnapshot {
     /// The rows of some lives.
     fn rows(&self, basis: Basis, lives: Vec<LifeRow>, items: Vec<ItemRow>) -> Vec<Row> {
         let Self { tx: _, scope: _, year, viewpoint, of_year } = self;

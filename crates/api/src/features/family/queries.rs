@@ -5,14 +5,13 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::LikeExpr;
-use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
-};
+use sea_orm::{ColumnTrait, DbErr, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait};
 use shared::rules::names::fold;
 use uuid::Uuid;
 
 use crate::access::scopes::Members;
 use crate::db::entity::{card_request, card_request_item, enrolment, person};
+use crate::db::query_pool::QueryPool;
 use crate::paging::Paging;
 
 #[derive(FromQueryResult)]
@@ -36,7 +35,7 @@ pub(super) struct Cards {
 
 /// One page, by name, and one row more when there is a further page. Every word of `name` must occur.
 pub(super) async fn list(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     scope: Members,
     name: &str,
     paging: &Paging<(String, Uuid)>,
@@ -56,7 +55,7 @@ pub(super) async fn list(
 
 /// Which of the members have a card under way, and whether whoever asks may still ask for one.
 pub(super) async fn cards(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     scope: Members,
     members: &[MemberRow],
     today: NaiveDate,
@@ -68,7 +67,7 @@ pub(super) async fn cards(
         .column(card_request::Column::Protocol)
         .join(JoinType::InnerJoin, card_request_item::Relation::CardRequest.def())
         .filter(card_request_item::Column::EnrolmentId.is_in(members.iter().map(|member| member.id)))
-        .filter(card_request_item::Column::IsUnderWay.eq(true))
+        .filter(card_request_item::Column::IsUnderWay.into_expr())
         .into_tuple::<(Uuid, String)>()
         .all(db)
         .await?;

@@ -41,7 +41,7 @@ refusals! {
     )
 )]
 #[get("/jobs/{id}")]
-pub(super) async fn view(access: Access<OwnJobs>, id: Path<JobId>) -> ApiResult<Json<Job>> {
+pub(super) async fn view_job(access: Access<OwnJobs>, id: Path<JobId>) -> ApiResult<Json<Job>> {
     Ok(Json(views::job(find(&access, *id).await?, access.moment.now)))
 }
 
@@ -60,7 +60,7 @@ pub(super) async fn view(access: Access<OwnJobs>, id: Path<JobId>) -> ApiResult<
     )
 )]
 #[get("/jobs/{id}/result")]
-pub(super) async fn fetch_result(
+pub(super) async fn fetch_job_result(
     access: Access<OwnJobs>,
     id: Path<JobId>,
     streams: web::Data<FileStreams>,

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
-    ColumnTrait, DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect,
-    RelationTrait, Select,
+    ColumnTrait, DbErr, FromQueryResult, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
 };
 use shared::overview::{MONTHS, SHOWN};
 use shared::rules::billing_month::BillingMonth;
@@ -12,6 +11,7 @@ use uuid::Uuid;
 
 use crate::access::scopes::Members;
 use crate::db::entity::{card_request, card_request_item, enrolment, person, plan, service, waiting_period};
+use crate::db::query_pool::QueryPool;
 
 #[derive(FromQueryResult)]
 pub(super) struct MemberRow {
@@ -23,11 +23,7 @@ pub(super) struct MemberRow {
 }
 
 /// Members whose enrolment has not ended.
-pub(super) async fn family(
-    db: &DatabaseConnection,
-    members: Members,
-    today: NaiveDate,
-) -> Result<Vec<MemberRow>, DbErr> {
+pub(super) async fn family(db: &QueryPool, members: Members, today: NaiveDate) -> Result<Vec<MemberRow>, DbErr> {
     members
         .current(today)
         .select_only()
@@ -53,10 +49,10 @@ pub(super) struct CardRow {
 }
 
 /// Cards under way, of the newest request first. A person has one at most, so there are no more than members.
-pub(super) async fn card_requests(db: &DatabaseConnection, members: Members) -> Result<Vec<CardRow>, DbErr> {
+pub(super) async fn card_requests(db: &QueryPool, members: Members) -> Result<Vec<CardRow>, DbErr> {
     members
         .card_request_items()
-        .filter(card_request_item::Column::IsUnderWay.eq(true))
+        .filter(card_request_item::Column::IsUnderWay.into_expr())
         .select_only()
         .column_as(card_request::Column::Id, "request_id")
         .columns([card_request::Column::Protocol, card_request::Column::RequestDate, card_request::Column::State])
@@ -82,7 +78,7 @@ pub(super) struct PeriodRow {
 
 /// Whatever somebody still waits for, what ends first before. A family has some dozens at most.
 pub(super) async fn running_waiting_periods(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     members: Members,
     today: NaiveDate,
 ) -> Result<Vec<PeriodRow>, DbErr> {
@@ -113,7 +109,7 @@ pub(super) struct ServiceRow {
 
 /// The newest of the months of the chart.
 pub(super) async fn last_services(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     members: Members,
     today: NaiveDate,
 ) -> Result<Vec<ServiceRow>, DbErr> {
@@ -145,11 +141,7 @@ pub(super) struct MonthRow {
 }
 
 /// The sums of each month of the chart that has services.
-pub(super) async fn months(
-    db: &DatabaseConnection,
-    members: Members,
-    today: NaiveDate,
-) -> Result<Vec<MonthRow>, DbErr> {
+pub(super) async fn months(db: &QueryPool, members: Members, today: NaiveDate) -> Result<Vec<MonthRow>, DbErr> {
     let sum = |column: service::Column| Expr::col((service::Entity, column)).sum().cast_as("bigint");
     within_the_chart(members, today)
         .select_only()

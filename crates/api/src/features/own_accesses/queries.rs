@@ -4,11 +4,12 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use sea_orm::{DatabaseConnection, DbErr, FromQueryResult, JoinType, QuerySelect, RelationTrait, Select};
+use sea_orm::{DbErr, FromQueryResult, JoinType, QuerySelect, RelationTrait, Select};
 use uuid::Uuid;
 
 use crate::access::scopes::AboutMember;
 use crate::db::entity::{access_record, account, api_client, company, company_invoice, enrolment, person};
+use crate::db::query_pool::QueryPool;
 use crate::paging::Paging;
 
 /// One access; of the columns only those that may be told.
@@ -49,7 +50,7 @@ pub(super) struct Readers {
 
 /// One page, the newest first, and one row more when there is a further page.
 pub(super) async fn list(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     scope: AboutMember,
     paging: &Paging<(DateTime<Utc>, Uuid)>,
 ) -> Result<Vec<Row>, DbErr> {
@@ -64,7 +65,7 @@ pub(super) async fn list(
 }
 
 /// Who made these readings.
-pub(super) async fn readers(db: &DatabaseConnection, scope: AboutMember, rows: &[Row]) -> Result<Readers, DbErr> {
+pub(super) async fn readers(db: &QueryPool, scope: AboutMember, rows: &[Row]) -> Result<Readers, DbErr> {
     let people = people(db, scope, rows.iter().filter_map(|row| row.account_id)).await?;
     let programs = programs(db, scope, rows.iter().filter_map(|row| row.api_client_id)).await?;
     Ok(Readers { people, programs })
@@ -72,7 +73,7 @@ pub(super) async fn readers(db: &DatabaseConnection, scope: AboutMember, rows: &
 
 /// The newest rows of one kind of subject, and one more when there are further ones.
 async fn piece(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     select: Select<access_record::Entity>,
     paging: &Paging<(DateTime<Utc>, Uuid)>,
 ) -> Result<Vec<Row>, DbErr> {
@@ -85,7 +86,7 @@ async fn piece(
 }
 
 async fn people(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     scope: AboutMember,
     accounts: impl Iterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, PersonRow>, DbErr> {
@@ -105,7 +106,7 @@ async fn people(
 }
 
 async fn programs(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     scope: AboutMember,
     programs: impl Iterator<Item = Uuid>,
 ) -> Result<HashMap<Uuid, ProgramRow>, DbErr> {

@@ -3,12 +3,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, Condition, DatabaseConnection, DbErr, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, DbErr, QueryFilter};
 use uuid::Uuid;
 
 use crate::access::scopes::OfAccount;
 use crate::access::session_lookup::{ABSOLUTE_LIMIT, IDLE_LIMIT, TEMPORARY_LIMIT};
 use crate::db::entity::session;
+use crate::db::query_pool::QueryPool;
 use crate::paging::Paging;
 
 /// Sessions that are neither ended nor timed out; as `session_lookup` decides on each request.
@@ -23,7 +24,7 @@ pub(super) fn live(now: DateTime<Utc>) -> Condition {
 
 /// One page, the newest first, and one row more when there is a further page.
 pub(super) async fn list(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     scope: OfAccount,
     paging: &Paging<(DateTime<Utc>, Uuid)>,
     now: DateTime<Utc>,

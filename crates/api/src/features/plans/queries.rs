@@ -4,10 +4,11 @@
 use chrono::NaiveDate;
 use sea_orm::prelude::{Expr, Uuid};
 use sea_orm::sea_query::Alias;
-use sea_orm::{DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationTrait};
+use sea_orm::{DbErr, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationTrait};
 
 use crate::access::scopes::Members;
 use crate::db::entity::{company, enrolment, person, plan, waiting_period};
+use crate::db::query_pool::QueryPool;
 
 /// An enrolment with its person, plan and company.
 #[derive(FromQueryResult)]
@@ -44,7 +45,7 @@ pub(super) struct EnrolmentRow {
 }
 
 /// All enrolments of the scope, by name.
-pub(super) async fn enrolments(db: &DatabaseConnection, scope: Members) -> Result<Vec<EnrolmentRow>, DbErr> {
+pub(super) async fn enrolments(db: &QueryPool, scope: Members) -> Result<Vec<EnrolmentRow>, DbErr> {
     let holder = Alias::new("holder");
     scope
         .enrolments()
@@ -90,6 +91,6 @@ pub(super) async fn enrolments(db: &DatabaseConnection, scope: Members) -> Resul
         .await
 }
 
-pub(super) async fn periods(db: &DatabaseConnection, scope: Members) -> Result<Vec<waiting_period::Model>, DbErr> {
+pub(super) async fn periods(db: &QueryPool, scope: Members) -> Result<Vec<waiting_period::Model>, DbErr> {
     scope.waiting_periods().order_by_asc(waiting_period::Column::Id).all(db).await
 }

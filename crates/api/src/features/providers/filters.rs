@@ -1,62 +1,20 @@
-//! What the filters may offer, and what a filter's text means. Specialties and plans are a few dozen rows, so their
-//! names are compared here, by the one function that folds names.
+//! What the filters may offer: values that some provider of the network has today, in the order of their names.
 
 use chrono::NaiveDate;
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::{ExprTrait, Query};
-use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
-use shared::providers::{ProviderFilterQuery, ProviderFilters, ProviderKind, ProviderOption, ProviderQuery};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use shared::providers::{ProviderFilterQuery, ProviderFilters, ProviderKind, ProviderOption};
 use shared::rules::names::fold;
-use uuid::Uuid;
 
 use super::queries::{in_network, still};
 use super::views;
 use crate::db::entity::{plan, provider, provider_plan, provider_specialty, specialty};
-
-/// What a query's `specialty` and `plan` mean: rows of the same name are one choice.
-pub(super) struct Choice {
-    pub(super) ids: Vec<Uuid>,
-    /// As the record writes it.
-    pub(super) name: String,
-}
-
-#[derive(Default)]
-pub(super) struct Choices {
-    pub(super) specialty: Option<Choice>,
-    pub(super) plan: Option<Choice>,
-}
-
-type Named = (Uuid, String, String);
-
-/// `None` when the query names a specialty or plan that does not exist: then nobody is found.
-pub(super) async fn choices(db: &DatabaseConnection, query: &ProviderQuery) -> Result<Option<Choices>, DbErr> {
-    let mut choices = Choices::default();
-    if let Some(wanted) = &query.specialty {
-        let columns = [specialty::Column::Id, specialty::Column::Code, specialty::Column::Name];
-        let all = specialty::Entity::find().select_only().columns(columns).into_tuple().all(db).await?;
-        let Some(found) = choose(wanted, all) else { return Ok(None) };
-        choices.specialty = Some(found);
-    }
-    if let Some(wanted) = &query.plan {
-        let columns = [plan::Column::Id, plan::Column::Code, plan::Column::Name];
-        let all = plan::Entity::find().select_only().columns(columns).into_tuple().all(db).await?;
-        let Some(found) = choose(wanted, all) else { return Ok(None) };
-        choices.plan = Some(found);
-    }
-    Ok(Some(choices))
-}
-
-fn choose(wanted: &str, all: Vec<Named>) -> Option<Choice> {
-    let wanted = fold(wanted);
-    let found: Vec<Named> =
-        all.into_iter().filter(|(_, code, name)| fold(code) == wanted || fold(name) == wanted).collect();
-    let name = found.first()?.2.clone();
-    Some(Choice { ids: found.into_iter().map(|(id, _, _)| id).collect(), name })
-}
+use crate::db::query_pool::QueryPool;
 
 /// Values that some provider of the network has today.
 pub(super) async fn existing(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     today: NaiveDate,
     query: &ProviderFilterQuery,
 ) -> Result<ProviderFilters, DbErr> {
@@ -79,7 +37,7 @@ pub(super) async fn existing(
     Ok(filters)
 }
 
-async fn specialties(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<ProviderOption>, DbErr> {
+async fn specialties(db: &QueryPool, today: NaiveDate) -> Result<Vec<ProviderOption>, DbErr> {
     let has_providers = Query::select()
         .expr(Expr::val(1))
         .from(provider_specialty::Entity)
@@ -101,7 +59,7 @@ async fn specialties(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<Pr
     Ok(options(rows))
 }
 
-async fn plans(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<ProviderOption>, DbErr> {
+async fn plans(db: &QueryPool, today: NaiveDate) -> Result<Vec<ProviderOption>, DbErr> {
     let has_providers = Query::select()
         .expr(Expr::val(1))
         .from(provider_plan::Entity)
@@ -123,7 +81,7 @@ async fn plans(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<Provider
     Ok(options(rows))
 }
 
-async fn states(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<String>, DbErr> {
+async fn states(db: &QueryPool, today: NaiveDate) -> Result<Vec<String>, DbErr> {
     let mut states: Vec<String> = in_network(today)
         .filter(provider::Column::State.is_not_null())
         .select_only()
@@ -136,7 +94,7 @@ async fn states(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<String>
     Ok(states)
 }
 
-async fn kinds(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<ProviderKind>, DbErr> {
+async fn kinds(db: &QueryPool, today: NaiveDate) -> Result<Vec<ProviderKind>, DbErr> {
     let kinds: Vec<provider::Kind> =
         in_network(today).select_only().column(provider::Column::Kind).distinct().into_tuple().all(db).await?;
     let mut kinds: Vec<ProviderKind> = kinds.into_iter().map(views::kind).collect();
@@ -145,7 +103,7 @@ async fn kinds(db: &DatabaseConnection, today: NaiveDate) -> Result<Vec<Provider
 }
 
 /// One spelling of each city of a state.
-async fn cities(db: &DatabaseConnection, today: NaiveDate, state: &str) -> Result<Vec<String>, DbErr> {
+async fn cities(db: &QueryPool, today: NaiveDate, state: &str) -> Result<Vec<String>, DbErr> {
     let rows: Vec<String> = in_network(today)
         .filter(provider::Column::State.eq(state))
         .filter(provider::Column::CitySearch.is_not_null())
@@ -159,12 +117,7 @@ async fn cities(db: &DatabaseConnection, today: NaiveDate, state: &str) -> Resul
 }
 
 /// One spelling of each district of a city.
-async fn districts(
-    db: &DatabaseConnection,
-    today: NaiveDate,
-    state: Option<&str>,
-    city: &str,
-) -> Result<Vec<String>, DbErr> {
+async fn districts(db: &QueryPool, today: NaiveDate, state: Option<&str>, city: &str) -> Result<Vec<String>, DbErr> {
     let mut select = in_network(today)
         .filter(provider::Column::CitySearch.eq(fold(city)))
         .filter(provider::Column::DistrictSearch.is_not_null());

@@ -7,6 +7,7 @@ use actix_web::web;
 use shared::page::Page;
 use shared::providers::{MOST_PRINTED, ProviderFilterQuery, ProviderFilters, ProviderList, ProviderQuery};
 
+use super::choices;
 use super::filters;
 use super::kept_answers::KeptAnswers;
 use super::{pdf, queries, views};
@@ -51,7 +52,7 @@ pub(super) async fn list_providers(
 
 async fn page(access: &PublicAccess, query: &ProviderQuery, operator: &Operator) -> ApiResult<ProviderList> {
     let paging = access.paging(query.limit, query.cursor.as_deref())?;
-    let rows = match filters::choices(access.db(), query).await? {
+    let rows = match choices::choices(access.db(), query).await? {
         Some(choices) => queries::list(access.db(), access.moment.today, query, &choices, &paging).await?,
         None => Vec::new(),
     };
@@ -81,7 +82,7 @@ pub(super) async fn print_providers(
 ) -> ApiResult<PdfFile> {
     let ValidQuery(query) = query;
     let turn = printer.renderer().public_turn().await?;
-    let choices = filters::choices(access.db(), &query).await?;
+    let choices = choices::choices(access.db(), &query).await?;
     let mut rows = match &choices {
         Some(choices) => {
             let most = u64::from(MOST_PRINTED) + 1;

@@ -7,11 +7,12 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use quick_cache::sync::{Cache, DefaultLifecycle};
 use quick_cache::{DefaultHashBuilder, Options, OptionsBuilder, Weighter};
-use sea_orm::{DatabaseConnection, DbErr, EntityTrait, QuerySelect};
+use sea_orm::{DbErr, EntityTrait, QuerySelect};
 use serde::Serialize;
 
 use crate::access::PublicAccess;
 use crate::db::entity::network_version;
+use crate::db::query_pool::QueryPool;
 use crate::error::ApiResult;
 use crate::http::answers::JsonOf;
 
@@ -83,7 +84,7 @@ impl KeptAnswers {
     }
 }
 
-async fn version(db: &DatabaseConnection) -> Result<i64, DbErr> {
+async fn version(db: &QueryPool) -> Result<i64, DbErr> {
     let version = network_version::Entity::find().select_only().column(network_version::Column::Version);
     let version = version.into_tuple().one(db).await?;
     version.ok_or_else(|| DbErr::RecordNotFound("the network's version".to_owned()))

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use shared::providers::{MOST_PRINTED, Provider, ProviderQuery};
 use shared::rules::document::Cep;
 
-use super::filters::Choices;
+use super::choices::{Choice, Choices};
 use crate::pdf::style::{HAIRLINE, LEFT, MUTED, Type, WIDTH};
 use crate::pdf::text::wrap;
 use crate::pdf::{Document, Fact, Letterhead};
@@ -30,7 +30,7 @@ pub(super) struct Network<'a> {
 
 /// The filters in words, as the list's heading has them.
 pub(super) fn question(query: &ProviderQuery, choices: &Choices) -> String {
-    let or_typed = |choice: &Option<super::filters::Choice>, typed: &Option<String>| {
+    let or_typed = |choice: &Option<Choice>, typed: &Option<String>| {
         choice.as_ref().map(|choice| choice.name.clone()).or_else(|| typed.clone())
     };
     let parts = [

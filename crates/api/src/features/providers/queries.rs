@@ -6,16 +6,17 @@ use chrono::NaiveDate;
 use sea_orm::prelude::Expr;
 use sea_orm::sea_query::{ExprTrait, Func, LikeExpr, NullOrdering, SelectStatement, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, Condition, DatabaseConnection, DbErr, EntityTrait, JoinType, Order, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, RelationTrait, Select,
+    ColumnTrait, Condition, DbErr, EntityTrait, JoinType, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    RelationTrait, Select,
 };
 use shared::providers::{ProviderKind, ProviderQuery};
 use shared::rules::names::fold;
 use shared::rules::position::{Position, WHOLE};
 use uuid::Uuid;
 
-use super::filters::Choices;
+use super::choices::Choices;
 use crate::db::entity::{plan, provider, provider_plan, provider_specialty, specialty};
+use crate::db::query_pool::QueryPool;
 use crate::paging::Paging;
 
 /// Sorts behind every distance on earth: 360 degrees by 180, squared, are 1.6e17.
@@ -134,7 +135,7 @@ pub(super) type Place = (i64, String, Uuid);
 /// One page and one row more when there is a further page: by name, or the nearest first and at the end those of which
 /// nobody can say how near they are.
 pub(super) async fn list(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     today: NaiveDate,
     query: &ProviderQuery,
     choices: &Choices,
@@ -167,7 +168,7 @@ pub(super) async fn list(
 
 /// The first `most` of all pages, city by city, or the nearest first.
 pub(super) async fn all(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     today: NaiveDate,
     query: &ProviderQuery,
     choices: &Choices,
@@ -188,7 +189,7 @@ pub(super) async fn all(
 pub(super) type Names = HashMap<Uuid, BTreeSet<String>>;
 
 pub(super) async fn specialties(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     today: NaiveDate,
     providers: &[provider::Model],
 ) -> Result<Names, DbErr> {
@@ -205,11 +206,7 @@ pub(super) async fn specialties(
     Ok(by_provider(rows))
 }
 
-pub(super) async fn plans(
-    db: &DatabaseConnection,
-    today: NaiveDate,
-    providers: &[provider::Model],
-) -> Result<Names, DbErr> {
+pub(super) async fn plans(db: &QueryPool, today: NaiveDate, providers: &[provider::Model]) -> Result<Names, DbErr> {
     let rows: Vec<(Uuid, String)> = provider_plan::Entity::find()
         .select_only()
         .column(provider_plan::Column::ProviderId)

@@ -2,7 +2,6 @@
 //! one for nobody.
 
 use chrono::NaiveDate;
-use sea_orm::DatabaseConnection;
 use shared::passwords::Registration;
 use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::document::{CardNumber, Cpf};
@@ -15,6 +14,7 @@ use crate::credentials::member_record::{self, MemberRecord};
 use crate::credentials::new_password;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::db::entity::account::{self, State};
+use crate::db::query_pool::QueryPool;
 use crate::error::{ApiError, ApiResult};
 
 /// What was typed, without punctuation.
@@ -87,7 +87,7 @@ impl Form {
 
 /// Looks at the record and at the account.
 pub(super) async fn judge(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     form: &Form,
     policy: &PasswordPolicy,
     hasher: &PasswordHasher,

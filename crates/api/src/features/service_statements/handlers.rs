@@ -17,7 +17,7 @@ use crate::http::refusals::{TokenRefusals, refusals};
 use crate::http::valid_query::ValidQuery;
 use crate::services::NoMember;
 use crate::services::lines::Lines;
-use crate::services::queries::{self, Wanted};
+use crate::services::queries::{self, ServiceFilter};
 
 refusals! {
     /// What the address names is no month.
@@ -42,7 +42,7 @@ refusals! {
     )
 )]
 #[get("/service-statements/{month}")]
-pub(super) async fn view_month(
+pub(super) async fn view_month_statement(
     access: Access<ViewFamily>,
     month: Path<BillingMonth>,
 ) -> ApiResult<Json<MonthStatement>> {
@@ -66,7 +66,7 @@ pub(super) async fn view_month(
     )
 )]
 #[get("/service-statements")]
-pub(super) async fn view_range(
+pub(super) async fn view_range_statement(
     access: Access<ViewFamily>,
     query: ValidQuery<StatementQuery>,
 ) -> ApiResult<Json<RangeStatement>> {
@@ -80,7 +80,7 @@ pub(super) async fn load_asked(access: &Access<ViewFamily>, query: StatementQuer
     let range = if let Some(range) = MonthRange::asked(MAX_MONTHS, from, to)? {
         range
     } else {
-        let wanted = Wanted { member, kind: None };
+        let wanted = ServiceFilter { member, kind: None };
         let latest = queries::latest_month(access.db(), access.scope, wanted).await?;
         let month = latest.and_then(|month| month.parse().ok()).unwrap_or(access.moment.month()?);
         MonthRange::of(month)
@@ -97,11 +97,11 @@ pub(super) async fn load(
     if member.is_some_and(|wanted| members.iter().all(|known| known.id != wanted)) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
-    access.showed_months(range.first_month(), range.last_month());
+    access.showed_months(range);
     if let Some(member) = member {
         access.showed([member]);
     }
-    let wanted = Wanted { member, kind: None };
+    let wanted = ServiceFilter { member, kind: None };
     let services = queries::services(access.db(), access.scope, wanted, range).await?;
     let recent = MonthRange::last(RECENT_MONTHS, access.moment.month()?);
     let totals = queries::month_totals(access.db(), access.scope, wanted, recent).await?;

@@ -14,6 +14,7 @@ use crate::audit::{self, Action, Reason, Subject};
 use crate::clock::Moment;
 use crate::credentials::one_time_secret;
 use crate::credentials::random_token::{self, ANSWER_MAY_BE_LOST};
+use crate::db::columns;
 use crate::db::entity::{account, one_time_secret as secret, refresh_token, session};
 use crate::error::ApiResult;
 
@@ -60,7 +61,7 @@ async fn is_unchanged(tx: &DatabaseTransaction, judged: &SignInAccount) -> ApiRe
         .col_expr(account::Column::State, Expr::col(account::Column::State))
         .filter(account::Column::Id.eq(judged.id))
         .filter(account::Column::PasswordHash.eq(&judged.password_hash))
-        .filter(account::Column::State.eq(account::State::Active))
+        .filter(columns::is(account::Column::State, account::State::Active))
         .exec(tx)
         .await?;
     Ok(held.rows_affected == 1)

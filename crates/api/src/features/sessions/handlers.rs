@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use actix_web::{HttpRequest, delete, post, web};
-use sea_orm::DatabaseConnection;
 use shared::auth::{Secret, SessionTokens, SignIn, TokenType};
 use shared::id::SessionId;
 use shared::problem::ProblemCode;
@@ -24,6 +23,7 @@ use crate::config::operator::Operator;
 use crate::credentials::password_hasher::PasswordHasher;
 use crate::credentials::throttle::{Attempt, ThrottleKey};
 use crate::credentials::{known_devices, random_token};
+use crate::db::query_pool::QueryPool;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::{BodyRefusals, Refusals, TokenRefusals, refusals};
 use crate::http::valid_json::ValidJson;
@@ -201,7 +201,7 @@ async fn find_temporary(
 }
 
 async fn signed_in(
-    db: &DatabaseConnection,
+    db: &QueryPool,
     began: Option<SessionId>,
     session: LiveSession,
     device: Option<String>,

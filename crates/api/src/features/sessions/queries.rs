@@ -13,6 +13,7 @@ use super::identification::Identification;
 use crate::access::Identity;
 use crate::access::session_lookup::{self, Lifetime};
 use crate::credentials::random_token::ANSWER_MAY_BE_LOST;
+use crate::db::columns;
 use crate::db::entity::{account, company, enrolment, one_time_secret, person, refresh_token, session};
 
 /// The account that somebody says to be theirs.
@@ -59,7 +60,7 @@ pub(super) async fn find_account(
         .column(person::Column::Cpf)
         .column(company::Column::ResponsibleEmail)
         .filter(account::Column::Kind.eq(kind))
-        .filter(account::Column::State.eq(account::State::Active))
+        .filter(columns::is(account::Column::State, account::State::Active))
         .into_model::<AccountRow>()
         .one(db)
         .await?;

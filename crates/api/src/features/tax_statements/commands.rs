@@ -1,28 +1,17 @@
 //! Issuing a statement: it gets a version, the same one until it says something else, and on paper a verification code.
 
 use anyhow::Context;
-use chrono::{DateTime, Utc};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, QueryFilter, QueryOrder, QuerySelect, Set};
 use shared::rules::verification_code::VerificationCode;
 use uuid::Uuid;
 
-use super::views::Draft;
+use super::views::{Draft, Version};
 use crate::access::scopes::Members;
 use crate::clock::Moment;
 use crate::db::entity::issued_document::Kind;
 use crate::db::entity::tax_statement_version::{ActiveModel, Column, Model};
 use crate::error::ApiResult;
 use crate::issued_documents::{self, ContentHash, Issue, Subject};
-
-/// Which version a statement is.
-#[derive(Clone, Copy)]
-pub(super) struct Version {
-    /// From 1 on.
-    pub(super) number: u32,
-    pub(super) issued_at: DateTime<Utc>,
-    /// The version before and when that was issued.
-    pub(super) replaces: Option<(u32, DateTime<Utc>)>,
-}
 
 /// The version of what the statement says today: the last one, or a new one when that said something else.
 ///

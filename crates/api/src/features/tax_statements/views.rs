@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Serialize;
 use shared::charges::ChargeItemKind;
 use shared::rules::money::Cents;
@@ -15,7 +15,6 @@ use shared::tax_statements::{
 use shared::years::Year;
 use uuid::Uuid;
 
-use super::commands::Version;
 use super::queries::{Family, HolderRow, MemberRow, PaidRow};
 use crate::clock::Clock;
 use crate::db::entity::{charge_item, plan, reimbursement, tax_year};
@@ -248,6 +247,16 @@ fn providers(year: Year, rows: &[&reimbursement::Model]) -> Vec<TaxReimbursement
     let mut providers: Vec<_> = providers.into_values().collect();
     providers.sort_by(|a, b| a.provider_name.cmp(&b.provider_name));
     providers
+}
+
+/// Which version a statement is.
+#[derive(Clone, Copy)]
+pub(super) struct Version {
+    /// From 1 on.
+    pub(super) number: u32,
+    pub(super) issued_at: DateTime<Utc>,
+    /// The version before and when that was issued.
+    pub(super) replaces: Option<(u32, DateTime<Utc>)>,
 }
 
 /// The statement as it is issued.

@@ -6,8 +6,8 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use crate::access::program_lookup::is_suspended;
 use crate::audit::Reason;
-use crate::credentials::api_clients::is_suspended;
 use crate::db::entity::{api_client, api_client_secret, company};
 
 /// A live program with the live secret that it presented.

@@ -2,6 +2,7 @@
 
 use sea_orm::DatabaseTransaction;
 use shared::id::EnrolmentId;
+use shared::rules::month_range::MonthRange;
 use shared::rules::verification_code::VerificationCode;
 use shared::usage_statement::UsageStatement;
 
@@ -22,8 +23,8 @@ pub(super) async fn issue(
     let UsageStatement { from, to, enrolment_id, kind, people, .. } = statement;
     let people_word = if enrolment_id.is_some() { "one" } else { "all" };
     let narrowed = format!("{people_word}/{}", kind.map_or("all", shared::services::ServiceKind::as_str));
-    let subject =
-        Subject::of_months(enrolment_id.map_or(scope.subject_of_documents(), EnrolmentId::get), *from, *to, &narrowed);
+    let whose = enrolment_id.map_or(scope.subject_of_documents(), EnrolmentId::get);
+    let subject = Subject::of_months(whose, MonthRange::between(*from, *to), &narrowed);
     let content = ContentHash::of(&(from, to, enrolment_id, kind, people))?;
     let document = Issue { kind: Kind::UsageStatement, subject, amount: Some(statement.copayment_cents), content };
     issued_documents::issue(tx, &document, moment).await

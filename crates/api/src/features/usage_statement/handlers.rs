@@ -18,7 +18,7 @@ use crate::http::refusals::TokenRefusals;
 use crate::http::table_file::{TableFile, TableFormat};
 use crate::http::valid_query::ValidQuery;
 use crate::services::lines::Lines;
-use crate::services::queries::{self, Wanted};
+use crate::services::queries::{self, ServiceFilter};
 use crate::services::{NoMember, NoServices, nothing_billed, table};
 
 /// View what the holder and the dependents used
@@ -151,11 +151,11 @@ async fn load(
     if enrolment_id.is_some_and(|wanted| members.iter().all(|known| known.id != wanted.get())) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
-    access.showed_months(range.first_month(), range.last_month());
+    access.showed_months(range);
     if let Some(member) = enrolment_id {
         access.showed([member.get()]);
     }
-    let wanted = Wanted { member: enrolment_id.map(shared::id::EnrolmentId::get), kind: kind.map(Into::into) };
+    let wanted = ServiceFilter { member: enrolment_id.map(shared::id::EnrolmentId::get), kind: kind.map(Into::into) };
     let services = queries::services(db, access.scope, wanted, range).await?;
     let first = queries::first_month(db, access.scope).await?;
     let lines = Lines::of(members, services)?;

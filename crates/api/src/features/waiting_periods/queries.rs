@@ -3,10 +3,11 @@
 
 use chrono::NaiveDate;
 use sea_orm::prelude::Uuid;
-use sea_orm::{DatabaseConnection, DbErr, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationTrait};
+use sea_orm::{DbErr, FromQueryResult, JoinType, QueryOrder, QuerySelect, RelationTrait};
 
 use crate::access::scopes::Members;
 use crate::db::entity::{enrolment, person, plan, waiting_period};
+use crate::db::query_pool::QueryPool;
 
 #[derive(FromQueryResult)]
 pub(super) struct MemberRow {
@@ -17,11 +18,7 @@ pub(super) struct MemberRow {
 }
 
 /// The members whose cover has not ended by `today`, by name.
-pub(super) async fn covered(
-    db: &DatabaseConnection,
-    scope: Members,
-    today: NaiveDate,
-) -> Result<Vec<MemberRow>, DbErr> {
+pub(super) async fn covered(db: &QueryPool, scope: Members, today: NaiveDate) -> Result<Vec<MemberRow>, DbErr> {
     scope
         .current(today)
         .select_only()
@@ -37,6 +34,6 @@ pub(super) async fn covered(
         .await
 }
 
-pub(super) async fn periods(db: &DatabaseConnection, scope: Members) -> Result<Vec<waiting_period::Model>, DbErr> {
+pub(super) async fn periods(db: &QueryPool, scope: Members) -> Result<Vec<waiting_period::Model>, DbErr> {
     scope.waiting_periods().order_by_asc(waiting_period::Column::Id).all(db).await
 }

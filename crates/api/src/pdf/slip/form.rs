@@ -6,8 +6,9 @@ use chrono::NaiveDateTime;
 use shared::charges::Slip;
 use shared::rules::boleto::{Barcode, DigitableLine};
 use shared::rules::money::Cents;
+use shared::rules::wording::day;
 
-use super::{SlipOf, SlipPayer, SlipTerms, day, is_increased};
+use super::content::{SlipOf, SlipPayer, SlipTerms, is_increased};
 use crate::pdf::metrics::width;
 use crate::pdf::page::{Frame, Page};
 use crate::pdf::style::{INK, LEFT, RIGHT, Rgb, Type, WIDTH};

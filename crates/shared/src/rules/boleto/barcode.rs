@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{BankCode, DigitableLine, FreeField, InvalidSlip, due_factor, only_digits, remainder_11};
+use super::{BankCode, FreeField, InvalidSlip, due_factor, only_digits, remainder_11};
 use crate::rules::money::Cents;
 
 const CURRENCY_REAL: char = '9';
@@ -66,10 +66,6 @@ impl Barcode {
     /// The due date nearest to `reference`, since factors repeat every 9000 days. `None`: the slip has no due date.
     pub fn due_date(&self, reference: NaiveDate) -> Option<NaiveDate> {
         due_factor::decode(self.0[5..9].parse().expect("four digits fit a factor"), reference)
-    }
-
-    pub fn digitable_line(&self) -> DigitableLine {
-        DigitableLine::of(self)
     }
 }
 

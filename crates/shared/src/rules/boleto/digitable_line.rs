@@ -26,7 +26,7 @@ impl DigitableLine {
         Ok(Self(bare))
     }
 
-    pub(super) fn of(barcode: &Barcode) -> Self {
+    fn of(barcode: &Barcode) -> Self {
         let code = barcode.as_str();
         let fields = [format!("{}{}", &code[..4], &code[19..24]), code[24..34].to_owned(), code[34..].to_owned()];
         let checked = fields.map(|field| format!("{field}{}", check_digit(&field))).concat();
@@ -56,6 +56,12 @@ impl DigitableLine {
 
     pub fn barcode(&self) -> Barcode {
         Barcode::parse(&barcode_digits(&self.0)).expect("a line exists only with a valid barcode")
+    }
+}
+
+impl Barcode {
+    pub fn digitable_line(&self) -> DigitableLine {
+        DigitableLine::of(self)
     }
 }
 

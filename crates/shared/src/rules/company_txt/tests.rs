@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::{CompanyTxt, Detail, DoesNotFit, FileKind, Header, WIDTH};
+use super::{CompanyTxt, Detail, DoesNotFit, Header, TextFile, WIDTH};
 use crate::account::Category;
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::money::Cents;
@@ -14,7 +14,7 @@ fn month() -> BillingMonth {
 
 fn header() -> Header<'static> {
     Header {
-        kind: FileKind::Full,
+        kind: TextFile::Full,
         month: month(),
         company_document: "12ABC34501DE35",
         company_code: "4100",
@@ -63,7 +63,7 @@ fn the_lines_are_as_the_table_lays_them_out() {
 
 #[test]
 fn the_file_of_copayments_says_nothing_of_the_plan() {
-    let (mut file, first) = CompanyTxt::begin(&Header { kind: FileKind::Copayment, ..header() }).expect("a header");
+    let (mut file, first) = CompanyTxt::begin(&Header { kind: TextFile::Copayment, ..header() }).expect("a header");
     assert_eq!(columns(&first, 2, 2), "C");
     assert!(file.takes(Cents(1)) && !file.takes(Cents::ZERO));
     let line = file.detail(&detail()).expect("a detail");
@@ -125,7 +125,7 @@ proptest! {
 
     #[test]
     fn totals_are_the_sums_of_the_lines(amounts in proptest::collection::vec((0i64..10_000_000, 0i64..10_000_000), 0..40)) {
-        for kind in [FileKind::Copayment, FileKind::Full] {
+        for kind in [TextFile::Copayment, TextFile::Full] {
             let (mut file, _) = CompanyTxt::begin(&Header { kind, ..header() }).expect("a header");
             let mut lines = Vec::new();
             for (plan, copayment) in &amounts {

@@ -6,12 +6,13 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::client::ClientError;
+use shared::paths::pages;
 use shared::problem::{FieldError, ProblemCode};
 
+use super::confirmation;
 use super::draft::{ChosenCard, Draft};
 use super::person_fields::{CardField, PersonFields};
 use super::refusal::Refusal;
-use super::{REQUEST_PATH, confirmation};
 use crate::browser::page;
 use crate::session::Session;
 use crate::text::{card_requests as text, form as form_text};
@@ -51,7 +52,7 @@ pub fn Chosen(draft: Draft) -> impl IntoView {
             match outcome {
                 Ok(made) => {
                     draft.forget();
-                    let address = format!("{REQUEST_PATH}?{}={}", confirmation::PROTOCOL, made.protocol);
+                    let address = format!("{}?{}={}", pages::CARD_REQUEST_FORM, confirmation::PROTOCOL, made.protocol);
                     navigate.with_value(|navigate| navigate(&address, NavigateOptions::default()));
                 }
                 Err(ClientError::Refused(problem)) if problem.known_code() == Some(ProblemCode::InvalidFields) => {

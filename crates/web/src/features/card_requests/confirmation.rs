@@ -4,10 +4,8 @@
 use leptos::prelude::*;
 use shared::card_requests::CardRequest;
 use shared::paths::{self, pages};
-use shared::problem::ProblemCode;
 use shared::rules::protocol::Protocol;
 
-use super::REQUEST_PATH;
 use crate::browser::page;
 use crate::format;
 use crate::layout::heading::PageHeading;
@@ -15,10 +13,9 @@ use crate::session::Session;
 use crate::text::{card_requests as text, frame};
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// Names the protocol in the address.
 pub const PROTOCOL: &str = "protocolo";
@@ -27,34 +24,24 @@ pub const PROTOCOL: &str = "protocolo";
 pub fn Confirmation(protocol: Protocol) -> impl IntoView {
     page::scroll_to_top();
     let session = Session::current();
-    let protocol = StoredValue::new(protocol);
-    let request = Remote::new(
-        || (),
-        async move |()| {
-            let protocol = protocol.get_value();
-            match session.call(async |client| client.card_request(&protocol).await).await {
-                Err(error) if error.code() == Some(ProblemCode::NotFound) => Ok(None),
-                outcome => outcome.map(Some),
-            }
-        },
+    let request = Remote::sought(
+        move || Some(protocol.clone()),
+        async move |protocol: Protocol| session.call(async |client| client.card_request(&protocol).await).await,
     );
     view! {
         <PageHeading title=text::CONFIRMATION_TITLE class="page-title uppercase"/>
         <div class="mt-5">
-            {move || match request.get() {
-                RemoteState::Loading => view! {
-                    <Waiting label=frame::LOADING><Bone class="h-56 w-full max-w-2xl"/></Waiting>
-                }
-                .into_any(),
-                RemoteState::Failed(error) => view! { <Failure error retry=move |()| request.retry()/> }.into_any(),
-                RemoteState::Ready(Some(request)) => view! { <Confirmed request/> }.into_any(),
-                RemoteState::Ready(None) => view! {
-                    <Empty title=frame::NOT_FOUND_TITLE detail=frame::NOT_FOUND>
-                        <a class="btn btn-outline" href=REQUEST_PATH>{text::BACK}</a>
-                    </Empty>
-                }
-                .into_any(),
-            }}
+            <Awaited of=request waiting=bones("", &["h-56 w-full max-w-2xl"]) let:request>
+                {match request {
+                    Some(request) => view! { <Confirmed request/> }.into_any(),
+                    None => view! {
+                        <Empty title=frame::NOT_FOUND_TITLE detail=frame::NOT_FOUND>
+                            <a class="btn btn-outline" href=pages::CARD_REQUEST_FORM>{text::BACK}</a>
+                        </Empty>
+                    }
+                    .into_any(),
+                }}
+            </Awaited>
         </div>
     }
 }
@@ -79,13 +66,13 @@ fn Confirmed(request: CardRequest) -> impl IntoView {
             </div>
             <div class="flex flex-wrap gap-3">
                 <PrintButton protocol=protocol.clone() outcome class="btn btn-primary max-sm:w-full"/>
-                <a class="btn btn-outline max-sm:w-full" href=REQUEST_PATH>
+                <a class="btn btn-outline max-sm:w-full" href=pages::CARD_REQUEST_FORM>
                     <Icon shape=Shape::ArrowLeft/>
                     {text::BACK}
                 </a>
             </div>
             <DocumentOutcome outcome/>
-            <p><a class="link touch" href=format!("{}/{protocol}", pages::CARD_REQUESTS)>{text::FOLLOW}</a></p>
+            <p><a class="link touch" href=pages::card_request(&protocol)>{text::FOLLOW}</a></p>
         </div>
     }
 }

@@ -4,24 +4,22 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::card_requests::{CardRequest, CardRequestItem};
 use shared::paths::pages;
-use shared::problem::ProblemCode;
 use shared::rules::protocol::Protocol;
 
 use super::confirmation::PrintButton;
 use super::timeline::Timeline;
 use crate::browser::local_time;
-use crate::card_request_state::CardRequestBadge;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
+use crate::states::card_request::CardRequestBadge;
 use crate::text::{card_requests as text, frame};
 use crate::ui::document_button::DocumentOutcome;
-use crate::ui::empty::Empty;
 use crate::ui::facts::{Fact, Facts};
-use crate::ui::failure::Failure;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::Remote;
+use crate::ui::skeleton::bones;
+use crate::ui::sought::Sought;
 
 #[component]
 pub fn CardRequestView() -> impl IntoView {
@@ -29,44 +27,26 @@ pub fn CardRequestView() -> impl IntoView {
     let params = use_params_map();
     let protocol =
         Memo::new(move |_| params.with(|params| params.get("protocol")).and_then(|text| Protocol::parse(&text).ok()));
-    let request = Remote::new(
+    let request = Remote::sought(
         move || protocol.get(),
-        async move |protocol: Option<Protocol>| match protocol {
-            // No protocol of ours: there is no such request, and nothing to ask for.
-            None => Ok(None),
-            Some(protocol) => match session.call(async |client| client.card_request(&protocol).await).await {
-                Err(error) if error.code() == Some(ProblemCode::NotFound) => Ok(None),
-                outcome => outcome.map(Some),
-            },
-        },
+        async move |protocol: Protocol| session.call(async |client| client.card_request(&protocol).await).await,
     );
     let title = Signal::derive(move || match request.ready().flatten() {
         Some(request) => text::detail_title(&request.protocol.formatted()),
         None => text::DETAIL_TITLE.to_owned(),
     });
     view! {
-        <Breadcrumb above=vec![(frame::HOME, "/inicio"), (text::LIST_TITLE, pages::CARD_REQUESTS)] here=title/>
+        <Breadcrumb above=vec![(frame::HOME, pages::OVERVIEW), (text::LIST_TITLE, pages::CARD_REQUESTS)] here=title/>
         <PageHeading title class="page-title wrap-anywhere"/>
         <div class="mt-4">
-            {move || match request.get() {
-                RemoteState::Loading => view! {
-                    <Waiting label=frame::LOADING class="flex flex-col gap-6">
-                        <Bone class="h-28 w-full"/>
-                        <Bone class="h-72 w-full"/>
-                    </Waiting>
-                }
-                .into_any(),
-                RemoteState::Failed(error) => {
-                    view! { <Failure error retry=move |()| request.retry()/> <BackToList/> }.into_any()
-                }
-                RemoteState::Ready(Some(request)) => view! { <Request request/> }.into_any(),
-                RemoteState::Ready(None) => view! {
-                    <Empty title=frame::NOT_FOUND_TITLE detail=frame::NOT_FOUND>
-                        <BackToList/>
-                    </Empty>
-                }
-                .into_any(),
-            }}
+            <Sought
+                of=request
+                waiting=bones("flex flex-col gap-6", &["h-28 w-full", "h-72 w-full"])
+                way_back=BackToList
+                let:request
+            >
+                <Request request/>
+            </Sought>
         </div>
     }
 }

@@ -5,18 +5,16 @@ use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery};
 use shared::page::Page;
 use shared::paths::pages;
 
-use super::REQUEST_PATH;
-use crate::card_request_state::CardRequestBadge;
 use crate::format;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
-use crate::text::{card_requests as text, frame};
+use crate::states::card_request::CardRequestBadge;
+use crate::text::card_requests as text;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::more_rows::{MoreRows, PagedRows};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn CardRequestListView() -> impl IntoView {
@@ -27,22 +25,18 @@ pub fn CardRequestListView() -> impl IntoView {
         <PageHeading title=text::LIST_TITLE/>
         <div class="mt-2 flex flex-wrap items-center justify-between gap-4">
             <p class="max-w-prose text-muted">{text::LIST_INTRO}</p>
-            <a class="btn btn-primary max-sm:w-full" href=REQUEST_PATH><Icon shape=Shape::Card/> {text::NEW_REQUEST}</a>
+            <a class="btn btn-primary max-sm:w-full" href=pages::CARD_REQUEST_FORM>
+                <Icon shape=Shape::Card/> {text::NEW_REQUEST}
+            </a>
         </div>
         <div class="mt-6">
-            {move || match requests.get() {
-                RemoteState::Loading => view! {
-                    <Waiting label=frame::LOADING class="flex flex-col gap-4">
-                        {(0..4).map(|_| view! { <Bone class="h-32 w-full"/> }).collect_view()}
-                    </Waiting>
-                }
-                .into_any(),
-                RemoteState::Failed(error) => view! { <Failure error retry=move |()| requests.retry()/> }.into_any(),
-                RemoteState::Ready(list) if list.items.is_empty() => {
+            <Awaited of=requests waiting=bones("flex flex-col gap-4", &["h-32 w-full"; 4]) let:list>
+                {if list.items.is_empty() {
                     view! { <Empty shape=Shape::Card title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
-                }
-                RemoteState::Ready(list) => view! { <Requests first=list/> }.into_any(),
-            }}
+                } else {
+                    view! { <Requests first=list/> }.into_any()
+                }}
+            </Awaited>
         </div>
     }
 }
@@ -95,7 +89,7 @@ fn RequestRow(request: CardRequest) -> impl IntoView {
             <p class="mt-2">
                 <a
                     class="link touch stretched wrap-anywhere"
-                    href=format!("{}/{protocol}", pages::CARD_REQUESTS)
+                    href=pages::card_request(&protocol)
                     aria-label=text::open_request(protocol.as_str())
                 >
                     {text::PROTOCOL} " " {protocol.as_str().to_owned()}

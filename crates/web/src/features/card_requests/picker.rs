@@ -9,20 +9,18 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use shared::card_requests::{FamilyList, FamilyMember, FamilyQuery};
 use shared::paths::pages;
 
-use super::REQUEST_PATH;
 use super::draft::Draft;
 use super::person_fields::CardField;
+use crate::address::percent_encoded;
 use crate::browser::page;
 use crate::format;
-use crate::return_to::percent_encoded;
 use crate::session::Session;
-use crate::text::{card_requests as text, frame};
+use crate::text::card_requests as text;
 use crate::ui::announce::Announcer;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// People of a page; the manual's table has "Próximo" below it.
 const PAGE: u16 = 10;
@@ -62,32 +60,32 @@ pub fn Picker(draft: Draft) -> impl IntoView {
             is_small.set(Some(next_cursor.is_none() && items.len() <= FEW));
         }
     });
-    let list = move || match family.get() {
-        RemoteState::Loading => view! { <PickerSkeleton/> }.into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| family.retry()/> }.into_any(),
-        RemoteState::Ready(FamilyList { items, next_cursor: _ }) if items.is_empty() => {
-            if name.with_untracked(String::is_empty) {
-                view! { <Empty shape=Shape::User title=text::NOBODY_TITLE detail=text::NOBODY/> }.into_any()
-            } else {
-                view! {
-                    <Empty title=text::NOBODY_FOUND_TITLE detail=text::NOBODY_FOUND>
-                        <a class="btn btn-outline" href=REQUEST_PATH>{text::SHOW_ALL}</a>
-                    </Empty>
-                }
-                .into_any()
-            }
-        }
-        RemoteState::Ready(FamilyList { items, next_cursor }) => {
+    let found = move |list: FamilyList| {
+        let FamilyList { items, next_cursor } = list;
+        if !items.is_empty() {
             let few = items.len() <= FEW && is_small.get().unwrap_or(items.len() <= FEW && next_cursor.is_none());
             let class = if few { "people people-few" } else { "people" };
-            view! { <People items class draft/> <Pager cursors next_cursor/> }.into_any()
+            return view! { <People items class draft/> <Pager cursors next_cursor/> }.into_any();
         }
+        if name.with_untracked(String::is_empty) {
+            return view! { <Empty shape=Shape::User title=text::NOBODY_TITLE detail=text::NOBODY/> }.into_any();
+        }
+        view! {
+            <Empty title=text::NOBODY_FOUND_TITLE detail=text::NOBODY_FOUND>
+                <a class="btn btn-outline" href=pages::CARD_REQUEST_FORM>{text::SHOW_ALL}</a>
+            </Empty>
+        }
+        .into_any()
     };
     view! {
         <section aria-labelledby="beneficiarios">
             <h2 id="beneficiarios" class="section-title">{text::PEOPLE}</h2>
             <SearchField name cursors/>
-            <div class="mt-5">{list}</div>
+            <div class="mt-5">
+                <Awaited of=family waiting=bones("grid gap-4 sm:grid-cols-2", &["h-40 w-full"; 4]) let:list>
+                    {found(list)}
+                </Awaited>
+            </div>
         </section>
     }
 }
@@ -111,9 +109,9 @@ fn SearchField(name: Memo<String>, cursors: RwSignal<Vec<String>>) -> impl IntoV
         }
         cursors.set(Vec::new());
         let address = if wanted.is_empty() {
-            REQUEST_PATH.to_owned()
+            pages::CARD_REQUEST_FORM.to_owned()
         } else {
-            format!("{REQUEST_PATH}?{SEARCH}={}", percent_encoded(&wanted))
+            format!("{}?{SEARCH}={}", pages::CARD_REQUEST_FORM, percent_encoded(&wanted))
         };
         navigate(&address, NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
     });
@@ -186,7 +184,7 @@ fn Person(member: FamilyMember, draft: Draft) -> impl IntoView {
             <p class="person-state"><Icon shape=Shape::Clock class="size-4"/>{text::UNDER_WAY}</p>
             <a
                 class="link touch"
-                href=format!("{}/{protocol}", pages::CARD_REQUESTS)
+                href=pages::card_request(protocol)
                 aria-label=text::follow(protocol.as_str())
             >
                 {text::FOLLOW}
@@ -251,13 +249,4 @@ fn Pager(cursors: RwSignal<Vec<String>>, next_cursor: Option<String>) -> impl In
         view! { <button type="button" class="btn btn-outline" on:click=on>{text::NEXT}</button> }
     });
     view! { <nav class="mt-4 flex flex-wrap gap-3 empty:hidden" aria-label=text::PAGES>{previous()}{next}</nav> }
-}
-
-#[component]
-fn PickerSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="grid gap-4 sm:grid-cols-2">
-            {(0..4).map(|_| view! { <Bone class="h-40 w-full"/> }).collect_view()}
-        </Waiting>
-    }
 }

@@ -1,14 +1,13 @@
 //! A request that the server refused for what is there already: which person, and the way to the request that is under
 //! way. It takes the focus, since the button that was pressed is far below.
 
-use leptos::html;
 use leptos::prelude::*;
 use shared::client::ClientError;
 use shared::paths::pages;
 use shared::problem::{Problem, ProblemCode};
 use shared::rules::protocol::Protocol;
 
-use crate::browser::page;
+use crate::browser::focus;
 use crate::text::card_requests as text;
 use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
@@ -16,17 +15,7 @@ use crate::ui::icon::{Icon, Shape};
 /// Why the request was not taken; nothing while there is nothing to say.
 #[component]
 pub fn Refusal(failure: RwSignal<Option<ClientError>>) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if failure.with(Option::is_some)
-            && let Some(element) = place.get_untracked()
-        {
-            request_animation_frame(move || {
-                page::focus_quietly(&element);
-                element.scroll_into_view_with_bool(false);
-            });
-        }
-    });
+    let place = focus::taken_when(move || failure.with(Option::is_some));
     let shown = move || {
         failure.get().map(|error| match error {
             ClientError::Refused(problem) if problem.known_code() == Some(ProblemCode::CardUnderWay) => {
@@ -55,7 +44,7 @@ fn UnderWay(problem: Problem) -> impl IntoView {
         view! {
             <li class="mt-2">
                 <p>{error.detail}</p>
-                <a class="link touch" href=format!("{}/{protocol}", pages::CARD_REQUESTS)>{follow}</a>
+                <a class="link touch" href=pages::card_request(&protocol)>{follow}</a>
             </li>
         }
     });

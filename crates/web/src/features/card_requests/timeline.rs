@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use shared::card_requests::{CardRequest, CardRequestHistory, CardRequestStatus};
 
 use crate::browser::local_time;
-use crate::card_request_state::shape;
 use crate::format;
+use crate::states::card_request::shape;
 use crate::text::card_requests as text;
 use crate::ui::icon::{Icon, Shape};
 

@@ -4,68 +4,46 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map};
 use shared::charges::{ChargeDetail, ChargeStatus};
 use shared::id::ChargeId;
-use shared::problem::ProblemCode;
+use shared::paths::pages;
 
 use super::composition::Composition;
-use super::documents::{ChargeDocument, ChargeDocumentButton};
-use super::filters::PATH;
+use super::documents::ChargeDocument;
 use super::pay::{ANCHOR, Pay};
+use crate::billing::document::BillDocumentButton;
+use crate::billing::skeleton::BillSkeleton;
 use crate::browser::page;
-use crate::charge_state::ChargeBadge;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
+use crate::states::charge::ChargeBadge;
 use crate::text::charges as text;
 use crate::text::frame;
 use crate::ui::document_button::DocumentOutcome;
-use crate::ui::empty::Empty;
 use crate::ui::facts::{Fact, Facts};
-use crate::ui::failure::Failure;
 use crate::ui::money::Money;
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::Remote;
+use crate::ui::sought::Sought;
 
 #[component]
 pub fn ChargeView() -> impl IntoView {
     let session = Session::current();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse::<ChargeId>().ok()));
-    let charge = Remote::new(
+    let charge = Remote::sought(
         move || id.get(),
-        async move |id: Option<ChargeId>| match id {
-            // No id of ours: there is no such charge, and nothing to ask for.
-            None => Ok(None),
-            Some(id) => match session.call(async |client| client.charge(id).await).await {
-                Err(error) if error.code() == Some(ProblemCode::NotFound) => Ok(None),
-                outcome => outcome.map(Some),
-            },
-        },
+        async move |id: ChargeId| session.call(async |client| client.charge(id).await).await,
     );
     let title = Signal::derive(move || match charge.ready().flatten() {
         Some(charge) => text::detail_title(&charge.document),
         None => text::DETAIL_TITLE.to_owned(),
     });
     view! {
-        <Breadcrumb above=vec![(frame::HOME, "/inicio"), (text::TITLE, PATH)] here=title/>
+        <Breadcrumb above=vec![(frame::HOME, pages::OVERVIEW), (text::TITLE, pages::CHARGES)] here=title/>
         <PageHeading title/>
         <div class="mt-4">
-            {move || match charge.get() {
-                RemoteState::Loading => view! { <ChargeSkeleton/> }.into_any(),
-                RemoteState::Failed(error) => {
-                    view! { <Failure error retry=move |()| charge.retry()/> <BackToList/> }.into_any()
-                }
-                RemoteState::Ready(Some(charge)) => view! { <Charge charge/> }.into_any(),
-                RemoteState::Ready(None) => {
-                    view! {
-                        <Empty title=frame::NOT_FOUND_TITLE detail=frame::NOT_FOUND>
-                            <BackToList/>
-                        </Empty>
-                    }
-                        .into_any()
-                }
-            }}
+            <Sought of=charge waiting=BillSkeleton way_back=BackToList let:charge><Charge charge/></Sought>
         </div>
     }
 }
@@ -81,8 +59,8 @@ fn Charge(charge: ChargeDetail) -> impl IntoView {
     let outcome = RwSignal::new(None);
     let ChargeDetail { id, status, slip_available, .. } = charge;
     let document = StoredValue::new(charge.document.clone());
-    let button = move |kind, class| {
-        view! { <ChargeDocumentButton kind id document outcome class/> }
+    let button = move |kind: ChargeDocument, class| {
+        view! { <BillDocumentButton document=document.with_value(|number| kind.of(id, number)) outcome class/> }
     };
     let pay = status.is_unpaid().then(|| {
         let print = slip_available.then(|| button(ChargeDocument::Slip, "btn btn-outline max-sm:w-full"));
@@ -182,18 +160,5 @@ fn Data(charge: ChargeDetail) -> impl IntoView {
 
 #[component]
 fn BackToList() -> impl IntoView {
-    view! { <p class="mt-2"><a class="link touch" href=PATH>{text::BACK_TO_LIST}</a></p> }
-}
-
-#[component]
-fn ChargeSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-6">
-            <Bone class="h-36 w-full"/>
-            <div class="grid gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
-                <Bone class="h-80 w-full"/>
-                <Bone class="h-80 w-full"/>
-            </div>
-        </Waiting>
-    }
+    view! { <p class="mt-2"><a class="link touch" href=pages::CHARGES>{text::BACK_TO_LIST}</a></p> }
 }

@@ -1,12 +1,11 @@
-//! The three documents of a charge, each as a button where it exists.
+//! The three documents of a charge, each where it exists.
 
-use leptos::prelude::*;
 use shared::charges::ChargeStatus;
 use shared::id::ChargeId;
 use shared::paths;
 
+use crate::billing::document::BillDocument;
 use crate::text::charges as text;
-use crate::ui::document_button::{DocumentButton, OutcomeSignal};
 use crate::ui::icon::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,14 +24,6 @@ impl ChargeDocument {
         }
     }
 
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Slip => text::PRINT_SLIP,
-            Self::Statement => text::STATEMENT,
-            Self::Receipt => text::RECEIPT,
-        }
-    }
-
     pub const fn hint(self) -> &'static str {
         match self {
             Self::Slip => text::SLIP_HOW,
@@ -41,51 +32,14 @@ impl ChargeDocument {
         }
     }
 
-    const fn shape(self) -> Shape {
-        match self {
-            Self::Slip => Shape::Barcode,
-            Self::Statement => Shape::FileText,
-            Self::Receipt => Shape::FileCheck,
-        }
-    }
-
-    fn path(self, id: ChargeId) -> String {
-        match self {
-            Self::Slip => paths::charge_slip_pdf(id),
-            Self::Statement => paths::charge_statement_pdf(id),
-            Self::Receipt => paths::charge_receipt_pdf(id),
-        }
-    }
-
-    fn fallback_name(self, document: &str) -> String {
-        match self {
-            Self::Slip => format!("boleto-{document}.pdf"),
-            Self::Statement => format!("fatura-{document}.pdf"),
-            Self::Receipt => format!("comprovante-{document}.pdf"),
-        }
-    }
-}
-
-/// `document` is the charge's number.
-#[component]
-pub fn ChargeDocumentButton(
-    kind: ChargeDocument,
-    id: ChargeId,
-    document: StoredValue<String>,
-    outcome: OutcomeSignal,
-    class: &'static str,
-    #[prop(default = "")] label_class: &'static str,
-) -> impl IntoView {
-    view! {
-        <DocumentButton
-            label=kind.label()
-            name=document.with_value(|document| text::of_charge(kind.label(), document))
-            shape=kind.shape()
-            path=kind.path(id)
-            fallback_name=document.with_value(|document| kind.fallback_name(document))
-            outcome
-            class
-            label_class
-        />
+    /// `number` is the charge's.
+    pub fn of(self, id: ChargeId, number: &str) -> BillDocument {
+        let (label, shape, path, file) = match self {
+            Self::Slip => (text::PRINT_SLIP, Shape::Barcode, paths::charge_slip_pdf(id), "boleto"),
+            Self::Statement => (text::STATEMENT, Shape::FileText, paths::charge_statement_pdf(id), "fatura"),
+            Self::Receipt => (text::RECEIPT, Shape::FileCheck, paths::charge_receipt_pdf(id), "comprovante"),
+        };
+        let name = text::of_charge(label, number);
+        BillDocument { label, name, shape, path, fallback_name: format!("{file}-{number}.pdf") }
     }
 }

@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::charges::{ChargeOverview, ChargeQuery, ChargeStatus};
+use shared::paths::pages;
 
-use crate::return_to::percent_encoded;
+use crate::address::{percent_encoded, with_query};
 use crate::text::charges as text;
 use crate::ui::choice::Choice;
-
-pub const PATH: &str = "/mensalidades";
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
@@ -32,15 +31,12 @@ impl Filters {
     /// The address of the list with these filters.
     pub fn address(&self) -> String {
         let Self { year, status, billing_place } = self;
-        let parts: Vec<String> = [
+        let parts = [
             year.map(|year| format!("ano={year}")),
             status.map(|status| format!("situacao={}", slug(status))),
             billing_place.as_ref().map(|place| format!("local={}", percent_encoded(place))),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        if parts.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", parts.join("&")) }
+        ];
+        with_query(pages::CHARGES, parts)
     }
 
     pub fn is_any(&self) -> bool {

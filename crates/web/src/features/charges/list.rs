@@ -2,20 +2,21 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::charges::ChargeOverview;
+use shared::charges::{ChargeList, ChargeOverview};
+use shared::paths::pages;
 
-use super::filters::{FilterBar, Filters, PATH};
-use super::open_sum::{OpenSum, OpenSumSkeleton};
-use super::table::{ChargeTable, TableSkeleton};
+use super::filters::{FilterBar, Filters};
+use super::open_sum::OpenSum;
+use super::table::ChargeTable;
 use crate::layout::heading::PageHeading;
 use crate::portal;
 use crate::session::Session;
 use crate::text::charges as text;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::Shape;
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn ChargeListView() -> impl IntoView {
@@ -38,36 +39,30 @@ pub fn ChargeListView() -> impl IntoView {
         }
     });
     let has_charges = move || overview.with(|overview| overview.as_ref().is_none_or(|known| !known.years.is_empty()));
-    let is_failed = move || matches!(charges.get(), RemoteState::Failed(_));
 
-    let list = move || {
-        match charges.get() {
-        RemoteState::Loading => view! { <TableSkeleton/> }.into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| charges.retry()/> }.into_any(),
-        RemoteState::Ready(list) if !list.items.is_empty() => view! {
-            <ChargeTable first=list filters=filters.get_untracked() today=Signal::derive(move || overview.with(|known| known.as_ref().map(|known| known.today)))/>
+    let listed = move |list: ChargeList| {
+        if !list.items.is_empty() {
+            let today = Signal::derive(move || overview.with(|known| known.as_ref().map(|known| known.today)));
+            return view! { <ChargeTable first=list filters=filters.get_untracked() today/> }.into_any();
         }
-        .into_any(),
-        RemoteState::Ready(_) if filters.with_untracked(Filters::is_any) => view! {
-            <Empty title=text::NO_MATCH_TITLE detail=text::NO_MATCH>
-                <a class="btn btn-outline" href=PATH>{text::CLEAR_FILTERS}</a>
-            </Empty>
+        if filters.with_untracked(Filters::is_any) {
+            return view! {
+                <Empty title=text::NO_MATCH_TITLE detail=text::NO_MATCH>
+                    <a class="btn btn-outline" href=pages::CHARGES>{text::CLEAR_FILTERS}</a>
+                </Empty>
+            }
+            .into_any();
         }
-        .into_any(),
-        RemoteState::Ready(_) => {
-            view! { <Empty shape=Shape::Receipt title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
-        }
-    }
+        view! { <Empty shape=Shape::Receipt title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
     };
-
     view! {
         <PageHeading title=text::TITLE/>
         <div class="mt-5 flex flex-col gap-8">
             {move || match overview.get() {
                 Some(overview) if !overview.years.is_empty() => view! { <OpenSum overview/> }.into_any(),
                 Some(_) => ().into_any(),
-                None if is_failed() => ().into_any(),
-                None => view! { <OpenSumSkeleton/> }.into_any(),
+                None if charges.has_failed() => ().into_any(),
+                None => bones("grid gap-4 sm:grid-cols-2", &["h-32", "h-32"]).run(),
             }}
             <section aria-labelledby="faturas">
                 <h2 id="faturas" class="section-title">{text::TABLE_TITLE}</h2>
@@ -77,7 +72,11 @@ pub fn ChargeListView() -> impl IntoView {
                 <Show when=has_charges>
                     <FilterBar filters offer=overview.into()/>
                 </Show>
-                <div class="mt-5">{list}</div>
+                <div class="mt-5">
+                    <Awaited of=charges waiting=bones("flex flex-col gap-3", &["h-44 w-full sm:h-14"; 6]) let:list>
+                        {listed(list)}
+                    </Awaited>
+                </div>
             </section>
             <Notice title=text::ALREADY_PAID>{text::SETTLEMENT_LAG}</Notice>
         </div>

@@ -8,7 +8,6 @@ use crate::format;
 use crate::text::charges as text;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::money::Money;
-use crate::ui::skeleton::{Bone, Waiting};
 
 #[component]
 pub fn OpenSum(overview: ChargeOverview) -> impl IntoView {
@@ -68,16 +67,6 @@ pub fn OpenSum(overview: ChargeOverview) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-#[component]
-pub fn OpenSumSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=crate::text::frame::LOADING class="grid gap-4 sm:grid-cols-2">
-            <Bone class="h-32"/>
-            <Bone class="h-32"/>
-        </Waiting>
-    }
 }
 
 fn joined(first: &str, second: Option<&str>) -> String {

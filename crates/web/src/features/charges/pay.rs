@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use shared::charges::Slip;
 use shared::portal::ContactSubject;
 
+use crate::billing::ways_to_pay::WaysToPay;
 use crate::format;
 use crate::portal;
 use crate::text::charges as text;
 use crate::ui::failure::ContactLine;
-use crate::ways_to_pay::WaysToPay;
 
 /// Where *Ver boleto* leads: `/mensalidades/…#pagar`.
 pub const ANCHOR: &str = "pagar";

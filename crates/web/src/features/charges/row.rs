@@ -4,10 +4,12 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::charges::ChargeSummary;
+use shared::paths::pages;
 
-use super::documents::{ChargeDocument, ChargeDocumentButton};
-use crate::charge_state::ChargeBadge;
+use super::documents::ChargeDocument;
+use crate::billing::document::BillDocumentButton;
 use crate::format;
+use crate::states::charge::ChargeBadge;
 use crate::text::charges as text;
 use crate::ui::document_button::DocumentOutcome;
 use crate::ui::money::Money;
@@ -21,7 +23,8 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
     let number = StoredValue::new(document.clone());
     let button = move |kind: ChargeDocument, class, missing: &'static str| {
         if kind.exists_for(status, slip_available) {
-            view! { <ChargeDocumentButton kind id document=number outcome class label_class="sm:sr-only"/> }.into_any()
+            let document = number.with_value(|number| kind.of(id, number));
+            view! { <BillDocumentButton document outcome class label_class="sm:sr-only"/> }.into_any()
         } else {
             view! {
                 <span class="text-muted" title=missing>
@@ -46,7 +49,7 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
         <tr role="row" class="charge">
             <td role="cell" class="c-document">
                 <span class="cell-label">{text::DOCUMENT}</span>
-                <a class="link stretched" href=format!("/mensalidades/{id}") aria-label=text::open_charge(&document)>
+                <a class="link stretched" href=pages::charge(id) aria-label=text::open_charge(&document)>
                     {document.clone()}
                 </a>
             </td>

@@ -11,7 +11,6 @@ use crate::portal;
 use crate::session::Session;
 use crate::text::charges as text;
 use crate::ui::more_rows::{MoreRows, PagedRows};
-use crate::ui::skeleton::{Bone, Waiting};
 
 /// `first` is the first page under `filters`; further ones are added below it.
 #[component]
@@ -62,14 +61,5 @@ fn Head() -> impl IntoView {
                 <th role="columnheader" scope="col" class="text-center">{text::RECEIPT}</th>
             </tr>
         </thead>
-    }
-}
-
-#[component]
-pub fn TableSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=crate::text::frame::LOADING class="flex flex-col gap-3">
-            {(0..6).map(|_| view! { <Bone class="h-44 w-full sm:h-14"/> }).collect_view()}
-        </Waiting>
     }
 }

@@ -4,12 +4,13 @@
 use leptos::prelude::*;
 use shared::auth::{CompanySignIn, IndividualSignIn, Secret, SignIn};
 
-use crate::identity;
+use crate::entry::identity;
 use crate::session::Session;
 use crate::text::client_sign_in as text;
 use crate::text::form as form_text;
-use crate::ui::field::{TypedField, Typing};
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::field::Typing;
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::{FormField, TypedField};
 use crate::ui::password_field::PasswordField;
 
 /// What has been typed, whichever form shows it.
@@ -53,47 +54,62 @@ impl Entries {
 
 #[component]
 pub fn IndividualForm(entries: Entries) -> impl IntoView {
-    let session = Session::current();
     let Entries { cpf, email, card_number, individual: form, .. } = entries;
-    let send = move |()| {
-        let sign_in = SignIn::Individual(IndividualSignIn {
+    let typed = move || {
+        SignIn::Individual(IndividualSignIn {
             cpf: cpf.text(),
             email: email.text(),
             card_number: card_number.text(),
             password: entries.secret(),
-        });
-        form.send(async move { session.sign_in(&sign_in).await }, |()| {});
+        })
     };
     view! {
-        <FormFrame form on_send=Callback::new(send) submit=text::SUBMIT submitting=text::SUBMITTING>
-            <p class="max-w-prose">{text::INDIVIDUAL_WHO}</p>
+        <SignInForm form entries who=text::INDIVIDUAL_WHO typed>
             <TypedField field=cpf typing=Typing::Digits help=vec![form_text::CPF_HELP]/>
             <TypedField field=email typing=Typing::Email help=vec![text::EMAIL_HELP]/>
             <TypedField field=card_number help=vec![form_text::CARD_NUMBER_HELP]/>
-            <SignInPassword entries/>
-        </FormFrame>
+        </SignInForm>
     }
 }
 
 #[component]
 pub fn CompanyForm(entries: Entries) -> impl IntoView {
-    let session = Session::current();
     let Entries { document, email, company_code, company: form, .. } = entries;
-    let send = move |()| {
-        let sign_in = SignIn::Company(CompanySignIn {
+    let typed = move || {
+        SignIn::Company(CompanySignIn {
             document: document.text(),
             email: email.text(),
             company_code: company_code.text(),
             password: entries.secret(),
-        });
+        })
+    };
+    view! {
+        <SignInForm form entries who=text::COMPANY_WHO typed>
+            <TypedField field=document help=vec![form_text::COMPANY_DOCUMENT_HELP]/>
+            <TypedField field=email typing=Typing::Email help=vec![text::EMAIL_HELP]/>
+            <TypedField field=company_code help=vec![form_text::COMPANY_CODE_HELP]/>
+        </SignInForm>
+    }
+}
+
+/// `who` says for whom the form is, `typed` what was filled in, the children are its fields but for the password.
+#[component]
+fn SignInForm(
+    form: Form,
+    entries: Entries,
+    who: &'static str,
+    typed: impl Fn() -> SignIn + Send + Sync + 'static,
+    children: Children,
+) -> impl IntoView {
+    let session = Session::current();
+    let send = move |()| {
+        let sign_in = typed();
         form.send(async move { session.sign_in(&sign_in).await }, |()| {});
     };
     view! {
         <FormFrame form on_send=Callback::new(send) submit=text::SUBMIT submitting=text::SUBMITTING>
-            <p class="max-w-prose">{text::COMPANY_WHO}</p>
-            <TypedField field=document help=vec![form_text::COMPANY_DOCUMENT_HELP]/>
-            <TypedField field=email typing=Typing::Email help=vec![text::EMAIL_HELP]/>
-            <TypedField field=company_code help=vec![form_text::COMPANY_CODE_HELP]/>
+            <p class="max-w-prose">{who}</p>
+            {children()}
             <SignInPassword entries/>
         </FormFrame>
     }

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use shared::company_api_clients::{IssuedCredential, NewProgramCredential};
 use shared::programs::{self, Scope};
 
-use super::page::Outcome;
+use super::outcome::Outcome;
 use crate::browser::random;
 use crate::session::Session;
 use crate::text::company_api_clients as text;
-use crate::ui::field::{FieldError, FieldWords, TypedField, Typing, described_by, help_id};
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::field::{FieldError, FieldWords, Typing, described_by, help_id};
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::{FormField, TypedField};
 
 const NAME: FieldWords = FieldWords { id: "nome", label: text::NAME, autocomplete: "off" };
 const SCOPES: FieldWords = FieldWords { id: "permissoes", label: text::SCOPES, autocomplete: "off" };

@@ -1,16 +1,23 @@
 //! The live credentials, the newest first, and the pages after the first.
 
 use leptos::prelude::*;
-use shared::company_api_clients::{ProgramCredential, ProgramCredentialList};
+use shared::company_api_clients::{ProgramCredential, ProgramCredentialList, ProgramCredentialQuery};
 use shared::page::Page;
 
-use super::page::{Outcome, query};
+use super::outcome::Outcome;
 use super::row::ApiClientRow;
 use crate::session::Session;
 use crate::text::company_api_clients as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
 use crate::ui::more_rows::{MoreRows, PagedRows};
+
+/// Rows of one page.
+const LIMIT: u16 = 50;
+
+pub fn query(cursor: Option<String>) -> ProgramCredentialQuery {
+    ProgramCredentialQuery { limit: Some(LIMIT), cursor }
+}
 
 /// `on_done` is told of what was done with one of them, and gets the list anew.
 #[component]

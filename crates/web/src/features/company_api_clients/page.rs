@@ -1,46 +1,31 @@
 //! The page: what was just done on top, then what there is, then the form.
 
-use leptos::html;
 use leptos::prelude::*;
 use shared::account::Capability;
-use shared::company_api_clients::{IssuedCredential, ProgramCredentialQuery};
+use shared::paths::pages;
 
 use super::form::NewClientForm;
-use super::list::ApiClientRows;
+use super::list::{ApiClientRows, query};
+use super::outcome::Outcome;
 use super::secret::ShownSecret;
-use crate::browser::page;
+use crate::browser::focus;
 use crate::layout::breadcrumb::Breadcrumb;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::text::{company_api_clients as text, frame};
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
-
-/// Rows of one page.
-const LIMIT: u16 = 50;
-
-/// What was done last.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    Made(IssuedCredential),
-    Rotated(IssuedCredential),
-    /// The name of the credential.
-    Revoked(String),
-}
-
-pub fn query(cursor: Option<String>) -> ProgramCredentialQuery {
-    ProgramCredentialQuery { limit: Some(LIMIT), cursor }
-}
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn ApiClientsPage() -> impl IntoView {
+    gate::open_in_menu(Capability::ManageApiClients, text::TITLE, ApiClientsView)
+}
+
+#[component]
+fn ApiClientsView() -> impl IntoView {
     let session = Session::current();
-    if !session.may(Capability::ManageApiClients) {
-        return view! { <NotOpen title=text::TITLE/> }.into_any();
-    }
     let clients = Remote::new(
         || (),
         async move |()| session.call(async |client| client.company_api_clients(&query(None)).await).await,
@@ -50,42 +35,26 @@ pub fn ApiClientsPage() -> impl IntoView {
         outcome.set(Some(done));
         clients.retry();
     });
-    let list = move || match clients.get() {
-        RemoteState::Loading => view! {
-            <Waiting label=frame::LOADING class="flex flex-col gap-4">
-                <Bone class="h-40 w-full"/>
-                <Bone class="h-40 w-full"/>
-            </Waiting>
-        }
-        .into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| clients.retry()/> }.into_any(),
-        RemoteState::Ready(first) => view! { <ApiClientRows first on_done/> }.into_any(),
-    };
     view! {
-        <Breadcrumb above=vec![(frame::SETTINGS, "/configuracoes")] here=text::TITLE.to_owned()/>
+        <Breadcrumb above=vec![(frame::SETTINGS, pages::SETTINGS)] here=text::TITLE.to_owned()/>
         <PageHeading title=text::TITLE/>
         <div class="mt-2 max-w-3xl">
             <p class="mb-5 max-w-prose text-muted">{text::INTRO}</p>
             {move || outcome.get().map(|done| view! { <Done done close=Callback::new(move |()| outcome.set(None))/> })}
             <h2 class="mb-3 text-xl font-semibold">{text::LIST}</h2>
-            {list}
+            <Awaited of=clients waiting=bones("flex flex-col gap-4", &["h-40 w-full"; 2]) let:first>
+                <ApiClientRows first on_done/>
+            </Awaited>
             <h2 class="mt-10 mb-4 text-xl font-semibold">{text::NEW}</h2>
             <NewClientForm on_done/>
         </div>
     }
-    .into_any()
 }
 
 /// It takes the focus, which the button that was pressed has lost.
 #[component]
 fn Done(done: Outcome, close: Callback<()>) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    place.on_load(|place| {
-        request_animation_frame(move || {
-            page::focus_quietly(&place);
-            page::scroll_to_top();
-        });
-    });
+    let place = focus::taken_at_top();
     let content = match done {
         Outcome::Made(made) => {
             let title = text::made(&made.name);

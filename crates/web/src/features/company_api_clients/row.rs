@@ -5,7 +5,7 @@ use shared::company_api_clients::{ProgramCredential, ProgramCredentialState};
 use shared::problem::ProblemCode;
 
 use super::form::key;
-use super::page::Outcome;
+use super::outcome::Outcome;
 use crate::browser::local_time::local;
 use crate::format;
 use crate::session::Session;

@@ -5,45 +5,36 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::company_invoices::{ChargeStatus, CompanyInvoiceDetail, SlipReissue};
 use shared::id::CompanyInvoiceId;
-use shared::paths;
-use shared::problem::ProblemCode;
+use shared::paths::{self, pages};
 
-use super::PATH;
 use super::composition::Composition;
-use super::documents::{InvoiceDocument, InvoiceDocumentButton};
+use super::documents::InvoiceDocument;
 use super::items::Items;
 use super::payment::Payment;
-use crate::charge_state::ChargeBadge;
+use crate::billing::document::BillDocumentButton;
+use crate::billing::skeleton::BillSkeleton;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
+use crate::states::charge::ChargeBadge;
 use crate::text::{charges, company_invoices as text, frame};
 use crate::ui::as_api::AsApi;
 use crate::ui::document_button::DocumentOutcome;
-use crate::ui::empty::Empty;
 use crate::ui::facts::{Fact, Facts};
-use crate::ui::failure::Failure;
 use crate::ui::money::Money;
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::Remote;
+use crate::ui::sought::Sought;
 
 #[component]
 pub fn InvoiceView() -> impl IntoView {
     let session = Session::current();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id")).and_then(|id| id.parse().ok()));
-    let invoice = Remote::new(
+    let invoice = Remote::sought(
         move || id.get(),
-        async move |id: Option<CompanyInvoiceId>| match id {
-            // No id of ours: there is no such invoice, and nothing to ask for.
-            None => Ok(None),
-            Some(id) => match session.call(async |client| client.company_invoice(id).await).await {
-                Err(error) if error.code() == Some(ProblemCode::NotFound) => Ok(None),
-                outcome => outcome.map(Some),
-            },
-        },
+        async move |id: CompanyInvoiceId| session.call(async |client| client.company_invoice(id).await).await,
     );
     // What was just chosen is said once more above the slip that came of it.
     let made = RwSignal::new(None::<SlipReissue>);
@@ -60,24 +51,12 @@ pub fn InvoiceView() -> impl IntoView {
         None => text::TITLE.to_owned(),
     });
     view! {
-        <Breadcrumb above=vec![(frame::HOME, "/inicio"), (text::TITLE, PATH)] here=title/>
+        <Breadcrumb above=vec![(frame::HOME, pages::OVERVIEW), (text::TITLE, pages::COMPANY_INVOICES)] here=title/>
         <PageHeading title/>
         <div class="mt-4">
-            {move || match invoice.get() {
-                RemoteState::Loading => view! { <InvoiceSkeleton/> }.into_any(),
-                RemoteState::Failed(error) => {
-                    view! { <Failure error retry=move |()| invoice.retry()/> <BackToList/> }.into_any()
-                }
-                RemoteState::Ready(Some(invoice)) => {
-                    view! { <Invoice invoice made=made.get_untracked() on_made/> }.into_any()
-                }
-                RemoteState::Ready(None) => view! {
-                    <Empty title=frame::NOT_FOUND_TITLE detail=frame::NOT_FOUND>
-                        <BackToList/>
-                    </Empty>
-                }
-                .into_any(),
-            }}
+            <Sought of=invoice waiting=BillSkeleton way_back=BackToList let:invoice>
+                <Invoice invoice made=made.get_untracked() on_made/>
+            </Sought>
         </div>
     }
 }
@@ -96,7 +75,11 @@ fn Invoice(invoice: CompanyInvoiceDetail, made: Option<SlipReissue>, on_made: Ca
     let documents = documents.into_iter().flatten().map(|kind| {
         view! {
             <li>
-                <InvoiceDocumentButton kind id number outcome class="btn btn-outline w-full justify-start text-left"/>
+                <BillDocumentButton
+                    document=number.with_value(|number| kind.of(id, number))
+                    outcome
+                    class="btn btn-outline w-full justify-start text-left"
+                />
                 <p class="mt-1 text-base text-muted">{kind.hint()}</p>
             </li>
         }
@@ -192,18 +175,5 @@ fn Data(invoice: CompanyInvoiceDetail) -> impl IntoView {
 
 #[component]
 fn BackToList() -> impl IntoView {
-    view! { <p class="mt-2"><a class="link touch" href=PATH>{text::BACK_TO_LIST}</a></p> }
-}
-
-#[component]
-fn InvoiceSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-6">
-            <Bone class="h-36 w-full"/>
-            <div class="grid gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
-                <Bone class="h-80 w-full"/>
-                <Bone class="h-80 w-full"/>
-            </div>
-        </Waiting>
-    }
+    view! { <p class="mt-2"><a class="link touch" href=pages::COMPANY_INVOICES>{text::BACK_TO_LIST}</a></p> }
 }

@@ -1,11 +1,10 @@
-//! The documents of an invoice, each as a button.
+//! The documents of an invoice.
 
-use leptos::prelude::*;
 use shared::id::CompanyInvoiceId;
 use shared::paths;
 
+use crate::billing::document::BillDocument;
 use crate::text::company_invoices as text;
-use crate::ui::document_button::{DocumentButton, OutcomeSignal};
 use crate::ui::icon::Shape;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,16 +17,6 @@ pub enum InvoiceDocument {
 }
 
 impl InvoiceDocument {
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Invoice => text::PRINT,
-            Self::Workbook => text::WORKBOOK,
-            Self::Table => text::TABLE,
-            Self::Slip => text::SLIP,
-            Self::Receipt => text::RECEIPT,
-        }
-    }
-
     pub const fn hint(self) -> &'static str {
         match self {
             Self::Invoice => text::PRINT_HINT,
@@ -38,56 +27,20 @@ impl InvoiceDocument {
         }
     }
 
-    const fn shape(self) -> Shape {
-        match self {
-            Self::Invoice => Shape::FileText,
-            Self::Workbook | Self::Table => Shape::Download,
-            Self::Slip => Shape::Barcode,
-            Self::Receipt => Shape::FileCheck,
-        }
-    }
-
-    fn path(self, id: CompanyInvoiceId) -> String {
-        match self {
-            Self::Invoice => paths::company_invoice_pdf(id),
-            Self::Workbook => paths::company_invoice_items_xlsx(id),
-            Self::Table => paths::company_invoice_items_csv(id),
-            Self::Slip => paths::company_invoice_slip_pdf(id),
-            Self::Receipt => paths::company_invoice_receipt_pdf(id),
-        }
-    }
-
-    fn fallback_name(self, number: &str) -> String {
-        match self {
-            Self::Invoice => format!("fatura-mensal-{number}.pdf"),
-            Self::Workbook => format!("fatura-mensal-{number}.xlsx"),
-            Self::Table => format!("fatura-mensal-{number}.csv"),
-            Self::Slip => format!("boleto-{number}.pdf"),
-            Self::Receipt => format!("comprovante-{number}.pdf"),
-        }
-    }
-}
-
-/// `number` is the invoice's.
-#[component]
-pub fn InvoiceDocumentButton(
-    kind: InvoiceDocument,
-    id: CompanyInvoiceId,
-    number: StoredValue<String>,
-    outcome: OutcomeSignal,
-    class: &'static str,
-    #[prop(default = "")] label_class: &'static str,
-) -> impl IntoView {
-    view! {
-        <DocumentButton
-            label=kind.label()
-            name=number.with_value(|number| text::of_invoice(kind.label(), number))
-            shape=kind.shape()
-            path=kind.path(id)
-            fallback_name=number.with_value(|number| kind.fallback_name(number))
-            outcome
-            class
-            label_class
-        />
+    /// `number` is the invoice's.
+    pub fn of(self, id: CompanyInvoiceId, number: &str) -> BillDocument {
+        let (label, shape, path, file, end) = match self {
+            Self::Invoice => (text::PRINT, Shape::FileText, paths::company_invoice_pdf(id), "fatura-mensal", "pdf"),
+            Self::Workbook => {
+                (text::WORKBOOK, Shape::Download, paths::company_invoice_items_xlsx(id), "fatura-mensal", "xlsx")
+            }
+            Self::Table => (text::TABLE, Shape::Download, paths::company_invoice_items_csv(id), "fatura-mensal", "csv"),
+            Self::Slip => (text::SLIP, Shape::Barcode, paths::company_invoice_slip_pdf(id), "boleto", "pdf"),
+            Self::Receipt => {
+                (text::RECEIPT, Shape::FileCheck, paths::company_invoice_receipt_pdf(id), "comprovante", "pdf")
+            }
+        };
+        let name = text::of_invoice(label, number);
+        BillDocument { label, name, shape, path, fallback_name: format!("{file}-{number}.{end}") }
     }
 }

@@ -4,20 +4,18 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::company_invoices::{CompanyInvoiceList, CompanyInvoiceQuery, CompanyInvoiceSummary, InvoiceGroup};
 use shared::page::Page;
-use shared::paths;
+use shared::paths::{self, pages};
 
-use super::PATH;
 use super::row::InvoiceRow;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
-use crate::text::{company_invoices as text, frame};
+use crate::text::company_invoices as text;
 use crate::ui::as_api::AsApi;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::Shape;
 use crate::ui::more_rows::{MoreRows, PagedRows};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// In the address.
 const FILTER: &str = "situacao";
@@ -40,7 +38,10 @@ const fn slug(group: InvoiceGroup) -> &'static str {
 }
 
 fn address(group: Option<InvoiceGroup>) -> String {
-    group.map_or_else(|| PATH.to_owned(), |group| format!("{PATH}?{FILTER}={}", slug(group)))
+    group.map_or_else(
+        || pages::COMPANY_INVOICES.to_owned(),
+        |group| format!("{}?{FILTER}={}", pages::COMPANY_INVOICES, slug(group)),
+    )
 }
 
 /// What the page asks for: the server knows the groups by its own words.
@@ -81,19 +82,21 @@ pub fn InvoiceListView() -> impl IntoView {
             </li>
         }
     });
-    let list = move || match invoices.get() {
-        RemoteState::Loading => view! { <ListSkeleton/> }.into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| invoices.retry()/> }.into_any(),
-        RemoteState::Ready(list) if list.items.is_empty() => nothing(group.get_untracked()),
-        RemoteState::Ready(list) => view! { <InvoiceTable first=list group=group.get_untracked()/> }.into_any(),
-    };
     view! {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 max-w-prose text-muted">{text::INTRO}</p>
         <nav class="mt-5 max-w-xl" aria-label=text::FILTER>
             <ul class="chips invoice-groups">{chips.collect_view()}</ul>
         </nav>
-        <div class="mt-5">{list}</div>
+        <div class="mt-5">
+            <Awaited of=invoices waiting=bones("flex flex-col gap-3", &["h-44 w-full sm:h-14"; 6]) let:list>
+                {if list.items.is_empty() {
+                    nothing(group.get_untracked())
+                } else {
+                    view! { <InvoiceTable first=list group=group.get_untracked()/> }.into_any()
+                }}
+            </Awaited>
+        </div>
         <div class="mt-8"><AsApi path=Signal::derive(move || asked(group.get()))/></div>
     }
 }
@@ -148,15 +151,6 @@ fn InvoiceTable(first: CompanyInvoiceList, group: Option<InvoiceGroup>) -> impl 
 fn page(list: CompanyInvoiceList) -> Page<CompanyInvoiceSummary> {
     let CompanyInvoiceList { items, next_cursor, today: _ } = list;
     Page { items, next_cursor }
-}
-
-#[component]
-fn ListSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-3">
-            {(0..6).map(|_| view! { <Bone class="h-44 w-full sm:h-14"/> }).collect_view()}
-        </Waiting>
-    }
 }
 
 #[cfg(test)]

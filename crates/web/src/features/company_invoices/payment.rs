@@ -5,8 +5,10 @@ use shared::company_invoices::{
     ChargeStatus, CompanyInvoiceDetail, NoPaymentDay, PaymentDayChoice, Slip, SlipReissue, SupersededSlip,
 };
 
-use super::documents::{InvoiceDocument, InvoiceDocumentButton};
+use super::documents::InvoiceDocument;
 use super::payment_days::PaymentDays;
+use crate::billing::document::BillDocumentButton;
+use crate::billing::ways_to_pay::WaysToPay;
 use crate::browser::{local_time, page};
 use crate::format;
 use crate::text::company_invoices as text;
@@ -14,7 +16,6 @@ use crate::ui::disclosure::Disclosure;
 use crate::ui::document_button::DocumentOutcome;
 use crate::ui::failure::ContactLine;
 use crate::ui::icon::{Icon, Shape};
-use crate::ways_to_pay::WaysToPay;
 
 /// Where the focus goes once a slip was made.
 const MADE: &str = "fatura-atualizada";
@@ -96,10 +97,8 @@ fn CurrentSlip(
             <h2 id="como-pagar" class="text-xl font-semibold">{text::HOW_TO_PAY}</h2>
             {(!is_increased).then(|| view! { <p class="mt-2 max-w-prose">{until.clone()}</p> })}
             <WaysToPay slip until>
-                <InvoiceDocumentButton
-                    kind=InvoiceDocument::Slip
-                    id
-                    number
+                <BillDocumentButton
+                    document=number.with_value(|number| InvoiceDocument::Slip.of(id, number))
                     outcome
                     class="btn btn-outline max-sm:w-full"
                 />

@@ -4,11 +4,12 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::company_invoices::CompanyInvoiceSummary;
+use shared::paths::pages;
 
-use super::PATH;
-use super::documents::{InvoiceDocument, InvoiceDocumentButton};
-use crate::charge_state::ChargeBadge;
+use super::documents::InvoiceDocument;
+use crate::billing::document::BillDocumentButton;
 use crate::format;
+use crate::states::charge::ChargeBadge;
 use crate::text::company_invoices as text;
 use crate::ui::document_button::DocumentOutcome;
 use crate::ui::money::Money;
@@ -24,7 +25,7 @@ pub fn InvoiceRow(invoice: CompanyInvoiceSummary, today: NaiveDate) -> impl Into
         <tr role="row" class="charge">
             <td role="cell" class="c-document">
                 <span class="cell-label">{text::NUMBER}</span>
-                <a class="link stretched" href=format!("{PATH}/{id}") aria-label=text::open_invoice(&number)>
+                <a class="link stretched" href=pages::company_invoice(id) aria-label=text::open_invoice(&number)>
                     {number.clone()}
                 </a>
             </td>
@@ -42,10 +43,8 @@ pub fn InvoiceRow(invoice: CompanyInvoiceSummary, today: NaiveDate) -> impl Into
             </td>
             <td role="cell" class="c-amount"><Money cents=settled_amount_cents.unwrap_or(amount_cents)/></td>
             <td role="cell" class="c-statement">
-                <InvoiceDocumentButton
-                    kind=InvoiceDocument::Invoice
-                    id
-                    number=stored
+                <BillDocumentButton
+                    document=stored.with_value(|number| InvoiceDocument::Invoice.of(id, number))
                     outcome
                     class="btn btn-outline max-sm:w-full sm:btn-square"
                     label_class="sm:sr-only"

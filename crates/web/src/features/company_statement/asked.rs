@@ -2,11 +2,10 @@
 //! reopened.
 
 use shared::company_statement::{BillingMonth, CompanyStatementQuery, MAX_MONTHS};
-use shared::paths;
+use shared::paths::{self, pages};
 use shared::rules::month_range::MonthRange;
 
-use super::PATH;
-use crate::return_to::percent_encoded;
+use crate::address::{percent_encoded, with_query};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -29,7 +28,7 @@ impl Asked {
 
     /// The address of the page about it.
     pub fn address(&self) -> String {
-        self.written(PATH, ["de", "ate", "nome"])
+        self.written(pages::COMPANY_STATEMENT, ["de", "ate", "nome"])
     }
 
     /// Where the API has what the page shows.
@@ -45,8 +44,7 @@ impl Asked {
     fn written(&self, path: &str, [from, to, name]: [&str; 3]) -> String {
         let months = self.months.map(MonthRange::ends).map(|(first, last)| format!("{from}={first}&{to}={last}"));
         let name = self.name.as_ref().map(|wanted| format!("{name}={}", percent_encoded(wanted)));
-        let parts: Vec<String> = [months, name].into_iter().flatten().collect();
-        if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
+        with_query(path, [months, name])
     }
 
     pub fn query(&self, cursor: Option<String>) -> CompanyStatementQuery {

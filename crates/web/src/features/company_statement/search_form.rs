@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::company_statement::MAX_MONTHS;
+use shared::paths::pages;
 use shared::rules::month_range::MonthRange;
 
-use super::PATH;
 use super::asked::Asked;
+use crate::statements::month_range::{MonthFields, MonthRangeFields};
 use crate::text::company_statement as text;
 use crate::ui::field::{FieldWords, TextField, Typing};
-use crate::ui::month_range::{MonthFields, MonthRangeFields};
 
 const NAME: FieldWords = FieldWords { id: "nome", label: text::NAME, autocomplete: "off" };
 
@@ -45,7 +45,7 @@ pub fn SearchForm(asked: Memo<Asked>, shown: Signal<Option<MonthRange>>) -> impl
             />
             <button type="submit" class="btn btn-primary max-sm:w-full">{text::SHOW}</button>
             <Show when=move || asked.with(|asked| *asked != Asked::default())>
-                <a class="btn btn-ghost max-sm:w-full" href=PATH>{text::LATEST}</a>
+                <a class="btn btn-ghost max-sm:w-full" href=pages::COMPANY_STATEMENT>{text::LATEST}</a>
             </Show>
         </form>
     }

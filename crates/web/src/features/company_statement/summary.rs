@@ -1,24 +1,26 @@
 //! The answer first: what the period comes to, month by month as a chart, and the same on paper and as spreadsheets.
 
 use leptos::prelude::*;
-use shared::company_statement::{BillingMonth, StatementMonth, StatementSummary};
+use shared::company_statement::{StatementMonth, StatementSummary};
 use shared::paths;
+use shared::rules::month_range::MonthRange;
 
 use super::asked::Asked;
 use crate::format;
+use crate::statements::long_document::{LongDocumentButton, LongDocumentProgress, Making};
 use crate::text::company_statement as text;
 use crate::ui::bar_chart::{BarChart, MonthBars};
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::icon::Shape;
-use crate::ui::long_document::{LongDocumentButton, LongDocumentProgress, Making};
 use crate::ui::money::Money;
 
 #[component]
-pub fn Summary(summary: StatementSummary, from: BillingMonth, to: BillingMonth, asked: Asked) -> impl IntoView {
+pub fn Summary(summary: StatementSummary, shown: MonthRange, asked: Asked) -> impl IntoView {
     let StatementSummary { families, lives, plan_cents, copayment_cents, total_cents, months } = summary;
+    let (from, to) = shown.ends();
     let range = text::range(&from.for_people(), &to.for_people());
     let title = if asked.name.is_some() { text::total_of_found(&range) } else { text::total_of(&range) };
-    let chart = (from != to).then(|| {
+    let chart = shown.only().is_none().then(|| {
         let months = months.iter().map(bars).collect();
         view! {
             <section class="surface p-4 sm:p-6">
@@ -44,7 +46,7 @@ pub fn Summary(summary: StatementSummary, from: BillingMonth, to: BillingMonth, 
                 {format::count(families.into(), text::FAMILY, text::FAMILIES)} ", "
                 {format::count(lives.into(), text::PERSON, text::PEOPLE)}
             </p>
-            <Downloads asked from to/>
+            <Downloads asked shown/>
         </section>
         {chart}
     }
@@ -56,8 +58,9 @@ fn bars(month: &StatementMonth) -> MonthBars {
 }
 
 #[component]
-fn Downloads(asked: Asked, from: BillingMonth, to: BillingMonth) -> impl IntoView {
+fn Downloads(asked: Asked, shown: MonthRange) -> impl IntoView {
     let (outcome, making) = (RwSignal::new(None), RwSignal::new(Making::Idle));
+    let (from, to) = shown.ends();
     let name = move |end: &str| format!("extrato-planos-{from}-a-{to}.{end}");
     view! {
         <h3 class="mt-4 font-semibold">{text::DOWNLOADS}</h3>

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use shared::paths::pages;
 use shared::rules::company_tax_report::Basis;
 use shared::years::Year;
 
-use super::PATH;
 use crate::text::company_tax_report as text;
 
 /// Name of the basis in the address.
@@ -37,7 +37,7 @@ pub fn BasisSwitch(year: Year, basis: Memo<Basis>) -> impl IntoView {
             <li>
                 <a
                     class="chip px-4"
-                    href=format!("{PATH}?ano={year}&{PARAMETER}={}", word(of))
+                    href=format!("{}?ano={year}&{PARAMETER}={}", pages::COMPANY_TAX_REPORT, word(of))
                     aria-current=move || is_chosen().to_string()
                     data-noscroll="true"
                 >

@@ -7,7 +7,7 @@ use shared::page::Page;
 use shared::rules::company_tax_report::Basis;
 use shared::years::Year;
 
-use super::report::Months;
+use super::months::Months;
 use crate::format;
 use crate::session::Session;
 use crate::text::company_tax_report as text;

@@ -1,7 +1,7 @@
 //! One year: what is missing in it and from when it will be there, the sums on the chosen basis, the months, the lives.
 
 use leptos::prelude::*;
-use shared::company_tax_report::{CompanyTaxReport, PaidMonth, PaidOnBasis, WaitingPayment};
+use shared::company_tax_report::{CompanyTaxReport, PaidOnBasis, WaitingPayment};
 use shared::paths;
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::company_tax_report::Basis;
@@ -10,6 +10,7 @@ use shared::years::Year;
 
 use super::basis::BasisSwitch;
 use super::lives::Lives;
+use super::months::Months;
 use crate::browser::local_time;
 use crate::format;
 use crate::text::company_tax_report as text;
@@ -137,43 +138,4 @@ fn Documents(year: Year) -> impl IntoView {
         </div>
         <div class="mt-3"><DocumentOutcome outcome/></div>
     }
-}
-
-/// Months with plan value, copayment and total, and their sums in this order, of all lives or of one. Narrow screens show
-/// a card a month.
-#[component]
-pub fn Months(months: Vec<PaidMonth>, sums: [Cents; 3], basis: Basis, label: String) -> impl IntoView {
-    if months.is_empty() {
-        return view! { <p class="text-muted">{text::NOTHING_ON_BASIS}</p> }.into_any();
-    }
-    let row = |head: String, [plan, copayment, total]: [Cents; 3]| {
-        view! {
-            <tr role="row">
-                <th role="rowheader" scope="row">{head}</th>
-                <td role="cell"><span class="cell-label">{text::PLAN}</span> <Money cents=plan/></td>
-                <td role="cell"><span class="cell-label">{text::COPAYMENT}</span> <Money cents=copayment/></td>
-                <td role="cell"><span class="cell-label">{text::TOTAL}</span> <Money cents=total/></td>
-            </tr>
-        }
-    };
-    let rows = months.into_iter().map(|paid| {
-        let PaidMonth { month, plan_cents, copayment_cents, total_cents } = paid;
-        row(format::billing_month(&month.to_string()), [plan_cents, copayment_cents, total_cents])
-    });
-    let rows = rows.collect_view();
-    view! {
-        <table class="paid-months" role="table" aria-label=label>
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th role="columnheader" scope="col">{text::month(basis)}</th>
-                    <th role="columnheader" scope="col">{text::PLAN}</th>
-                    <th role="columnheader" scope="col">{text::COPAYMENT}</th>
-                    <th role="columnheader" scope="col">{text::TOTAL}</th>
-                </tr>
-            </thead>
-            <tbody role="rowgroup">{rows}</tbody>
-            <tfoot role="rowgroup">{row(text::TOTAL.to_owned(), sums)}</tfoot>
-        </table>
-    }
-    .into_any()
 }

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::content::{NewsCategory, NewsDetail, NewsSummary, Slug};
+use shared::paths::pages;
 
-use super::list_address;
+use super::addresses;
 use super::news::Credits;
-use super::page::found;
-use super::prose::{NoSuchText, Prose, ProseSkeleton, TextFailure};
+use super::prose::{Prose, Text};
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
 use crate::text::{content as text, frame};
-use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::remote::Remote;
 
 #[component]
 pub fn NewsArticlePage() -> impl IntoView {
@@ -31,32 +31,20 @@ fn Article(category: NewsCategory) -> impl IntoView {
     let session = Session::current();
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug")).and_then(|text| text.parse::<Slug>().ok()));
-    let article = Remote::new(
-        move || slug.get(),
-        async move |slug: Option<Slug>| match slug {
-            None => Ok(None),
-            Some(slug) => found(session.public_client().news_item(&slug).await),
-        },
-    );
-    let title = Signal::derive(move || match article.get() {
-        RemoteState::Ready(Some(article)) => article.summary.title,
-        RemoteState::Ready(None) => frame::NOT_FOUND_TITLE.to_owned(),
-        RemoteState::Loading | RemoteState::Failed(_) => text::article(category).to_owned(),
+    let article =
+        Remote::sought(move || slug.get(), async move |slug: Slug| session.public_client().news_item(&slug).await);
+    let title = Signal::derive(move || match article.ready() {
+        Some(Some(article)) => article.summary.title,
+        Some(None) => frame::NOT_FOUND_TITLE.to_owned(),
+        None => text::article(category).to_owned(),
     });
-    let list = (text::category(category), list_address(category));
+    let list = (text::category(category), addresses::list(category));
     view! {
         <div class="page-width py-6 sm:py-10">
-            <Breadcrumb above=vec![(frame::HOME_LINK, "/"), list] here=title/>
+            <Breadcrumb above=vec![(frame::HOME_LINK, pages::HOME), list] here=title/>
             <PageHeading title/>
             <div class="mt-3">
-                {move || match article.get() {
-                    RemoteState::Loading => view! { <ProseSkeleton/> }.into_any(),
-                    RemoteState::Failed(error) => {
-                        view! { <TextFailure error retry=Callback::new(move |()| article.retry())/> }.into_any()
-                    }
-                    RemoteState::Ready(Some(article)) => view! { <Body article/> }.into_any(),
-                    RemoteState::Ready(None) => view! { <NoSuchText/> }.into_any(),
-                }}
+                <Text of=article let:article><Body article/></Text>
             </div>
             <p class="mt-8"><a class="link touch" href=list.1>{text::back_to_list(category)}</a></p>
         </div>

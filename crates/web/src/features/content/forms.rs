@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 use shared::content::{ContentQuery, FormItem, FormList};
 use shared::page::Page;
-use shared::paths;
+use shared::paths::{self, pages};
 
-use super::prose::TextFailure;
+use super::prose::WayHome;
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
@@ -14,8 +14,8 @@ use crate::text::{content as text, frame};
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::more_rows::{MoreRows, PagedRows};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn FormsPage() -> impl IntoView {
@@ -23,25 +23,27 @@ pub fn FormsPage() -> impl IntoView {
     let first = Remote::new(|| (), async move |()| session.public_client().forms(&ContentQuery::default()).await);
     view! {
         <div class="page-width py-6 sm:py-10">
-            <Breadcrumb above=vec![(frame::HOME_LINK, "/")] here=text::FORMS/>
+            <Breadcrumb above=vec![(frame::HOME_LINK, pages::HOME)] here=text::FORMS/>
             <PageHeading title=text::FORMS/>
             <p class="mt-1 max-w-prose text-muted">{text::FORMS_INTRO}</p>
             <div class="mt-6 max-w-3xl">
-                {move || match first.get() {
-                    RemoteState::Loading => view! { <FormsSkeleton/> }.into_any(),
-                    RemoteState::Failed(error) => {
-                        view! { <TextFailure error retry=Callback::new(move |()| first.retry())/> }.into_any()
-                    }
-                    RemoteState::Ready(list) if list.items.is_empty() => {
+                <Awaited
+                    of=first
+                    waiting=bones("flex flex-col gap-3", &["h-24 w-full"; 6])
+                    below_failure=WayHome
+                    let:list
+                >
+                    {if list.items.is_empty() {
                         view! {
                             <Empty shape=Shape::FileText title=text::NO_FORMS detail=text::NO_TEXTS>
-                                <a class="btn btn-outline" href="/">{frame::GO_HOME}</a>
+                                <a class="btn btn-outline" href=pages::HOME>{frame::GO_HOME}</a>
                             </Empty>
                         }
-                            .into_any()
-                    }
-                    RemoteState::Ready(list) => view! { <Rows first=list/> }.into_any(),
-                }}
+                        .into_any()
+                    } else {
+                        view! { <Rows first=list/> }.into_any()
+                    }}
+                </Awaited>
             </div>
         </div>
     }
@@ -86,14 +88,5 @@ pub fn FormRow(item: FormItem) -> impl IntoView {
                 <p class="text-base text-muted">{text::file_facts(size_bytes, date)}</p>
             </div>
         </div>
-    }
-}
-
-#[component]
-fn FormsSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-3">
-            {(0..6).map(|_| view! { <Bone class="h-24 w-full"/> }).collect_view()}
-        </Waiting>
     }
 }

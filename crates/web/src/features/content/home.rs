@@ -3,19 +3,21 @@
 
 use leptos::prelude::*;
 use shared::content::{FormItem, HomeContent, LinkItem, LinkKind, NewsCategory, NewsSummary, PageSummary};
+use shared::paths::pages;
 
+use super::addresses;
 use super::forms::FormRow;
 use super::news::NewsCard;
-use super::{list_address, page_address};
 use crate::layout::contacts::Contacts;
 use crate::layout::heading::PageHeading;
 use crate::portal;
 use crate::session::Session;
 use crate::text::{content, frame, home as text};
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
+
+const SKELETON: &[&str] = &["h-7 w-40", "h-28 w-full", "h-28 w-full", "h-28 w-full", "h-28 w-full"];
 
 #[component]
 pub fn HomePage() -> impl IntoView {
@@ -29,32 +31,29 @@ pub fn HomePage() -> impl IntoView {
                 <PageHeading title=text::TITLE class="hero-title">{portal.tagline.clone()}</PageHeading>
                 <nav aria-label=text::DOORS class="mt-8 grid gap-4 sm:mt-10 md:grid-cols-2 md:gap-6">
                     <Door
-                        href="/entrar"
+                        href=pages::SIGN_IN
                         class="door door-main"
                         shape=Shape::User
                         title=text::BENEFICIARY
                         hint=text::BENEFICIARY_HINT
                     />
-                    <Door href="/cliente" class="door" shape=Shape::Building title=text::CLIENT hint=text::CLIENT_HINT/>
+                    <Door
+                        href=pages::CLIENT_SIGN_IN
+                        class="door"
+                        shape=Shape::Building
+                        title=text::CLIENT
+                        hint=text::CLIENT_HINT
+                    />
                 </nav>
             </div>
         </div>
         <div class="page-width flex flex-col gap-10 py-10 sm:py-14">
             <div class="home-grid">
                 <div class="home-main">
-                    {move || match home.get() {
-                        RemoteState::Loading => view! { <HomeSkeleton/> }.into_any(),
-                        RemoteState::Failed(error) => {
-                            view! { <Failure error retry=move |()| home.retry()/> }.into_any()
-                        }
-                        RemoteState::Ready(HomeContent { news, forms, .. }) => {
-                            view! {
-                                <Texts category=NewsCategory::News items=news/>
-                                <Forms items=forms/>
-                            }
-                                .into_any()
-                        }
-                    }}
+                    <Awaited of=home waiting=bones("flex flex-col gap-3", SKELETON) let:home>
+                        <Texts category=NewsCategory::News items=home.news/>
+                        <Forms items=home.forms/>
+                    </Awaited>
                 </div>
                 <div class="home-side">
                     <FindDoctor/>
@@ -105,7 +104,7 @@ fn FindDoctor() -> impl IntoView {
             <span class="tint-circle"><Icon shape=Shape::Stethoscope class="size-7"/></span>
             <div class="min-w-0">
                 <h2 id="encontre-um-medico" class="text-xl font-semibold">
-                    <a class="card-link" href="/rede-credenciada">{text::FIND_DOCTOR}</a>
+                    <a class="card-link" href=pages::PUBLIC_PROVIDERS>{text::FIND_DOCTOR}</a>
                 </h2>
                 <p class="mt-1">{text::FIND_DOCTOR_HINT}</p>
             </div>
@@ -120,7 +119,7 @@ fn Menu(items: Vec<PageSummary>) -> impl IntoView {
         let entry = |page: PageSummary| {
             view! {
                 <li>
-                    <a class="side-link" href=page_address(&page.slug)>
+                    <a class="side-link" href=addresses::page(&page.slug)>
                         <span class="grow">{page.title}</span>
                         <Icon shape=Shape::ChevronRight class="size-5 text-muted"/>
                     </a>
@@ -149,7 +148,7 @@ fn Texts(category: NewsCategory, items: Vec<NewsSummary>) -> impl IntoView {
             <section aria-labelledby=id>
                 <h2 id=id class="section-title">{content::category(category)}</h2>
                 <ul class="mt-3 flex flex-col gap-3">{rows.collect_view()}</ul>
-                <p class="mt-2"><a class="link touch" href=list_address(category)>{content::see_all(category)}</a></p>
+                <p class="mt-2"><a class="link touch" href=addresses::list(category)>{content::see_all(category)}</a></p>
             </section>
         }
     })
@@ -164,7 +163,7 @@ fn Forms(items: Vec<FormItem>) -> impl IntoView {
                 <h2 id="formularios" class="section-title">{content::FORMS}</h2>
                 <p class="mt-1 text-muted">{content::FORMS_INTRO}</p>
                 <ul class="mt-3 grid gap-3 xl:grid-cols-2">{rows.collect_view()}</ul>
-                <p class="mt-2"><a class="link touch" href="/formularios">{content::SEE_ALL_FORMS}</a></p>
+                <p class="mt-2"><a class="link touch" href=pages::FORMS>{content::SEE_ALL_FORMS}</a></p>
             </section>
         }
     })
@@ -205,14 +204,4 @@ fn LinkSection(id: &'static str, title: &'static str, items: Vec<LinkItem>) -> i
             </section>
         }
     })
-}
-
-#[component]
-fn HomeSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-3">
-            <Bone class="h-7 w-40"/>
-            {(0..4).map(|_| view! { <Bone class="h-28 w-full"/> }).collect_view()}
-        </Waiting>
-    }
 }

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use shared::content::{NewsCategory, NewsList, NewsQuery, NewsSummary};
 use shared::page::Page;
+use shared::paths::pages;
 
-use super::list_address;
-use super::prose::TextFailure;
+use super::addresses;
+use super::prose::WayHome;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
@@ -13,8 +14,8 @@ use crate::session::Session;
 use crate::text::{content as text, frame};
 use crate::ui::empty::Empty;
 use crate::ui::more_rows::{MoreRows, PagedRows};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// Texts that come at once; the others are a button away.
 const PAGE: u16 = 20;
@@ -35,25 +36,27 @@ fn List(category: NewsCategory) -> impl IntoView {
     let first = Remote::new(|| (), async move |()| session.public_client().news(&query(category, None)).await);
     view! {
         <div class="page-width py-6 sm:py-10">
-            <Breadcrumb above=vec![(frame::HOME_LINK, "/")] here=text::category(category)/>
+            <Breadcrumb above=vec![(frame::HOME_LINK, pages::HOME)] here=text::category(category)/>
             <PageHeading title=text::category(category)/>
             <p class="mt-1 max-w-prose text-muted">{text::category_intro(category)}</p>
             <div class="mt-6 max-w-3xl">
-                {move || match first.get() {
-                    RemoteState::Loading => view! { <NewsSkeleton/> }.into_any(),
-                    RemoteState::Failed(error) => {
-                        view! { <TextFailure error retry=Callback::new(move |()| first.retry())/> }.into_any()
-                    }
-                    RemoteState::Ready(list) if list.items.is_empty() => {
+                <Awaited
+                    of=first
+                    waiting=bones("flex flex-col gap-3", &["h-32 w-full"; 4])
+                    below_failure=WayHome
+                    let:list
+                >
+                    {if list.items.is_empty() {
                         view! {
                             <Empty title=text::no_texts(category) detail=text::NO_TEXTS>
-                                <a class="btn btn-outline" href="/">{frame::GO_HOME}</a>
+                                <a class="btn btn-outline" href=pages::HOME>{frame::GO_HOME}</a>
                             </Empty>
                         }
-                            .into_any()
-                    }
-                    RemoteState::Ready(list) => view! { <Rows category first=list/> }.into_any(),
-                }}
+                        .into_any()
+                    } else {
+                        view! { <Rows category first=list/> }.into_any()
+                    }}
+                </Awaited>
             </div>
         </div>
     }
@@ -89,7 +92,7 @@ fn page(list: NewsList) -> Page<NewsSummary> {
 #[component]
 pub fn NewsCard(item: NewsSummary, level: u8) -> impl IntoView {
     let NewsSummary { slug, category, title, summary, date, is_pinned, source, author } = item;
-    let href = format!("{}/{slug}", list_address(category));
+    let href = pages::text(addresses::list(category), &slug);
     let link = view! { <a class="card-link" href=href>{title}</a> };
     view! {
         <article class="surface content-card">
@@ -115,13 +118,4 @@ pub fn Credits(source: Option<String>, author: Option<String>) -> impl IntoView 
         .flatten()
         .collect();
     (!parts.is_empty()).then(|| view! { <p class="mt-2 text-base text-muted">{parts.join(" · ")}</p> })
-}
-
-#[component]
-fn NewsSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-3">
-            {(0..4).map(|_| view! { <Bone class="h-32 w-full"/> }).collect_view()}
-        </Waiting>
-    }
 }

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use shared::passwords::{CompanyFirstAccess, FirstAccess, IndividualFirstAccess};
 
 use super::occasion::Occasion;
-use crate::identity;
+use crate::entry::identity;
 use crate::session::Session;
 use crate::text::first_access as text;
 use crate::text::form as form_text;
-use crate::ui::field::{TypedField, Typing};
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::field::Typing;
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::{FormField, TypedField};
 
 /// What has been typed, whichever form shows it: it is still there when somebody comes back to correct it.
 #[derive(Clone, Copy)]

@@ -1,66 +1,58 @@
 //! *Configurações > Entrega de fatura*: what was chosen, since when and by which term, and the choice anew.
 
-use leptos::html;
 use leptos::prelude::*;
 use shared::account::Capability;
 use shared::invoice_delivery::{InvoiceDelivery, InvoiceDeliveryState};
+use shared::paths::pages;
 
 use super::answer::DeliveryAnswer;
 use super::options::Options;
+use crate::browser::focus;
 use crate::browser::local_time::local;
-use crate::browser::page;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::not_open::NotOpen;
 use crate::session::Session;
 use crate::text::{frame, invoice_delivery as text};
 use crate::ui::facts::{Fact, Facts};
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn InvoiceDeliveryPage() -> impl IntoView {
+    gate::open_in_menu(Capability::ChooseInvoiceDelivery, text::TITLE, DeliveryView)
+}
+
+#[component]
+fn DeliveryView() -> impl IntoView {
     let session = Session::current();
-    if !session.may(Capability::ChooseInvoiceDelivery) {
-        return view! { <NotOpen title=text::TITLE/> }.into_any();
-    }
     let state = Remote::new(|| (), async move |()| session.call(async |client| client.invoice_delivery().await).await);
     let answer = DeliveryAnswer::current();
     // Only what was answered on this page is told about on it: an answer to the dialog is already announced.
     let is_answered = RwSignal::new(false);
-    let content = move || match state.get() {
-        RemoteState::Loading => view! {
-            <Waiting label=frame::LOADING class="flex flex-col gap-4">
-                <Bone class="h-24 w-full"/>
-                <Bone class="h-72 w-full"/>
-            </Waiting>
-        }
-        .into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| state.retry()/> }.into_any(),
-        RemoteState::Ready(first) => {
-            // What came from the server since then may be newer: somebody else answers for the company too.
-            let newest = answer.get().filter(|answered| answered.chosen_at >= first.chosen_at);
-            let state = newest.unwrap_or(first);
-            let on_answer = Callback::new(move |state| {
-                is_answered.set(true);
-                answer.record(state);
-            });
-            view! { <Choice state is_answered=is_answered.get_untracked() on_answer/> }.into_any()
-        }
+    let chosen = move |first: InvoiceDeliveryState| {
+        // What came from the server since then may be newer: somebody else answers for the company too.
+        let newest = answer.get().filter(|answered| answered.chosen_at >= first.chosen_at);
+        let state = newest.unwrap_or(first);
+        let on_answer = Callback::new(move |state| {
+            is_answered.set(true);
+            answer.record(state);
+        });
+        view! { <Choice state is_answered=is_answered.get_untracked() on_answer/> }
     };
     view! {
-        <Breadcrumb above=vec![(frame::SETTINGS, "/configuracoes")] here=text::TITLE.to_owned()/>
+        <Breadcrumb above=vec![(frame::SETTINGS, pages::SETTINGS)] here=text::TITLE.to_owned()/>
         <PageHeading title=text::TITLE/>
         <div class="mt-2 max-w-3xl">
             <p class="mb-5 max-w-prose text-muted">{text::INTRO}</p>
-            {content}
+            <Awaited of=state waiting=bones("flex flex-col gap-4", &["h-24 w-full", "h-72 w-full"]) let:state>
+                {chosen(state)}
+            </Awaited>
         </div>
     }
-    .into_any()
 }
 
 #[component]
@@ -92,13 +84,7 @@ fn Choice(state: InvoiceDeliveryState, is_answered: bool, on_answer: Callback<In
 /// It takes the focus, which the button that was pressed has lost.
 #[component]
 fn Recorded(choice: InvoiceDelivery) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    place.on_load(|place| {
-        request_animation_frame(move || {
-            page::focus_quietly(&place);
-            page::scroll_to_top();
-        });
-    });
+    let place = focus::taken_at_top();
     view! {
         <div node_ref=place class="success mb-5" role="status" tabindex="-1">
             <Icon shape=Shape::CircleCheck class="mt-0.5 size-6 text-good"/>

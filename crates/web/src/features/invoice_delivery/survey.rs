@@ -6,12 +6,12 @@ use shared::invoice_delivery::InvoiceDeliveryState;
 
 use super::answer::DeliveryAnswer;
 use super::options::Options;
-use crate::once::Once;
 use crate::session::Session;
+use crate::session::once::Once;
 use crate::text::invoice_delivery as text;
 use crate::ui::announce::Announcer;
 use crate::ui::dialog::Dialog;
-use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::remote::Remote;
 
 const SURVEY: Once = Once("portal.survey");
 
@@ -28,14 +28,14 @@ pub fn DeliverySurvey(on_past: Callback<()>) -> impl IntoView {
     let state = Remote::new(|| (), async move |()| session.call(async |client| client.invoice_delivery().await).await);
     let asked = RwSignal::new(None::<InvoiceDeliveryState>);
     let is_open = RwSignal::new(false);
-    Effect::new(move |_| match state.get() {
-        RemoteState::Loading => {}
-        RemoteState::Ready(state) if state.choice.is_none() => {
+    Effect::new(move |_| match state.ready() {
+        Some(state) if state.choice.is_none() => {
             asked.set(Some(state));
             is_open.set(true);
         }
+        None if state.is_loading() => {}
         // A question that cannot be asked now keeps nobody from the own pages.
-        RemoteState::Ready(_) | RemoteState::Failed(_) => on_past.run(()),
+        Some(_) | None => on_past.run(()),
     });
     Effect::new(move |was_open: Option<bool>| {
         let is_open = is_open.get();

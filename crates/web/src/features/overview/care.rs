@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use shared::overview::{
     Overview, OverviewCardRequest, OverviewMember, OverviewMonth, OverviewService, OverviewWaitingPeriod,
 };
+use shared::paths::pages;
 
-use crate::card_request_state::CardRequestBadge;
 use crate::format;
+use crate::states::card_request::CardRequestBadge;
 use crate::text::{frame, overview as text};
 use crate::ui::bar_chart::{BarChart, MonthBars};
 use crate::ui::icon::{Icon, Shape};
@@ -31,7 +32,7 @@ fn CardRequests(requests: Vec<OverviewCardRequest>) -> impl IntoView {
             let OverviewCardRequest { protocol, requested_on, status, names } = request;
             view! {
                 <li>
-                    <a class="latest-row" href=format!("/consultas/carteirinhas/{protocol}")>
+                    <a class="latest-row" href=pages::card_request(&protocol)>
                         <span class="min-w-0 grow">
                             <span class="block font-medium">{names.join(", ")}</span>
                             <span class="block text-base text-muted">
@@ -45,7 +46,7 @@ fn CardRequests(requests: Vec<OverviewCardRequest>) -> impl IntoView {
             }
         });
         view! {
-            <Section id="carteirinhas" title=text::CARD_REQUESTS link=("/consultas/carteirinhas", text::ALL_CARD_REQUESTS)>
+            <Section id="carteirinhas" title=text::CARD_REQUESTS link=(pages::CARD_REQUESTS, text::ALL_CARD_REQUESTS)>
                 <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
             </Section>
         }
@@ -56,7 +57,7 @@ fn CardRequests(requests: Vec<OverviewCardRequest>) -> impl IntoView {
 fn WaitingPeriods(periods: Vec<OverviewWaitingPeriod>, running: u64) -> impl IntoView {
     if periods.is_empty() {
         return view! {
-            <Section id="carencias" title=text::WAITING_PERIODS link=("/consultas/carencias", frame::WAITING_PERIODS)>
+            <Section id="carencias" title=text::WAITING_PERIODS link=(pages::WAITING_PERIODS, frame::WAITING_PERIODS)>
                 <p class="px-3 py-2 text-muted">{text::NO_WAITING_PERIODS}</p>
             </Section>
         }
@@ -78,7 +79,7 @@ fn WaitingPeriods(periods: Vec<OverviewWaitingPeriod>, running: u64) -> impl Int
         }
     });
     view! {
-        <Section id="carencias" title=text::WAITING_PERIODS link=("/consultas/carencias", frame::WAITING_PERIODS)>
+        <Section id="carencias" title=text::WAITING_PERIODS link=(pages::WAITING_PERIODS, frame::WAITING_PERIODS)>
             <p class="px-3 text-muted">{text::running_periods(running)}</p>
             <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
         </Section>
@@ -88,7 +89,7 @@ fn WaitingPeriods(periods: Vec<OverviewWaitingPeriod>, running: u64) -> impl Int
 
 #[component]
 fn Services(services: Vec<OverviewService>, months: Vec<OverviewMonth>) -> impl IntoView {
-    let link = ("/consultas/atendimentos", frame::SERVICES);
+    let link = (pages::SERVICE_STATEMENTS, frame::SERVICES);
     if services.is_empty() {
         return view! {
             <Section id="atendimentos" title=text::SERVICES link>
@@ -105,7 +106,7 @@ fn Services(services: Vec<OverviewService>, months: Vec<OverviewMonth>) -> impl 
         let OverviewService { name, date, billing_month, kind: _, description, provider } = service;
         view! {
             <li>
-                <a class="latest-row" href=format!("/consultas/atendimentos?competencia={billing_month}")>
+                <a class="latest-row" href=format!("{}?competencia={billing_month}", pages::SERVICE_STATEMENTS)>
                     <span class="min-w-0 grow">
                         <span class="block font-medium">{description}</span>
                         <span class="block text-base text-muted">{text::service(&format::date(date), &name, &provider)}</span>
@@ -146,7 +147,7 @@ pub fn FamilyList(family: Vec<OverviewMember>) -> impl IntoView {
             <section aria-labelledby="familia">
                 <h2 id="familia" class="text-lg font-semibold">{text::FAMILY}</h2>
                 <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
-                <p><a class="link touch" href="/consultas/planos">{frame::PLANS}</a></p>
+                <p><a class="link touch" href=pages::PLANS>{frame::PLANS}</a></p>
             </section>
         }
     })

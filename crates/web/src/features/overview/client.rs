@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::account::Me;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 
 use crate::layout::contacts::ContactCard;
@@ -37,7 +38,7 @@ pub fn ClientWelcome() -> impl IntoView {
                             {entry.label}
                         </a>
                     }).collect_view()}
-                    <a class="btn btn-outline max-sm:w-full" href="/configuracoes">
+                    <a class="btn btn-outline max-sm:w-full" href=pages::SETTINGS>
                         <Icon shape=Shape::Settings/>
                         {frame::SETTINGS}
                     </a>

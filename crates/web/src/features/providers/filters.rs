@@ -4,7 +4,7 @@
 use shared::providers::{ProviderKind, ProviderQuery};
 use shared::rules::position::Position;
 
-use crate::return_to::percent_encoded;
+use crate::address::{percent_encoded, with_query};
 
 /// What the address says when all plans are meant, and not the person's own.
 const ALL_PLANS: &str = "todos";
@@ -83,9 +83,8 @@ impl Filters {
             ("plano", plan),
             ("urgencia", emergency.then(|| "sim".to_owned())),
         ];
-        let parts = parts.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", percent_encoded(&value?))));
-        let parts = parts.collect::<Vec<_>>();
-        if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
+        let parts = parts.map(|(name, value)| value.map(|value| format!("{name}={}", percent_encoded(&value))));
+        with_query(path, parts)
     }
 
     pub fn is_any(&self) -> bool {
@@ -136,10 +135,8 @@ pub fn paper(query: &ProviderQuery) -> String {
         ("emergency", emergency.map(|wanted| wanted.to_string())),
         ("near", near.map(|near| near.to_string())),
     ];
-    let parts = parts.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", percent_encoded(&value?))));
-    let parts = parts.collect::<Vec<_>>();
-    let path = shared::paths::PROVIDERS_PDF;
-    if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
+    let parts = parts.map(|(name, value)| value.map(|value| format!("{name}={}", percent_encoded(&value))));
+    with_query(shared::paths::PROVIDERS_PDF, parts)
 }
 
 /// A kind by its name in the address and in the form.

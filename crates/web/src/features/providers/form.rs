@@ -13,7 +13,7 @@ use crate::text::providers as text;
 use crate::ui::choice::{Choice, with_chosen};
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Remote, RemoteState};
+use crate::ui::remote::Remote;
 
 /// The most that the server takes of a name.
 const LONGEST_NAME: &str = "120";
@@ -69,7 +69,7 @@ pub fn SearchForm(search: Search, list: Callback<Filters>, offered: Remote<Provi
                 <Others search/>
             </div>
             {move || {
-                matches!(offered.get(), RemoteState::Failed(_)).then(|| view! {
+                offered.has_failed().then(|| view! {
                     <p class="mt-3 flex flex-wrap items-center gap-x-3" role="alert">
                         <span>{text::OFFER_FAILED}</span>
                         <button type="button" class="link touch" on:click=move |_| offered.retry()>

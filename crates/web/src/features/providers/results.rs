@@ -8,13 +8,12 @@ use super::card::ProviderCard;
 use super::filters::Filters;
 use super::search::Search;
 use crate::session::Session;
-use crate::text::{frame, providers as text};
+use crate::text::providers as text;
 use crate::ui::announce::Announcer;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::more_rows::{MoreRows, PagedRows};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// Where the list begins, for whoever has pressed *Listar* above it.
 pub const RESULTS: &str = "prestadores";
@@ -38,39 +37,37 @@ pub fn Results(search: Search, is_ready: Memo<bool>) -> impl IntoView {
     // The first list comes with its page, which is announced itself.
     let has_listed = StoredValue::new(false);
     let announcer = Announcer::current();
-    let list = move || match found.get() {
-        RemoteState::Loading | RemoteState::Ready(None) => view! { <CardsSkeleton/> }.into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| found.retry()/> }.into_any(),
-        RemoteState::Ready(Some(list)) if !list.items.is_empty() => {
+    let listed = move |list: Option<ProviderList>| {
+        // Not asked for yet.
+        let Some(list) = list else { return skeleton().run() };
+        if !list.items.is_empty() {
             if has_listed.get_value() {
                 announcer.say(text::listed(list.items.len(), list.next_cursor.is_none()));
             }
             has_listed.set_value(true);
             let query = query.get_untracked().unwrap_or_default();
-            view! { <Cards first=list query/> }.into_any()
+            return view! { <Cards first=list query/> }.into_any();
         }
-        RemoteState::Ready(Some(_)) => {
-            let is_narrowed = query.with_untracked(|query| {
-                query
-                    .as_ref()
-                    .is_some_and(|query| ProviderQuery { near: None, ..query.clone() } != ProviderQuery::default())
-            });
-            if !is_narrowed {
-                return view! { <Empty title=text::NO_MATCH_TITLE detail=text::EMPTY/> }.into_any();
-            }
-            let all = search.address(&Filters { plan: super::filters::PlanChoice::All, ..Filters::default() });
-            view! {
-                <Empty title=text::NO_MATCH_TITLE detail=text::NO_MATCH>
-                    <a class="btn btn-outline" href=all>{text::CLEAR}</a>
-                </Empty>
-            }
-            .into_any()
+        let is_narrowed = query.with_untracked(|query| {
+            query
+                .as_ref()
+                .is_some_and(|query| ProviderQuery { near: None, ..query.clone() } != ProviderQuery::default())
+        });
+        if !is_narrowed {
+            return view! { <Empty title=text::NO_MATCH_TITLE detail=text::EMPTY/> }.into_any();
         }
+        let all = search.address(&Filters { plan: super::filters::PlanChoice::All, ..Filters::default() });
+        view! {
+            <Empty title=text::NO_MATCH_TITLE detail=text::NO_MATCH>
+                <a class="btn btn-outline" href=all>{text::CLEAR}</a>
+            </Empty>
+        }
+        .into_any()
     };
     view! {
         <section aria-labelledby=RESULTS>
             <h2 id=RESULTS class="section-title mb-3 scroll-mt-20">{text::RESULTS}</h2>
-            {list}
+            <Awaited of=found waiting=skeleton() let:list>{listed(list)}</Awaited>
         </section>
     }
 }
@@ -99,11 +96,6 @@ fn page(list: ProviderList) -> Page<Provider> {
     Page { items, next_cursor }
 }
 
-#[component]
-fn CardsSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="providers">
-            {(0..6).map(|_| view! { <Bone class="h-56 w-full"/> }).collect_view()}
-        </Waiting>
-    }
+fn skeleton() -> ViewFn {
+    bones("providers", &["h-56 w-full"; 6])
 }

@@ -3,78 +3,57 @@
 
 use leptos::prelude::*;
 use shared::auth::Secret;
-use shared::client::ClientError;
 use shared::passwords::RegistrationConfirmation;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
-use shared::problem::ProblemCode;
 
+use crate::entry::emailed_link::{EmailedLink, Standing};
 use crate::layout::dead_link::{DeadLink, Fault};
 use crate::layout::form_page::FormPage;
 use crate::layout::outcome::Outcome;
-use crate::link_token;
 use crate::session::Session;
 use crate::text::form as form_text;
 use crate::text::registration as text;
 use crate::text::sign_in;
 use crate::ui::field::FieldWords;
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::FormField;
 use crate::ui::icon::Shape;
 use crate::ui::password_field::PasswordField;
 
 const PASSWORD: FieldWords = FieldWords { id: "senha", label: form_text::PASSWORD, autocomplete: "current-password" };
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    Asking,
-    Confirmed,
-    Expired,
-}
-
 #[component]
 pub fn ConfirmationPage() -> impl IntoView {
     let session = Session::current();
-    let token = link_token::taken();
-    let standing = RwSignal::new(Standing::Asking);
-    Effect::new(move |_| {
-        token.track();
-        standing.set(Standing::Asking);
-    });
+    let link = EmailedLink::opened();
     let password =
         FormField::new(PASSWORD, "/password", |typed| typed.is_empty().then(|| form_text::PASSWORD_MISSING.to_owned()));
     let is_shown = RwSignal::new(false);
     let form = Form::new([password]);
     let send = move |()| {
-        let Some(token) = token.get_untracked() else { return };
+        let Some(token) = link.token() else { return };
         is_shown.set(false);
         let confirmation = RegistrationConfirmation { token, password: Secret::new(password.value.get_untracked()) };
-        let call = async move {
-            match session.public_client().confirm_registration(&confirmation).await {
-                Ok(()) => Ok(Standing::Confirmed),
-                Err(error) if is_expired(&error) => Ok(Standing::Expired),
-                Err(error) => Err(error),
-            }
-        };
-        form.send(call, move |outcome| {
-            password.value.set(String::new());
-            standing.set(outcome);
-        });
+        let call = async move { session.public_client().confirm_registration(&confirmation).await };
+        link.send(form, call, move || password.value.set(String::new()));
     };
-    let dead = |fault| view! { <DeadLink fault href="/cadastrar-senha" label=text::AGAIN/> };
-    move || match (token.with(Option::is_some), standing.get()) {
-        (false, _) => dead(Fault::Incomplete).into_any(),
-        (true, Standing::Expired) => dead(Fault::Expired).into_any(),
-        (true, Standing::Confirmed) => view! {
+    let dead = |fault| view! { <DeadLink fault href=pages::REGISTER label=text::AGAIN/> };
+    move || match link.standing() {
+        Standing::Incomplete => dead(Fault::Incomplete).into_any(),
+        Standing::Expired => dead(Fault::Expired).into_any(),
+        Standing::Done => view! {
             <Outcome title=text::CONFIRMED shape=Shape::CircleCheck>
                 <p class="max-w-prose">{text::DONE_NEXT}</p>
-                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href="/entrar">{text::SIGN_IN}</a></p>
+                <p><a class="btn btn-primary btn-lg w-full sm:w-auto" href=pages::SIGN_IN>{text::SIGN_IN}</a></p>
             </Outcome>
         }
         .into_any(),
-        (true, Standing::Asking) => view! {
+        Standing::Asking => view! {
             <FormPage
                 title=text::CONFIRM_TITLE
                 intro=text::CONFIRM_INTRO
-                above=vec![(sign_in::TITLE, "/entrar")]
+                above=vec![(sign_in::TITLE, pages::SIGN_IN)]
                 subject=ContactSubject::Registration
             >
                 <FormFrame
@@ -99,8 +78,4 @@ pub fn ConfirmationPage() -> impl IntoView {
         }
         .into_any(),
     }
-}
-
-fn is_expired(error: &ClientError) -> bool {
-    error.code() == Some(ProblemCode::LinkExpired)
 }

@@ -4,14 +4,15 @@ use leptos::prelude::*;
 use shared::passwords::{Registered, Registration};
 use shared::rules::password::OwnData;
 
-use crate::identity::{self, CarriedCard};
-use crate::new_password::{NewPassword, NewPasswordFields};
-use crate::reading;
+use crate::entry::identity::{self, CarriedCard};
+use crate::entry::new_password::{NewPassword, NewPasswordFields};
+use crate::entry::reading;
 use crate::session::Session;
 use crate::text::form as form_text;
 use crate::text::registration as text;
-use crate::ui::field::{TypedField, Typing};
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::field::Typing;
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::{FormField, TypedField};
 
 #[component]
 pub fn RegistrationForm(registered: RwSignal<Option<Registered>>) -> impl IntoView {

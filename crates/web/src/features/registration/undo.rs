@@ -2,68 +2,50 @@
 //! does so by itself: programs that guard mailboxes open every link.
 
 use leptos::prelude::*;
-use shared::client::ClientError;
 use shared::passwords::RegistrationUndo;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
-use shared::problem::ProblemCode;
 
+use crate::entry::emailed_link::{EmailedLink, Standing};
 use crate::layout::contacts::ContactCard;
 use crate::layout::form_page::FormPage;
 use crate::layout::outcome::Outcome;
+use crate::portal;
 use crate::session::Session;
 use crate::text::link as link_text;
 use crate::text::registration_undo as text;
 use crate::text::sign_in;
 use crate::ui::form::{Form, FormFrame};
 use crate::ui::icon::Shape;
-use crate::{link_token, portal};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    Asking,
-    Undone,
-    Expired,
-}
 
 #[component]
 pub fn UndoPage() -> impl IntoView {
     let session = Session::current();
-    let token = link_token::taken();
-    let standing = RwSignal::new(Standing::Asking);
-    Effect::new(move |_| {
-        token.track();
-        standing.set(Standing::Asking);
-    });
+    let link = EmailedLink::opened();
     let form = Form::new([]);
     let send = move |()| {
-        let Some(token) = token.get_untracked() else { return };
-        let call = async move {
-            match session.public_client().undo_registration(&RegistrationUndo { token }).await {
-                Ok(()) => Ok(Standing::Undone),
-                Err(error) if is_expired(&error) => Ok(Standing::Expired),
-                Err(error) => Err(error),
-            }
-        };
-        form.send(call, move |outcome| standing.set(outcome));
+        let Some(token) = link.token() else { return };
+        let call = async move { session.public_client().undo_registration(&RegistrationUndo { token }).await };
+        link.send(form, call, || ());
     };
-    move || match (token.with(Option::is_some), standing.get()) {
-        (false, _) => view! {
+    move || match link.standing() {
+        Standing::Incomplete => view! {
             <Ending title=link_text::INCOMPLETE shape=Shape::Clock next=text::INCOMPLETE_NEXT/>
         }
         .into_any(),
-        (true, Standing::Expired) => view! {
+        Standing::Expired => view! {
             <Ending title=link_text::EXPIRED shape=Shape::Clock next=text::EXPIRED_NEXT/>
         }
         .into_any(),
-        (true, Standing::Undone) => view! {
+        Standing::Done => view! {
             <Ending title=text::DONE shape=Shape::CircleCheck next=text::DONE_NEXT/>
         }
         .into_any(),
-        (true, Standing::Asking) => view! {
+        Standing::Asking => view! {
             <FormPage
                 title=text::TITLE
                 intro=text::INTRO
-                above=vec![(sign_in::TITLE, "/entrar")]
+                above=vec![(sign_in::TITLE, pages::SIGN_IN)]
                 subject=ContactSubject::Registration
             >
                 <FormFrame
@@ -91,8 +73,4 @@ fn Ending(title: &'static str, shape: Shape, next: &'static str) -> impl IntoVie
             {contact.map(|contact| view! { <div class="max-w-md"><ContactCard contact/></div> })}
         </Outcome>
     }
-}
-
-fn is_expired(error: &ClientError) -> bool {
-    error.code() == Some(ProblemCode::LinkExpired)
 }

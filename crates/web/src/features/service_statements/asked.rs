@@ -2,10 +2,11 @@
 //! reopened.
 
 use shared::id::EnrolmentId;
+use shared::paths::pages;
 use shared::rules::month_range::MonthRange;
 use shared::service_statements::{BillingMonth, MAX_MONTHS, StatementQuery};
 
-use super::PATH;
+use crate::address::with_query;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -36,8 +37,7 @@ impl Asked {
             .map(MonthRange::ends)
             .map(|(from, to)| if from == to { format!("competencia={from}") } else { format!("de={from}&ate={to}") });
         let member = self.member.map(|id| format!("pessoa={id}"));
-        let parts: Vec<String> = [months, member].into_iter().flatten().collect();
-        if parts.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", parts.join("&")) }
+        with_query(pages::SERVICE_STATEMENTS, [months, member])
     }
 
     /// Whether more is asked for than one month of everybody.

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use shared::paths::pages;
 use shared::service_statements::{MAX_MONTHS, StatementMember};
 
-use super::PATH;
 use super::asked::Asked;
+use crate::statements::month_range::{MonthFields, MonthRangeFields};
 use crate::text::service_statements as text;
-use crate::ui::month_range::{MonthFields, MonthRangeFields};
 
 #[component]
 pub fn RangeForm(asked: Memo<Asked>, members: Memo<Vec<StatementMember>>) -> impl IntoView {
@@ -46,7 +46,7 @@ pub fn RangeForm(asked: Memo<Asked>, members: Memo<Vec<StatementMember>>) -> imp
             </Show>
             <button type="submit" class="btn btn-outline max-sm:w-full">{text::SHOW}</button>
             <Show when=move || asked.with(Asked::is_special)>
-                <a class="btn btn-ghost max-sm:w-full" href=PATH>{text::LATEST}</a>
+                <a class="btn btn-ghost max-sm:w-full" href=pages::SERVICE_STATEMENTS>{text::LATEST}</a>
             </Show>
         </form>
     }

@@ -2,17 +2,16 @@
 
 use leptos::prelude::*;
 use shared::id::EnrolmentId;
-use shared::paths;
+use shared::paths::{self, pages};
+use shared::rules::month_range::MonthRange;
 use shared::service_statements::RangeStatement;
 
-use super::PATH;
-use crate::service_lines::{Person, Subtotals};
-use crate::text::{frame, service_statements as text};
+use crate::statements::service_lines::{Person, Subtotals};
+use crate::text::service_statements as text;
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
 use crate::ui::money::Money;
-use crate::ui::skeleton::{Bone, Waiting};
 
 /// Up to so many lines lie open; more are shown by kind on demand.
 const FEW: u32 = 24;
@@ -20,13 +19,14 @@ const FEW: u32 = 24;
 /// `member` is the one asked for, when not everybody was.
 #[component]
 pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl IntoView {
-    let (from, to, count) = (found.from, found.to, found.count());
-    let is_month = from == to;
+    let (shown, count) = (MonthRange::between(found.from, found.to), found.count());
+    let (from, to) = shown.ends();
+    let is_month = shown.only().is_some();
     let months = if is_month { from.for_people() } else { text::range(&from.for_people(), &to.for_people()) };
     if found.people.is_empty() {
         return view! {
             <Empty shape=Shape::Receipt title=text::none(&months) detail=text::NONE_DETAIL>
-                <a class="btn btn-outline" href=PATH>{text::LATEST}</a>
+                <a class="btn btn-outline" href=pages::SERVICE_STATEMENTS>{text::LATEST}</a>
             </Empty>
         }
         .into_any();
@@ -44,7 +44,7 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
                 label=text::PRINT_RANGE
                 name=text::PRINT_RANGE.to_owned()
                 shape=Shape::Printer
-                path=paths::range_statement_pdf(from, to, member)
+                path=paths::range_statement_pdf(shown, member)
                 fallback_name=format!("{stem}.pdf")
                 outcome
                 class="btn btn-outline max-sm:w-full"
@@ -70,7 +70,7 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
                     label=text::SAVE_WORKBOOK
                     name=text::SAVE_WORKBOOK.to_owned()
                     shape=Shape::Download
-                    path=paths::range_statement_xlsx(from, to, member)
+                    path=paths::range_statement_xlsx(shown, member)
                     fallback_name=format!("{stem}.xlsx")
                     outcome
                     class="btn btn-outline max-sm:w-full"
@@ -79,7 +79,7 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
                     label=text::SAVE_TABLE
                     name=text::SAVE_TABLE.to_owned()
                     shape=Shape::FileText
-                    path=paths::range_statement_csv(from, to, member)
+                    path=paths::range_statement_csv(shown, member)
                     fallback_name=format!("{stem}.csv")
                     outcome
                     class="btn btn-outline max-sm:w-full"
@@ -90,14 +90,4 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
         <ul class="flex flex-col gap-5">{people.collect_view()}</ul>
     }
     .into_any()
-}
-
-#[component]
-pub fn StatementSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-5">
-            <Bone class="h-48 w-full"/>
-            <Bone class="h-72 w-full"/>
-        </Waiting>
-    }
 }

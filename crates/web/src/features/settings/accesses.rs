@@ -5,32 +5,28 @@ use leptos::prelude::*;
 use shared::accesses::{AccessItem, AccessList, AccessQuery, AccessReader, ReaderKind};
 use shared::account::Capability;
 use shared::page::Page;
+use shared::paths::pages;
 
 use crate::browser::local_time::local;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
+use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::layout::members_only::MembersOnly;
 use crate::session::Session;
 use crate::text::accesses as text;
 use crate::ui::empty::Empty;
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::more_rows::{MoreRows, PagedRows};
 use crate::ui::notice::Notice;
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 /// Rows of one page.
 const LIMIT: u16 = 30;
 
 #[component]
 pub fn AccessesPage() -> impl IntoView {
-    if Session::current().may(Capability::ViewOwnAccesses) {
-        view! { <AccessesView/> }.into_any()
-    } else {
-        view! { <MembersOnly title=text::TITLE/> }.into_any()
-    }
+    gate::open_to_members(Capability::ViewOwnAccesses, text::TITLE, AccessesView)
 }
 
 #[component]
@@ -39,26 +35,19 @@ fn AccessesView() -> impl IntoView {
     let accesses =
         Remote::new(|| (), async move |()| session.call(async |client| client.my_accesses(&query(None)).await).await);
     view! {
-        <Breadcrumb above=vec![(crate::text::settings::TITLE, super::PATH)] here=text::TITLE.to_owned()/>
+        <Breadcrumb above=vec![(crate::text::settings::TITLE, pages::SETTINGS)] here=text::TITLE.to_owned()/>
         <PageHeading title=text::TITLE/>
         <div class="mt-2 flex max-w-3xl flex-col gap-5">
             <p class="max-w-prose text-muted">{text::INTRO}</p>
-            {move || match accesses.get() {
-                RemoteState::Loading => view! {
-                    <Waiting label=crate::text::frame::LOADING class="flex flex-col gap-4">
-                        <Bone class="h-20 w-full"/>
-                        <Bone class="h-20 w-full"/>
-                    </Waiting>
-                }
-                .into_any(),
-                RemoteState::Failed(error) => view! { <Failure error retry=move |()| accesses.retry()/> }.into_any(),
-                RemoteState::Ready(first) if first.items.is_empty() => {
+            <Awaited of=accesses waiting=bones("flex flex-col gap-4", &["h-20 w-full"; 2]) let:first>
+                {if first.items.is_empty() {
                     view! { <Empty shape=Shape::Eye title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
-                }
-                RemoteState::Ready(first) => view! { <Rows first/> }.into_any(),
-            }}
+                } else {
+                    view! { <Rows first/> }.into_any()
+                }}
+            </Awaited>
             <Notice title=text::ABOUT_TITLE>{text::ABOUT}</Notice>
-            <p><a class="link touch" href="/contatos">{text::CONTACT_LINK}</a></p>
+            <p><a class="link touch" href=pages::CONTACTS>{text::CONTACT_LINK}</a></p>
         </div>
     }
 }

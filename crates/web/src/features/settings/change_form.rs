@@ -1,7 +1,6 @@
 //! The manual's three fields, and its message with the link to the home page. What was typed is gone from the page as
 //! soon as the server has taken it.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -9,13 +8,14 @@ use shared::auth::Secret;
 use shared::passwords::PasswordChange;
 use shared::rules::password::OwnData;
 
-use crate::browser::page;
-use crate::new_password::{NewPassword, NewPasswordFields, NewPasswordWords};
-use crate::return_to;
+use crate::browser::focus;
+use crate::entry::new_password::{NewPassword, NewPasswordFields, NewPasswordWords};
 use crate::session::Session;
+use crate::session::return_to;
 use crate::text::settings as text;
 use crate::ui::field::FieldWords;
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::FormField;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::notice::Notice;
 use crate::ui::password_field::PasswordField;
@@ -129,13 +129,7 @@ fn KeepOthers(keeps_others: RwSignal<bool>) -> impl IntoView {
 /// The manual's message; it takes the focus, which the button that was pressed has lost.
 #[component]
 fn Changed(occasion: Occasion) -> impl IntoView {
-    let message = NodeRef::<html::Div>::new();
-    message.on_load(|message| {
-        request_animation_frame(move || {
-            page::focus_quietly(&message);
-            page::scroll_to_top();
-        });
-    });
+    let message = focus::taken_at_top();
     let session = Session::current();
     let navigate = use_navigate();
     let go_on = move |event: web_sys::MouseEvent| {

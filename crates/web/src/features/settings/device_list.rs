@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 use shared::id::SessionId;
 use shared::page::Page;
-use shared::sessions::{SessionItem, SessionList};
+use shared::sessions::{SessionItem, SessionList, SessionQuery};
 
 use super::device_row::DeviceRow;
-use super::devices::query;
 use crate::session::Session;
 use crate::text::settings as text;
 use crate::ui::confirm::{Confirm, ConfirmWords};
 use crate::ui::more_rows::{MoreRows, PagedRows};
+
+/// Rows of one page.
+const LIMIT: u16 = 20;
 
 const END_OTHERS: ConfirmWords = ConfirmWords {
     label: text::END_OTHERS,
@@ -56,6 +58,10 @@ pub fn DeviceList(first: SessionList, outcome: RwSignal<Option<String>>, reload:
             </Show>
         </div>
     }
+}
+
+pub fn query(cursor: Option<String>) -> SessionQuery {
+    SessionQuery { limit: Some(LIMIT), cursor }
 }
 
 fn page(list: SessionList) -> Page<SessionItem> {

@@ -1,22 +1,17 @@
 //! *Configurações > Aparelhos conectados* (A-15): where one's access is open, and a way out of each.
 
-use leptos::html;
 use leptos::prelude::*;
-use shared::sessions::SessionQuery;
+use shared::paths::pages;
 
-use super::device_list::DeviceList;
-use crate::browser::page;
+use super::device_list::{DeviceList, query};
+use crate::browser::focus;
 use crate::layout::breadcrumb::Breadcrumb;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
 use crate::text::settings as text;
-use crate::ui::failure::Failure;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Remote, RemoteState};
-use crate::ui::skeleton::{Bone, Waiting};
-
-/// Rows of one page.
-const LIMIT: u16 = 20;
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn DevicesPage() -> impl IntoView {
@@ -25,49 +20,24 @@ pub fn DevicesPage() -> impl IntoView {
         Remote::new(|| (), async move |()| session.call(async |client| client.my_sessions(&query(None)).await).await);
     // It outlives the list, which is got anew when all other devices are out.
     let outcome = RwSignal::new(None::<String>);
-    let list = move || match sessions.get() {
-        RemoteState::Loading => view! {
-            <Waiting label=crate::text::frame::LOADING class="flex flex-col gap-4">
-                <Bone class="h-40 w-full"/>
-                <Bone class="h-40 w-full"/>
-            </Waiting>
-        }
-        .into_any(),
-        RemoteState::Failed(error) => view! { <Failure error retry=move |()| sessions.retry()/> }.into_any(),
-        RemoteState::Ready(first) => {
-            view! { <DeviceList first outcome reload=Callback::new(move |()| sessions.retry())/> }.into_any()
-        }
-    };
     view! {
-        <Breadcrumb above=vec![(text::TITLE, super::PATH)] here=text::DEVICES.to_owned()/>
+        <Breadcrumb above=vec![(text::TITLE, pages::SETTINGS)] here=text::DEVICES.to_owned()/>
         <PageHeading title=text::DEVICES/>
         <div class="mt-2 max-w-3xl">
             <p class="max-w-prose text-muted">{text::DEVICES_INTRO}</p>
-            <p class="mb-4"><a class="link touch" href="/configuracoes/senha">{text::CHANGE_PASSWORD_LINK}</a></p>
+            <p class="mb-4"><a class="link touch" href=pages::PASSWORD>{text::CHANGE_PASSWORD_LINK}</a></p>
             <Outcome outcome/>
-            {list}
+            <Awaited of=sessions waiting=bones("flex flex-col gap-4", &["h-40 w-full"; 2]) let:first>
+                <DeviceList first outcome reload=Callback::new(move |()| sessions.retry())/>
+            </Awaited>
         </div>
     }
-}
-
-pub fn query(cursor: Option<String>) -> SessionQuery {
-    SessionQuery { limit: Some(LIMIT), cursor }
 }
 
 /// What was done last. It takes the focus, since the button that did it is gone.
 #[component]
 fn Outcome(outcome: RwSignal<Option<String>>) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        if outcome.with(Option::is_some)
-            && let Some(element) = place.get_untracked()
-        {
-            request_animation_frame(move || {
-                page::focus_quietly(&element);
-                element.scroll_into_view_with_bool(false);
-            });
-        }
-    });
+    let place = focus::taken_when(move || outcome.with(Option::is_some));
     view! {
         <div
             node_ref=place

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shared::account::{BeneficiaryProfile, CompanyProfile, IndividualProfile, Me, Profile};
+use shared::paths::pages;
 use shared::rules::password::OwnData;
 
 use super::change_form::{ChangeForm, Occasion};
@@ -15,7 +16,7 @@ use crate::text::settings as text;
 pub fn PasswordPage() -> impl IntoView {
     let me: Arc<Me> = expect_context();
     view! {
-        <Breadcrumb above=vec![(text::TITLE, super::PATH)] here=text::PASSWORD.to_owned()/>
+        <Breadcrumb above=vec![(text::TITLE, pages::SETTINGS)] here=text::PASSWORD.to_owned()/>
         <PageHeading title=text::PASSWORD/>
         <div class="mt-2"><ChangeForm own=own_data(&me.profile) occasion=Occasion::Wish/></div>
     }

@@ -1,12 +1,12 @@
 //! One year: what it is first, then the sums, then line by line with the columns of the list of charges.
 
 use leptos::prelude::*;
-use shared::paths;
+use shared::paths::{self, pages};
 use shared::rules::money::Cents;
 use shared::settlement_statements::{SettlementKind, SettlementLine, SettlementStatement, SettlementTotals};
 
-use crate::charge_state::ChargeBadge;
 use crate::format;
+use crate::states::charge::ChargeBadge;
 use crate::text::settlement_statements as text;
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::facts::{Fact, Facts};
@@ -95,7 +95,7 @@ fn Line(line: SettlementLine) -> impl IntoView {
         <tr role="row" class="charge">
             <td role="cell" class="c-document">
                 <span class="cell-label">{text::DOCUMENT}</span>
-                <a class="link stretched" href=format!("/mensalidades/{charge_id}")>{document}</a>
+                <a class="link stretched" href=pages::charge(charge_id)>{document}</a>
             </td>
             <td role="cell" class="c-due">
                 <span class="cell-label">{text::DUE_DATE}</span>

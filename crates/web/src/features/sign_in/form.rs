@@ -3,13 +3,15 @@
 
 use leptos::prelude::*;
 use shared::auth::{BeneficiarySignIn, Secret, SignIn};
+use shared::paths::pages;
 
-use crate::identity::{self, CarriedCard};
+use crate::entry::identity::{self, CarriedCard};
 use crate::session::Session;
 use crate::text::form as form_text;
 use crate::text::sign_in as text;
-use crate::ui::field::{FieldWords, TypedField};
-use crate::ui::form::{Form, FormField, FormFrame};
+use crate::ui::field::FieldWords;
+use crate::ui::form::{Form, FormFrame};
+use crate::ui::form_field::{FormField, TypedField};
 use crate::ui::password_field::PasswordField;
 
 const CARD_NUMBER: FieldWords = FieldWords { id: "carteira", label: form_text::CARD_NUMBER, autocomplete: "username" };
@@ -52,8 +54,8 @@ pub fn SignInForm() -> impl IntoView {
             />
         </FormFrame>
         <ul class="form-ways">
-            <li><a class="link touch" href="/cadastrar-senha">{text::REGISTER}</a></li>
-            <li><a class="link touch" href="/esqueci-minha-senha">{text::FORGOTTEN}</a></li>
+            <li><a class="link touch" href=pages::REGISTER>{text::REGISTER}</a></li>
+            <li><a class="link touch" href=pages::FORGOTTEN_PASSWORD>{text::FORGOTTEN}</a></li>
         </ul>
     }
 }

@@ -2,12 +2,13 @@
 //! can be reopened.
 
 use shared::id::EnrolmentId;
+use shared::paths::pages;
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::month_range::MonthRange;
 use shared::services::{MAX_MONTHS, ServiceKind};
 use shared::usage_statement::UsageQuery;
 
-use super::PATH;
+use crate::address::with_query;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -36,8 +37,7 @@ impl Asked {
             member.map(|id| format!("pessoa={id}")),
             kind.map(|kind| format!("tipo={}", kind.as_str())),
         ];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
-        if parts.is_empty() { PATH.to_owned() } else { format!("{PATH}?{}", parts.join("&")) }
+        with_query(pages::USAGE_STATEMENT, parts)
     }
 
     pub fn query(&self) -> UsageQuery {

@@ -3,13 +3,23 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::services::{MAX_MONTHS, ServiceKind};
+use shared::paths::pages;
+use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
+use shared::services::{MAX_MONTHS, ServiceKind, StatementMember};
 
 use super::asked::{Asked, read_kind};
-use super::{Offer, PATH};
+use crate::statements::month_range::{MonthFields, MonthRangeFields};
 use crate::text::usage_statement as text;
 use crate::ui::choice::Choice;
-use crate::ui::month_range::{MonthFields, MonthRangeFields};
+
+/// What the form offers, as the last statement told it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offer {
+    pub shown: MonthRange,
+    pub first_month: Option<BillingMonth>,
+    pub members: Vec<StatementMember>,
+}
 
 #[component]
 pub fn Form(asked: Memo<Asked>, offer: RwSignal<Option<Offer>>) -> impl IntoView {
@@ -88,7 +98,7 @@ fn Shortcuts(asked: Memo<Asked>, offer: RwSignal<Option<Offer>>) -> impl IntoVie
     view! {
         <div class="mt-3 flex flex-wrap gap-x-3 gap-y-1">
             <Show when=move || asked.with(|asked| *asked != Asked::default())>
-                <a class="btn btn-ghost" href=PATH>{text::LAST_MONTHS}</a>
+                <a class="btn btn-ghost" href=pages::USAGE_STATEMENT>{text::LAST_MONTHS}</a>
             </Show>
             {earlier}
         </div>

@@ -2,19 +2,17 @@
 //! says so.
 
 use leptos::prelude::*;
-use shared::paths;
+use shared::paths::{self, pages};
 use shared::services::KindSubtotal;
 use shared::usage_statement::{UsageQuery, UsageStatement};
 
-use super::PATH;
 use crate::format;
-use crate::service_lines::Person;
-use crate::text::{frame, service_statements, usage_statement as text};
+use crate::statements::service_lines::Person;
+use crate::text::{service_statements, usage_statement as text};
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
 use crate::ui::money::Money;
-use crate::ui::skeleton::{Bone, Waiting};
 
 /// Up to so many lines lie open; more are shown by kind on demand.
 const FEW: u32 = 24;
@@ -42,7 +40,7 @@ pub fn Statement(found: UsageStatement) -> impl IntoView {
                 title=text::none(&from.for_people(), &to.for_people())
                 detail=text::NONE_DETAIL
             >
-                <a class="btn btn-outline" href=PATH>{text::LAST_MONTHS}</a>
+                <a class="btn btn-outline" href=pages::USAGE_STATEMENT>{text::LAST_MONTHS}</a>
             </Empty>
         }
         .into_any();
@@ -132,15 +130,5 @@ fn Kinds(subtotals: Vec<KindSubtotal>) -> impl IntoView {
             </thead>
             <tbody>{rows.collect_view()}</tbody>
         </table>
-    }
-}
-
-#[component]
-pub fn StatementSkeleton() -> impl IntoView {
-    view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-5">
-            <Bone class="h-48 w-full"/>
-            <Bone class="h-72 w-full"/>
-        </Waiting>
     }
 }

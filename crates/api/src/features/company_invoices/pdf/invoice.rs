@@ -4,8 +4,9 @@
 use chrono::NaiveDateTime;
 use shared::company_invoices::{CategoryTotal, CompanyInvoiceDetail, CompanyInvoiceItem};
 use shared::rules::count::grouped;
+use shared::rules::wording::day;
 
-use super::{addressee, day, known, situation};
+use super::facts::{addressee, known, situation};
 use crate::pdf::{Column, Document, Fact, Letterhead, Table};
 
 /// The invoice as a PDF file. `issued` is the operator's local time.

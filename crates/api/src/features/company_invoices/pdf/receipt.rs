@@ -5,8 +5,9 @@ use chrono::NaiveDateTime;
 use shared::company_invoices::CompanyInvoiceDetail;
 use shared::rules::count::grouped;
 use shared::rules::money::Cents;
+use shared::rules::wording::day;
 
-use super::{addressee, day, identity, known};
+use super::facts::{addressee, identity, known};
 use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
 
 /// The receipt as a PDF file. `issued` is the operator's local time.

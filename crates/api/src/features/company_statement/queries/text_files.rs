@@ -22,7 +22,7 @@ pub(in crate::features::company_statement) async fn invoiced(
     scope: OfCompany,
     range: MonthRange,
 ) -> Result<InvoicedRow, DbErr> {
-    let row = company_billing::of_months(scope.invoices(), range.first_month(), range.last_month())
+    let row = company_billing::of_months(scope.invoices(), range)
         .select_only()
         .expr_as(company_invoice::Column::Id.count(), "invoices")
         .expr_as(sum(company_invoice::Column::AmountCents), "amount_cents")

@@ -5,7 +5,7 @@ use shared::providers::{Provider, ProviderAddress, ProviderKind, ProviderQuery};
 use uuid::Uuid;
 
 use super::{Network, network, question};
-use crate::features::providers::filters::Choices;
+use crate::features::providers::choices::Choices;
 use crate::pdf::reading::{letterhead, text, words};
 
 fn issued() -> chrono::NaiveDateTime {

@@ -1,0 +1,15 @@
+//! The browser's own functions in our words: page, storage, locks, tabs, clipboard, files. Nothing here panics when a
+//! function is missing or forbidden; each module says what happens instead.
+
+pub mod clipboard;
+pub mod download;
+pub mod focus;
+pub mod local_time;
+pub mod locks;
+pub mod page;
+pub mod pause;
+pub mod place;
+pub mod random;
+pub mod storage;
+pub mod tab_storage;
+pub mod tabs;

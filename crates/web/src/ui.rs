@@ -1,0 +1,30 @@
+//! The pieces that pages are made of. They know no business word: what they say, they are told.
+
+pub mod announce;
+pub mod as_api;
+pub mod badge;
+pub mod bar_chart;
+pub mod choice;
+pub mod confirm;
+pub mod copy_button;
+pub mod dialog;
+pub mod disclosure;
+pub mod document_button;
+pub mod empty;
+pub mod error_summary;
+pub mod facts;
+pub mod failure;
+pub mod field;
+pub mod form;
+pub mod form_field;
+pub mod icon;
+pub mod money;
+pub mod more_rows;
+pub mod notice;
+pub mod paragraphs;
+pub mod password_field;
+pub mod qr;
+pub mod remote;
+pub mod share_bar;
+pub mod skeleton;
+pub mod sought;
