@@ -25,6 +25,7 @@ mod even_answers;
 mod family;
 mod first_accesses;
 mod idempotency;
+mod import_staging;
 mod imports;
 mod kept_network;
 mod known_devices;
