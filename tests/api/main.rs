@@ -37,6 +37,7 @@ mod family;
 mod file_turns;
 mod first_accesses;
 mod idempotency;
+mod import_staging;
 mod imports;
 mod invoice_delivery;
 mod jobs;

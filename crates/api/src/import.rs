@@ -1,9 +1,12 @@
-//! Import of the ERP's files (`docs/import-format.md`): CSV in, rows of the database out. One call is one transaction;
-//! it writes everything or, when any row of any file has a fault, nothing.
+//! Import of the ERP's files (`docs/import-format.md`): CSV in, rows of the database out. It is read and checked beside
+//! the database ([`Staging`]); one short transaction then writes everything or, when any row of any file has a fault,
+//! nothing.
 //!
 //! A row is found again by the ERP's own key (`external_id`), so files may be sent as often as one likes. The files
 //! are read with blocking calls: this serves the command line and the demo's data, no request.
 
+mod appended;
+mod batch;
 mod beside;
 mod bill;
 mod cells;
@@ -14,12 +17,14 @@ mod companies;
 mod company_invoice_items;
 mod company_invoices;
 mod content;
+mod copy_text;
 mod enrolments;
 mod fields;
 mod file_kind;
 mod load;
 mod lookup;
 mod mangled;
+mod migrated_copy;
 mod payment_data;
 mod people;
 mod plans;
@@ -31,18 +36,23 @@ mod providers;
 mod reader;
 mod reassignments;
 mod record;
-mod rehearsal;
 mod reimbursements;
+mod repeated;
 mod report;
 mod services;
+mod sources;
 mod specialties;
+mod staging;
 mod state;
+mod target;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod waiting_periods;
 
 use std::path::PathBuf;
 
+use anyhow::Context;
 use chrono::{DateTime, SubsecRound, Utc};
 use sea_orm::prelude::Uuid;
 use sea_orm::{
@@ -51,17 +61,17 @@ use sea_orm::{
 use serde_json::json;
 
 pub use self::file_kind::FileKind;
-use self::file_kind::Source;
+use self::file_kind::{Writer, with_file_kinds};
 use self::load::load;
+use self::progress::FileProgress;
 pub use self::progress::Progress;
 pub use self::report::{Fault, Faults, FileReport, ImportError, Report};
+use self::sources::Source;
+use self::staging::Staging;
 use self::state::State;
 use crate::clock::Moment;
-use crate::db::connect;
-use crate::db::entity::{
-    audit, charge, charge_item, company, company_invoice, company_invoice_item, enrolment, form, link, news, page,
-    person, plan, provider, provider_plan, provider_specialty, reimbursement, service, specialty, waiting_period,
-};
+use crate::db::entity::{self, audit};
+use crate::db::{connect, migration};
 
 /// What the audit calls an import.
 const AUDIT_ACTION: &str = "import";
@@ -74,48 +84,26 @@ pub struct Options {
     pub moment: Moment,
 }
 
-/// Tables that imports alone fill.
-const TABLES: &[&str] = &[
-    "plan",
-    "company",
-    "person",
-    "enrolment",
-    "charge",
-    "charge_item",
-    "waiting_period",
-    "company_invoice",
-    "company_invoice_item",
-    "service",
-    "specialty",
-    "provider",
-    "provider_specialty",
-    "provider_plan",
-    "reimbursement",
-];
-/// Tables that programs write to as well.
-const SHARED_TABLES: &[&str] = &["page", "news", "link", "form"];
-
 /// Imports the files, and the CSV files of the folders, that `paths` name, whatever their order.
 ///
-/// An import that changed something leaves a row in the audit, in the same transaction. Other writers wait meanwhile:
-/// on SQLite all, on PostgreSQL only other imports. For a dry run nobody waits.
+/// An import that changed something leaves a row in the audit, in the same transaction. Other imports wait meanwhile; who
+/// writes anything else waits for the one transaction at the end, on PostgreSQL only programs that write texts of the
+/// site. For a dry run, and for an import that changes nothing, nobody waits.
 pub async fn run(
     connection: &DatabaseConnection,
     paths: &[PathBuf],
     options: &Options,
     progress: Progress,
 ) -> Result<Report, ImportError> {
-    let sources = file_kind::find(paths)?;
+    let sources = sources::find(paths)?;
     if options.dry_run {
-        return rehearsal::on_copy(connection, async |tx| read_all(tx, &sources, options, progress).await).await;
+        return rehearse(connection, &sources, options, progress).await;
     }
-    let transaction = connect::begin_patiently(connection).await?;
-    lock_out_other_imports(&transaction).await?;
-    let report = read_all(&transaction, &sources, options, progress).await?;
-    if report.has_changes() {
-        write_audit(&transaction, &report, options.moment.now).await?;
-    }
-    transaction.commit().await?;
+    let staging = Staging::open(connection, true).await?;
+    let report = stage_and_write(&staging, &sources, options, progress).await;
+    let closed = staging.close().await;
+    let report = report?;
+    closed?;
     if let Err(error) = connect::truncate_log(connection).await {
         // It is imported; the worker empties the log within the hour.
         tracing::warn!(%error, "the log of the database was not emptied");
@@ -123,40 +111,128 @@ pub async fn run(
     Ok(report)
 }
 
-/// Two imports at once could each see sums that the other is about to break, and a program could change a text between
-/// the look at it and the write. SQLite has one writer anyway.
-async fn lock_out_other_imports(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
-    if transaction.get_database_backend() == DbBackend::Postgres {
-        let tables = [TABLES, SHARED_TABLES].concat().join(", ");
-        transaction.execute_unprepared(&format!("LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")).await?;
-    }
-    Ok(())
-}
-
-/// Leaving with an error drops the transaction, which rolls it back.
-async fn read_all(
-    transaction: &DatabaseTransaction,
+async fn rehearse(
+    connection: &DatabaseConnection,
     sources: &[Source],
     options: &Options,
     progress: Progress,
 ) -> Result<Report, ImportError> {
-    let mut state = State::new(transaction, options.moment.today);
+    if connection.get_database_backend() == DbBackend::Postgres || migration::is_applied(connection).await? {
+        return rehearse_on(connection, sources, options, progress).await;
+    }
+    let (copy, folder) = migrated_copy::of(connection).await?;
+    let report = rehearse_on(&copy, sources, options, progress).await;
+    copy.close().await?;
+    folder.close().context("the copy cannot be removed").map_err(ImportError::Copy)?;
+    report
+}
+
+async fn rehearse_on(
+    connection: &DatabaseConnection,
+    sources: &[Source],
+    options: &Options,
+    progress: Progress,
+) -> Result<Report, ImportError> {
+    let staging = Staging::open(connection, false).await?;
+    let report = stage_and_tell(&staging, sources, options, progress).await;
+    let closed = staging.close().await;
+    let report = report?;
+    closed?;
+    Ok(report)
+}
+
+async fn stage_and_tell(
+    staging: &Staging,
+    sources: &[Source],
+    options: &Options,
+    progress: Progress,
+) -> Result<Report, ImportError> {
+    let (mut state, files) = stage_all(staging, sources, options, progress).await?;
+    let reassigned = reassignments::find(&mut state).await?;
+    reassignments::tell(&mut state, &reassigned).await?;
+    Ok(report(files, state, true))
+}
+
+async fn stage_and_write(
+    staging: &Staging,
+    sources: &[Source],
+    options: &Options,
+    progress: Progress,
+) -> Result<Report, ImportError> {
+    let (mut state, mut files) = stage_all(staging, sources, options, progress).await?;
+    let reassigned = reassignments::find(&mut state).await?;
+    if !files.iter().any(FileReport::has_changes) {
+        return Ok(report(files, state, false));
+    }
+    staging.end_reading().await?;
+    let tx = connect::begin_patiently(staging.connection()).await?;
+    lock_out_other_writers(&tx).await?;
+    for file in files.iter().filter(|file| file.kind.writer() == Writer::Imports) {
+        write_one(staging, &tx, file).await?;
+    }
+    write_texts(&tx, sources, &mut files, options).await?;
+    reassignments::settle(&mut state, &tx, reassigned, options.moment.now).await?;
+    let report = report(files, state, false);
+    write_audit(&tx, &report, options.moment.now).await?;
+    tx.commit().await?;
+    Ok(report)
+}
+
+/// Reads again, and writes, what programs write as well: what one did since it was checked counts.
+async fn write_texts(
+    tx: &DatabaseTransaction,
+    sources: &[Source],
+    files: &mut [FileReport],
+    options: &Options,
+) -> Result<(), ImportError> {
+    let mut state = State::writing(tx, options.moment.today);
+    for (source, file) in sources.iter().zip(files) {
+        match source.kind.writer() {
+            Writer::Imports => {}
+            Writer::Anybody => *file = read_one(&mut state, source, Progress::Silent).await?,
+        }
+    }
+    if state.faults.is_empty() { Ok(()) } else { Err(refused(state.faults)) }
+}
+
+/// Reads and checks everything.
+async fn stage_all<'s>(
+    staging: &'s Staging,
+    sources: &[Source],
+    options: &Options,
+    progress: Progress,
+) -> Result<(State<'s>, Vec<FileReport>), ImportError> {
+    shadow_all(staging).await?;
+    let mut state = State::staging(staging, options.moment.today);
     let mut files = Vec::new();
     for source in sources {
         files.push(read_one(&mut state, source, progress).await?);
     }
-    if sources.iter().any(|source| source.kind == FileKind::Enrolments) {
-        checks::families(&mut state).await?;
-    }
-    checks::bills(&mut state).await?;
-    checks::moves(&mut state).await?;
+    checks::check(&mut state, staging).await?;
     if !state.faults.is_empty() {
-        state.faults.sort();
-        return Err(ImportError::Refused(state.faults));
+        return Err(refused(state.faults));
     }
-    reassignments::settle(&mut state, options.moment.now).await?;
+    Ok((state, files))
+}
+
+fn refused(mut faults: Faults) -> ImportError {
+    faults.sort();
+    ImportError::Refused(faults)
+}
+
+fn report(files: Vec<FileReport>, mut state: State<'_>, dry_run: bool) -> Report {
     state.remarks.sort();
-    Ok(Report { files, remarks: state.remarks, dry_run: options.dry_run })
+    Report { files, remarks: state.remarks, dry_run }
+}
+
+/// A program could change a text between the look at it and the write, and an import of an earlier version takes no turn.
+/// SQLite has one writer anyway.
+async fn lock_out_other_writers(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    if transaction.get_database_backend() == DbBackend::Postgres {
+        let tables = FileKind::ALL.map(FileKind::table).join(", ");
+        transaction.execute_unprepared(&format!("LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")).await?;
+    }
+    Ok(())
 }
 
 async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) -> Result<FileReport, ImportError> {
@@ -164,30 +240,36 @@ async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) ->
         .map_err(|error| ImportError::Read { path: source.path.clone(), source: error })?
         .len();
     let progress = progress.begin(source.kind, length);
-    let report = match source.kind {
-        FileKind::Plans => load::<plan::Entity>(state, source, &progress).await,
-        FileKind::Companies => load::<company::Entity>(state, source, &progress).await,
-        FileKind::People => load::<person::Entity>(state, source, &progress).await,
-        FileKind::Enrolments => load::<enrolment::Entity>(state, source, &progress).await,
-        FileKind::Charges => load::<charge::Entity>(state, source, &progress).await,
-        FileKind::ChargeItems => load::<charge_item::Entity>(state, source, &progress).await,
-        FileKind::CompanyInvoices => load::<company_invoice::Entity>(state, source, &progress).await,
-        FileKind::CompanyInvoiceItems => load::<company_invoice_item::Entity>(state, source, &progress).await,
-        FileKind::WaitingPeriods => load::<waiting_period::Entity>(state, source, &progress).await,
-        FileKind::Services => load::<service::Entity>(state, source, &progress).await,
-        FileKind::Specialties => load::<specialty::Entity>(state, source, &progress).await,
-        FileKind::Providers => load::<provider::Entity>(state, source, &progress).await,
-        FileKind::ProviderSpecialties => load::<provider_specialty::Entity>(state, source, &progress).await,
-        FileKind::ProviderPlans => load::<provider_plan::Entity>(state, source, &progress).await,
-        FileKind::Reimbursements => load::<reimbursement::Entity>(state, source, &progress).await,
-        FileKind::Pages => load::<page::Entity>(state, source, &progress).await,
-        FileKind::News => load::<news::Entity>(state, source, &progress).await,
-        FileKind::Links => load::<link::Entity>(state, source, &progress).await,
-        FileKind::Forms => load::<form::Entity>(state, source, &progress).await,
-    }?;
+    let report = load_one(state, source, &progress).await?;
     progress.end(report.created + report.updated + report.unchanged + report.kept);
     Ok(report)
 }
+
+macro_rules! by_kind {
+    ($($kind:ident $file:literal $entity:ident $writer:ident,)*) => {
+        async fn load_one(
+            state: &mut State<'_>,
+            source: &Source,
+            progress: &FileProgress,
+        ) -> Result<FileReport, ImportError> {
+            match source.kind {
+                $(FileKind::$kind => load::<entity::$entity::Entity>(state, source, progress).await,)*
+            }
+        }
+
+        async fn shadow_all(staging: &Staging) -> Result<(), DbErr> {
+            $(staging.shadow::<entity::$entity::Entity>().await?;)*
+            Ok(())
+        }
+
+        async fn write_one(staging: &Staging, tx: &DatabaseTransaction, file: &FileReport) -> Result<(), DbErr> {
+            match file.kind {
+                $(FileKind::$kind => staging.write::<entity::$entity::Entity>(tx, file).await,)*
+            }
+        }
+    };
+}
+with_file_kinds!(by_kind);
 
 async fn write_audit(transaction: &DatabaseTransaction, report: &Report, at: DateTime<Utc>) -> Result<(), DbErr> {
     let files = report.files.iter().map(|FileReport { kind, sha256, created, updated, unchanged, kept }| {

@@ -1,8 +1,8 @@
-//! What is charged and has items: the two kinds, and what their files and rows are called. Of either, the items must
-//! sum up to the amount.
+//! What is charged and has items: the two kinds, and what their files, tables and rows are called. Of either, the items
+//! must sum up to the amount.
 
 use super::file_kind::FileKind;
-use super::record::Target;
+use super::target::Target;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Bill {
@@ -29,6 +29,22 @@ impl Bill {
         match self {
             Self::Charge => Target::Charge,
             Self::CompanyInvoice => Target::CompanyInvoice,
+        }
+    }
+
+    /// The column by which an item refers to it.
+    pub(super) fn column_of_items(self) -> &'static str {
+        match self {
+            Self::Charge => "charge_id",
+            Self::CompanyInvoice => "company_invoice_id",
+        }
+    }
+
+    /// What an item adds to the amount, in SQL.
+    pub(super) fn amount_of_item(self) -> &'static str {
+        match self {
+            Self::Charge => "amount_cents",
+            Self::CompanyInvoice => "plan_cents + copayment_cents",
         }
     }
 

@@ -10,7 +10,7 @@ use super::beside;
 use super::fields::{self, Parsed};
 use super::mangled;
 use super::reader::Row;
-use super::record::{Reference, Target};
+use super::target::{Reference, Target};
 
 /// Longest `external_id`, in characters.
 const MAX_EXTERNAL_ID: usize = 80;

@@ -2,11 +2,11 @@
 
 use sea_orm::prelude::Uuid;
 
-use super::bill::Bill;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::{Draft, Record, Target};
+use super::record::Record;
+use super::target::{Draft, Target};
 use crate::db::entity::charge_item::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
@@ -55,10 +55,5 @@ impl Record for Entity {
 
     fn set_id(model: &mut Model, id: Uuid) {
         model.id = id;
-    }
-
-    fn unsettled(before: Option<&Model>, after: &Model) -> Vec<(Bill, Uuid)> {
-        let touched = before.into_iter().chain([after]);
-        touched.map(|item| (Bill::Charge, item.charge_id)).collect()
     }
 }

@@ -3,12 +3,12 @@
 use sea_orm::prelude::Uuid;
 use shared::rules::money::Cents;
 
-use super::bill::Bill;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
 use super::payment_data;
-use super::record::{Draft, Record, Target};
+use super::record::Record;
+use super::target::{Draft, Target};
 use crate::db::entity::charge::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
@@ -76,9 +76,5 @@ impl Record for Entity {
 
     fn set_id(model: &mut Model, id: Uuid) {
         model.id = id;
-    }
-
-    fn unsettled(_before: Option<&Model>, after: &Model) -> Vec<(Bill, Uuid)> {
-        vec![(Bill::Charge, after.id)]
     }
 }

@@ -1,92 +1,105 @@
 //! What only the whole tells, after all files are read: that families have a holder, that the items of every bill that was
 //! touched sum up to its amount and are about its own people, those that an earlier import brought included, and that
 //! nobody goes to another company while invoices of the one before tell of him.
+//!
+//! Each is one statement over what is staged and what is there, so nothing of it is held here but a fault at a time. Tables
+//! that grow are asked for by their two halves, staged and real, where a view would be read whole for every row.
 
-use std::collections::{HashMap, HashSet};
-
-use sea_orm::prelude::{Expr, Uuid};
-use sea_orm::sea_query::{Alias, Cond, ExprTrait, Func, IntoIden, JoinType, Query, SelectStatement};
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait};
+use futures_util::TryStreamExt;
+use sea_orm::{DbErr, QueryResult, Statement, StreamTrait};
 
 use super::bill::Bill;
 use super::file_kind::FileKind;
+use super::staging::Staging;
 use super::state::{Place, State};
-use crate::db::entity::{charge, charge_item, company_invoice, company_invoice_item, enrolment};
 
-/// Bills to a query.
-const CHUNK: usize = 1_000;
+/// Set in a touched bill's place where it is an item's line: the bill's own row is told of first.
+const OF_ITEM: i64 = 1 << 40;
+
+/// Finds what no row alone tells.
+pub(super) async fn check(state: &mut State<'_>, staging: &Staging) -> Result<(), DbErr> {
+    families(state, staging).await?;
+    for bill in Bill::ALL {
+        sums(state, staging, bill).await?;
+    }
+    lives(state, staging).await?;
+    moves(state, staging).await
+}
+
+async fn each(
+    staging: &Staging,
+    query: String,
+    mut tell: impl FnMut(QueryResult) -> Result<(), DbErr>,
+) -> Result<(), DbErr> {
+    let connection = staging.connection();
+    let mut rows = connection.stream_raw(Statement::from_string(connection.get_database_backend(), query)).await?;
+    while let Some(row) = rows.try_next().await? {
+        tell(row)?;
+    }
+    Ok(())
+}
 
 /// Enrolments that became a dependent's while others still count on them as a holder's.
-pub(super) async fn families(state: &mut State<'_>) -> Result<(), DbErr> {
-    let holder = Alias::new("holder");
-    let orphans = Query::select()
-        .distinct()
-        .column((holder.clone(), enrolment::Column::ExternalId))
-        .from(enrolment::Entity)
-        .join_as(
-            JoinType::InnerJoin,
-            enrolment::Entity,
-            holder.clone(),
-            Expr::col((holder.clone(), enrolment::Column::Id))
-                .equals((enrolment::Entity, enrolment::Column::HolderEnrolmentId)),
-        )
-        .and_where(Expr::col((holder.clone(), enrolment::Column::Category)).ne(enrolment::Category::Holder))
-        .to_owned();
-    let debtors = Query::select()
-        .distinct()
-        .column((enrolment::Entity, enrolment::Column::ExternalId))
-        .from(charge::Entity)
-        .inner_join(
-            enrolment::Entity,
-            Expr::col((enrolment::Entity, enrolment::Column::Id))
-                .equals((charge::Entity, charge::Column::HolderEnrolmentId)),
-        )
-        .and_where(Expr::col((enrolment::Entity, enrolment::Column::Category)).ne(enrolment::Category::Holder))
-        .to_owned();
-    for (query, reason) in [
-        (orphans, "is the holder of other enrolments, so it must stay a holder's"),
-        (debtors, "has charges, so it must stay a holder's"),
+async fn families(state: &mut State<'_>, staging: &Staging) -> Result<(), DbErr> {
+    let demoted = format!(
+        "SELECT h.external_id, h.line FROM staged_enrolment AS h JOIN {} AS m ON m.id = h.id \
+         WHERE m.category = 'holder' AND h.category <> 'holder' AND EXISTS",
+        staging.real(FileKind::Enrolments)
+    );
+    let has_family = "SELECT 1 FROM enrolment AS e WHERE e.holder_enrolment_id = h.id AND e.id <> h.id";
+    let has_charges = "SELECT 1 FROM charge AS c WHERE c.holder_enrolment_id = h.id";
+    for (found, reason) in [
+        (has_family, "is the holder of other enrolments, so it must stay a holder's"),
+        (has_charges, "has charges, so it must stay a holder's"),
     ] {
-        for row in state.transaction.query_all(&query).await? {
+        each(staging, format!("{demoted} ({found})"), |row| {
             let external_id: String = row.try_get_by_index(0)?;
-            let line = state.line_of(FileKind::Enrolments, &external_id).unwrap_or(1);
-            let place = Place { kind: FileKind::Enrolments, line };
+            let place = Place { kind: FileKind::Enrolments, line: line(&row, 1)? };
             state.fault(place, Some("category".to_owned()), format!("enrolment {external_id:?} {reason}"));
-        }
+            Ok(())
+        })
+        .await?;
     }
     Ok(())
 }
 
-/// Every bill that was created or changed, or whose items were: it has items, they sum up to its amount, and a company's
-/// are about lives under that company's contract.
-pub(super) async fn bills(state: &mut State<'_>) -> Result<(), DbErr> {
-    let places = state.take_unsettled();
-    for bill in Bill::ALL {
-        let ids: Vec<Uuid> = places.keys().filter(|(kind, _)| *kind == bill).map(|(_, id)| *id).collect();
-        for chunk in ids.chunks(CHUNK) {
-            check_sums(state, bill, &places, chunk).await?;
-            match bill {
-                Bill::Charge => {}
-                Bill::CompanyInvoice => check_lives(state, &places, chunk).await?,
-            }
-        }
-    }
-    Ok(())
+/// The bills that were created or changed, or whose items were, as `touched (id, place)`: the first row about each.
+fn touched(staging: &Staging, bill: Bill) -> String {
+    let (bills, items) = (Staging::staged(bill.kind()), Staging::staged(bill.items()));
+    let (real_items, of_bill) = (staging.real(bill.items()), bill.column_of_items());
+    format!(
+        "touched AS (SELECT id, MIN(place) AS place FROM (SELECT id, line AS place FROM {bills} \
+         UNION ALL SELECT {of_bill}, {OF_ITEM} + line FROM {items} \
+         UNION ALL SELECT m.{of_bill}, {OF_ITEM} + s.line FROM {items} AS s JOIN {real_items} AS m ON m.id = s.id \
+         WHERE NOT s.is_new) AS t GROUP BY id)"
+    )
 }
 
-async fn check_sums(
-    state: &mut State<'_>,
-    bill: Bill,
-    places: &HashMap<(Bill, Uuid), Place>,
-    ids: &[Uuid],
-) -> Result<(), DbErr> {
-    for row in state.transaction.query_all(&sums(bill, ids)).await? {
-        let id: Uuid = row.try_get_by_index(0)?;
-        let external_id: String = row.try_get_by_index(1)?;
-        let amount: i64 = row.try_get_by_index(2)?;
-        let items: Option<i64> = row.try_get_by_index(3)?;
-        if items == Some(amount) || state.lacks_rows(bill, &external_id) {
-            continue;
+fn place(bill: Bill, place: i64) -> Place {
+    let kind = if place > OF_ITEM { bill.items() } else { bill.kind() };
+    Place { kind, line: (place % OF_ITEM).cast_unsigned() }
+}
+
+/// Every touched bill has items, and they sum up to its amount.
+async fn sums(state: &mut State<'_>, staging: &Staging, bill: Bill) -> Result<(), DbErr> {
+    let (table, items, real_items) = (bill.kind().table(), Staging::staged(bill.items()), staging.real(bill.items()));
+    let (of_bill, amount) = (bill.column_of_items(), bill.amount_of_item());
+    // PostgreSQL sums BIGINT to NUMERIC, so each sum is cast back.
+    let query = format!(
+        "WITH {}, billed AS MATERIALIZED (SELECT t.id, t.place, \
+         (SELECT b.amount_cents FROM {table} AS b WHERE b.id = t.id) AS amount, \
+         (SELECT CAST(SUM({amount}) AS bigint) FROM {items} WHERE {of_bill} = t.id) AS staged, \
+         (SELECT CAST(SUM({amount}) AS bigint) FROM {real_items} AS m WHERE m.{of_bill} = t.id \
+          AND NOT EXISTS (SELECT 1 FROM {items} AS s WHERE s.id = m.id)) AS kept FROM touched AS t) \
+         SELECT (SELECT b.external_id FROM {table} AS b WHERE b.id = billed.id), amount, CASE WHEN staged IS NULL THEN kept ELSE staged + COALESCE(kept, 0) END, place \
+         FROM billed WHERE (staged IS NULL AND kept IS NULL) OR COALESCE(staged, 0) + COALESCE(kept, 0) <> amount",
+        touched(staging, bill)
+    );
+    each(staging, query, |row| {
+        let (external_id, amount): (String, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        let items: Option<i64> = row.try_get_by_index(2)?;
+        if state.lacks_rows(bill, &external_id) {
+            return Ok(());
         }
         let noun = bill.target().noun();
         let reason = match items {
@@ -97,136 +110,80 @@ async fn check_sums(
                 if items > amount { "more" } else { "less" }
             ),
         };
-        state.fault(places[&(bill, id)], Some("amount_cents".to_owned()), reason);
-    }
-    Ok(())
-}
-
-/// `id`, `external_id`, amount and sum of the items of each bill; no sum where there are no items.
-fn sums(bill: Bill, ids: &[Uuid]) -> SelectStatement {
-    match bill {
-        Bill::Charge => sums_of::<charge::Entity, charge_item::Entity>(
-            [charge::Column::Id, charge::Column::ExternalId, charge::Column::AmountCents],
-            charge_item::Column::ChargeId,
-            Expr::col((charge_item::Entity, charge_item::Column::AmountCents)),
-            ids,
-        ),
-        Bill::CompanyInvoice => sums_of::<company_invoice::Entity, company_invoice_item::Entity>(
-            [company_invoice::Column::Id, company_invoice::Column::ExternalId, company_invoice::Column::AmountCents],
-            company_invoice_item::Column::CompanyInvoiceId,
-            Expr::col((company_invoice_item::Entity, company_invoice_item::Column::PlanCents))
-                .add(Expr::col((company_invoice_item::Entity, company_invoice_item::Column::CopaymentCents))),
-            ids,
-        ),
-    }
-}
-
-fn sums_of<B: EntityTrait, I: EntityTrait>(
-    [id, external_id, amount]: [B::Column; 3],
-    item_of: I::Column,
-    item_amount: Expr,
-    ids: &[Uuid],
-) -> SelectStatement {
-    // PostgreSQL sums BIGINT to NUMERIC, so the sum is cast back.
-    let sum = Func::cast_as(item_amount.sum(), "bigint");
-    Query::select()
-        .columns([id, external_id, amount].map(|column| (B::default(), column)))
-        .expr(sum)
-        .from(B::default())
-        .left_join(I::default(), Expr::col((I::default(), item_of)).equals((B::default(), id)))
-        .and_where(Expr::col((B::default(), id)).is_in(ids.iter().copied()))
-        .group_by_col((B::default(), id))
-        .to_owned()
+        state.fault(place(bill, row.try_get_by_index(3)?), Some("amount_cents".to_owned()), reason);
+        Ok(())
+    })
+    .await
 }
 
 /// No company is shown a life that is not its own, whatever the files say.
-async fn check_lives(
-    state: &mut State<'_>,
-    places: &HashMap<(Bill, Uuid), Place>,
-    invoices: &[Uuid],
-) -> Result<(), DbErr> {
-    let query = billed_lives()
-        .columns([
-            (company_invoice::Entity.into_iden(), company_invoice::Column::Id.into_iden()),
-            (company_invoice_item::Entity.into_iden(), company_invoice_item::Column::ExternalId.into_iden()),
-            (enrolment::Entity.into_iden(), enrolment::Column::ExternalId.into_iden()),
-        ])
-        .and_where(Expr::col((company_invoice::Entity, company_invoice::Column::Id)).is_in(invoices.iter().copied()))
-        .cond_where(is_another(Expr::col((enrolment::Entity, enrolment::Column::CompanyId))))
-        .to_owned();
-    for row in state.transaction.query_all(&query).await? {
-        let invoice: Uuid = row.try_get_by_index(0)?;
-        let (item, enrolment): (String, String) = (row.try_get_by_index(1)?, row.try_get_by_index(2)?);
-        let place = match state.line_of(FileKind::CompanyInvoiceItems, &item) {
-            Some(line) => Place { kind: FileKind::CompanyInvoiceItems, line },
-            None => places[&(Bill::CompanyInvoice, invoice)],
+async fn lives(state: &mut State<'_>, staging: &Staging) -> Result<(), DbErr> {
+    let bill = Bill::CompanyInvoice;
+    let (items, real_items, seen) =
+        (Staging::staged(bill.items()), staging.real(bill.items()), Staging::seen(bill.items()));
+    let query = format!(
+        "WITH {}, billed AS (SELECT i.external_id, i.enrolment_id, t.id, t.place \
+          FROM touched AS t JOIN {items} AS i ON i.company_invoice_id = t.id \
+         UNION ALL SELECT m.external_id, m.enrolment_id, t.id, t.place \
+          FROM touched AS t JOIN {real_items} AS m ON m.company_invoice_id = t.id \
+          WHERE NOT EXISTS (SELECT 1 FROM {items} AS s WHERE s.id = m.id)), \
+         known AS MATERIALIZED (SELECT b.external_id, b.place, \
+         (SELECT e.external_id FROM enrolment AS e WHERE e.id = b.enrolment_id) AS life, \
+         (SELECT e.company_id FROM enrolment AS e WHERE e.id = b.enrolment_id) AS of_life, \
+         (SELECT v.company_id FROM company_invoice AS v WHERE v.id = b.id) AS of_invoice FROM billed AS b), \
+         wrong AS (SELECT external_id, place, life FROM known WHERE of_life IS NULL OR of_life <> of_invoice) \
+         SELECT external_id, life, place, (SELECT MIN(line) FROM {seen} AS k WHERE k.external_id = wrong.external_id) \
+         FROM wrong",
+        touched(staging, bill)
+    );
+    each(staging, query, |row| {
+        let (item, enrolment): (String, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        let line: Option<i64> = row.try_get_by_index(3)?;
+        let place = match line {
+            Some(line) => Place { kind: bill.items(), line: line.cast_unsigned() },
+            None => place(bill, row.try_get_by_index(2)?),
         };
         let reason =
             format!("enrolment {enrolment:?} of item {item:?} is not under the contract of the invoice's company");
         state.fault(place, Some("enrolment_external_id".to_owned()), reason);
-    }
-    Ok(())
+        Ok(())
+    })
+    .await
 }
 
 /// Lives that went to another company while invoices of the one before are about them, or about their family: these would
 /// then tell one company of another's people. Cancelled invoices count too: whoever has their number still reads them.
-pub(super) async fn moves(state: &mut State<'_>) -> Result<(), DbErr> {
-    let places = state.take_moved();
-    let moved: Vec<Uuid> = places.keys().copied().collect();
-    let mut told = HashSet::new();
-    for chunk in moved.chunks(CHUNK) {
-        for key in [enrolment::Column::Id, enrolment::Column::HolderEnrolmentId] {
-            for row in state.transaction.query_all(&billed_elsewhere(key, chunk)).await? {
-                let (id, enrolment): (Uuid, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
-                if !told.insert(id) {
-                    continue;
-                }
-                let reason = format!(
-                    "enrolment {enrolment:?} or its family is in invoices of another company (cancelled ones count): who \
-                     moves has an enrolment of its own there"
-                );
-                state.fault(places[&id], Some("company_external_id".to_owned()), reason);
-            }
-        }
-    }
-    Ok(())
+async fn moves(state: &mut State<'_>, staging: &Staging) -> Result<(), DbErr> {
+    let (enrolments, items) = (staging.real(FileKind::Enrolments), FileKind::CompanyInvoiceItems);
+    let (items, real_items) = (Staging::staged(items), staging.real(items));
+    let query = format!(
+        "WITH moved AS (SELECT s.id, s.external_id, s.company_id, s.line FROM staged_enrolment AS s \
+          JOIN {enrolments} AS m ON m.id = s.id WHERE s.company_id IS DISTINCT FROM m.company_id), \
+         family AS (SELECT moved.id, moved.id AS life FROM moved \
+         UNION SELECT moved.id, s.id FROM moved JOIN staged_enrolment AS s ON s.holder_enrolment_id = moved.id \
+         UNION SELECT moved.id, e.id FROM moved JOIN {enrolments} AS e ON e.holder_enrolment_id = moved.id \
+          WHERE NOT EXISTS (SELECT 1 FROM staged_enrolment AS s WHERE s.id = e.id)), \
+         billed AS (SELECT f.id, i.company_invoice_id FROM family AS f JOIN {items} AS i ON i.enrolment_id = f.life \
+         UNION SELECT f.id, m.company_invoice_id FROM family AS f JOIN {real_items} AS m ON m.enrolment_id = f.life \
+          WHERE NOT EXISTS (SELECT 1 FROM {items} AS s WHERE s.id = m.id)), \
+         companies AS (SELECT DISTINCT b.id, \
+          (SELECT v.company_id FROM company_invoice AS v WHERE v.id = b.company_invoice_id) AS of_invoice FROM billed AS b) \
+         SELECT DISTINCT moved.external_id, moved.line FROM moved JOIN companies ON companies.id = moved.id \
+         WHERE moved.company_id IS NULL OR moved.company_id <> companies.of_invoice"
+    );
+    each(staging, query, |row| {
+        let enrolment: String = row.try_get_by_index(0)?;
+        let place = Place { kind: FileKind::Enrolments, line: line(&row, 1)? };
+        let reason = format!(
+            "enrolment {enrolment:?} or its family is in invoices of another company (cancelled ones count): who moves has \
+             an enrolment of its own there"
+        );
+        state.fault(place, Some("company_external_id".to_owned()), reason);
+        Ok(())
+    })
+    .await
 }
 
-/// Which of these enrolments are not under the company of an invoice with a life whose `key` names them: the life itself,
-/// or its holder. By `idx_company_invoice_item_enrolment`.
-fn billed_elsewhere(key: enrolment::Column, ids: &[Uuid]) -> SelectStatement {
-    let moved = Alias::new("moved");
-    let (id, company) = ((moved.clone(), enrolment::Column::Id), (moved.clone(), enrolment::Column::CompanyId));
-    let mut select = billed_lives();
-    select
-        .distinct()
-        .column(id.clone())
-        .column((moved.clone(), enrolment::Column::ExternalId))
-        .join_as(JoinType::InnerJoin, enrolment::Entity, moved, Expr::col(id.clone()).equals((enrolment::Entity, key)))
-        .and_where(Expr::col(id).is_in(ids.iter().copied()))
-        .cond_where(is_another(Expr::col(company)));
-    select
-}
-
-/// Invoices with their items and the lives that these are about.
-fn billed_lives() -> SelectStatement {
-    Query::select()
-        .from(company_invoice::Entity)
-        .inner_join(
-            company_invoice_item::Entity,
-            Expr::col((company_invoice_item::Entity, company_invoice_item::Column::CompanyInvoiceId))
-                .equals((company_invoice::Entity, company_invoice::Column::Id)),
-        )
-        .inner_join(
-            enrolment::Entity,
-            Expr::col((enrolment::Entity, enrolment::Column::Id))
-                .equals((company_invoice_item::Entity, company_invoice_item::Column::EnrolmentId)),
-        )
-        .to_owned()
-}
-
-/// Whether a company is none, or not the invoice's.
-fn is_another(company: Expr) -> Cond {
-    let of_invoice = (company_invoice::Entity, company_invoice::Column::CompanyId);
-    Cond::any().add(company.clone().is_null()).add(company.ne(Expr::col(of_invoice)))
+fn line(row: &QueryResult, index: usize) -> Result<u64, DbErr> {
+    row.try_get_by_index::<i64>(index).map(i64::cast_unsigned)
 }

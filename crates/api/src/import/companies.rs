@@ -6,7 +6,8 @@ use shared::rules::{company_code, company_txt};
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::{Draft, Record};
+use super::record::Record;
+use super::target::Draft;
 use crate::db::entity::company::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {

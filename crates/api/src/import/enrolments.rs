@@ -7,7 +7,8 @@ use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
 use super::reassignments;
-use super::record::{Draft, Record, Reference, Target};
+use super::record::Record;
+use super::target::{Draft, Reference, Target};
 use crate::db::entity::enrolment::{ActiveModel, Category, Column, Entity, Model};
 use crate::db::entity::reassignment::Change;
 
@@ -73,10 +74,6 @@ impl Record for Entity {
         if model.category == Category::Holder {
             model.holder_enrolment_id = id;
         }
-    }
-
-    fn has_moved(before: &Model, after: &Model) -> bool {
-        before.company_id != after.company_id
     }
 
     fn reassigned(before: &Model, after: &Model) -> Vec<Change> {

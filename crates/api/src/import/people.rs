@@ -8,7 +8,8 @@ use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
 use super::reassignments;
-use super::record::{Draft, Record};
+use super::record::Record;
+use super::target::Draft;
 use crate::db::entity::person::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {

@@ -5,7 +5,8 @@ use sea_orm::prelude::Uuid;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::{Draft, Record};
+use super::record::Record;
+use super::target::Draft;
 use crate::db::entity::plan::{ActiveModel, Column, Entity, Model, ModeratingFactor};
 
 impl Record for Entity {

@@ -7,7 +7,8 @@ use shared::rules::money::Cents;
 
 use self::When::{Happened, Planned};
 use super::cells::Cells;
-use super::{FileKind, fields};
+use super::fields;
+use super::file_kind::FileKind;
 
 /// When something may be.
 #[derive(Clone, Copy)]

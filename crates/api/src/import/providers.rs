@@ -9,7 +9,8 @@ use shared::rules::typed;
 use super::cells::Cells;
 use super::fields::{self, Parsed};
 use super::file_kind::FileKind;
-use super::record::{Draft, Record};
+use super::record::Record;
+use super::target::Draft;
 use crate::db::entity::provider::{ActiveModel, Column, Entity, Model};
 
 /// Longest text of all telephones together.

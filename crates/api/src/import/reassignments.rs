@@ -2,12 +2,17 @@
 //! its owner's and not the enrolment's: it is closed and its sessions end, and what is older is shown to nobody who comes
 //! after (ADR 28).
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{DateTime, Utc};
 use chrono_tz::America::Sao_Paulo;
 use sea_orm::prelude::Uuid;
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Select, Set,
+};
 use shared::rules::names;
 
+use super::file_kind::FileKind;
 use super::state::{Place, State};
 use crate::audit::{self, Action, Reason, Subject};
 use crate::clock::Moment;
@@ -42,8 +47,11 @@ pub(super) fn is_another(before: &person::Model, after: &person::Model) -> bool 
     differences.into_iter().filter(|differs| *differs).count() >= 2
 }
 
-/// Closes the accounts of all that came to somebody else, and notes each in the audit and in the remarks.
-pub(super) async fn settle(state: &mut State<'_>, at: DateTime<Utc>) -> Result<(), DbErr> {
+/// The enrolments that came to somebody else, with the rows that say so.
+pub(super) struct Reassigned(HashMap<(Uuid, Change), Place>);
+
+/// Finds the enrolments of the people who are others by now, too.
+pub(super) async fn find(state: &mut State<'_>) -> Result<Reassigned, DbErr> {
     let mut reassigned = state.take_reassigned();
     let people = state.take_other_people();
     let ids: Vec<Uuid> = people.keys().copied().collect();
@@ -53,12 +61,34 @@ pub(super) async fn settle(state: &mut State<'_>, at: DateTime<Utc>) -> Result<(
             .columns([enrolment::Column::Id, enrolment::Column::PersonId])
             .filter(enrolment::Column::PersonId.is_in(chunk.iter().copied()))
             .into_tuple()
-            .all(state.transaction)
+            .all(&state.database)
             .await?;
         for (enrolment_id, person_id) in theirs {
             reassigned.entry((enrolment_id, Change::Person)).or_insert(people[&person_id]);
         }
     }
+    Ok(Reassigned(reassigned))
+}
+
+/// Counts the accounts that are to be closed and notes them in the remarks.
+pub(super) async fn tell(state: &mut State<'_>, Reassigned(reassigned): &Reassigned) -> Result<(), DbErr> {
+    let mut counted = HashSet::new();
+    for ((enrolment_id, change), place) in reassigned {
+        // Who is another person in another family has accounts to close once.
+        let is_first = counted.insert(*enrolment_id);
+        let open = if is_first { open_accounts(*enrolment_id).count(&state.database).await? } else { 0 };
+        remark(state, *place, *change, open);
+    }
+    Ok(())
+}
+
+/// Closes the accounts of all that came to somebody else, and notes each in the audit and in the remarks.
+pub(super) async fn settle(
+    state: &mut State<'_>,
+    tx: &DatabaseTransaction,
+    Reassigned(reassigned): Reassigned,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
     let today = at.with_timezone(&Sao_Paulo).date_naive();
     let moment = Moment { now: at, local: at.with_timezone(&Sao_Paulo).naive_local(), today };
     let rows: Vec<_> = reassigned
@@ -71,23 +101,29 @@ pub(super) async fn settle(state: &mut State<'_>, at: DateTime<Utc>) -> Result<(
         })
         .collect();
     for chunk in rows.chunks(CHUNK) {
-        reassignment::Entity::insert_many(chunk.to_vec()).exec_without_returning(state.transaction).await?;
+        reassignment::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
     }
     for ((enrolment_id, change), place) in reassigned {
-        let closed = close_accounts(state, enrolment_id, change, moment).await?;
+        let closed = close_accounts(tx, enrolment_id, change, moment).await?;
         remark(state, place, change, closed);
     }
     Ok(())
 }
 
-/// Closes what the enrolment opens, and tells how many accounts that were.
-async fn close_accounts(state: &State<'_>, enrolment_id: Uuid, change: Change, moment: Moment) -> Result<usize, DbErr> {
-    let tx = state.transaction;
-    let open = account::Entity::find()
+fn open_accounts(enrolment_id: Uuid) -> Select<account::Entity> {
+    account::Entity::find()
         .filter(account::Column::EnrolmentId.eq(enrolment_id))
         .filter(account::Column::State.ne(account::State::Closed))
-        .all(tx)
-        .await?;
+}
+
+/// Closes what the enrolment opens, and tells how many accounts that were.
+async fn close_accounts(
+    tx: &DatabaseTransaction,
+    enrolment_id: Uuid,
+    change: Change,
+    moment: Moment,
+) -> Result<u64, DbErr> {
+    let open = open_accounts(enrolment_id).all(tx).await?;
     for owner in [Owner::Beneficiary { enrolment_id }, Owner::Individual { enrolment_id }] {
         one_time_secret::void_all(tx, owner, moment.now).await?;
     }
@@ -100,12 +136,12 @@ async fn close_accounts(state: &State<'_>, enrolment_id: Uuid, change: Change, m
         let subject = Subject { account_id: Some(account.id), enrolment_id: Some(enrolment_id), ..Subject::default() };
         audit::record_by_import(tx, Action::AccountClosed, reason, subject, moment).await?;
     }
-    Ok(open.len())
+    Ok(open.len() as u64)
 }
 
-fn remark(state: &mut State<'_>, place: Place, change: Change, closed: usize) {
+fn remark(state: &mut State<'_>, place: Place, change: Change, closed: u64) {
     let (column, what) = match (place.kind, change) {
-        (super::FileKind::People, _) => ("external_id", "the row is about another person"),
+        (FileKind::People, _) => ("external_id", "the row is about another person"),
         (_, Change::Person) => ("person_external_id", "the enrolment has another person"),
         (_, Change::Holder) => ("holder_enrolment_external_id", "the enrolment has another holder"),
     };

@@ -4,9 +4,9 @@
 use sea_orm::prelude::Uuid;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, ModelTrait};
 
-use super::bill::Bill;
 use super::cells::Cells;
 use super::file_kind::FileKind;
+use super::target::Draft;
 use crate::db::entity::reassignment::Change;
 
 /// A kind of file, implemented by the entity that its rows become.
@@ -51,11 +51,6 @@ pub(super) trait Record:
     /// What the row takes over from the one that it replaces; its id and its keys are there already.
     fn follow(_model: &mut Self::Model, _before: &Self::Model) {}
 
-    /// Whether the row is a life that was under another company's contract, or under none.
-    fn has_moved(_before: &Self::Model, _after: &Self::Model) -> bool {
-        false
-    }
-
     /// What the row of an enrolment changes about whose it is.
     fn reassigned(_before: &Self::Model, _after: &Self::Model) -> Vec<Change> {
         Vec::new()
@@ -64,81 +59,5 @@ pub(super) trait Record:
     /// Whether the row is a person, and about another one than before.
     fn is_another_person(_before: &Self::Model, _after: &Self::Model) -> bool {
         false
-    }
-
-    /// Bills whose items or amount differ now that the row does.
-    fn unsettled(_before: Option<&Self::Model>, _after: &Self::Model) -> Vec<(Bill, Uuid)> {
-        Vec::new()
-    }
-}
-
-/// A row of a file, before its ids are known.
-pub(super) struct Draft<M> {
-    pub(super) model: M,
-    pub(super) references: Vec<Reference<M>>,
-}
-
-/// A cell that names another row by the ERP's key.
-pub(super) struct Reference<M> {
-    pub(super) column: &'static str,
-    pub(super) target: Target,
-    pub(super) external_id: String,
-    pub(super) set: fn(&mut M, Uuid),
-}
-
-/// What a reference may point at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Target {
-    Plan,
-    Company,
-    Person,
-    Enrolment,
-    /// An enrolment of the category holder.
-    Holder,
-    Charge,
-    CompanyInvoice,
-    Specialty,
-    Provider,
-}
-
-impl Target {
-    pub(super) const ALL: [Self; 9] = [
-        Self::Plan,
-        Self::Company,
-        Self::Person,
-        Self::Enrolment,
-        Self::Holder,
-        Self::Charge,
-        Self::CompanyInvoice,
-        Self::Specialty,
-        Self::Provider,
-    ];
-
-    /// The kind of file that brings such rows.
-    pub(super) fn kind(self) -> FileKind {
-        match self {
-            Self::Plan => FileKind::Plans,
-            Self::Company => FileKind::Companies,
-            Self::Person => FileKind::People,
-            Self::Enrolment | Self::Holder => FileKind::Enrolments,
-            Self::Charge => FileKind::Charges,
-            Self::CompanyInvoice => FileKind::CompanyInvoices,
-            Self::Specialty => FileKind::Specialties,
-            Self::Provider => FileKind::Providers,
-        }
-    }
-
-    pub(super) fn noun(self) -> &'static str {
-        match self {
-            Self::Plan => "plan",
-            Self::Company => "company",
-            Self::Person => "person",
-            Self::Enrolment => "enrolment",
-            Self::Holder => "holder's enrolment",
-            Self::Charge => "charge",
-            Self::CompanyInvoice => "company invoice",
-            Self::Specialty => "specialty",
-            Self::Provider => "provider",
-        }
     }
 }

@@ -38,7 +38,14 @@ pub struct FileReport {
 impl Report {
     /// Whether any row differs from what the database held.
     pub fn has_changes(&self) -> bool {
-        self.files.iter().any(|file| file.created + file.updated > 0)
+        self.files.iter().any(FileReport::has_changes)
+    }
+}
+
+impl FileReport {
+    /// Whether any of its rows differs from what the database held.
+    pub(super) fn has_changes(&self) -> bool {
+        self.created + self.updated > 0
     }
 }
 
@@ -144,6 +151,8 @@ pub enum ImportError {
     Read { path: PathBuf, source: io::Error },
     #[error("{0}Nothing was imported: {n} {faults} found.", n = .0.count(), faults = if .0.count() == 1 { "fault" } else { "faults" })]
     Refused(Faults),
+    #[error("another import into the same folder's data has been at work for a minute; try again when it has ended")]
+    Overlapping,
     #[error("no copy of the database can be made for the dry run")]
     Copy(#[source] anyhow::Error),
     #[error("the database refused")]

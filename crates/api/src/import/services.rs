@@ -6,7 +6,8 @@ use sea_orm::prelude::Uuid;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::{Draft, Record, Target};
+use super::record::Record;
+use super::target::{Draft, Target};
 use crate::db::entity::service::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {

@@ -5,7 +5,8 @@ use shared::rules::names;
 
 use super::cells::Cells;
 use super::file_kind::FileKind;
-use super::record::{Draft, Record};
+use super::record::Record;
+use super::target::Draft;
 use crate::db::entity::specialty::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {

@@ -1,15 +1,16 @@
-//! What an import remembers across files: faults, keys with their lines, and bills whose sums are still to be
-//! checked. It also knows which faults would only repeat another one.
+//! What an import remembers across files: faults, and which of them would only repeat another one. It does not grow with
+//! the files: what is kept for each row stands in [`Staging`], and of refused rows only so many keys are kept.
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use sea_orm::DatabaseTransaction;
 use sea_orm::prelude::Uuid;
+use sea_orm::{DatabaseExecutor, DatabaseTransaction};
 
 use super::bill::Bill;
 use super::file_kind::FileKind;
 use super::report::{Fault, Faults};
+use super::staging::Staging;
 use crate::db::entity::reassignment::Change;
 
 /// A row of a file.
@@ -19,28 +20,28 @@ pub(super) struct Place {
     pub(super) line: u64,
 }
 
+/// Keys of refused rows that are kept of a kind. Where there are more, no missing row of the kind is told of.
+const KEPT_KEYS: usize = 100_000;
+
 #[derive(Default)]
-struct Seen {
-    lines: HashMap<Box<str>, u64>,
-    second_keys: HashMap<Box<str>, u64>,
-    refused: HashSet<Box<str>>,
-    /// Some of its rows are not known by their keys.
+struct Refused {
+    external_ids: HashSet<Box<str>>,
+    /// Some rows are not known by their keys.
     incomplete: bool,
 }
 
-pub(super) struct State<'t> {
-    pub(super) transaction: &'t DatabaseTransaction,
+pub(super) struct State<'c> {
+    /// Where rows are looked up.
+    pub(super) database: DatabaseExecutor<'c>,
+    /// Where rows that differ go; without it they are written at once.
+    pub(super) staging: Option<&'c Staging>,
     /// The operator's date: what has happened is not after it.
     pub(super) today: NaiveDate,
     pub(super) faults: Faults,
     /// What is taken as it is, and somebody should look at.
     pub(super) remarks: Faults,
-    seen: HashMap<FileKind, Seen>,
-    /// Bills that changed, or that changed items belong to, with the first such row.
-    unsettled: HashMap<(Bill, Uuid), Place>,
-    /// Lives that are under the contract of another company than before, with their rows.
-    moved: HashMap<Uuid, Place>,
-    /// Enrolments that are another person's, or of another family, with their rows.
+    refused: HashMap<FileKind, Refused>,
+    /// Enrolments that are another person's, or of another family, with their rows: as many as changed hands.
     reassigned: HashMap<(Uuid, Change), Place>,
     /// People whose row is about somebody else by now.
     other_people: HashMap<Uuid, Place>,
@@ -48,16 +49,25 @@ pub(super) struct State<'t> {
     lacking_items: HashSet<(Bill, Box<str>)>,
 }
 
-impl<'t> State<'t> {
-    pub(super) fn new(transaction: &'t DatabaseTransaction, today: NaiveDate) -> Self {
+impl<'c> State<'c> {
+    /// Looks at what the database will be, and stages what differs.
+    pub(super) fn staging(staging: &'c Staging, today: NaiveDate) -> Self {
+        Self::new(staging.connection().into(), Some(staging), today)
+    }
+
+    /// Writes what differs into the transaction.
+    pub(super) fn writing(tx: &'c DatabaseTransaction, today: NaiveDate) -> Self {
+        Self::new(tx.into(), None, today)
+    }
+
+    fn new(database: DatabaseExecutor<'c>, staging: Option<&'c Staging>, today: NaiveDate) -> Self {
         Self {
-            transaction,
+            database,
+            staging,
             today,
             faults: Faults::default(),
             remarks: Faults::default(),
-            seen: HashMap::new(),
-            unsettled: HashMap::new(),
-            moved: HashMap::new(),
+            refused: HashMap::new(),
             reassigned: HashMap::new(),
             other_people: HashMap::new(),
             lacking_items: HashSet::new(),
@@ -83,62 +93,28 @@ impl<'t> State<'t> {
         self.of(kind).incomplete = true;
     }
 
-    /// Remembers a key; gives the line that has it already.
-    pub(super) fn seen(&mut self, kind: FileKind, external_id: &str, line: u64) -> Option<u64> {
-        remember(&mut self.of(kind).lines, external_id, line)
-    }
-
-    pub(super) fn seen_second_key(&mut self, kind: FileKind, key: &str, line: u64) -> Option<u64> {
-        remember(&mut self.of(kind).second_keys, key, line)
-    }
-
-    /// Whether the sound row of this key stands on this line.
-    pub(super) fn is_row_of(&self, kind: FileKind, external_id: &str, line: u64) -> bool {
-        self.line_of(kind, external_id) == Some(line)
-            && !self.seen.get(&kind).is_some_and(|seen| seen.refused.contains(external_id))
-    }
-
-    pub(super) fn line_of(&self, kind: FileKind, external_id: &str) -> Option<u64> {
-        self.seen.get(&kind)?.lines.get(external_id).copied()
-    }
-
-    /// `bill` is the one that the row is an item of, when it is one and says so.
-    pub(super) fn refuse(&mut self, kind: FileKind, external_id: &str, bill: Option<&str>) {
-        if external_id.is_empty() {
-            self.incomplete(kind);
+    /// What refers to the row is not told of.
+    pub(super) fn refuse(&mut self, kind: FileKind, external_id: &str) {
+        let refused = self.of(kind);
+        if external_id.is_empty() || refused.external_ids.len() == KEPT_KEYS {
+            refused.incomplete = true;
         } else {
-            self.of(kind).refused.insert(external_id.into());
+            refused.external_ids.insert(external_id.into());
         }
-        match (Bill::with_items(kind), bill) {
-            (Some(kind), Some(bill)) => {
-                self.lacking_items.insert((kind, bill.into()));
-            }
-            (Some(_), None) => self.incomplete(kind),
-            (None, _) => {}
+    }
+
+    /// An item of the bill was refused, so its sum tells nothing.
+    pub(super) fn lacks_item(&mut self, bill: Bill, external_id: &str) {
+        if self.lacking_items.len() == KEPT_KEYS {
+            self.incomplete(bill.items());
+        } else {
+            self.lacking_items.insert((bill, external_id.into()));
         }
     }
 
     /// Whether a missing row was in this import, so that its own fault tells enough.
     pub(super) fn is_excused(&self, kind: FileKind, external_id: &str) -> bool {
-        self.seen.get(&kind).is_some_and(|seen| seen.incomplete || seen.refused.contains(external_id))
-    }
-
-    /// The bill's sum must be checked once all files are read; a fault will name this row or an earlier one.
-    pub(super) fn unsettle(&mut self, bill: Bill, id: Uuid, place: Place) {
-        self.unsettled.entry((bill, id)).or_insert(place);
-    }
-
-    pub(super) fn take_unsettled(&mut self) -> HashMap<(Bill, Uuid), Place> {
-        std::mem::take(&mut self.unsettled)
-    }
-
-    /// Once all files are read, no invoice of the company before may be about the life.
-    pub(super) fn moved(&mut self, enrolment_id: Uuid, place: Place) {
-        self.moved.insert(enrolment_id, place);
-    }
-
-    pub(super) fn take_moved(&mut self) -> HashMap<Uuid, Place> {
-        std::mem::take(&mut self.moved)
+        self.refused.get(&kind).is_some_and(|refused| refused.incomplete || refused.external_ids.contains(external_id))
     }
 
     /// Once all files are read, the enrolment's accounts are closed.
@@ -163,22 +139,10 @@ impl<'t> State<'t> {
     pub(super) fn lacks_rows(&self, bill: Bill, external_id: &str) -> bool {
         self.lacking_items.contains(&(bill, external_id.into()))
             || self.is_excused(bill.kind(), external_id)
-            || self.seen.get(&bill.items()).is_some_and(|items| items.incomplete)
+            || self.refused.get(&bill.items()).is_some_and(|items| items.incomplete)
     }
 
-    fn of(&mut self, kind: FileKind) -> &mut Seen {
-        self.seen.entry(kind).or_default()
+    fn of(&mut self, kind: FileKind) -> &mut Refused {
+        self.refused.entry(kind).or_default()
     }
-}
-
-/// An empty key is another fault, and no key.
-fn remember(lines: &mut HashMap<Box<str>, u64>, key: &str, line: u64) -> Option<u64> {
-    if key.is_empty() {
-        return None;
-    }
-    let earlier = lines.get(key).copied();
-    if earlier.is_none() {
-        lines.insert(key.into(), line);
-    }
-    earlier
 }

@@ -7,7 +7,8 @@ use shared::rules::waiting_period::{LegalMaximum, is_beyond_legal_maximum};
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::{Draft, Record, Target};
+use super::record::Record;
+use super::target::{Draft, Target};
 use crate::db::entity::waiting_period::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {

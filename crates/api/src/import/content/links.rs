@@ -5,7 +5,8 @@ use sea_orm::prelude::Uuid;
 use super::super::cells::Cells;
 use super::super::fields;
 use super::super::file_kind::FileKind;
-use super::super::record::{Draft, Record};
+use super::super::record::Record;
+use super::super::target::Draft;
 use super::{self as content, Span};
 use crate::db::entity::link::{ActiveModel, Column, Entity, Model};
 

@@ -1,0 +1,59 @@
+//! Where the files of an import are: a path is a file or a folder, and what a file holds is known by its name.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::file_kind::FileKind;
+use super::report::ImportError;
+
+/// A file to import.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    pub(super) kind: FileKind,
+    pub(super) path: PathBuf,
+}
+
+/// The files that `paths` name, in the order in which they are read. A folder stands for the CSV files in it.
+pub(super) fn find(paths: &[PathBuf]) -> Result<Vec<Source>, ImportError> {
+    let mut sources = Vec::new();
+    for path in paths {
+        let metadata = fs::metadata(path).map_err(|source| ImportError::Read { path: path.clone(), source })?;
+        if metadata.is_dir() {
+            sources.extend(in_folder(path)?);
+        } else {
+            sources.push(source(path.clone())?);
+        }
+    }
+    sources.sort_by_key(|source| source.kind);
+    if let Some(pair) = sources.windows(2).find(|pair| pair[0].kind == pair[1].kind) {
+        return Err(ImportError::GivenTwice(pair[0].kind));
+    }
+    Ok(sources)
+}
+
+fn in_folder(folder: &Path) -> Result<Vec<Source>, ImportError> {
+    let unreadable = |source| ImportError::Read { path: folder.to_owned(), source };
+    let mut sources = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
+            sources.push(source(path)?);
+        }
+    }
+    if sources.is_empty() {
+        return Err(ImportError::EmptyFolder(folder.to_owned()));
+    }
+    Ok(sources)
+}
+
+fn source(path: PathBuf) -> Result<Source, ImportError> {
+    match kind_of(&path) {
+        Some(kind) => Ok(Source { kind, path }),
+        None => Err(ImportError::UnknownFile(path)),
+    }
+}
+
+fn kind_of(path: &Path) -> Option<FileKind> {
+    let name = path.file_name()?.to_str()?;
+    FileKind::ALL.into_iter().find(|kind| kind.file_name() == name)
+}
