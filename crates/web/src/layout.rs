@@ -11,6 +11,7 @@ pub mod gate;
 pub mod heading;
 pub mod logo;
 pub mod mail_help;
+pub mod members_only;
 pub mod menu;
 pub mod menu_items;
 pub mod not_found;
@@ -22,6 +23,4 @@ pub mod sign_out;
 pub mod signed_in;
 pub mod skip_link;
 pub mod theme_switch;
-
-pub mod members_only;
 pub mod way;

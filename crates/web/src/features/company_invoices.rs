@@ -1,13 +1,12 @@
 //! *Fatura mensal* (manual B): the list of the company's invoices, and the page of one of them with the choice of a day of
 //! payment while it is pending.
 
-pub mod detail;
-pub mod list;
-
 pub mod calendar;
 pub mod composition;
+pub mod detail;
 pub mod documents;
 pub mod items;
+pub mod list;
 pub mod payment;
 pub mod payment_days;
 pub mod row;

@@ -4,8 +4,8 @@
 use super::finding::Finding;
 use super::source::Source;
 
-/// Where the order holds. The browser client's lists join when they are in order.
-const ORDERED: &[&str] = &["crates/api/", "crates/shared/", "crates/xtask/", "tests/"];
+/// Where the order holds.
+const ORDERED: &[&str] = &["crates/", "tests/"];
 
 /// The modules of a file, those that it shows and those that it keeps each in order. What has an attribute, such as the
 /// tests, stands where it likes.
