@@ -54,7 +54,8 @@ fn options(url: &str) -> ConnectOptions {
         .max_connections(POOL_SIZE)
         .min_connections(1)
         .acquire_timeout(PATIENCE)
-        .test_before_acquire(false)
+        // A server that was away has left dead connections, each of which would fail whoever is given it. A file has none.
+        .test_before_acquire(DbBackend::Postgres.is_prefix_of(url))
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(sqlite_settings)
         .map_sqlx_postgres_pool_opts(|pool| {

@@ -7,6 +7,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use scopeguard::{ScopeGuard, guard};
 use sea_orm::sqlx::pool::PoolConnection;
 use sea_orm::sqlx::{self, AssertSqlSafe, Executor, IntoArguments, Pool, Postgres, Sqlite};
 use sea_orm::{
@@ -14,6 +15,7 @@ use sea_orm::{
     Statement, Values,
 };
 use sea_query_sqlx::SqlxValues;
+use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
@@ -68,9 +70,9 @@ impl<DB: sqlx::Database> Clone for Kept<DB> {
     }
 }
 
-/// Dropped it goes back to its pool, which looks after it: so does one whose query failed or was given up.
+/// Dropped it is given back: so is one whose query failed or was given up.
 struct Connection<DB: sqlx::Database> {
-    own: PoolConnection<DB>,
+    own: ScopeGuard<PoolConnection<DB>, fn(PoolConnection<DB>)>,
     taken: Instant,
     used: Instant,
 }
@@ -78,6 +80,14 @@ struct Connection<DB: sqlx::Database> {
 impl<DB: sqlx::Database> Connection<DB> {
     fn may_go_on(&self) -> bool {
         self.taken.elapsed() < KEPT && self.used.elapsed() < KEPT
+    }
+}
+
+/// To its pool, which looks after it in a task. A thread that ends drops its requests where there are no tasks any more:
+/// there the connection just ends as well.
+fn give_back<DB: sqlx::Database>(own: PoolConnection<DB>) {
+    if Handle::try_current().is_err() {
+        drop(own.detach());
     }
 }
 
@@ -110,7 +120,7 @@ impl<DB: sqlx::Database> Kept<DB> {
             error => DbErr::Conn(RuntimeErr::SqlxError(error.into())),
         })?;
         let now = Instant::now();
-        Ok((Connection { own, taken: now, used: now }, place))
+        Ok((Connection { own: guard(own, give_back), taken: now, used: now }, place))
     }
 
     /// Keeps a connection whose query was answered to the end.
@@ -137,14 +147,14 @@ where
 {
     async fn row(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         let (mut kept, place) = self.take().await?;
-        let row = query(statement).fetch_optional(&mut *kept.own).await.map_err(|error| self.failed(error))?;
+        let row = query(statement).fetch_optional(&mut **kept.own).await.map_err(|error| self.failed(error))?;
         self.keep(kept, place);
         Ok(row.map(QueryResult::from))
     }
 
     async fn rows(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let (mut kept, place) = self.take().await?;
-        let rows = query(statement).fetch_all(&mut *kept.own).await.map_err(|error| self.failed(error))?;
+        let rows = query(statement).fetch_all(&mut **kept.own).await.map_err(|error| self.failed(error))?;
         self.keep(kept, place);
         Ok(rows.into_iter().map(QueryResult::from).collect())
     }
