@@ -37,12 +37,13 @@ async fn a_reload_keeps_the_session_and_leaving_ends_it() {
     assert_eq!(refresh.send().await.status, 401, "the cookie still works");
     assert_eq!(browser.refresh_cookie().await, None);
 
-    for _ in 0..2 {
-        browser.window.back().await.expect("back");
-        browser.heading("Portal do Beneficiário").await;
-        for personal in [holder.name.as_str(), &holder.card_number, "Olá", "104,76"] {
-            browser.lacks(personal).await;
-        }
+    // Back is the home of who was here, which leads to the main page.
+    browser.script("window.is_here = true; addEventListener('popstate', () => { window.is_here = false })", &[]).await;
+    browser.window.back().await.expect("back");
+    browser.wait("the page before", "return window.is_here === false", &[]).await;
+    browser.heading("Veja suas mensalidades").await;
+    for personal in [holder.name.as_str(), &holder.card_number, "Olá", "104,76"] {
+        browser.lacks(personal).await;
     }
     browser.goto("/inicio").await;
     browser.heading("Portal do Beneficiário").await;

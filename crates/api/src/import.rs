@@ -13,6 +13,7 @@ mod cells;
 mod charge_items;
 mod charges;
 mod checks;
+mod clean_up;
 mod companies;
 mod company_invoice_items;
 mod company_invoices;
@@ -104,10 +105,7 @@ pub async fn run(
     let closed = staging.close().await;
     let report = report?;
     closed?;
-    if let Err(error) = connect::truncate_log(connection).await {
-        // It is imported; the worker empties the log within the hour.
-        tracing::warn!(%error, "the log of the database was not emptied");
-    }
+    clean_up::after(connection, &report).await;
     Ok(report)
 }
 

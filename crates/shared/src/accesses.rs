@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::id::AccessId;
+use crate::page::is_page;
 use crate::rules::billing_month::BillingMonth;
 
 /// `GET /me/accesses`.
@@ -34,6 +35,8 @@ pub struct AccessList {
     pub items: Vec<AccessItem>,
     pub next_cursor: Option<String>,
 }
+
+is_page!(AccessList of AccessItem);
 
 /// One access.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use validator::Validate;
 use crate::account::Category;
 use crate::fields;
 use crate::id::EnrolmentId;
+use crate::page::is_page;
 pub use crate::rules::card_request::{CardReason, CardRequestStatus};
 use crate::rules::protocol::Protocol;
 
@@ -116,6 +117,8 @@ pub struct CardRequestList {
     pub items: Vec<CardRequest>,
     pub next_cursor: Option<String>,
 }
+
+is_page!(CardRequestList of CardRequest);
 
 /// A request as the caller may see it: a holder sees all of it, anybody else only what concerns him- or herself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

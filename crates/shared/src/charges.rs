@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::id::ChargeId;
+use crate::page::is_page;
 pub use crate::rules::charge::ChargeStatus;
 use crate::rules::money::Cents;
 
@@ -44,6 +45,8 @@ pub struct ChargeList {
     /// What the holder owes in all, whatever the filters; on the first page only.
     pub overview: Option<ChargeOverview>,
 }
+
+is_page!(ChargeList of ChargeSummary);
 
 /// The answer before the list: what is open, what is late, what comes next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

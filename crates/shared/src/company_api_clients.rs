@@ -9,6 +9,7 @@ use validator::{Validate, ValidationError};
 
 use crate::auth::Secret;
 use crate::id::ApiClientId;
+use crate::page::is_page;
 use crate::programs::{self, Scope};
 
 /// Live credentials of one company at most.
@@ -37,6 +38,8 @@ pub struct ProgramCredentialList {
     pub items: Vec<ProgramCredential>,
     pub next_cursor: Option<String>,
 }
+
+is_page!(ProgramCredentialList of ProgramCredential);
 
 /// A program of the company.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,6 +8,7 @@ use validator::Validate;
 use crate::account::Category;
 pub use crate::charges::{ChargeStatus, NoPix, Slip};
 use crate::id::CompanyInvoiceId;
+use crate::page::is_page;
 use crate::portal::Contact;
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::money::Cents;
@@ -52,6 +53,8 @@ pub struct CompanyInvoiceList {
     /// The server's date in the operator's time zone; states are as of it.
     pub today: NaiveDate,
 }
+
+is_page!(CompanyInvoiceList of CompanyInvoiceSummary);
 
 /// One row of *Fatura mensal*.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -14,3 +14,16 @@ pub struct Page<T> {
     pub items: Vec<T>,
     pub next_cursor: Option<String>,
 }
+
+/// The page in a list's answer, which may say more beside it: `is_page!(ChargeList of ChargeSummary)`.
+macro_rules! is_page {
+    ($list:ident of $item:ty) => {
+        impl From<$list> for $crate::page::Page<$item> {
+            fn from(list: $list) -> Self {
+                let $list { items, next_cursor, .. } = list;
+                Self { items, next_cursor }
+            }
+        }
+    };
+}
+pub(crate) use is_page;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::id::ProviderId;
+use crate::page::is_page;
 use crate::rules::position::Position;
 
 /// Rows that the printed network has at most; more would be a book that nobody asked for.
@@ -126,6 +127,8 @@ pub struct ProviderList {
     pub items: Vec<Provider>,
     pub next_cursor: Option<String>,
 }
+
+is_page!(ProviderList of Provider);
 
 /// One provider of the network.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

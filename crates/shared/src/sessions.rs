@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::id::SessionId;
+use crate::page::is_page;
 
 /// `GET /me/sessions`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
@@ -29,6 +30,8 @@ pub struct SessionList {
     pub items: Vec<SessionItem>,
     pub next_cursor: Option<String>,
 }
+
+is_page!(SessionList of SessionItem);
 
 /// One device that is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,8 @@
 //! Addresses with a query, of pages and of what the API has alike.
 
+use shared::rules::billing_month::BillingMonth;
+use shared::rules::month_range::MonthRange;
+
 /// RFC 3986: everything but the unreserved characters and `/`.
 pub fn percent_encoded(text: &str) -> String {
     text.bytes()
@@ -14,6 +17,12 @@ pub fn percent_encoded(text: &str) -> String {
 pub fn with_query<const N: usize>(path: &str, parts: [Option<String>; N]) -> String {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
+}
+
+/// The months that an address names by `de` and `ate`, of `most` at most. What makes no sense names none.
+pub fn months_named(most: u32, get: impl Fn(&str) -> Option<String>) -> Option<MonthRange> {
+    let month = |name| get(name).and_then(|text| text.parse::<BillingMonth>().ok());
+    MonthRange::asked(most, month("de"), month("ate")).ok().flatten()
 }
 
 #[cfg(test)]

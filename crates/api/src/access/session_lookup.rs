@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect,
-    RelationTrait, Select,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryResult, QuerySelect, RelationTrait,
+    Select, TryGetableMany,
 };
 use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::email;
@@ -28,7 +28,22 @@ const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// How far the clocks of replicas may differ. What is further ahead was written by a clock that has been put right since.
 const SKEW: TimeDelta = TimeDelta::minutes(5);
 
-#[derive(FromQueryResult)]
+/// In the order of the fields and of [`look_up`]: it is read at every request, and so by position.
+type Columns = (
+    DateTime<Utc>,
+    DateTime<Utc>,
+    bool,
+    Uuid,
+    account::Kind,
+    Option<Uuid>,
+    Option<Uuid>,
+    Option<Uuid>,
+    Option<enrolment::Category>,
+    Option<NaiveDate>,
+    Option<String>,
+    Option<String>,
+);
+
 struct Row {
     created_at: DateTime<Utc>,
     last_seen_at: DateTime<Utc>,
@@ -44,7 +59,44 @@ struct Row {
     responsible_email: Option<String>,
 }
 
+impl From<Columns> for Row {
+    fn from(columns: Columns) -> Self {
+        let (
+            created_at,
+            last_seen_at,
+            must_change_password,
+            account_id,
+            kind,
+            company_id,
+            enrolment_id,
+            holder_enrolment_id,
+            category,
+            end_date,
+            sign_in_email,
+            responsible_email,
+        ) = columns;
+        Self {
+            created_at,
+            last_seen_at,
+            must_change_password,
+            account_id,
+            kind,
+            company_id,
+            enrolment_id,
+            holder_enrolment_id,
+            category,
+            end_date,
+            sign_in_email,
+            responsible_email,
+        }
+    }
+}
+
 impl Row {
+    fn read(row: &QueryResult) -> Result<Self, DbErr> {
+        Ok(Columns::try_get_many_by_index(row)?.into())
+    }
+
     fn is_of_who_is_responsible(&self) -> bool {
         is_still_responsible(self.kind, self.sign_in_email.as_deref(), self.responsible_email.as_deref())
     }
@@ -61,9 +113,9 @@ pub(super) async fn find_live(
     let now = moment.now;
     // Before the database is asked: what is written in between is forgotten here and found there.
     let noted = database.last_seen.of(session_id);
-    let look_up = LOOK_UP.with(database.queries.get_database_backend(), [session_id.into()], look_up);
+    let look_up = LOOK_UP.with(database.queries.get_database_backend(), session_id, look_up);
     let row = database.queries.query_one_raw(look_up).await?;
-    let row = row.map(|row| Row::from_query_result(&row, "")).transpose()?;
+    let row = row.as_ref().map(Row::read).transpose()?;
     let lifetime = |row: &Row| Lifetime::of(row).seen(noted);
     let is_open = |row: &Row| lifetime(row).is_live(now) && after_end.admits(row.end_date, moment.today);
     let Some(row) = row.filter(|row| is_open(row) && row.is_of_who_is_responsible()) else {
@@ -78,15 +130,16 @@ pub(super) async fn find_live(
 static LOOK_UP: KeptSql = KeptSql::new();
 
 /// An open session of an active account, by the session's id.
-fn look_up() -> Select<session::Entity> {
-    session::Entity::find_by_id(Uuid::nil())
+fn look_up(session_id: Uuid) -> Select<session::Entity> {
+    session::Entity::find_by_id(session_id)
         .select_only()
-        .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::AccountId])
-        .column(session::Column::MustChangePassword)
-        .columns([account::Column::Kind, account::Column::CompanyId, account::Column::SignInEmail])
-        .column(company::Column::ResponsibleEmail)
-        .column_as(enrolment::Column::Id, "enrolment_id")
-        .columns([enrolment::Column::HolderEnrolmentId, enrolment::Column::Category, enrolment::Column::EndDate])
+        .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::MustChangePassword])
+        .columns([session::Column::AccountId])
+        .columns([account::Column::Kind, account::Column::CompanyId])
+        .columns([enrolment::Column::Id, enrolment::Column::HolderEnrolmentId])
+        .columns([enrolment::Column::Category, enrolment::Column::EndDate])
+        .columns([account::Column::SignInEmail])
+        .columns([company::Column::ResponsibleEmail])
         .join(JoinType::InnerJoin, session::Relation::Account.def())
         .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
         .join(JoinType::LeftJoin, account::Relation::Company.def())

@@ -6,6 +6,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 mod commands;
 mod document_handlers;
 mod handlers;
+mod listed;
 mod queries;
 mod slips;
 mod views;

@@ -31,10 +31,13 @@ pub fn routes(config: &mut ServiceConfig) {
 #[get("/me/overview")]
 async fn view_overview(access: Access<ViewFamily>) -> ApiResult<Json<Overview>> {
     let (db, members, today) = (access.db(), access.scope, access.moment.today);
-    let family = queries::family(db, members, today).await?;
-    let requests = queries::card_requests(db, members).await?;
-    let periods = queries::running_waiting_periods(db, members, today).await?;
-    let services = queries::last_services(db, members, today).await?;
-    let months = queries::months(db, members, today).await?;
+    // Side by side: the page waits for the slowest, not for all of them.
+    let (family, requests, periods, services, months) = tokio::try_join!(
+        queries::family(db, members, today),
+        queries::card_requests(db, members),
+        queries::running_waiting_periods(db, members, today),
+        queries::last_services(db, members, today),
+        queries::months(db, members, today),
+    )?;
     Ok(Json(views::overview(today, family, requests, periods, services, months)))
 }

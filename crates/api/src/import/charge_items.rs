@@ -5,11 +5,13 @@ use sea_orm::prelude::Uuid;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::Record;
+use super::record::{Record, ids};
 use super::target::{Draft, Target};
 use crate::db::entity::charge_item::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
+    ids!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::ChargeItems;
     const COLUMNS: &'static [&'static str] = &[
@@ -43,17 +45,5 @@ impl Record for Entity {
             }),
         ];
         Draft { model, references: references.into_iter().flatten().collect() }
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        &model.external_id
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
     }
 }

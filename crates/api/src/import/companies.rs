@@ -6,11 +6,13 @@ use shared::rules::{company_code, company_txt};
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::Record;
+use super::record::{Record, ids};
 use super::target::Draft;
 use crate::db::entity::company::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
+    ids!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::Companies;
     const COLUMNS: &'static [&'static str] = &[
@@ -80,17 +82,5 @@ impl Record for Entity {
         let of = |column, address: &Option<String>| Some((column, fields::unmailable(address.as_deref())?));
         code.or_else(|| of("responsible_email", &model.responsible_email))
             .or_else(|| of("billing_email", &model.billing_email))
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        &model.external_id
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
     }
 }

@@ -1,17 +1,18 @@
 //! `company_invoices.csv`: what companies were charged, a month at a time, and how that was paid.
 
 use sea_orm::prelude::Uuid;
-use shared::rules::money::Cents;
 
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::payment_data;
-use super::record::Record;
+use super::payment_data::PaymentData;
+use super::record::{Record, ids};
 use super::target::{Draft, Target};
 use crate::db::entity::company_invoice::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
+    ids!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::CompanyInvoices;
     const COLUMNS: &'static [&'static str] = &[
@@ -35,46 +36,28 @@ impl Record for Entity {
     const EXTERNAL_ID: Column = Column::ExternalId;
 
     fn read(cells: &mut Cells<'_>) -> Draft<Model> {
-        let mut model = Model {
+        let payment = PaymentData::read(cells);
+        let model = Model {
             id: Uuid::nil(),
             external_id: cells.external_id(),
             company_id: Uuid::nil(),
             number: cells.text("number", 40),
             billing_month: cells.required("billing_month", fields::month),
-            issue_date: cells.required("issue_date", fields::date),
-            due_date: cells.required("due_date", fields::date),
-            amount_cents: cells.required("amount_cents", fields::cents),
-            settled_amount_cents: None,
-            payment_date: None,
-            settled_at: None,
-            bank_code: None,
-            free_field: None,
-            our_number: cells.optional_text("our_number", 40),
-            pix_payload: None,
-            cancelled_on: cells.optional("cancelled_on", fields::date),
+            issue_date: payment.issue_date,
+            due_date: payment.due_date,
+            amount_cents: payment.amount_cents,
+            settled_amount_cents: payment.settled_amount_cents,
+            payment_date: payment.payment_date,
+            settled_at: payment.settled_at,
+            bank_code: payment.bank_code,
+            free_field: payment.free_field,
+            our_number: payment.our_number,
+            pix_payload: payment.pix_payload,
+            cancelled_on: payment.cancelled_on,
         };
         let company = cells.reference("company_external_id", Target::Company, |model: &mut Model, id| {
             model.company_id = id;
         });
-        let settlement = payment_data::read_settlement(cells);
-        model.settled_amount_cents = settlement.amount_cents;
-        model.payment_date = settlement.payment_date;
-        model.settled_at = settlement.settled_at;
-        let slip = payment_data::read_slip(cells, model.due_date, Cents(model.amount_cents));
-        (model.bank_code, model.free_field) = slip.unzip();
-        model.pix_payload = payment_data::read_pix(cells, Cents(model.amount_cents));
         Draft { model, references: company.into_iter().collect() }
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        &model.external_id
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
     }
 }

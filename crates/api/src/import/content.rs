@@ -5,6 +5,23 @@ use shared::content::{MAX_BODY, Publication, Slug};
 use shared::fields::{WEB_ADDRESS, web_address};
 use shared::rules::publication::{MAX_FORM_BYTES, is_pdf};
 
+/// What follows from it that content may be edited in the portal: what was is kept from then on, and what a file changes has
+/// a new version. To be written in `impl Record`.
+macro_rules! edited_here {
+    () => {
+        fn is_kept(before: &Self::Model) -> bool {
+            before.edited_at.is_some()
+        }
+
+        fn follow(model: &mut Self::Model, before: &Self::Model) {
+            model.version = before.version;
+            if model != before {
+                model.version = before.version.saturating_add(1);
+            }
+        }
+    };
+}
+
 mod forms;
 mod links;
 mod news;

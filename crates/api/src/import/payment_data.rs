@@ -10,15 +10,55 @@ use shared::rules::pix::PixAccount;
 use super::cells::Cells;
 use super::fields;
 
-/// How a bill was paid, as far as it was.
-pub(super) struct Settlement {
-    pub(super) amount_cents: Option<i64>,
+/// What a bill comes to, how it is to be paid, and how it was. Amounts are in centavos.
+pub(super) struct PaymentData {
+    pub(super) issue_date: NaiveDate,
+    pub(super) due_date: NaiveDate,
+    pub(super) amount_cents: i64,
+    pub(super) settled_amount_cents: Option<i64>,
     pub(super) payment_date: Option<NaiveDate>,
     pub(super) settled_at: Option<DateTime<Utc>>,
+    pub(super) bank_code: Option<String>,
+    pub(super) free_field: Option<String>,
+    pub(super) our_number: Option<String>,
+    pub(super) pix_payload: Option<String>,
+    pub(super) cancelled_on: Option<NaiveDate>,
+}
+
+impl PaymentData {
+    pub(super) fn read(cells: &mut Cells<'_>) -> Self {
+        let issue_date = cells.required("issue_date", fields::date);
+        let due_date = cells.required("due_date", fields::date);
+        let amount_cents = cells.required("amount_cents", fields::cents);
+        let our_number = cells.optional_text("our_number", 40);
+        let cancelled_on = cells.optional("cancelled_on", fields::date);
+        let settlement = read_settlement(cells);
+        let (bank_code, free_field) = read_slip(cells, due_date, Cents(amount_cents)).unzip();
+        Self {
+            issue_date,
+            due_date,
+            amount_cents,
+            settled_amount_cents: settlement.amount_cents,
+            payment_date: settlement.payment_date,
+            settled_at: settlement.settled_at,
+            bank_code,
+            free_field,
+            our_number,
+            pix_payload: read_pix(cells, Cents(amount_cents)),
+            cancelled_on,
+        }
+    }
+}
+
+/// How a bill was paid, as far as it was.
+struct Settlement {
+    amount_cents: Option<i64>,
+    payment_date: Option<NaiveDate>,
+    settled_at: Option<DateTime<Utc>>,
 }
 
 /// Whoever says how much was paid, or when that became known, says when it was paid.
-pub(super) fn read_settlement(cells: &mut Cells<'_>) -> Settlement {
+fn read_settlement(cells: &mut Cells<'_>) -> Settlement {
     let settlement = Settlement {
         amount_cents: cells.optional("settled_amount_cents", fields::cents),
         payment_date: cells.optional("payment_date", fields::date),
@@ -38,7 +78,7 @@ pub(super) fn read_settlement(cells: &mut Cells<'_>) -> Settlement {
 }
 
 /// Bank code and free field, when a slip can be made of them.
-pub(super) fn read_slip(cells: &mut Cells<'_>, due_date: NaiveDate, amount: Cents) -> Option<(String, String)> {
+fn read_slip(cells: &mut Cells<'_>, due_date: NaiveDate, amount: Cents) -> Option<(String, String)> {
     let barcode = cells.optional("barcode", fields::barcode);
     let bank = cells.optional("bank_code", fields::bank_code);
     let free_field = cells.optional("free_field", fields::free_field);
@@ -74,7 +114,7 @@ pub(super) fn read_slip(cells: &mut Cells<'_>, due_date: NaiveDate, amount: Cent
 }
 
 /// The PIX code as it is shown, when what it says is the amount of the bill.
-pub(super) fn read_pix(cells: &mut Cells<'_>, amount: Cents) -> Option<String> {
+fn read_pix(cells: &mut Cells<'_>, amount: Cents) -> Option<String> {
     let payload = cells.optional("pix_payload", fields::pix_payload)?;
     if cells.are_sound(&["amount_cents"]) {
         match (payload.account(), payload.amount()) {

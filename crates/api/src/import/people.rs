@@ -8,11 +8,13 @@ use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
 use super::reassignments;
-use super::record::Record;
+use super::record::{Record, ids};
 use super::target::Draft;
 use crate::db::entity::person::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
+    ids!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::People;
     const COLUMNS: &'static [&'static str] = &[
@@ -64,18 +66,6 @@ impl Record for Entity {
 
     fn remark(model: &Model) -> Option<(&'static str, String)> {
         fields::unmailable(model.email.as_deref()).map(|reason| ("email", reason))
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        &model.external_id
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
     }
 
     fn is_another_person(before: &Model, after: &Model) -> bool {

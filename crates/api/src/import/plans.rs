@@ -5,11 +5,13 @@ use sea_orm::prelude::Uuid;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::Record;
+use super::record::{Record, ids};
 use super::target::Draft;
 use crate::db::entity::plan::{ActiveModel, Column, Entity, Model, ModeratingFactor};
 
 impl Record for Entity {
+    ids!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::Plans;
     const COLUMNS: &'static [&'static str] = &[
@@ -61,18 +63,6 @@ impl Record for Entity {
             cells.fault("administrator_trade_name", "is stated without administrator_name");
         }
         Draft { model, references: Vec::new() }
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        &model.external_id
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
     }
 }
 

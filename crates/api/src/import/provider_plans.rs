@@ -6,11 +6,13 @@ use sea_orm::prelude::Uuid;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::Record;
+use super::record::{Record, ids};
 use super::target::{Draft, Target};
 use crate::db::entity::provider_plan::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
+    ids!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::ProviderPlans;
     const COLUMNS: &'static [&'static str] = &["external_id", "provider_external_id", "plan_external_id", "end_date"];
@@ -29,17 +31,5 @@ impl Record for Entity {
             cells.reference("plan_external_id", Target::Plan, |model, id| model.plan_id = id),
         ];
         Draft { model, references: references.into_iter().flatten().collect() }
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        &model.external_id
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
     }
 }

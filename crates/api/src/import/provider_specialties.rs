@@ -6,11 +6,13 @@ use sea_orm::prelude::Uuid;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::Record;
+use super::record::{Record, ids};
 use super::target::{Draft, Target};
 use crate::db::entity::provider_specialty::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
+    ids!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::ProviderSpecialties;
     const COLUMNS: &'static [&'static str] =
@@ -30,17 +32,5 @@ impl Record for Entity {
             cells.reference("specialty_external_id", Target::Specialty, |model, id| model.specialty_id = id),
         ];
         Draft { model, references: references.into_iter().flatten().collect() }
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        &model.external_id
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
     }
 }

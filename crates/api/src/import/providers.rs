@@ -9,7 +9,7 @@ use shared::rules::typed;
 use super::cells::Cells;
 use super::fields::{self, Parsed};
 use super::file_kind::FileKind;
-use super::record::Record;
+use super::record::{Record, ids};
 use super::target::Draft;
 use crate::db::entity::provider::{ActiveModel, Column, Entity, Model};
 
@@ -17,6 +17,8 @@ use crate::db::entity::provider::{ActiveModel, Column, Entity, Model};
 const MAX_PHONES: usize = 200;
 
 impl Record for Entity {
+    ids!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::Providers;
     const COLUMNS: &'static [&'static str] = &[
@@ -88,18 +90,6 @@ impl Record for Entity {
             cells.fault("council", "is empty, but there is a council_number");
         }
         Draft { model, references: Vec::new() }
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        &model.external_id
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
     }
 }
 

@@ -9,6 +9,42 @@ use super::file_kind::FileKind;
 use super::target::Draft;
 use crate::db::entity::reassignment::Change;
 
+/// The ids of a kind's rows, which every entity of an import has in fields of the same names: the portal's own, and the
+/// ERP's. To be written in `impl Record`.
+macro_rules! ids {
+    () => {
+        fn id(model: &Self::Model) -> sea_orm::prelude::Uuid {
+            model.id
+        }
+
+        fn external_id(model: &Self::Model) -> &str {
+            $crate::import::record::ExternalId::as_text(&model.external_id)
+        }
+
+        fn set_id(model: &mut Self::Model, id: sea_orm::prelude::Uuid) {
+            model.id = id;
+        }
+    };
+}
+pub(super) use ids;
+
+/// What was not made in the portal has one.
+pub(super) trait ExternalId {
+    fn as_text(&self) -> &str;
+}
+
+impl ExternalId for String {
+    fn as_text(&self) -> &str {
+        self
+    }
+}
+
+impl ExternalId for Option<String> {
+    fn as_text(&self) -> &str {
+        self.as_deref().unwrap_or_default()
+    }
+}
+
 /// A kind of file, implemented by the entity that its rows become.
 pub(super) trait Record:
     EntityTrait<Model: ModelTrait<Entity = Self> + IntoActiveModel<Self::Active> + PartialEq + Sync>
@@ -29,6 +65,7 @@ pub(super) trait Record:
     /// A row as it stands. The model's own id and those of other rows are not known yet and are left nil.
     fn read(cells: &mut Cells<'_>) -> Draft<Self::Model>;
 
+    /// This and the next two are written by [`ids`].
     fn id(model: &Self::Model) -> Uuid;
     fn external_id(model: &Self::Model) -> &str;
     fn set_id(model: &mut Self::Model, id: Uuid);

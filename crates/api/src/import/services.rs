@@ -6,11 +6,13 @@ use sea_orm::prelude::Uuid;
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::Record;
+use super::record::{Record, ids};
 use super::target::{Draft, Target};
 use crate::db::entity::service::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
+    ids!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::Services;
     const COLUMNS: &'static [&'static str] = &[
@@ -58,18 +60,6 @@ impl Record for Entity {
             model.enrolment_id = id;
         });
         Draft { model, references: enrolment.into_iter().collect() }
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        &model.external_id
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
     }
 
     /// Some operators bill an admission ahead; more often it is a slip.

@@ -5,11 +5,13 @@ use shared::rules::names;
 
 use super::cells::Cells;
 use super::file_kind::FileKind;
-use super::record::Record;
+use super::record::{Record, ids};
 use super::target::Draft;
 use crate::db::entity::specialty::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
+    ids!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::Specialties;
     const COLUMNS: &'static [&'static str] = &["external_id", "code", "name"];
@@ -25,17 +27,5 @@ impl Record for Entity {
             name,
         };
         Draft { model, references: Vec::new() }
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        &model.external_id
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
     }
 }

@@ -7,11 +7,13 @@ use shared::rules::waiting_period::{LegalMaximum, is_beyond_legal_maximum};
 use super::cells::Cells;
 use super::fields;
 use super::file_kind::FileKind;
-use super::record::Record;
+use super::record::{Record, ids};
 use super::target::{Draft, Target};
 use crate::db::entity::waiting_period::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
+    ids!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::WaitingPeriods;
     const COLUMNS: &'static [&'static str] = &[
@@ -43,18 +45,6 @@ impl Record for Entity {
             model.enrolment_id = id;
         });
         Draft { model, references: enrolment.into_iter().collect() }
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        &model.external_id
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
     }
 
     fn remark(model: &Model) -> Option<(&'static str, String)> {

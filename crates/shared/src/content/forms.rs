@@ -6,6 +6,8 @@ use validator::Validate;
 
 use super::{Publication, Slug};
 
+use crate::page::is_page;
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FormItem {
@@ -32,6 +34,8 @@ pub struct FormList {
     pub items: Vec<FormItem>,
     pub next_cursor: Option<String>,
 }
+
+is_page!(FormList of FormItem);
 
 /// `PUT /operator/forms/{slug}`; the file comes by `PUT /operator/forms/{slug}.pdf`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Validate)]

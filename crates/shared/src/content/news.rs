@@ -6,6 +6,8 @@ use validator::{Validate, ValidationError};
 
 use super::{Publication, Slug};
 
+use crate::page::is_page;
+
 /// What a dated text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -64,6 +66,8 @@ pub struct NewsList {
     pub items: Vec<NewsSummary>,
     pub next_cursor: Option<String>,
 }
+
+is_page!(NewsList of NewsSummary);
 
 /// `GET /news/{slug}`: a piece of news or a health tip with its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,13 @@
 //! Which of the members' dated rows a caller reaches: those of the time in which the members were theirs to see. An
 //! enrolment may come to another person or family, and a plan may end; neither gives what lies beyond (ADR 28).
 
-use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement};
+use chrono::NaiveDate;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
 use super::column;
+use crate::db::columns;
 use crate::db::entity::reassignment::Change;
 use crate::db::entity::{charge, enrolment, reassignment};
 
@@ -72,11 +74,17 @@ impl Seen {
 
 /// Of a holder's charges, by `issued` (a column of dates), those of the time of this person. What is charged after the end
 /// of the plan is the holder's to pay still.
+///
+/// The day since which the person is the same is found once for all charges, and not with each of them.
 pub(super) fn charge_is_of(holder_enrolment_id: Uuid, issued: &Expr) -> Expr {
-    let of_this = Condition::all()
-        .add(reassignment::Column::EnrolmentId.eq(holder_enrolment_id))
-        .add(reassignment::Column::Change.eq(Change::Person));
-    Expr::not_exists(reassigned_after(issued, of_this))
+    let last_change = Query::select()
+        .expr(reassignment::Column::OnDay.max())
+        .from(reassignment::Entity)
+        .and_where(reassignment::Column::EnrolmentId.eq(holder_enrolment_id))
+        .and_where(columns::is(reassignment::Column::Change, Change::Person))
+        .to_owned();
+    let since = Func::coalesce([last_change.into(), Expr::Constant(NaiveDate::from_ymd_opt(1, 1, 1).into())]);
+    issued.clone().gte(since)
 }
 
 /// As [`charge_is_of`], where a charge itself says whose it is.

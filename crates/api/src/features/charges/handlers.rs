@@ -10,13 +10,14 @@ use shared::id::ChargeId;
 use shared::problem::ProblemCode;
 use uuid::Uuid;
 
+use super::listed::ListedCharge;
+use super::queries::FoundCharge;
 use super::slips::SlipRules;
 use super::{queries, views};
 use crate::access::Access;
 use crate::access::grants::ViewCharges;
 use crate::clock::Clock;
 use crate::config::operator::Operator;
-use crate::db::entity::charge;
 use crate::error::{ApiError, ApiResult};
 use crate::http::refusals::{NotFound, TokenRefusals};
 use crate::http::valid_query::ValidQuery;
@@ -85,7 +86,7 @@ async fn first_page(
     query: &ChargeQuery,
     paging: &Paging<(NaiveDate, Uuid)>,
     rules: &SlipRules<'_>,
-) -> ApiResult<(Vec<charge::Model>, ChargeOverview)> {
+) -> ApiResult<(Vec<ListedCharge>, ChargeOverview)> {
     if let Some(all) = queries::whole(access.db(), access.scope).await? {
         let overview = views::overview_of_all(&all, rules);
         let wanted = all.into_iter().filter(|row| views::is_wanted(row, query, rules));
@@ -104,10 +105,10 @@ pub(super) async fn load(
     operator: &Operator,
     clock: &Clock,
 ) -> ApiResult<ChargeDetail> {
-    let charge = queries::find(access.db(), access.scope, id).await?;
-    let charge = charge.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
-    let items = queries::items(access.db(), access.scope, id).await?;
+    // Side by side: nobody waits for one to learn what the other asks.
+    let (found, items) =
+        tokio::try_join!(queries::find(access.db(), access.scope, id), queries::items(access.db(), access.scope, id))?;
+    let FoundCharge { charge, payer } = found.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     access.showed(items.iter().filter_map(|item| item.enrolment_id));
-    let payer = queries::payer(access.db(), access.scope).await?;
     Ok(views::detail(charge, items, payer, &SlipRules::on(access.moment.today, operator), clock))
 }

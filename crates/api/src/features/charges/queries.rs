@@ -9,9 +9,11 @@ use shared::id::ChargeId;
 use shared::rules::names::same_name;
 use uuid::Uuid;
 
+use super::listed::{Columns, ListedCharge};
 use crate::access::scopes::ChargedTo;
 use crate::bills;
 use crate::db::entity::{charge, charge_item, enrolment, person, plan};
+use crate::db::kept_sql::KeptSql;
 use crate::db::query_pool::QueryPool;
 use crate::paging::Paging;
 
@@ -19,16 +21,16 @@ use crate::paging::Paging;
 /// them; of more than that the database picks what is needed.
 const WHOLE: u64 = 500;
 
+static ALL: KeptSql = KeptSql::new();
+
 /// All charges, latest due date first, unless there are more than [`WHOLE`].
-pub(super) async fn whole(db: &QueryPool, scope: ChargedTo) -> Result<Option<Vec<charge::Model>>, DbErr> {
-    let all = scope
-        .charges()
-        .order_by_desc(charge::Column::DueDate)
-        .order_by_desc(charge::Column::Id)
-        .limit(WHOLE + 1)
-        .all(db)
-        .await?;
-    Ok(Some(all).filter(|all| all.len() as u64 <= WHOLE))
+pub(super) async fn whole(db: &QueryPool, scope: ChargedTo) -> Result<Option<Vec<ListedCharge>>, DbErr> {
+    let latest_first = |scope: ChargedTo| {
+        let charges = ListedCharge::of(scope.charges());
+        charges.order_by_desc(charge::Column::DueDate).order_by_desc(charge::Column::Id).limit(WHOLE + 1)
+    };
+    let all: Vec<Columns> = scope.rows(db, &ALL, latest_first).await?;
+    Ok(Some(all).filter(|all| all.len() as u64 <= WHOLE).map(|all| all.into_iter().map(ListedCharge::from).collect()))
 }
 
 /// One page, latest due date first, and one row more when there is a further page.
@@ -38,7 +40,7 @@ pub(super) async fn list(
     query: &ChargeQuery,
     paging: &Paging<(NaiveDate, Uuid)>,
     today: NaiveDate,
-) -> Result<Vec<charge::Model>, DbErr> {
+) -> Result<Vec<ListedCharge>, DbErr> {
     let mut select = scope.charges();
     if let Some(first) = query.year.and_then(|year| NaiveDate::from_ymd_opt(year, 1, 1)) {
         let last = first + chrono::Months::new(12) - chrono::Days::new(1);
@@ -50,7 +52,8 @@ pub(super) async fn list(
     if let Some(billing_place) = &query.billing_place {
         select = select.filter(charge::Column::BillingPlace.is_in(spellings(db, scope, billing_place).await?));
     }
-    paging.latest_first(select, charge::Column::DueDate, charge::Column::Id).all(db).await
+    let page = paging.latest_first(select, charge::Column::DueDate, charge::Column::Id);
+    ListedCharge::all(db, page).await
 }
 
 /// How the holder's charges write a billing place, of which there are a few: two spellings of a name are one.
@@ -76,15 +79,14 @@ fn has_status(status: ChargeStatus, today: NaiveDate) -> Condition {
 }
 
 /// All unpaid charges, earliest due date first.
-pub(super) async fn unpaid(db: &QueryPool, scope: ChargedTo, today: NaiveDate) -> Result<Vec<charge::Model>, DbErr> {
-    scope
+pub(super) async fn unpaid(db: &QueryPool, scope: ChargedTo, today: NaiveDate) -> Result<Vec<ListedCharge>, DbErr> {
+    let unpaid = scope
         .charges()
         .filter(charge::Column::CancelledOn.is_null())
         .filter(bills::is_unpaid(charge::Column::PaymentDate, charge::Column::AmountCents, today))
         .order_by_asc(charge::Column::DueDate)
-        .order_by_asc(charge::Column::Id)
-        .all(db)
-        .await
+        .order_by_asc(charge::Column::Id);
+    ListedCharge::all(db, unpaid).await
 }
 
 /// A label and a calendar year that occur together.
@@ -102,8 +104,54 @@ pub(super) async fn occurrences(db: &QueryPool, scope: ChargedTo) -> Result<Vec<
     Ok(found.into_iter().map(of).collect())
 }
 
-pub(super) async fn find(db: &QueryPool, scope: ChargedTo, id: ChargeId) -> Result<Option<charge::Model>, DbErr> {
-    scope.charges().filter(charge::Column::Id.eq(id.get())).one(db).await
+/// Whom a charge is addressed to.
+#[derive(FromQueryResult)]
+pub(super) struct PayerRow {
+    pub(super) name: String,
+    pub(super) cpf: Option<String>,
+    pub(super) card_number: String,
+    pub(super) plan_name: String,
+    pub(super) street: Option<String>,
+    pub(super) street_number: Option<String>,
+    pub(super) complement: Option<String>,
+    pub(super) district: Option<String>,
+    pub(super) city: Option<String>,
+    pub(super) state: Option<String>,
+    pub(super) postal_code: Option<String>,
+}
+
+/// A charge of the scope with whom it is addressed to.
+#[derive(FromQueryResult)]
+pub(super) struct FoundCharge {
+    #[sea_orm(nested)]
+    pub(super) charge: charge::Model,
+    #[sea_orm(nested)]
+    pub(super) payer: PayerRow,
+}
+
+pub(super) async fn find(db: &QueryPool, scope: ChargedTo, id: ChargeId) -> Result<Option<FoundCharge>, DbErr> {
+    scope
+        .charges()
+        .column(enrolment::Column::CardNumber)
+        .column_as(plan::Column::Name, "plan_name")
+        .columns([
+            person::Column::Name,
+            person::Column::Cpf,
+            person::Column::Street,
+            person::Column::StreetNumber,
+            person::Column::Complement,
+            person::Column::District,
+            person::Column::City,
+            person::Column::State,
+            person::Column::PostalCode,
+        ])
+        .join(JoinType::InnerJoin, charge::Relation::Holder.def())
+        .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
+        .join(JoinType::InnerJoin, enrolment::Relation::Plan.def())
+        .filter(charge::Column::Id.eq(id.get()))
+        .into_model()
+        .one(db)
+        .await
 }
 
 /// An item with the name of the member that it is about.
@@ -138,45 +186,4 @@ pub(super) async fn items(db: &QueryPool, scope: ChargedTo, id: ChargeId) -> Res
         .into_model()
         .all(db)
         .await
-}
-
-/// Whom the charges of the scope are addressed to.
-#[derive(FromQueryResult)]
-pub(super) struct PayerRow {
-    pub(super) name: String,
-    pub(super) cpf: Option<String>,
-    pub(super) card_number: String,
-    pub(super) plan_name: String,
-    pub(super) street: Option<String>,
-    pub(super) street_number: Option<String>,
-    pub(super) complement: Option<String>,
-    pub(super) district: Option<String>,
-    pub(super) city: Option<String>,
-    pub(super) state: Option<String>,
-    pub(super) postal_code: Option<String>,
-}
-
-pub(super) async fn payer(db: &QueryPool, scope: ChargedTo) -> Result<PayerRow, DbErr> {
-    scope
-        .holder()
-        .select_only()
-        .column(enrolment::Column::CardNumber)
-        .column_as(plan::Column::Name, "plan_name")
-        .columns([
-            person::Column::Name,
-            person::Column::Cpf,
-            person::Column::Street,
-            person::Column::StreetNumber,
-            person::Column::Complement,
-            person::Column::District,
-            person::Column::City,
-            person::Column::State,
-            person::Column::PostalCode,
-        ])
-        .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
-        .join(JoinType::InnerJoin, enrolment::Relation::Plan.def())
-        .into_model()
-        .one(db)
-        .await?
-        .ok_or_else(|| DbErr::RecordNotFound("the enrolment of a caller".to_owned()))
 }

@@ -8,9 +8,53 @@ use shared::rules::calendar::BusinessCalendar;
 use shared::rules::late_fee::{self, AmountDue};
 use shared::rules::money::Cents;
 
+use super::listed::ListedCharge;
 use crate::config::operator::Operator;
 use crate::db::entity::charge;
 use crate::slips::{self, BankDays, Pix, Registered};
+
+/// What decides how a charge stands and whether it has a slip.
+#[derive(Clone, Copy)]
+pub(super) struct Payable<'a> {
+    amount: Cents,
+    payment_date: Option<NaiveDate>,
+    cancelled_on: Option<NaiveDate>,
+    registered: Registered<'a>,
+}
+
+impl<'a> From<&'a charge::Model> for Payable<'a> {
+    fn from(charge: &'a charge::Model) -> Self {
+        Self {
+            amount: Cents(charge.amount_cents),
+            payment_date: charge.payment_date,
+            cancelled_on: charge.cancelled_on,
+            registered: Registered {
+                bank_code: charge.bank_code.as_deref(),
+                free_field: charge.free_field.as_deref(),
+                our_number: charge.our_number.as_deref(),
+                document: &charge.document,
+                due_date: charge.due_date,
+            },
+        }
+    }
+}
+
+impl<'a> From<&'a ListedCharge> for Payable<'a> {
+    fn from(charge: &'a ListedCharge) -> Self {
+        Self {
+            amount: Cents(charge.amount_cents),
+            payment_date: charge.payment_date,
+            cancelled_on: charge.cancelled_on,
+            registered: Registered {
+                bank_code: charge.bank_code.as_deref(),
+                free_field: charge.free_field.as_deref(),
+                our_number: charge.our_number.as_deref(),
+                document: &charge.document,
+                due_date: charge.due_date,
+            },
+        }
+    }
+}
 
 /// The operator's rules for slips, on one day.
 pub(super) struct SlipRules<'a> {
@@ -24,27 +68,28 @@ impl<'a> SlipRules<'a> {
         Self { operator, calendar: operator.business_calendar(), today }
     }
 
-    pub(super) fn status(&self, charge: &charge::Model) -> ChargeStatus {
-        let amount = Cents(charge.amount_cents);
-        ChargeStatus::on(self.today, amount, charge.due_date, charge.payment_date, charge.cancelled_on)
+    pub(super) fn status<'c>(&self, charge: impl Into<Payable<'c>>) -> ChargeStatus {
+        let Payable { amount, payment_date, cancelled_on, registered } = charge.into();
+        ChargeStatus::on(self.today, amount, registered.due_date, payment_date, cancelled_on)
     }
 
     /// The slip, or why there is none.
     pub(super) fn slip(&self, charge: &charge::Model) -> Result<Slip, ProblemCode> {
-        self.may_have_a_slip(charge)?;
+        self.may_have_a_slip(charge.into())?;
         self.compose(charge).ok_or(ProblemCode::SlipUnavailable)
     }
 
     /// Whether [`Self::slip`] gives one, for less work.
-    pub(super) fn has_slip(&self, charge: &charge::Model) -> bool {
+    pub(super) fn has_slip(&self, charge: &ListedCharge) -> bool {
+        let charge = Payable::from(charge);
         let has_barcode = || {
             let (date, due) = self.due(charge);
-            slips::barcode(&registered(charge), date, due).is_some()
+            slips::barcode(&charge.registered, date, due).is_some()
         };
         self.may_have_a_slip(charge).is_ok() && has_barcode()
     }
 
-    fn may_have_a_slip(&self, charge: &charge::Model) -> Result<(), ProblemCode> {
+    fn may_have_a_slip(&self, charge: Payable<'_>) -> Result<(), ProblemCode> {
         match self.status(charge) {
             ChargeStatus::Paid => Err(ProblemCode::AlreadyPaid),
             ChargeStatus::Cancelled => Err(ProblemCode::ChargeCancelled),
@@ -58,7 +103,8 @@ impl<'a> SlipRules<'a> {
 
     /// `None` where [`slips::compose`] gives none.
     fn compose(&self, charge: &charge::Model) -> Option<Slip> {
-        let (date, due) = self.due(charge);
+        let payable = Payable::from(charge);
+        let (date, due) = self.due(payable);
         // Whoever pays a slip for Monday by PIX on Saturday would be asked for Saturday's amount.
         let knows_the_day = self.operator.dynamic_pix_knows_late_amount && date == self.today;
         let pix = Pix {
@@ -66,25 +112,14 @@ impl<'a> SlipRules<'a> {
             bank_days: if knows_the_day { BankDays::Late } else { BankDays::Registered },
             of_operator: self.operator.pix.as_ref(),
         };
-        slips::compose(&registered(charge), date, due, pix, &self.calendar)
+        slips::compose(&payable.registered, date, due, pix, &self.calendar)
     }
 
     /// The day that the slip is for, and what is due on it.
-    fn due(&self, charge: &charge::Model) -> (NaiveDate, AmountDue) {
-        let original = Cents(charge.amount_cents);
-        let is_in_time = late_fee::is_in_time(charge.due_date, self.today, &self.calendar);
-        let date = if is_in_time { charge.due_date } else { self.calendar.on_or_after(self.today) };
-        let rule = self.operator.late_fee;
-        (date, late_fee::amount_due(original, charge.due_date, date, rule, &self.calendar))
-    }
-}
-
-fn registered(charge: &charge::Model) -> Registered<'_> {
-    Registered {
-        bank_code: charge.bank_code.as_deref(),
-        free_field: charge.free_field.as_deref(),
-        our_number: charge.our_number.as_deref(),
-        document: &charge.document,
-        due_date: charge.due_date,
+    fn due(&self, charge: Payable<'_>) -> (NaiveDate, AmountDue) {
+        let due_date = charge.registered.due_date;
+        let is_in_time = late_fee::is_in_time(due_date, self.today, &self.calendar);
+        let date = if is_in_time { due_date } else { self.calendar.on_or_after(self.today) };
+        (date, late_fee::amount_due(charge.amount, due_date, date, self.operator.late_fee, &self.calendar))
     }
 }

@@ -15,29 +15,24 @@ use shared::rules::money::Cents;
 use shared::rules::names::{fold, same_name};
 use shared::rules::postal_address::PostalAddress;
 
+use super::listed::ListedCharge;
 use super::queries::{ItemRow, Occurrence, PayerRow};
 use super::slips::SlipRules;
 use crate::clock::Clock;
 use crate::db::entity::{charge, charge_item};
 
-pub(super) fn summary(row: &charge::Model, rules: &SlipRules) -> ChargeSummary {
-    let charge::Model {
+pub(super) fn summary(row: &ListedCharge, rules: &SlipRules) -> ChargeSummary {
+    let ListedCharge {
         id,
-        external_id: _,
         document,
-        holder_enrolment_id: _,
-        issue_date: _,
         due_date,
         billing_place,
         amount_cents,
-        settled_amount_cents: _,
         payment_date,
-        settled_at: _,
+        cancelled_on: _,
         bank_code: _,
         free_field: _,
         our_number: _,
-        pix_payload: _,
-        cancelled_on: _,
     } = row;
     ChargeSummary {
         id: ChargeId::new(*id),
@@ -51,13 +46,13 @@ pub(super) fn summary(row: &charge::Model, rules: &SlipRules) -> ChargeSummary {
     }
 }
 
-pub(super) fn list(page: Page<charge::Model>, overview: Option<ChargeOverview>, rules: &SlipRules) -> ChargeList {
+pub(super) fn list(page: Page<ListedCharge>, overview: Option<ChargeOverview>, rules: &SlipRules) -> ChargeList {
     let Page { items, next_cursor } = page;
     ChargeList { next_cursor, items: items.iter().map(|row| summary(row, rules)).collect(), overview }
 }
 
 /// Whether the filters of a query leave the row, as the conditions of `queries::list` do.
-pub(super) fn is_wanted(row: &charge::Model, query: &ChargeQuery, rules: &SlipRules) -> bool {
+pub(super) fn is_wanted(row: &ListedCharge, query: &ChargeQuery, rules: &SlipRules) -> bool {
     let ChargeQuery { year, status, billing_place, limit: _, cursor: _ } = query;
     year.is_none_or(|year| row.due_date.year() == year)
         && status.is_none_or(|status| rules.status(row) == status)
@@ -65,8 +60,8 @@ pub(super) fn is_wanted(row: &charge::Model, query: &ChargeQuery, rules: &SlipRu
 }
 
 /// `all` come with the latest due date first.
-pub(super) fn overview_of_all(all: &[charge::Model], rules: &SlipRules) -> ChargeOverview {
-    let is_unpaid = |row: &&charge::Model| matches!(rules.status(row), ChargeStatus::Open | ChargeStatus::Overdue);
+pub(super) fn overview_of_all(all: &[ListedCharge], rules: &SlipRules) -> ChargeOverview {
+    let is_unpaid = |row: &&ListedCharge| matches!(rules.status(*row), ChargeStatus::Open | ChargeStatus::Overdue);
     let unpaid: Vec<_> = all.iter().rev().filter(is_unpaid).collect();
     // A place that occurs twice in a year is told once, for folding a name costs more than the rest of a row.
     let distinct: BTreeSet<_> = all.iter().map(|row| (row.billing_place.as_str(), row.due_date.year())).collect();
@@ -75,10 +70,10 @@ pub(super) fn overview_of_all(all: &[charge::Model], rules: &SlipRules) -> Charg
 }
 
 /// `unpaid` comes with the earliest due date first.
-pub(super) fn overview(unpaid: &[&charge::Model], occurrences: Vec<Occurrence>, rules: &SlipRules) -> ChargeOverview {
-    let (overdue, open): (Vec<&charge::Model>, Vec<&charge::Model>) =
-        unpaid.iter().partition(|row| rules.status(row) == ChargeStatus::Overdue);
-    let sum = |rows: &[&charge::Model]| rows.iter().map(|row| Cents(row.amount_cents)).sum();
+pub(super) fn overview(unpaid: &[&ListedCharge], occurrences: Vec<Occurrence>, rules: &SlipRules) -> ChargeOverview {
+    let (overdue, open): (Vec<&ListedCharge>, Vec<&ListedCharge>) =
+        unpaid.iter().partition(|row| rules.status(**row) == ChargeStatus::Overdue);
+    let sum = |rows: &[&ListedCharge]| rows.iter().map(|row| Cents(row.amount_cents)).sum();
     let years: BTreeSet<i32> = occurrences.iter().map(|occurrence| occurrence.year).collect();
     // One spelling of each, by letters without their accents: neither database puts "Á" before "B" unasked.
     let places: BTreeSet<String> = occurrences.into_iter().map(|occurrence| occurrence.billing_place).collect();

@@ -4,13 +4,12 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use sea_orm::sea_query::LikeExpr;
 use sea_orm::{ColumnTrait, DbErr, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait};
-use shared::rules::names::fold;
 use uuid::Uuid;
 
 use crate::access::scopes::Members;
 use crate::db::entity::{card_request, card_request_item, enrolment, person};
+use crate::db::name_search::contains_words;
 use crate::db::query_pool::QueryPool;
 use crate::paging::Paging;
 
@@ -40,16 +39,14 @@ pub(super) async fn list(
     name: &str,
     paging: &Paging<(String, Uuid)>,
 ) -> Result<Vec<MemberRow>, DbErr> {
-    let mut select = scope
+    let select = scope
         .enrolments()
         .select_only()
         .columns([enrolment::Column::Id, enrolment::Column::ExternalId, enrolment::Column::CardNumber])
         .columns([enrolment::Column::Category, enrolment::Column::EndDate])
         .columns([person::Column::Name, person::Column::NameSearch])
-        .join(JoinType::InnerJoin, enrolment::Relation::Person.def());
-    for word in fold(name).split(' ').filter(|word| !word.is_empty()) {
-        select = select.filter(person::Column::NameSearch.like(LikeExpr::new(anywhere(word)).escape('\\')));
-    }
+        .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
+        .filter(contains_words((person::Entity, person::Column::NameSearch), name));
     paging.least_first(select, person::Column::NameSearch, enrolment::Column::Id).into_model().all(db).await
 }
 
@@ -73,26 +70,4 @@ pub(super) async fn cards(
         .await?;
     let own = scope.own_enrolment().filter(enrolment::Column::EndDate.lt(today)).one(db).await?;
     Ok(Cards { under_way: under_way.into_iter().collect(), is_over: own.is_some() })
-}
-
-/// The pattern of whatever holds `word`; what a pattern would read as a wildcard stands for itself.
-fn anywhere(word: &str) -> String {
-    let mut pattern = "%".to_owned();
-    for letter in word.chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
-    }
-    pattern.push('%');
-    pattern
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn wildcards_stand_for_themselves() {
-        assert_eq!(super::anywhere("jaq"), "%jaq%");
-        assert_eq!(super::anywhere("100%_\\"), "%100\\%\\_\\\\%");
-    }
 }

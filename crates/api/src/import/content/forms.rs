@@ -6,13 +6,16 @@ use sha2::{Digest, Sha256};
 use super::super::cells::Cells;
 use super::super::fields;
 use super::super::file_kind::FileKind;
-use super::super::record::Record;
+use super::super::record::{Record, ids};
 use super::super::target::Draft;
 use super::{self as content, Span};
 use crate::db::entity::form::{ActiveModel, Column, Entity, Model};
 use crate::http::pdf_upload::MEDIA_TYPE;
 
 impl Record for Entity {
+    ids!();
+    edited_here!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::Forms;
     const COLUMNS: &'static [&'static str] =
@@ -46,28 +49,5 @@ impl Record for Entity {
             content: Some(file),
         };
         Draft { model, references: Vec::new() }
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        model.external_id.as_deref().unwrap_or_default()
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
-    }
-
-    fn is_kept(before: &Model) -> bool {
-        before.edited_at.is_some()
-    }
-
-    fn follow(model: &mut Model, before: &Model) {
-        model.version = before.version;
-        if model != before {
-            model.version = before.version.saturating_add(1);
-        }
     }
 }

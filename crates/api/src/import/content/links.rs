@@ -5,12 +5,15 @@ use sea_orm::prelude::Uuid;
 use super::super::cells::Cells;
 use super::super::fields;
 use super::super::file_kind::FileKind;
-use super::super::record::Record;
+use super::super::record::{Record, ids};
 use super::super::target::Draft;
 use super::{self as content, Span};
 use crate::db::entity::link::{ActiveModel, Column, Entity, Model};
 
 impl Record for Entity {
+    ids!();
+    edited_here!();
+
     type Active = ActiveModel;
     const KIND: FileKind = FileKind::Links;
     const COLUMNS: &'static [&'static str] =
@@ -37,28 +40,5 @@ impl Record for Entity {
             position: cells.required("position", fields::position),
         };
         Draft { model, references: Vec::new() }
-    }
-
-    fn id(model: &Model) -> Uuid {
-        model.id
-    }
-
-    fn external_id(model: &Model) -> &str {
-        model.external_id.as_deref().unwrap_or_default()
-    }
-
-    fn set_id(model: &mut Model, id: Uuid) {
-        model.id = id;
-    }
-
-    fn is_kept(before: &Model) -> bool {
-        before.edited_at.is_some()
-    }
-
-    fn follow(model: &mut Model, before: &Model) {
-        model.version = before.version;
-        if model != before {
-            model.version = before.version.saturating_add(1);
-        }
     }
 }

@@ -8,6 +8,7 @@ use sea_orm::EntityTrait;
 use shared::rules::boleto::{BankCode, Barcode, FreeField};
 use shared::rules::money::Cents;
 
+use super::super::file_kind::FileKind;
 use super::super::record::Record;
 use super::Bench;
 use crate::db::entity::{
@@ -36,6 +37,13 @@ async fn the_example_set_holds_the_known_slips() {
         let barcode = Barcode::compose(&bank, Some(charge.due_date), Cents(charge.amount_cents), &free_field);
         assert_eq!(barcode.expect("slip").as_str(), expected);
     }
+}
+
+#[test]
+fn the_example_set_has_a_file_of_every_kind() {
+    let folder = from_root("examples/import");
+    let missing: Vec<_> = FileKind::ALL.into_iter().filter(|kind| !folder.join(kind.file_name()).exists()).collect();
+    assert_eq!(missing, []);
 }
 
 fn documented<R: Record>(text: &str) {

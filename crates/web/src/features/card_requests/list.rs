@@ -45,19 +45,14 @@ fn query(cursor: Option<String>) -> CardRequestQuery {
     CardRequestQuery { limit: Some(20), cursor }
 }
 
-fn page(list: CardRequestList) -> Page<CardRequest> {
-    let CardRequestList { items, next_cursor } = list;
-    Page { items, next_cursor }
-}
-
 #[component]
 fn Requests(first: CardRequestList) -> impl IntoView {
     let session = Session::current();
-    let rows = PagedRows::new(page(first));
+    let rows = PagedRows::new(first.into());
     let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
     let fetch = async move |cursor| {
         let query = query(Some(cursor));
-        session.call(async |client| client.card_requests(&query).await).await.map(page)
+        session.call(async |client| client.card_requests(&query).await).await.map(Page::from)
     };
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>

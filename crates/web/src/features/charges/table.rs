@@ -18,11 +18,11 @@ pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<Nai
     let session = Session::current();
     let uses_slips = portal::current().functions.slips;
     let filters = StoredValue::new(filters);
-    let rows = PagedRows::new(page(first));
+    let rows = PagedRows::new(first.into());
     let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
     let fetch = async move |cursor| {
         let query = filters.with_value(|filters| filters.query(Some(cursor)));
-        session.call(async |client| client.charges(&query).await).await.map(page)
+        session.call(async |client| client.charges(&query).await).await.map(Page::from)
     };
     let row =
         move |charge: ChargeSummary| move || view! { <ChargeRow charge=charge.clone() today=today.get() uses_slips/> };
@@ -38,11 +38,6 @@ pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<Nai
         </div>
         <MoreRows rows fetch listed/>
     }
-}
-
-fn page(list: ChargeList) -> Page<ChargeSummary> {
-    let ChargeList { items, next_cursor, overview: _ } = list;
-    Page { items, next_cursor }
 }
 
 /// The manual's eight columns, in its order.

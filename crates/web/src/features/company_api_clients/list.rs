@@ -26,11 +26,11 @@ pub fn ApiClientRows(first: ProgramCredentialList, on_done: Callback<Outcome>) -
     if first.items.is_empty() {
         return view! { <Empty shape=Shape::Key title=text::NONE detail=text::NONE_DETAIL/> }.into_any();
     }
-    let rows = PagedRows::new(page(first));
+    let rows = PagedRows::new(first.into());
     let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
     let fetch = async move |cursor| {
         let query = query(Some(cursor));
-        session.call(async |client| client.company_api_clients(&query).await).await.map(page)
+        session.call(async |client| client.company_api_clients(&query).await).await.map(Page::from)
     };
     let row = move |item: ProgramCredential| view! { <ApiClientRow item on_done/> };
     view! {
@@ -41,9 +41,4 @@ pub fn ApiClientRows(first: ProgramCredentialList, on_done: Callback<Outcome>) -
         <MoreRows rows fetch listed/>
     }
     .into_any()
-}
-
-fn page(list: ProgramCredentialList) -> Page<ProgramCredential> {
-    let ProgramCredentialList { items, next_cursor } = list;
-    Page { items, next_cursor }
 }

@@ -115,11 +115,11 @@ fn nothing(group: Option<InvoiceGroup>) -> AnyView {
 fn InvoiceTable(first: CompanyInvoiceList, group: Option<InvoiceGroup>) -> impl IntoView {
     let session = Session::current();
     let today = first.today;
-    let rows = PagedRows::new(page(first));
+    let rows = PagedRows::new(first.into());
     let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
     let fetch = async move |cursor| {
         let query = CompanyInvoiceQuery { status: group, cursor: Some(cursor), limit: None };
-        session.call(async |client| client.company_invoices(&query).await).await.map(page)
+        session.call(async |client| client.company_invoices(&query).await).await.map(Page::from)
     };
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
@@ -146,11 +146,6 @@ fn InvoiceTable(first: CompanyInvoiceList, group: Option<InvoiceGroup>) -> impl 
         </div>
         <MoreRows rows fetch listed/>
     }
-}
-
-fn page(list: CompanyInvoiceList) -> Page<CompanyInvoiceSummary> {
-    let CompanyInvoiceList { items, next_cursor, today: _ } = list;
-    Page { items, next_cursor }
 }
 
 #[cfg(test)]

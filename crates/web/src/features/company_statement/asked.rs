@@ -1,11 +1,11 @@
 //! Which months and whose families are asked for. They live in the address, so that Back works and a statement can be
 //! reopened.
 
-use shared::company_statement::{BillingMonth, CompanyStatementQuery, MAX_MONTHS};
+use shared::company_statement::{CompanyStatementQuery, MAX_MONTHS};
 use shared::paths::{self, pages};
 use shared::rules::month_range::MonthRange;
 
-use crate::address::{percent_encoded, with_query};
+use crate::address::{months_named, percent_encoded, with_query};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -18,10 +18,9 @@ pub struct Asked {
 impl Asked {
     /// By the names of the address; what makes no sense there is left out.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
-        let month = |name| get(name).and_then(|text| text.parse::<BillingMonth>().ok());
         let name = get("nome").map(|text| text.trim().to_owned());
         Self {
-            months: MonthRange::asked(MAX_MONTHS, month("de"), month("ate")).ok().flatten(),
+            months: months_named(MAX_MONTHS, &get),
             name: name.filter(|name| (1..=120).contains(&name.chars().count())),
         }
     }

@@ -52,11 +52,11 @@ pub fn FormsPage() -> impl IntoView {
 #[component]
 fn Rows(first: FormList) -> impl IntoView {
     let session = Session::current();
-    let rows = PagedRows::new(page(first));
+    let rows = PagedRows::new(first.into());
     let listed = move || text::forms_listed(rows.with(<[_]>::len), rows.is_complete());
     let fetch = async move |cursor| {
         let query = ContentQuery { limit: None, cursor: Some(cursor) };
-        session.public_client().forms(&query).await.map(page)
+        session.public_client().forms(&query).await.map(Page::from)
     };
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
@@ -67,11 +67,6 @@ fn Rows(first: FormList) -> impl IntoView {
         </ul>
         <MoreRows rows fetch listed/>
     }
-}
-
-fn page(list: FormList) -> Page<FormItem> {
-    let FormList { items, next_cursor } = list;
-    Page { items, next_cursor }
 }
 
 /// One form; its name is the link.

@@ -65,9 +65,9 @@ fn List(category: NewsCategory) -> impl IntoView {
 #[component]
 fn Rows(category: NewsCategory, first: NewsList) -> impl IntoView {
     let session = Session::current();
-    let rows = PagedRows::new(page(first));
+    let rows = PagedRows::new(first.into());
     let listed = move || text::texts_listed(category, rows.with(<[_]>::len), rows.is_complete());
-    let fetch = async move |cursor| session.public_client().news(&query(category, Some(cursor))).await.map(page);
+    let fetch = async move |cursor| session.public_client().news(&query(category, Some(cursor))).await.map(Page::from);
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
         <ul class="flex flex-col gap-3">
@@ -81,11 +81,6 @@ fn Rows(category: NewsCategory, first: NewsList) -> impl IntoView {
 
 fn query(category: NewsCategory, cursor: Option<String>) -> NewsQuery {
     NewsQuery { category: Some(category), limit: Some(PAGE), cursor }
-}
-
-fn page(list: NewsList) -> Page<NewsSummary> {
-    let NewsList { items, next_cursor } = list;
-    Page { items, next_cursor }
 }
 
 /// A text of which the whole card is the link. `level` is that of its heading: 2, or 3 below a section.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::page::Page;
-use shared::providers::{Provider, ProviderList, ProviderQuery};
+use shared::providers::{ProviderList, ProviderQuery};
 
 use super::card::ProviderCard;
 use super::filters::Filters;
@@ -76,11 +76,11 @@ pub fn Results(search: Search, is_ready: Memo<bool>) -> impl IntoView {
 fn Cards(first: ProviderList, query: ProviderQuery) -> impl IntoView {
     let session = Session::current();
     let query = StoredValue::new(query);
-    let rows = PagedRows::new(page(first));
+    let rows = PagedRows::new(first.into());
     let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
     let fetch = async move |cursor| {
         let query = ProviderQuery { cursor: Some(cursor), ..query.get_value() };
-        session.public_client().providers(&query).await.map(page)
+        session.public_client().providers(&query).await.map(Page::from)
     };
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
@@ -89,11 +89,6 @@ fn Cards(first: ProviderList, query: ProviderQuery) -> impl IntoView {
         </ul>
         <MoreRows rows fetch listed/>
     }
-}
-
-fn page(list: ProviderList) -> Page<Provider> {
-    let ProviderList { items, next_cursor } = list;
-    Page { items, next_cursor }
 }
 
 fn skeleton() -> ViewFn {

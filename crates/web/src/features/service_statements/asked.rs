@@ -6,7 +6,7 @@ use shared::paths::pages;
 use shared::rules::month_range::MonthRange;
 use shared::service_statements::{BillingMonth, MAX_MONTHS, StatementQuery};
 
-use crate::address::with_query;
+use crate::address::{months_named, with_query};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -22,10 +22,9 @@ impl Asked {
 
     /// By the names of the address; what makes no sense there is left out.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
-        let month = |name| get(name).and_then(|text| text.parse::<BillingMonth>().ok());
-        let range = MonthRange::asked(MAX_MONTHS, month("de"), month("ate")).ok().flatten();
+        let one = get("competencia").and_then(|text| text.parse().ok()).map(MonthRange::of);
         Self {
-            months: month("competencia").map(MonthRange::of).or(range),
+            months: one.or_else(|| months_named(MAX_MONTHS, &get)),
             member: get("pessoa").and_then(|id| id.parse().ok()),
         }
     }

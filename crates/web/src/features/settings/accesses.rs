@@ -55,11 +55,11 @@ fn AccessesView() -> impl IntoView {
 #[component]
 fn Rows(first: AccessList) -> impl IntoView {
     let session = Session::current();
-    let rows = PagedRows::new(page(first));
+    let rows = PagedRows::new(first.into());
     let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
     let fetch = async move |cursor| {
         let query = query(Some(cursor));
-        session.call(async |client| client.my_accesses(&query).await).await.map(page)
+        session.call(async |client| client.my_accesses(&query).await).await.map(Page::from)
     };
     view! {
         <div>
@@ -98,9 +98,4 @@ fn Row(item: AccessItem) -> impl IntoView {
 
 fn query(cursor: Option<String>) -> AccessQuery {
     AccessQuery { limit: Some(LIMIT), cursor }
-}
-
-fn page(list: AccessList) -> Page<AccessItem> {
-    let AccessList { items, next_cursor } = list;
-    Page { items, next_cursor }
 }

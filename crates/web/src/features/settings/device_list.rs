@@ -28,12 +28,12 @@ pub fn DeviceList(first: SessionList, outcome: RwSignal<Option<String>>, reload:
     let session = Session::current();
     // No clock but the server's: somebody used this page a moment ago, and that is the latest use there is.
     let now = first.items.iter().map(|item| item.last_seen_at).max().unwrap_or_default();
-    let rows = PagedRows::new(page(first));
+    let rows = PagedRows::new(first.into());
     let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
     let has_others = move || !rows.is_complete() || rows.with(|rows| rows.iter().any(|row| !row.is_current));
     let fetch = async move |cursor| {
         let query = query(Some(cursor));
-        session.call(async |client| client.my_sessions(&query).await).await.map(page)
+        session.call(async |client| client.my_sessions(&query).await).await.map(Page::from)
     };
     let on_end = Callback::new(move |(id, device): (SessionId, String)| {
         rows.retain(|row| row.id != id);
@@ -62,9 +62,4 @@ pub fn DeviceList(first: SessionList, outcome: RwSignal<Option<String>>, reload:
 
 pub fn query(cursor: Option<String>) -> SessionQuery {
     SessionQuery { limit: Some(LIMIT), cursor }
-}
-
-fn page(list: SessionList) -> Page<SessionItem> {
-    let SessionList { items, next_cursor } = list;
-    Page { items, next_cursor }
 }

@@ -3,12 +3,11 @@
 
 use shared::id::EnrolmentId;
 use shared::paths::pages;
-use shared::rules::billing_month::BillingMonth;
 use shared::rules::month_range::MonthRange;
 use shared::services::{MAX_MONTHS, ServiceKind};
 use shared::usage_statement::UsageQuery;
 
-use crate::address::with_query;
+use crate::address::{months_named, with_query};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -21,9 +20,8 @@ pub struct Asked {
 impl Asked {
     /// By the names of the address; what makes no sense there is left out.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
-        let month = |name| get(name).and_then(|text| text.parse::<BillingMonth>().ok());
         Self {
-            months: MonthRange::asked(MAX_MONTHS, month("de"), month("ate")).ok().flatten(),
+            months: months_named(MAX_MONTHS, &get),
             member: get("pessoa").and_then(|id| id.parse().ok()),
             kind: get("tipo").and_then(|word| read_kind(&word)),
         }
