@@ -52,7 +52,7 @@ pub(super) async fn print_plans(access: Access<ViewFamily>, printer: web::Data<P
 }
 
 async fn load(access: &Access<ViewFamily>, operator: &Operator) -> ApiResult<Plans> {
-    let rows = queries::enrolments(access.db(), access.scope).await?;
-    let periods = queries::periods(access.db(), access.scope).await?;
+    let (db, scope) = (access.db(), access.scope);
+    let (rows, periods) = tokio::try_join!(queries::enrolments(db, scope), queries::periods(db, scope))?;
     Ok(views::plans(rows, periods, operator, access.moment.today))
 }

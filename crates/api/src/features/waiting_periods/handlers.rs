@@ -22,7 +22,7 @@ use crate::http::refusals::TokenRefusals;
 #[get("/waiting-periods")]
 pub(super) async fn view_waiting_periods(access: Access<ViewFamily>) -> ApiResult<Json<WaitingPeriods>> {
     let today = access.moment.today;
-    let members = queries::covered(access.db(), access.scope, today).await?;
-    let periods = queries::periods(access.db(), access.scope).await?;
+    let (db, scope) = (access.db(), access.scope);
+    let (members, periods) = tokio::try_join!(queries::covered(db, scope, today), queries::periods(db, scope))?;
     Ok(Json(views::waiting_periods(members, periods, today)))
 }
