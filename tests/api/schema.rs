@@ -127,3 +127,22 @@ async fn what_the_erp_fills_has_its_key() {
         assert!(heads.contains(&vec![table.to_owned(), "external_id".to_owned()]), "{table} has no unique external_id");
     }
 }
+
+// The lines of a backup come with an empty search path, and so they change the network.
+#[actix_web::test]
+async fn the_functions_of_postgresql_find_their_tables_by_themselves() {
+    let database = TestDatabase::create().await;
+    let db = database.connect().await;
+    if db.get_database_backend() != DbBackend::Postgres {
+        return;
+    }
+    let lost = rows(
+        &db,
+        "SELECT proname::text AS f FROM pg_proc WHERE pronamespace = 'public'::regnamespace \
+         AND (proconfig::text LIKE '%search_path=%') IS NOT TRUE",
+        &["f"],
+    );
+    assert_eq!(lost.await, Vec::<Vec<String>>::new(), "functions that depend on who calls");
+    let restored = "BEGIN; SET LOCAL search_path = ''; UPDATE public.plan SET name = name; COMMIT";
+    db.execute_unprepared(restored).await.expect("a change without a search path");
+}

@@ -38,6 +38,7 @@ mod m20261127_000026_folded_names;
 mod m20261127_000027_access_record;
 mod m20261127_000028_retention;
 mod m20261128_000029_network_version;
+mod m20261128_000030_functions_know_their_schema;
 mod tables;
 
 /// Who holds it brings the schema up to date; any number that no other program on the same database uses.
@@ -100,6 +101,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000027_access_record::Migration),
             Box::new(m20261127_000028_retention::Migration),
             Box::new(m20261128_000029_network_version::Migration),
+            Box::new(m20261128_000030_functions_know_their_schema::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! The portal of an earlier commit, built beside this one. It makes its own demo, so the commit has to know
 //! `portal demo --further-logins`.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
@@ -12,12 +13,17 @@ use crate::workspace::Workspace;
 
 /// On PostgreSQL and on SQLite.
 pub(super) fn portals(workspace: &Workspace, place: &Place, commit: &str) -> Result<(Demo, Demo)> {
-    let source = place.fresh("earlier")?;
-    let git = |arguments: &[&str]| {
-        process::run_quietly(Command::new("git").args(arguments).arg(&source).current_dir(&workspace.root))
-    };
-    git(&["clone", "--quiet", "--no-checkout", "."])?;
-    process::run_quietly(Command::new("git").args(["checkout", "--quiet", commit]).current_dir(&source))?;
+    let source = place.folder.join("earlier");
+    // Where it is there already, cargo finds its work done.
+    let wanted = commit_of(&workspace.root, commit)?;
+    if commit_of(&source, "HEAD").ok() != Some(wanted) {
+        place.fresh("earlier")?;
+        let git = |arguments: &[&str]| {
+            process::run_quietly(Command::new("git").args(arguments).arg(&source).current_dir(&workspace.root))
+        };
+        git(&["clone", "--quiet", "--no-checkout", "."])?;
+        process::run_quietly(Command::new("git").args(["checkout", "--quiet", commit]).current_dir(&source))?;
+    }
     let target = workspace.target.join("bench-earlier");
     let mut build = workspace.cargo();
     build.args(["build", "--release", "--locked", "--package", "api", "--bins"]);
@@ -27,4 +33,10 @@ pub(super) fn portals(workspace: &Workspace, place: &Place, commit: &str) -> Res
     let postgres = place.demo(&portal, "postgres_earlier", On::Postgres)?;
     let sqlite = place.demo(&portal, "sqlite_earlier", On::Sqlite)?;
     Ok((postgres, sqlite))
+}
+
+/// The whole number of a commit, as the checkout in `folder` knows it.
+fn commit_of(folder: &Path, name: &str) -> Result<String> {
+    let arguments = ["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")];
+    process::read(Command::new("git").args(arguments).current_dir(folder))
 }

@@ -58,7 +58,7 @@ impl Holder {
         Ok(Self {
             charge_id: text(&charges["items"][0]["id"])?,
             later_page: charges["next_cursor"].as_str().map(|cursor| format!("/charges?limit=10&cursor={cursor}")),
-            enrolment_id: text(&me["enrolment_id"])?,
+            enrolment_id: text(&me["profile"]["enrolment_id"])?,
             session_id: session_of(&token)?,
             token,
         })
