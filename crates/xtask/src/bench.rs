@@ -14,6 +14,7 @@ mod server;
 mod storm;
 mod turns;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::process::Command;
 
@@ -80,7 +81,10 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let commit =
         process::read(Command::new("git").args(["rev-parse", "--short", "HEAD"]).current_dir(&workspace.root))?;
     let families = options.families;
-    let introduction = format!("Commit {}, release build, {families} families.", commit.trim());
+    let mut introduction = format!("Commit {}, release build, {families} families.", commit.trim());
+    if let Some(earlier) = &options.against {
+        write!(introduction, " Earlier: commit {earlier}.")?;
+    }
     let page = report::page(&lines, &introduction)?;
     if options.print || !options.only.is_empty() {
         println!("{page}");

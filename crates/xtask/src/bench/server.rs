@@ -36,11 +36,6 @@ impl Server {
         }
         Ok(server)
     }
-
-    /// Bytes of memory that the process has resident.
-    pub(super) fn resident(&self) -> Result<u64> {
-        memory(self.child.id(), "VmRSS")
-    }
 }
 
 impl Drop for Server {
