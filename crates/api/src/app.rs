@@ -90,7 +90,7 @@ impl State {
             clock: Data::new(clock),
             accesses: Data::new(AccessRecord::new(connection.clone())),
             database: Data::new(Database::new(connection)),
-            hasher: Data::new(PasswordHasher::new()),
+            hasher: Data::new(PasswordHasher::new()?),
             renderer: Data::new(renderer),
             printer: Data::new(printer),
             operator: Data::new(operator),

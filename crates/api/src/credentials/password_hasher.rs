@@ -1,18 +1,22 @@
-//! argon2id at OWASP's parameters (19 MiB, t = 2, p = 1), so that neither time nor memory runs away: hashes run on
-//! blocking threads, as many at once as there are cores, in buffers that are kept and reused, and a bounded number of
-//! callers waits, with some places that strangers cannot take.
+//! argon2id at OWASP's parameters (19 MiB, t = 2, p = 1), so that neither time nor memory runs away: hashes run on threads
+//! of their own, as many as there are cores, which give way to everybody else's; in buffers that are kept and reused; and a
+//! bounded number of callers waits, with some places that strangers cannot take.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, Version};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use shared::rules::password;
-use tokio::sync::{Semaphore, TryAcquireError};
+use tokio::sync::{Semaphore, TryAcquireError, oneshot};
 
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
+/// How much the threads give way (`nice`): beside those that answer, each gets a third of a core's time, and all of it where
+/// nobody else wants any. Who signs in waits a little longer, so that who reads does not.
+const GIVING_WAY: i32 = 5;
 /// Callers that may wait for a core; a further one is told to come back.
 const MAX_WAITING: usize = 64;
 /// Further places, for callers who are known from before: however many strangers wait, these do not take them.
@@ -21,6 +25,7 @@ const RESERVED: usize = 16;
 /// Hashes and verifies passwords for the whole process.
 #[derive(Clone)]
 pub struct PasswordHasher {
+    threads: Arc<ThreadPool>,
     running: Arc<Semaphore>,
     admitted: Arc<Semaphore>,
     reserved: Arc<Semaphore>,
@@ -38,15 +43,22 @@ pub enum HashingError {
 }
 
 impl PasswordHasher {
-    pub fn new() -> Self {
+    /// # Errors
+    /// When the system gives no threads.
+    pub fn new() -> anyhow::Result<Self> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Self {
+        let threads = ThreadPoolBuilder::new().num_threads(cores).thread_name(|_| "hash".to_owned());
+        // The hook of panics tells of one, and whoever waits for the hash is told that there is none.
+        let threads = threads.start_handler(|_| give_way()).panic_handler(drop);
+        let threads = threads.build().context("no threads for passwords")?;
+        Ok(Self {
+            threads: Arc::new(threads),
             running: Arc::new(Semaphore::new(cores)),
             admitted: Arc::new(Semaphore::new(cores + MAX_WAITING)),
             reserved: Arc::new(Semaphore::new(RESERVED)),
             is_known: false,
             buffers: Arc::new(Mutex::new(Vec::with_capacity(cores))),
-        }
+        })
     }
 
     /// The same threads for a caller who is known from before, by a session or by a device that signed in: when all places
@@ -88,20 +100,25 @@ impl PasswordHasher {
         // The permit goes with the work: a caller that hangs up does not let another one start beside it.
         let core = Arc::clone(&self.running).acquire_owned().await.context("the hasher is closed")?;
         let buffers = Arc::clone(&self.buffers);
-        let done = tokio::task::spawn_blocking(move || {
+        let (done, result) = oneshot::channel();
+        self.threads.spawn(move || {
             let mut blocks = buffers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
             let result = work(&mut blocks);
             buffers.lock().unwrap_or_else(PoisonError::into_inner).push(blocks);
             drop(core);
-            result
+            // Whoever asked may have hung up.
+            done.send(result).ok();
         });
-        Ok(done.await.context("a hash was abandoned")??)
+        Ok(result.await.context("a hash was abandoned")??)
     }
 }
 
-impl Default for PasswordHasher {
-    fn default() -> Self {
-        Self::new()
+/// On Linux it is about the calling thread. Elsewhere it would be about the whole process.
+fn give_way() {
+    if cfg!(target_os = "linux")
+        && let Err(error) = rustix::process::setpriority_process(None, GIVING_WAY)
+    {
+        tracing::warn!(%error, "passwords are hashed with as much right to a core as any other work");
     }
 }
 
@@ -161,7 +178,7 @@ mod tests {
 
     #[tokio::test]
     async fn only_the_password_verifies() {
-        let hasher = PasswordHasher::new();
+        let hasher = PasswordHasher::new().expect("threads");
         let stored = hasher.hash("Sol&Mar2026").await.expect("hash");
         assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
         assert!(hasher.verify(Some(stored.clone()), "Sol&Mar2026").await.expect("verify"));
@@ -172,13 +189,13 @@ mod tests {
     #[tokio::test]
     async fn composed_and_decomposed_letters_are_one_password() {
         let stored = hash_blocking("coração#1").expect("hash");
-        let verified = PasswordHasher::new().verify(Some(stored), "corac\u{327}a\u{303}o#1").await;
+        let verified = PasswordHasher::new().expect("threads").verify(Some(stored), "corac\u{327}a\u{303}o#1").await;
         assert!(verified.expect("verify"));
     }
 
     #[tokio::test]
     async fn no_more_buffers_than_cores() {
-        let hasher = PasswordHasher::new();
+        let hasher = PasswordHasher::new().expect("threads");
         let many = (0..12).map(|_| hasher.verify(None, "x"));
         for verified in futures_util::future::join_all(many).await {
             assert!(!verified.expect("verify"));
