@@ -43,6 +43,7 @@ mod invoice_delivery;
 mod jobs;
 mod kept_network;
 mod known_devices;
+mod known_sessions;
 mod logs;
 mod lost_answers;
 mod mail;

@@ -1,5 +1,6 @@
-//! How statements are written: what is always the same stands in them, where a partial index is about it. SQLite prepares
-//! a statement anew each time a value is bound that the planner looked at, and it looks at those.
+//! How statements are written: what is always the same stands in them, where a partial index is about it. For a value that
+//! is bound the index cannot be used; and SQLite, unless it is compiled otherwise (ADR 43), prepares the statement anew
+//! each time.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -53,4 +54,17 @@ async fn nothing_is_bound_that_a_partial_index_is_about() {
             }
         }
     }
+}
+
+#[actix_web::test]
+async fn sqlite_is_compiled_to_keep_its_plans_and_to_share_no_lock() {
+    let portal = Portal::start_on("2026-03-10").await;
+    if portal.db.get_database_backend() != DbBackend::Sqlite {
+        return;
+    }
+    let options = Statement::from_string(DbBackend::Sqlite, "SELECT compile_options FROM pragma_compile_options");
+    let options = portal.db.query_all_raw(options).await.expect("options");
+    let options: BTreeSet<String> = options.iter().map(|row| row.try_get_by_index(0).expect("a text")).collect();
+    assert!(options.contains("ENABLE_QPSG") && options.contains("DEFAULT_MEMSTATUS=0"), "{options:?}");
+    assert!(!options.contains("ENABLE_MEMORY_MANAGEMENT"), "{options:?}");
 }

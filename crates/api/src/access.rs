@@ -1,13 +1,13 @@
 //! The only door from a request to the database. A handler's first argument is [`Access`] (or [`PublicAccess`]): it
 //! checks the token and the session, lets the grant decide who may, carries the rows that the caller reaches, and is
-//! the only thing that hands out a connection.
+//! the only thing that hands out a connection. Where most people read, it is [`BeforeAccess`], which gives an [`Access`]
+//! with the rows of a first query and looks the session up by that same query.
 //!
 //! Worked example: `Access<ViewCharges>` in a signature means that a stranger gets 401 and a dependent 403 before the
 //! body runs; the body finds `access.scope`, and every query of charges begins with `access.scope.charges()`, which is
 //! the holder's and nobody else's (`scopes`).
 
 use std::future::{Ready, ready};
-use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
@@ -18,21 +18,21 @@ use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::paths;
-use shared::problem::ProblemCode;
 use shared::programs::Scope;
 use shared::rules::month_range::MonthRange;
 use uuid::Uuid;
 
 use crate::clock::{Clock, Moment};
-use crate::config::operator::Operator;
 use crate::db::query_pool::QueryPool;
 use crate::db::{connect, failure, migration};
 use crate::error::{ApiError, ApiResult};
 use crate::paging::{CursorSeal, ListOfCaller, Paging};
 
+mod before_access;
 mod caller;
 mod database;
 pub mod grants;
+mod known_sessions;
 mod last_seen;
 pub mod operations;
 mod origin;
@@ -46,11 +46,11 @@ pub mod token;
 pub mod trace;
 mod writing;
 
+pub use before_access::{BeforeAccess, FirstQuery};
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
 pub use database::Database;
 pub use origin::Origin;
 use reading::{Reaches, Whose};
-use token::{TokenSigner, VerifiedToken};
 use trace::Trace;
 pub use writing::Writing;
 use writing::in_time;
@@ -211,40 +211,8 @@ impl<G: Grant> FromRequest for Access<G> {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let database = state::<Database>(request);
-        let moment = state::<Clock>(request).moment();
-        let origin = Origin::of(request);
-        let (cursors, path) = (state::<CursorSeal>(request), request.path().to_owned());
-        let after_end = state::<Arc<Operator>>(request).access_after_end_months;
-        let signer = state::<TokenSigner>(request);
-        let token = bearer(request.headers());
-        let claims = token.and_then(|token| signer.verify(token, moment.now)).ok_or_else(|| match token {
-            Some(token) if signer.was_programs(token) => ApiError::token_ended(),
-            Some(_) | None => ApiError::refused(ProblemCode::Unauthenticated),
-        });
-        let whole = request.clone();
-        Box::pin(async move {
-            let caller = match claims? {
-                VerifiedToken::Person { session } => {
-                    in_time(session_lookup::find_live(&database, session, after_end, moment)).await?
-                }
-                VerifiedToken::Program(token) => {
-                    let program = in_time(program_lookup::find_live(&database.queries, token)).await?;
-                    Some(program.ok_or_else(ApiError::token_ended)?)
-                }
-            };
-            let caller = caller.ok_or_else(|| ApiError::refused(ProblemCode::Unauthenticated))?;
-            if caller.must_change_password() && !G::BEFORE_PASSWORD_CHANGE {
-                return Err(ApiError::refused(ProblemCode::PasswordChangeRequired));
-            }
-            let scope = G::admit(&caller).ok_or_else(|| match caller {
-                Caller::Person(_) => ApiError::refused(ProblemCode::NotAllowed),
-                Caller::Program(_) => ApiError::closed_to_program(G::PROGRAM_SCOPES),
-            })?;
-            let trace = Trace::begin(&whole, &caller, &scope, moment.now, &origin)?;
-            let list = cursors.list_of(&path, &caller.key());
-            Ok(Self { scope, moment, origin, caller, list, cursors, database, trace })
-        })
+        let arrived = BeforeAccess::of(request);
+        Box::pin(async move { arrived?.look_up().await })
     }
 }
 

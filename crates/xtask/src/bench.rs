@@ -9,6 +9,7 @@ mod people;
 mod place;
 mod rates;
 mod report;
+mod scale;
 mod series;
 mod server;
 mod storm;
@@ -45,6 +46,9 @@ pub(crate) struct Options {
     /// Families of the invented operator; each has some forty lines in the ERP's files
     #[arg(long, default_value_t = 20_000)]
     families: u32,
+    /// People of the operator that is held against one with a hundredth of them
+    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(10_000..))]
+    people: u32,
     /// Take turns with the portal of an earlier commit, which is built first
     #[arg(long, value_name = "COMMIT")]
     against: Option<String>,
@@ -61,6 +65,8 @@ enum What {
     Import,
     /// Everybody else while many sign in
     Storm,
+    /// How long answers take with many more people
+    Scale,
     /// The size of the program
     Size,
 }
@@ -114,6 +120,9 @@ fn measure(workspace: &Workspace, place: &Place, options: &Options) -> Result<Ve
         if wants(What::Import) {
             lines.extend(imports::measure(place, &portals.sqlite)?);
         }
+    }
+    if wants(What::Scale) {
+        lines.push(scale::measure(place, options.people)?);
     }
     if wants(What::Size) {
         lines.push(size(place)?);

@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use sea_orm::{DatabaseConnection, DbBackend};
 use uuid::Uuid;
 
+use super::known_sessions::KnownSessions;
 use super::last_seen::LastSeen;
+use super::session_lookup::{Lifetime, SEEN_EVERY};
 use super::writing::Writing;
 use crate::db::connect;
 use crate::db::query_pool::QueryPool;
@@ -20,13 +22,15 @@ pub struct Database {
     pub(super) shared: DatabaseConnection,
     pub(super) turns: WriteTurns,
     pub(super) last_seen: LastSeen,
+    pub(super) known: KnownSessions,
 }
 
 impl Database {
     pub fn new(connection: DatabaseConnection) -> Self {
         let turns = WriteTurns::of(connect::POOL_SIZE, connection.get_database_backend());
         let queries = QueryPool::shared(connection.clone());
-        Self { shared: connection.clone(), connection, queries, turns, last_seen: LastSeen::default() }
+        let (last_seen, known) = (LastSeen::default(), KnownSessions::default());
+        Self { shared: connection.clone(), connection, queries, turns, last_seen, known }
     }
 
     /// The same database for one of the threads that serve requests, to be called on it.
@@ -43,6 +47,15 @@ impl Database {
 
     pub async fn begin(&self) -> ApiResult<Writing> {
         Writing::begin(&self.connection, &self.turns, connect::begin).await
+    }
+
+    /// Has it written that `session` was seen, unless that was so lately; the caller does not wait.
+    pub(super) fn saw(&self, session: Uuid, lifetime: Lifetime, now: DateTime<Utc>) -> Lifetime {
+        if now - lifetime.last_seen_at < SEEN_EVERY {
+            return lifetime;
+        }
+        self.last_seen.note(&self.connection, session, now);
+        lifetime.seen(Some(now))
     }
 
     /// When `session` was last seen, as far as that is not in the database yet.

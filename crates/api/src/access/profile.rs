@@ -92,3 +92,12 @@ pub fn wire_category(category: enrolment::Category) -> Category {
         enrolment::Category::Associate => Category::Associate,
     }
 }
+
+/// The other way round.
+pub(super) const fn row_category(category: Category) -> enrolment::Category {
+    match category {
+        Category::Holder => enrolment::Category::Holder,
+        Category::Dependent => enrolment::Category::Dependent,
+        Category::Associate => enrolment::Category::Associate,
+    }
+}

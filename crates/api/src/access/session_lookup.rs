@@ -10,8 +10,9 @@ use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::email;
 use uuid::Uuid;
 
+use super::known_sessions::KnownSession;
 use super::profile::wire_category;
-use super::{Beneficiary, Caller, Company, Database, Identity, Individual, Person};
+use super::{Beneficiary, Company, Database, Identity, Individual, Person};
 use crate::clock::Moment;
 use crate::db::columns;
 use crate::db::entity::{account, company, enrolment, session};
@@ -24,7 +25,7 @@ pub const ABSOLUTE_LIMIT: TimeDelta = TimeDelta::hours(12);
 /// A session that a temporary password began is for changing it: this long, as the temporary password itself.
 pub const TEMPORARY_LIMIT: TimeDelta = TimeDelta::minutes(30);
 /// How far `last_seen_at` may lag, so that reading pages does not write to the database every time.
-const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
+pub(super) const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// How far the clocks of replicas may differ. What is further ahead was written by a clock that has been put right since.
 const SKEW: TimeDelta = TimeDelta::minutes(5);
 
@@ -102,36 +103,39 @@ impl Row {
     }
 }
 
-/// The caller of a session that is neither ended nor timed out, whose account is active, and whose plan has not ended too
-/// long ago. It only reads; that the session was seen is noted in `last_seen`.
+/// Whoever a session is of that is neither ended nor timed out, whose account is active, and whose plan has not ended too
+/// long ago; with how a member's session is known from now on. It only reads; that the session was seen is noted in
+/// `last_seen`.
 pub(super) async fn find_live(
     database: &Database,
     session_id: Uuid,
     after_end: AccessAfterEnd,
     moment: Moment,
-) -> Result<Option<Caller>, DbErr> {
-    let now = moment.now;
+) -> Result<Option<(Person, Option<KnownSession>)>, DbErr> {
     // Before the database is asked: what is written in between is forgotten here and found there.
     let noted = database.last_seen.of(session_id);
-    let look_up = LOOK_UP.with(database.queries.get_database_backend(), session_id, look_up);
+    let look_up = LOOK_UP.with(database.queries.get_database_backend(), &session_id, |id| look_up(*id));
     let row = database.queries.query_one_raw(look_up).await?;
     let row = row.as_ref().map(Row::read).transpose()?;
     let lifetime = |row: &Row| Lifetime::of(row).seen(noted);
-    let is_open = |row: &Row| lifetime(row).is_live(now) && after_end.admits(row.end_date, moment.today);
+    let is_open = |row: &Row| lifetime(row).is_live(moment.now) && after_end.admits(row.end_date, moment.today);
     let Some(row) = row.filter(|row| is_open(row) && row.is_of_who_is_responsible()) else {
         return Ok(None);
     };
-    if now - lifetime(&row).last_seen_at >= SEEN_EVERY {
-        database.last_seen.note(&database.connection, session_id, now);
+    let lifetime = database.saw(session_id, lifetime(&row), moment.now);
+    let person = person(&row, session_id)?;
+    let known = KnownSession::of(person, lifetime, row.end_date);
+    if let Some(known) = known {
+        database.known.keep(known);
     }
-    caller(&row, session_id).map(Some)
+    Ok(Some((person, known)))
 }
 
-static LOOK_UP: KeptSql = KeptSql::new();
+static LOOK_UP: KeptSql<Uuid> = KeptSql::new();
 
 /// An open session of an active account, by the session's id.
 fn look_up(session_id: Uuid) -> Select<session::Entity> {
-    session::Entity::find_by_id(session_id)
+    open(session_id)
         .select_only()
         .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::MustChangePassword])
         .columns([session::Column::AccountId])
@@ -140,9 +144,14 @@ fn look_up(session_id: Uuid) -> Select<session::Entity> {
         .columns([enrolment::Column::Category, enrolment::Column::EndDate])
         .columns([account::Column::SignInEmail])
         .columns([company::Column::ResponsibleEmail])
+        .join(JoinType::LeftJoin, account::Relation::Company.def())
+}
+
+/// The session, its account and whose enrolment that is, while neither was ended.
+pub(super) fn open(session_id: Uuid) -> Select<session::Entity> {
+    session::Entity::find_by_id(session_id)
         .join(JoinType::InnerJoin, session::Relation::Account.def())
         .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
-        .join(JoinType::LeftJoin, account::Relation::Company.def())
         .filter(session::Column::EndedAt.is_null())
         .filter(columns::is(account::Column::State, account::State::Active))
 }
@@ -191,7 +200,7 @@ impl Lifetime {
     }
 }
 
-fn caller(row: &Row, session_id: Uuid) -> Result<Caller, DbErr> {
+fn person(row: &Row, session_id: Uuid) -> Result<Person, DbErr> {
     let Row {
         created_at: _,
         last_seen_at: _,
@@ -207,7 +216,7 @@ fn caller(row: &Row, session_id: Uuid) -> Result<Caller, DbErr> {
         responsible_email: _,
     } = *row;
     let identity = identity(kind, company_id, enrolment_id, holder_enrolment_id.zip(category))?;
-    Ok(Caller::Person(Person { account_id, session_id, must_change_password, identity }))
+    Ok(Person { account_id, session_id, must_change_password, identity })
 }
 
 /// As whom an account signs in. An account whose kind and subject do not agree is damaged.

@@ -12,9 +12,8 @@ pub fn all<E: EntityTrait>() -> String {
 
 /// `column` has `value`, which the statement says itself because it is always the same one.
 ///
-/// Bound, it would be unknown when the statement is prepared. Where a partial index tells rows apart by the column, SQLite
-/// then prepares the statement anew each time that it runs, which took half of a session's look-up; and PostgreSQL cannot
-/// use the index for a plan that is to serve any value.
+/// Bound, it would be unknown when the statement is prepared. Where a partial index tells rows apart by the column, neither
+/// database can use the index for a plan that is to serve any value.
 pub fn is(column: impl ColumnTrait, value: impl Into<Value>) -> Expr {
     column.into_expr().eq(Expr::Constant(value.into()))
 }

@@ -54,15 +54,20 @@ impl Place {
 
     /// The portal of `portal` with the demo's people on a database of its own.
     pub(super) fn demo(&self, portal: &Path, name: &str, on: On) -> Result<Demo> {
+        self.demo_of(self.families, portal, name, on)
+    }
+
+    /// The same with another number of families.
+    pub(super) fn demo_of(&self, families: u32, portal: &Path, name: &str, on: On) -> Result<Demo> {
         let data = self.fresh(name)?;
         let port = server::free_port()?;
         let mut command = Command::new(portal);
         command.arg("demo").args(["--bind", &format!("127.0.0.1:{port}"), "--no-worker"]).arg("--data-dir").arg(&data);
-        command.args(["--families", &self.families.to_string(), "--further-logins", &PEOPLE.to_string()]);
+        command.args(["--families", &families.to_string(), "--further-logins", &PEOPLE.to_string()]);
         if on == On::Postgres {
             command.arg("--database-url").arg(self.cluster.create(name)?);
         }
-        let title = format!("a portal with {} families, {}", self.families, on.title());
+        let title = format!("a portal with {families} families, {}", on.title());
         let server = step(&title, || Server::start(command, port, &self.folder.join(format!("{name}.log"))))?;
         Ok(Demo { server, data })
     }

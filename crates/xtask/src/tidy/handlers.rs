@@ -19,7 +19,8 @@ pub(super) fn access_is_the_first_argument(source: &Source) -> Vec<Finding> {
     for offset in source.offsets("#[utoipa::path") {
         let first = first_argument(&source.code[offset..]).unwrap_or_default();
         if !first.contains("Access<") && !first.contains("PublicAccess") {
-            findings.push(source.finding(offset, "the handler's first argument is not `Access<..>` or `PublicAccess`"));
+            let rule = "the handler's first argument is not `Access<..>`, `BeforeAccess<..>` or `PublicAccess`";
+            findings.push(source.finding(offset, rule));
         }
     }
     findings

@@ -1,17 +1,12 @@
 //! What is addressed to one holder.
 
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect, QueryTrait, RelationTrait,
-    Select, TryGetableMany,
-};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, RelationTrait, Select};
 use uuid::Uuid;
 
 use super::column;
 use super::reach::charge_is_of;
 use crate::access::reading::{Reaches, Whose};
 use crate::db::entity::{charge, charge_item, enrolment};
-use crate::db::kept_sql::KeptSql;
-use crate::db::query_pool::QueryPool;
 
 /// The charges of one holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,18 +17,6 @@ pub struct ChargedTo {
 impl ChargedTo {
     pub(in crate::access) const fn holder_of(holder_enrolment_id: Uuid) -> Self {
         Self { holder_enrolment_id }
-    }
-
-    /// The rows of a query that begins here, by position. Its SQL is kept in `kept`, for it differs by the holder alone.
-    pub async fn rows<T: TryGetableMany, Q: QueryTrait>(
-        self,
-        db: &QueryPool,
-        kept: &KeptSql,
-        query: fn(Self) -> Q,
-    ) -> Result<Vec<T>, DbErr> {
-        let backend = db.get_database_backend();
-        let statement = kept.with(backend, self.holder_enrolment_id, |id| query(Self::holder_of(id)));
-        db.query_all_raw(statement).await?.iter().map(T::try_get_many_by_index).map(|row| Ok(row?)).collect()
     }
 
     /// The charges of the time of this person.

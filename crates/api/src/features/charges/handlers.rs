@@ -14,8 +14,8 @@ use super::listed::ListedCharge;
 use super::queries::FoundCharge;
 use super::slips::SlipRules;
 use super::{queries, views};
-use crate::access::Access;
 use crate::access::grants::ViewCharges;
+use crate::access::{Access, BeforeAccess};
 use crate::clock::Clock;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
@@ -38,21 +38,30 @@ use crate::paging::Paging;
 )]
 #[get("/charges")]
 pub(super) async fn list_charges(
-    access: Access<ViewCharges>,
+    arrived: BeforeAccess<ViewCharges>,
     query: ValidQuery<ChargeQuery>,
     operator: web::Data<Arc<Operator>>,
 ) -> ApiResult<Json<ChargeList>> {
     let ValidQuery(query) = query;
-    let paging = access.paging(query.limit, query.cursor.as_deref())?;
-    let rules = SlipRules::on(access.moment.today, &operator);
-    let (rows, overview) = if paging.after().is_some() {
-        (queries::list(access.db(), access.scope, &query, &paging, access.moment.today).await?, None)
+    let rules = |access: &Access<ViewCharges>| SlipRules::on(access.moment.today, &operator);
+    if query.cursor.is_some() {
+        let access = arrived.look_up().await?;
+        let paging = access.paging(query.limit, query.cursor.as_deref())?;
+        let rows = queries::list(access.db(), access.scope, &query, &paging, access.moment.today).await?;
+        let page = paging.cut(rows, |row| (row.due_date, row.id))?;
+        return Ok(Json(views::list(page, None, &rules(&access))));
+    }
+    let (access, all) = queries::whole(arrived).await?;
+    let (paging, rules) = (access.paging(query.limit, None)?, rules(&access));
+    let (rows, overview) = if let Some(all) = all {
+        let overview = views::overview_of_all(&all, &rules);
+        let wanted = all.into_iter().filter(|row| views::is_wanted(row, &query, &rules));
+        (wanted.take(paging.limit() + 1).collect(), overview)
     } else {
-        let (rows, overview) = first_page(&access, &query, &paging, &rules).await?;
-        (rows, Some(overview))
+        of_very_many(&access, &query, &paging, &rules).await?
     };
     let page = paging.cut(rows, |row| (row.due_date, row.id))?;
-    Ok(Json(views::list(page, overview, &rules)))
+    Ok(Json(views::list(page, Some(overview), &rules)))
 }
 
 /// View one charge
@@ -80,18 +89,13 @@ pub(super) async fn view_charge(
     Ok(Json(load(&access, *id, &operator, &clock).await?))
 }
 
-/// The rows of the first page and one more, and what is said of all charges.
-async fn first_page(
+/// The rows of the first page and one more, and what is said of all charges, where they are too many to be read at once.
+async fn of_very_many(
     access: &Access<ViewCharges>,
     query: &ChargeQuery,
     paging: &Paging<(NaiveDate, Uuid)>,
     rules: &SlipRules<'_>,
 ) -> ApiResult<(Vec<ListedCharge>, ChargeOverview)> {
-    if let Some(all) = queries::whole(access.db(), access.scope).await? {
-        let overview = views::overview_of_all(&all, rules);
-        let wanted = all.into_iter().filter(|row| views::is_wanted(row, query, rules));
-        return Ok((wanted.take(paging.limit() + 1).collect(), overview));
-    }
     let rows = queries::list(access.db(), access.scope, query, paging, rules.today).await?;
     let unpaid = queries::unpaid(access.db(), access.scope, rules.today).await?;
     let occurrences = queries::occurrences(access.db(), access.scope).await?;

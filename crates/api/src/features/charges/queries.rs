@@ -10,27 +10,31 @@ use shared::rules::names::same_name;
 use uuid::Uuid;
 
 use super::listed::{Columns, ListedCharge};
+use crate::access::grants::ViewCharges;
 use crate::access::scopes::ChargedTo;
+use crate::access::{Access, BeforeAccess, FirstQuery};
 use crate::bills;
 use crate::db::entity::{charge, charge_item, enrolment, person, plan};
-use crate::db::kept_sql::KeptSql;
 use crate::db::query_pool::QueryPool;
+use crate::error::ApiResult;
 use crate::paging::Paging;
 
 /// A holder has a dozen charges a year. Up to so many are read at once for a first page, which says something about all of
 /// them; of more than that the database picks what is needed.
 const WHOLE: u64 = 500;
 
-static ALL: KeptSql = KeptSql::new();
-
 /// All charges, latest due date first, unless there are more than [`WHOLE`].
-pub(super) async fn whole(db: &QueryPool, scope: ChargedTo) -> Result<Option<Vec<ListedCharge>>, DbErr> {
+pub(super) async fn whole(
+    arrived: BeforeAccess<ViewCharges>,
+) -> ApiResult<(Access<ViewCharges>, Option<Vec<ListedCharge>>)> {
+    static ALL: FirstQuery = FirstQuery::new();
     let latest_first = |scope: ChargedTo| {
         let charges = ListedCharge::of(scope.charges());
         charges.order_by_desc(charge::Column::DueDate).order_by_desc(charge::Column::Id).limit(WHOLE + 1)
     };
-    let all: Vec<Columns> = scope.rows(db, &ALL, latest_first).await?;
-    Ok(Some(all).filter(|all| all.len() as u64 <= WHOLE).map(|all| all.into_iter().map(ListedCharge::from).collect()))
+    let (access, all): (_, Vec<Columns>) = arrived.with_rows(&ALL, latest_first).await?;
+    let all = Some(all).filter(|all| all.len() as u64 <= WHOLE);
+    Ok((access, all.map(|all| all.into_iter().map(ListedCharge::from).collect())))
 }
 
 /// One page, latest due date first, and one row more when there is a further page.
