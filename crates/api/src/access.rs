@@ -1,6 +1,6 @@
 //! The only door from a request to the database. A handler's first argument is [`Access`] (or [`PublicAccess`]): it
 //! checks the token and the session, lets the grant decide who may, carries the rows that the caller reaches, and is
-//! the only thing that hands out a connection. Where most people read, it is [`BeforeAccess`], which gives an [`Access`]
+//! the only thing that hands out a connection. Where most people read, it is [`before_access::BeforeAccess`], which gives an [`Access`]
 //! with the rows of a first query and looks the session up by that same query.
 //!
 //! Worked example: `Access<ViewCharges>` in a signature means that a stranger gets 401 and a dependent 403 before the
@@ -13,7 +13,6 @@ use std::time::Duration;
 use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, HeaderMap};
 use actix_web::{FromRequest, HttpRequest, web};
-use futures_util::future::LocalBoxFuture;
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -28,12 +27,13 @@ use crate::db::{connect, failure, migration};
 use crate::error::{ApiError, ApiResult};
 use crate::paging::{CursorSeal, ListOfCaller, Paging};
 
-mod before_access;
+pub mod before_access;
 mod caller;
 mod database;
 pub mod grants;
 mod known_sessions;
 mod last_seen;
+pub mod open_session;
 pub mod operations;
 mod origin;
 pub mod profile;
@@ -46,7 +46,6 @@ pub mod token;
 pub mod trace;
 mod writing;
 
-pub use before_access::{BeforeAccess, FirstQuery};
 pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, ProgramCaller, ProgramOwner};
 pub use database::Database;
 pub use origin::Origin;
@@ -203,16 +202,6 @@ impl PublicAccess {
         K: Serialize + DeserializeOwned,
     {
         Paging::asked(self.list.clone(), limit, cursor)
-    }
-}
-
-impl<G: Grant> FromRequest for Access<G> {
-    type Error = ApiError;
-    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let arrived = BeforeAccess::of(request);
-        Box::pin(async move { arrived?.look_up().await })
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use futures_util::future::{Ready, ready};
+use futures_util::future::{LocalBoxFuture, Ready, ready};
 use sea_orm::{ConnectionTrait, DbErr, QueryFilter, QueryTrait, Statement, TryGetableMany};
 use shared::problem::ProblemCode;
 use shared::rules::access_after_end::AccessAfterEnd;
@@ -85,7 +85,7 @@ impl<G: Grant> BeforeAccess<G> {
             let as_known = |known: &KnownSession| query(scope_of::<G>(known)).filter(known.is_as_known());
             let rows = rows(&queries, first.0.with(queries.get_database_backend(), &known, as_known)).await?;
             if !rows.is_empty() {
-                known.seen(&self.database, self.moment.now);
+                self.saw(known);
                 return Ok((self.admit(Caller::Person(known.person()))?, rows));
             }
         }
@@ -102,8 +102,18 @@ impl<G: Grant> BeforeAccess<G> {
     /// The session as it was found before, where it would be admitted.
     fn known(&self) -> Option<KnownSession> {
         let VerifiedToken::Person { session } = self.token else { return None };
-        let known = KnownSession::find_live(&self.database, session, self.after_end, self.moment)?;
-        G::admit(&Caller::Person(known.person())).map(|_| known)
+        let noted = self.database.last_seen.of(session);
+        let known = self.database.known.of(session)?.seen(noted);
+        let is_admitted = G::admit(&Caller::Person(known.person())).is_some();
+        (known.may_go_on(self.after_end, self.moment) && is_admitted).then_some(known)
+    }
+
+    /// Notes that it was seen, once the database has said that it is as it is known.
+    fn saw(&self, known: KnownSession) {
+        let at = self.database.saw(known.person().session_id, known.last_seen_at(), self.moment.now);
+        if at > known.last_seen_at() {
+            self.database.known.keep(known.seen(Some(at)));
+        }
     }
 
     async fn find(&self) -> ApiResult<(Caller, Option<KnownSession>)> {
@@ -155,6 +165,16 @@ impl<G: Grant> FromRequest for BeforeAccess<G> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(Self::of(request))
+    }
+}
+
+impl<G: Grant> FromRequest for Access<G> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let arrived = BeforeAccess::of(request);
+        Box::pin(async move { arrived?.look_up().await })
     }
 }
 

@@ -5,8 +5,7 @@ use sea_orm::{DatabaseConnection, DbBackend};
 use uuid::Uuid;
 
 use super::known_sessions::KnownSessions;
-use super::last_seen::LastSeen;
-use super::session_lookup::{Lifetime, SEEN_EVERY};
+use super::last_seen::{LastSeen, SEEN_EVERY};
 use super::writing::Writing;
 use crate::db::connect;
 use crate::db::query_pool::QueryPool;
@@ -49,13 +48,14 @@ impl Database {
         Writing::begin(&self.connection, &self.turns, connect::begin).await
     }
 
-    /// Has it written that `session` was seen, unless that was so lately; the caller does not wait.
-    pub(super) fn saw(&self, session: Uuid, lifetime: Lifetime, now: DateTime<Utc>) -> Lifetime {
-        if now - lifetime.last_seen_at < SEEN_EVERY {
-            return lifetime;
+    /// Has it written that `session`, seen last at `before`, is seen `now`, unless that was a moment ago; the caller does not
+    /// wait. Gives when it counts as seen.
+    pub(super) fn saw(&self, session: Uuid, before: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
+        if now - before < SEEN_EVERY {
+            return before;
         }
         self.last_seen.note(&self.connection, session, now);
-        lifetime.seen(Some(now))
+        now
     }
 
     /// When `session` was last seen, as far as that is not in the database yet.

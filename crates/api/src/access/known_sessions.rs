@@ -12,9 +12,9 @@ use shared::account::Category;
 use shared::rules::access_after_end::AccessAfterEnd;
 use uuid::Uuid;
 
+use super::caller::{Beneficiary, Identity, Person};
+use super::open_session::{self, Lifetime};
 use super::profile::row_category;
-use super::session_lookup::{self, Lifetime};
-use super::{Beneficiary, Database, Identity, Person};
 use crate::clock::Moment;
 use crate::db::columns;
 use crate::db::entity::{account, enrolment, session};
@@ -65,26 +65,18 @@ impl KnownSession {
         }
     }
 
-    /// The session as it is known, unless it is over by now.
-    pub(super) fn find_live(
-        database: &Database,
-        session: Uuid,
-        after_end: AccessAfterEnd,
-        moment: Moment,
-    ) -> Option<Self> {
-        let noted = database.last_seen.of(session);
-        let known = database.known.of(session)?;
-        let lifetime = known.lifetime.seen(noted);
-        let is_open = lifetime.is_live(moment.now) && after_end.admits(known.end_date, moment.today);
-        is_open.then_some(Self { lifetime, ..known })
+    /// The same, seen later, as `noted` says.
+    pub(super) fn seen(self, noted: Option<DateTime<Utc>>) -> Self {
+        Self { lifetime: self.lifetime.seen(noted), ..self }
     }
 
-    /// Notes that it was seen, once the database has said that it is as it is known.
-    pub(super) fn seen(self, database: &Database, now: DateTime<Utc>) {
-        let lifetime = database.saw(self.session_id, self.lifetime, now);
-        if lifetime.last_seen_at > self.lifetime.last_seen_at {
-            database.known.keep(Self { lifetime, ..self });
-        }
+    pub(super) const fn last_seen_at(&self) -> DateTime<Utc> {
+        self.lifetime.last_seen_at
+    }
+
+    /// Whether it is neither timed out nor of a plan that ended too long ago.
+    pub(super) fn may_go_on(&self, after_end: AccessAfterEnd, moment: Moment) -> bool {
+        self.lifetime.is_live(moment.now) && after_end.admits(self.end_date, moment.today)
     }
 
     pub(super) const fn person(&self) -> Person {
@@ -103,7 +95,7 @@ impl KnownSession {
         let Beneficiary { enrolment_id, holder_enrolment_id, category } = member;
         let ends_as_known = Expr::col((enrolment::Entity, enrolment::Column::EndDate))
             .binary(BinOper::Custom("IS NOT DISTINCT FROM"), Expr::val(end_date));
-        session_lookup::open(session_id)
+        open_session::open(session_id)
             .select_only()
             .expr(Expr::Constant(1.into()))
             .filter(session::Column::AccountId.eq(account_id))

@@ -5,12 +5,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, Set};
 use uuid::Uuid;
 
 use crate::db::entity::session;
 
+/// How far `last_seen_at` may lag, so that reading pages does not write to the database every time.
+pub(super) const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
 /// After a failure of the database.
 const PAUSE: Duration = Duration::from_secs(1);
 

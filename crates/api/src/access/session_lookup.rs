@@ -1,33 +1,20 @@
 //! From a session's id to its caller, in one query. Sessions end by sign-out, by replay of a refresh token, after 30
-//! idle minutes and after 12 hours, at once and on every replica, because every request looks here.
+//! idle minutes and after 12 hours, at once and on every replica, because every request asks the database: here, or by
+//! its first query (`before_access`).
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryResult, QuerySelect, RelationTrait,
-    Select, TryGetableMany,
-};
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{ConnectionTrait, DbErr, JoinType, QueryResult, QuerySelect, RelationTrait, Select, TryGetableMany};
 use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::email;
 use uuid::Uuid;
 
 use super::known_sessions::KnownSession;
+use super::open_session::{self, Lifetime};
 use super::profile::wire_category;
 use super::{Beneficiary, Company, Database, Identity, Individual, Person};
 use crate::clock::Moment;
-use crate::db::columns;
 use crate::db::entity::{account, company, enrolment, session};
 use crate::db::kept_sql::KeptSql;
-
-/// A session without a request for so long is over.
-pub const IDLE_LIMIT: TimeDelta = TimeDelta::minutes(30);
-/// A session this old is over, however busy.
-pub const ABSOLUTE_LIMIT: TimeDelta = TimeDelta::hours(12);
-/// A session that a temporary password began is for changing it: this long, as the temporary password itself.
-pub const TEMPORARY_LIMIT: TimeDelta = TimeDelta::minutes(30);
-/// How far `last_seen_at` may lag, so that reading pages does not write to the database every time.
-pub(super) const SEEN_EVERY: TimeDelta = TimeDelta::minutes(1);
-/// How far the clocks of replicas may differ. What is further ahead was written by a clock that has been put right since.
-const SKEW: TimeDelta = TimeDelta::minutes(5);
 
 /// In the order of the fields and of [`look_up`]: it is read at every request, and so by position.
 type Columns = (
@@ -98,6 +85,14 @@ impl Row {
         Ok(Columns::try_get_many_by_index(row)?.into())
     }
 
+    fn lifetime(&self) -> Lifetime {
+        Lifetime {
+            created_at: self.created_at,
+            last_seen_at: self.last_seen_at,
+            must_change_password: self.must_change_password,
+        }
+    }
+
     fn is_of_who_is_responsible(&self) -> bool {
         is_still_responsible(self.kind, self.sign_in_email.as_deref(), self.responsible_email.as_deref())
     }
@@ -117,12 +112,12 @@ pub(super) async fn find_live(
     let look_up = LOOK_UP.with(database.queries.get_database_backend(), &session_id, |id| look_up(*id));
     let row = database.queries.query_one_raw(look_up).await?;
     let row = row.as_ref().map(Row::read).transpose()?;
-    let lifetime = |row: &Row| Lifetime::of(row).seen(noted);
+    let lifetime = |row: &Row| row.lifetime().seen(noted);
     let is_open = |row: &Row| lifetime(row).is_live(moment.now) && after_end.admits(row.end_date, moment.today);
     let Some(row) = row.filter(|row| is_open(row) && row.is_of_who_is_responsible()) else {
         return Ok(None);
     };
-    let lifetime = database.saw(session_id, lifetime(&row), moment.now);
+    let lifetime = lifetime(&row).seen(Some(database.saw(session_id, lifetime(&row).last_seen_at, moment.now)));
     let person = person(&row, session_id)?;
     let known = KnownSession::of(person, lifetime, row.end_date);
     if let Some(known) = known {
@@ -135,7 +130,7 @@ static LOOK_UP: KeptSql<Uuid> = KeptSql::new();
 
 /// An open session of an active account, by the session's id.
 fn look_up(session_id: Uuid) -> Select<session::Entity> {
-    open(session_id)
+    open_session::open(session_id)
         .select_only()
         .columns([session::Column::CreatedAt, session::Column::LastSeenAt, session::Column::MustChangePassword])
         .columns([session::Column::AccountId])
@@ -147,15 +142,6 @@ fn look_up(session_id: Uuid) -> Select<session::Entity> {
         .join(JoinType::LeftJoin, account::Relation::Company.def())
 }
 
-/// The session, its account and whose enrolment that is, while neither was ended.
-pub(super) fn open(session_id: Uuid) -> Select<session::Entity> {
-    session::Entity::find_by_id(session_id)
-        .join(JoinType::InnerJoin, session::Relation::Account.def())
-        .join(JoinType::LeftJoin, account::Relation::Enrolment.def())
-        .filter(session::Column::EndedAt.is_null())
-        .filter(columns::is(account::Column::State, account::State::Active))
-}
-
 /// Whether a company's record still names who set the password (manual B: only the person responsible gets in). The ERP
 /// may name somebody else at any time; the sessions of the one before are over with that, and give nothing any more.
 pub fn is_still_responsible(kind: account::Kind, mine: Option<&str>, on_record: Option<&str>) -> bool {
@@ -165,38 +151,6 @@ pub fn is_still_responsible(kind: account::Kind, mine: Option<&str>, on_record: 
             (Some(mine), Some(on_record)) => email::same(mine, on_record),
             (Some(_) | None, _) => false,
         },
-    }
-}
-
-/// What decides how long a session may go on.
-#[derive(Clone, Copy, Debug)]
-pub struct Lifetime {
-    pub created_at: DateTime<Utc>,
-    pub last_seen_at: DateTime<Utc>,
-    pub must_change_password: bool,
-}
-
-impl Lifetime {
-    fn of(row: &Row) -> Self {
-        Self {
-            created_at: row.created_at,
-            last_seen_at: row.last_seen_at,
-            must_change_password: row.must_change_password,
-        }
-    }
-
-    /// The same, where the session was seen at an instant that its row does not have yet.
-    #[must_use]
-    pub fn seen(self, noted: Option<DateTime<Utc>>) -> Self {
-        let last_seen_at = noted.map_or(self.last_seen_at, |noted| noted.max(self.last_seen_at));
-        Self { last_seen_at, ..self }
-    }
-
-    /// Whether the session may go on at `now`.
-    pub fn is_live(self, now: DateTime<Utc>) -> bool {
-        let absolute = if self.must_change_password { TEMPORARY_LIMIT } else { ABSOLUTE_LIMIT };
-        let is_of_the_past = self.last_seen_at <= now + SKEW && self.created_at <= now + SKEW;
-        is_of_the_past && now - self.last_seen_at < IDLE_LIMIT && now - self.created_at < absolute
     }
 }
 

@@ -4,7 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, Statement};
 
-use crate::access::session_lookup::ABSOLUTE_LIMIT;
+use crate::access::open_session::ABSOLUTE_LIMIT;
 use crate::config::retention::Retention;
 use crate::credentials::known_devices;
 use crate::db::connect;

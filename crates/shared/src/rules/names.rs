@@ -45,6 +45,8 @@ fn plain_mark(character: char) -> char {
         | '\u{2032}'
         | '\u{2035}'
         | '\u{a78c}' => '\'',
+        // For speed: none of the others below is.
+        ascii if ascii.is_ascii() => ascii,
         '\u{2d7}' | '\u{2043}' | '\u{2212}' => '-',
         dash if dash.general_category() == GeneralCategory::DashPunctuation => '-',
         other => other,

@@ -19,10 +19,10 @@ const ENTITY: &str = "entity";
 const ELSEWHERE: &[(&str, &str)] = &[
     ("access/scopes", "the scopes themselves"),
     ("access/last_seen.rs", "notes when sessions were seen, once the door knows them"),
+    ("access/open_session.rs", "from a token to the caller"),
     ("access/profile.rs", "names whomever a token or a password told the door"),
     ("access/program_lookup.rs", "from a token to the caller"),
     ("access/record", "records who read what, for everybody"),
-    ("access/session_lookup.rs", "from a token to the caller"),
     ("cli", "the operator at the server's command line"),
     ("credentials", "finds people by what they type or by a secret"),
     ("db/migration", "migrations"),

@@ -10,9 +10,10 @@ use shared::rules::names::same_name;
 use uuid::Uuid;
 
 use super::listed::{Columns, ListedCharge};
+use crate::access::Access;
+use crate::access::before_access::{BeforeAccess, FirstQuery};
 use crate::access::grants::ViewCharges;
 use crate::access::scopes::ChargedTo;
-use crate::access::{Access, BeforeAccess, FirstQuery};
 use crate::bills;
 use crate::db::entity::{charge, charge_item, enrolment, person, plan};
 use crate::db::query_pool::QueryPool;

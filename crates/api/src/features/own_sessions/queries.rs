@@ -6,13 +6,13 @@ use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, Condition, DbErr, QueryFilter};
 use uuid::Uuid;
 
+use crate::access::open_session::{ABSOLUTE_LIMIT, IDLE_LIMIT, TEMPORARY_LIMIT};
 use crate::access::scopes::OfAccount;
-use crate::access::session_lookup::{ABSOLUTE_LIMIT, IDLE_LIMIT, TEMPORARY_LIMIT};
 use crate::db::entity::session;
 use crate::db::query_pool::QueryPool;
 use crate::paging::Paging;
 
-/// Sessions that are neither ended nor timed out; as `session_lookup` decides on each request.
+/// Sessions that are neither ended nor timed out; as `access::session_lookup` decides on each request.
 pub(super) fn live(now: DateTime<Utc>) -> Condition {
     let is_temporary_and_young = session::Column::CreatedAt.gt(now - TEMPORARY_LIMIT);
     Condition::all()

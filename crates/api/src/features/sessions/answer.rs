@@ -8,7 +8,7 @@ use shared::auth::SessionTokens;
 use shared::id::SessionId;
 use shared::paths;
 
-use crate::access::session_lookup::ABSOLUTE_LIMIT;
+use crate::access::open_session::ABSOLUTE_LIMIT;
 use crate::credentials::known_devices::REMEMBERED_FOR;
 use crate::http::created::created_at;
 use crate::http::own_cookie::OwnCookie;

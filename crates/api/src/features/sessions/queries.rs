@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use super::identification::Identification;
 use crate::access::Identity;
-use crate::access::session_lookup::{self, Lifetime};
+use crate::access::open_session::Lifetime;
+use crate::access::session_lookup;
 use crate::credentials::random_token::ANSWER_MAY_BE_LOST;
 use crate::db::columns;
 use crate::db::entity::{account, company, enrolment, one_time_secret, person, refresh_token, session};
