@@ -13,8 +13,9 @@ use super::report::{Line, Reached};
 use super::turns::{Contestant, take};
 use crate::progress::step;
 
-/// Members of ten families of the demo, on average.
-const MEMBERS_OF_TEN: u32 = 25;
+/// Three families of the demo have eight members, more or less.
+const FAMILIES: u32 = 3;
+const MEMBERS: u32 = 8;
 /// How many times fewer the few are.
 const TIMES: u32 = 100;
 
@@ -48,10 +49,10 @@ struct Crowd {
 
 impl Crowd {
     fn start(place: &Place, people: u32) -> Result<Self> {
-        let families = people / MEMBERS_OF_TEN * 10;
+        let families = people / MEMBERS * FAMILIES;
         let demo = place.demo_of(families, &place.portal, &format!("sqlite_of_{people}"), On::Sqlite)?;
         let files = demo.data.join("import");
-        let people = lines(&files.join("beneficiaries.csv"))?.saturating_sub(1);
+        let people = lines(&files.join("people.csv"))?.saturating_sub(1);
         // They take as much room as the database, and nobody reads them again.
         fs::remove_dir_all(&files)?;
         Ok(Self { demo, people })
@@ -67,6 +68,6 @@ impl Crowd {
 }
 
 fn lines(file: &Path) -> Result<usize> {
-    let lines = BufReader::new(File::open(file).with_context(|| format!("no {}", file.display()))?).lines();
-    lines.map(|line| Ok(line.map(drop)?)).collect::<Result<Vec<()>>>().map(|lines| lines.len())
+    let reader = BufReader::new(File::open(file).with_context(|| format!("no {}", file.display()))?);
+    reader.lines().try_fold(0, |count, line| line.map(|_| count + 1)).context("a file that can be read")
 }
