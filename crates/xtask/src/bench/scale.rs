@@ -13,9 +13,9 @@ use super::report::{Line, Reached};
 use super::turns::{Contestant, take};
 use crate::progress::step;
 
-/// Three families of the demo have eight members, more or less.
-const FAMILIES: u32 = 3;
-const MEMBERS: u32 = 8;
+/// Two families of the demo have five members, more or less.
+const FAMILIES: u32 = 2;
+const MEMBERS: u32 = 5;
 /// How many times fewer the few are.
 const TIMES: u32 = 100;
 
