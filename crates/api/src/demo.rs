@@ -17,8 +17,10 @@ mod random;
 mod rows;
 mod tax;
 
+use std::fs;
 use std::path::Path;
 
+use anyhow::Context;
 use chrono::{Months, NaiveDate};
 
 pub use self::accounts::{create_accounts, is_present};
@@ -43,6 +45,12 @@ const FIRST_EMPLOYEE_UNREGISTERED: u32 = 120_000;
 const UNREGISTERED_INDIVIDUAL: u32 = FIRST_EMPLOYEE - 2;
 /// A family whose only plan is without copayment.
 const NOT_COPAYMENT: u32 = FIRST_EMPLOYEE - 1;
+/// Where there are more families than numbers before those, they are numbered on from here.
+const FIRST_FURTHER: u32 = 200_000;
+/// Invented identifiers have six digits for the family.
+const NUMBERS: u32 = 1_000_000;
+/// How many families are held in memory at once.
+const FAMILIES_HELD: usize = 1_000;
 const COMPANY_LIVES: usize = 300;
 /// Months of charges of the holder with a login.
 const HISTORY: u32 = 26;
@@ -50,14 +58,17 @@ const YEARS_OF_CONTRACT: u32 = 8;
 
 /// Writes the files of an import into `folder`, as they would be on `today`.
 ///
-/// `families` holders are charged beside the first one and two with logins, two at least and fewer than a hundred
-/// thousand. The same
-/// arguments give the same files.
+/// `families` holders are charged beside the first one and two with logins, two at least and nine hundred thousand at most,
+/// which take no more memory than a thousand. The same arguments give the same files. What `folder` has is removed.
 pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Result<()> {
     let families = families.max(LEAST_FAMILIES);
-    // They are numbered from 2.
-    let most = UNREGISTERED_INDIVIDUAL - 2;
+    let numbers = || (2..UNREGISTERED_INDIVIDUAL).chain(FIRST_FURTHER..NUMBERS);
+    let (families, most) = (families as usize, numbers().count());
     anyhow::ensure!(families <= most, "at most {most} families can be made");
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("{} cannot be made anew", folder.display()))?;
+    }
+    fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     let start_date = today - Months::new(12 * YEARS_OF_CONTRACT);
     let mut files =
         Files { plans: contracts::plans(), companies: contracts::companies(start_date).into(), ..Files::default() };
@@ -72,12 +83,15 @@ pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Re
     Care::new(&mut files, &dental).dental(today);
     add_people(&mut files, first);
 
-    for number in (2..families + 2).chain([UNREGISTERED_INDIVIDUAL]) {
+    for (made, number) in numbers().take(families).chain([UNREGISTERED_INDIVIDUAL]).enumerate() {
         let family = Family::invented(number);
         let contract = enrol(&mut files, &family, MEDICAL, None, start_date);
         Billing::new(&mut files, &contract).ordinary(today);
         Care::new(&mut files, &contract).ordinary(today);
         add_people(&mut files, family);
+        if made % FAMILIES_HELD == 0 {
+            files.flush(folder)?;
+        }
     }
     let family = Family::invented(NOT_COPAYMENT);
     let contract = enrol(&mut files, &family, DENTAL, None, start_date);
@@ -87,7 +101,7 @@ pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Re
     employ(&mut files, FIRST_EMPLOYEE, COMPANY_LIVES, &invoices::of_company(today), start_date);
     employ(&mut files, FIRST_EMPLOYEE_IN_DEBT, 12, &invoices::of_company_in_debt(today), start_date);
     employ(&mut files, FIRST_EMPLOYEE_UNREGISTERED, 6, &invoices::of_unregistered_company(today), start_date);
-    files.write(folder)?;
+    files.flush(folder)?;
     Network::new(today).write(folder)?;
     content::write_content(folder, today)
 }

@@ -1,8 +1,9 @@
 //! Somebody whose token is good, before the session was looked up: for a handler whose first query can be run at once. One
 //! journey to the database then answers that query and whether the session is still as it was (`known_sessions`).
 //!
-//! Worked example: `GET /charges` takes `BeforeAccess<ViewCharges>` and asks it `with_rows` of the holder's charges. A
-//! session that was ended a moment ago, on whatever server, gives no row; it is then looked up as every other, and refused.
+//! Worked example: `GET /charges` takes `BeforeAccess<ViewCharges>` and asks it `with_rows` of the holder's charges. Beside
+//! them stands whether the session is as it was. If it was ended a moment ago, on whatever server, the rows are dropped; it
+//! is then looked up as every other, and refused.
 
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::{LocalBoxFuture, Ready, ready};
-use sea_orm::{ConnectionTrait, DbErr, QueryFilter, QueryTrait, Statement, TryGetableMany};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, QuerySelect, QueryTrait, TryGetableMany};
 use shared::problem::ProblemCode;
 use shared::rules::access_after_end::AccessAfterEnd;
 
@@ -22,9 +23,11 @@ use super::{Access, Caller, Database, Grant, Origin, bearer, program_lookup, ses
 use crate::clock::{Clock, Moment};
 use crate::config::operator::Operator;
 use crate::db::kept_sql::KeptSql;
-use crate::db::query_pool::QueryPool;
 use crate::error::{ApiError, ApiResult};
 use crate::paging::CursorSeal;
+
+/// The column that says whether the session is as it is known.
+const PROOF: &str = "session_is_as_known";
 
 /// Gives an [`Access`] and nothing else.
 pub struct BeforeAccess<G> {
@@ -76,17 +79,20 @@ impl<G: Grant> BeforeAccess<G> {
     pub async fn with_rows<T, Q>(self, first: &FirstQuery, query: fn(G::Scope) -> Q) -> ApiResult<(Access<G>, Vec<T>)>
     where
         T: TryGetableMany,
-        Q: QueryTrait + QueryFilter,
+        Q: QueryTrait + QuerySelect,
         G::Scope: Copy,
     {
         let queries = self.database.queries.clone();
         let known = self.known();
         if let Some(known) = known {
-            let as_known = |known: &KnownSession| query(scope_of::<G>(known)).filter(known.is_as_known());
-            let rows = rows(&queries, first.0.with(queries.get_database_backend(), &known, as_known)).await?;
-            if !rows.is_empty() {
+            let statement =
+                first.0.with(queries.get_database_backend(), &known, |known| with_proof::<G, _>(known, query));
+            let rows = in_time(queries.query_all_raw(statement)).await?;
+            if let Some(row) = rows.first()
+                && row.try_get("", PROOF)?
+            {
                 self.saw(known);
-                return Ok((self.admit(Caller::Person(known.person()))?, rows));
+                return Ok((self.admit(Caller::Person(known.person()))?, read(&rows)?));
             }
         }
         let (caller, found) = self.find().await?;
@@ -95,8 +101,9 @@ impl<G: Grant> BeforeAccess<G> {
         if known.zip(found).is_some_and(|(known, found)| known.may_the_same_as(&found)) {
             return Ok((access, Vec::new()));
         }
-        let rows = rows(&queries, query(access.scope).build(queries.get_database_backend())).await?;
-        Ok((access, rows))
+        let statement = query(access.scope).build(queries.get_database_backend());
+        let rows = in_time(queries.query_all_raw(statement)).await?;
+        Ok((access, read(&rows)?))
     }
 
     /// The session as it was found before, where it would be admitted.
@@ -153,10 +160,14 @@ fn scope_of<G: Grant>(known: &KnownSession) -> G::Scope {
     G::admit(&Caller::Person(known.person())).expect("what one member of a category may, all of them may")
 }
 
-async fn rows<T: TryGetableMany>(queries: &QueryPool, statement: Statement) -> ApiResult<Vec<T>> {
-    let rows = in_time(queries.query_all_raw(statement)).await?;
-    let rows: Result<_, DbErr> = rows.iter().map(|row| Ok(T::try_get_many_by_index(row)?)).collect();
-    Ok(rows?)
+/// The query with a last column that says whether the session is as it is known. As a condition it would prove nothing where
+/// a query gives a row of nothing, such as a sum.
+fn with_proof<G: Grant, Q: QuerySelect>(known: &KnownSession, query: fn(G::Scope) -> Q) -> Q {
+    query(scope_of::<G>(known)).expr_as(known.is_as_known(), PROOF)
+}
+
+fn read<T: TryGetableMany>(rows: &[QueryResult]) -> Result<Vec<T>, DbErr> {
+    rows.iter().map(|row| Ok(T::try_get_many_by_index(row)?)).collect()
 }
 
 impl<G: Grant> FromRequest for BeforeAccess<G> {
@@ -180,11 +191,11 @@ impl<G: Grant> FromRequest for Access<G> {
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::QueryFilter;
     use shared::account::Category;
 
-    use super::{KnownSession, scope_of};
+    use super::{KnownSession, with_proof};
     use crate::access::grants::ViewCharges;
+    use crate::access::scopes::ChargedTo;
     use crate::db::kept_sql::KeptSql;
     use crate::db::kept_sql::tests::check;
 
@@ -192,7 +203,7 @@ mod tests {
     fn what_is_kept_of_a_first_query_is_what_would_be_written() {
         let of = KnownSession::invented;
         let all = [of(Category::Holder, None), of(Category::Holder, Some("2026-03-31")), of(Category::Holder, None)];
-        let query = |known: &KnownSession| scope_of::<ViewCharges>(known).charges().filter(known.is_as_known());
+        let query = |known: &KnownSession| with_proof::<ViewCharges, _>(known, ChargedTo::charges);
         check(&KeptSql::new(), &all, query);
     }
 

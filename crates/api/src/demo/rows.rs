@@ -205,9 +205,8 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// Writes them into `folder`, which is made when it is missing.
-    pub(super) fn write(&self, folder: &Path) -> anyhow::Result<()> {
-        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    /// Writes what they hold behind what `folder` has of them, and holds nothing any more. The folder is there.
+    pub(super) fn flush(&mut self, folder: &Path) -> anyhow::Result<()> {
         let Self {
             plans,
             companies,
@@ -220,26 +219,37 @@ impl Files {
             waiting_periods,
             services,
             reimbursements,
-        } = self;
-        write(folder, FileKind::Plans, plans)?;
-        write(folder, FileKind::Companies, companies)?;
-        write(folder, FileKind::People, people)?;
-        write(folder, FileKind::Enrolments, enrolments)?;
-        write(folder, FileKind::Charges, charges)?;
-        write(folder, FileKind::ChargeItems, charge_items)?;
-        write(folder, FileKind::CompanyInvoices, company_invoices)?;
-        write(folder, FileKind::CompanyInvoiceItems, company_invoice_items)?;
-        write(folder, FileKind::WaitingPeriods, waiting_periods)?;
-        write(folder, FileKind::Services, services)?;
-        write(folder, FileKind::Reimbursements, reimbursements)
+        } = std::mem::take(self);
+        append(folder, FileKind::Plans, &plans)?;
+        append(folder, FileKind::Companies, &companies)?;
+        append(folder, FileKind::People, &people)?;
+        append(folder, FileKind::Enrolments, &enrolments)?;
+        append(folder, FileKind::Charges, &charges)?;
+        append(folder, FileKind::ChargeItems, &charge_items)?;
+        append(folder, FileKind::CompanyInvoices, &company_invoices)?;
+        append(folder, FileKind::CompanyInvoiceItems, &company_invoice_items)?;
+        append(folder, FileKind::WaitingPeriods, &waiting_periods)?;
+        append(folder, FileKind::Services, &services)?;
+        append(folder, FileKind::Reimbursements, &reimbursements)
     }
 }
 
 /// Writes the rows of one file into `folder`, which is there.
 pub(super) fn write(folder: &Path, kind: FileKind, rows: &[impl Serialize]) -> anyhow::Result<()> {
     let path = folder.join(kind.file_name());
+    if path.exists() {
+        fs::remove_file(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    append(folder, kind, rows)
+}
+
+/// Behind the rows that the file has; its columns come first.
+fn append(folder: &Path, kind: FileKind, rows: &[impl Serialize]) -> anyhow::Result<()> {
+    let path = folder.join(kind.file_name());
     let failed = || format!("{} cannot be written", path.display());
-    let mut writer = csv::Writer::from_path(&path).with_context(failed)?;
+    let file = fs::OpenOptions::new().create(true).append(true).open(&path).with_context(failed)?;
+    let is_new = file.metadata().with_context(failed)?.len() == 0;
+    let mut writer = csv::WriterBuilder::new().has_headers(is_new).from_writer(file);
     for row in rows {
         writer.serialize(row).with_context(failed)?;
     }

@@ -212,3 +212,21 @@ async fn the_network_has_all_kinds_in_several_cities_and_gaps_as_real_data_have(
         assert!(served.1.is_some());
     }
 }
+
+#[test]
+fn families_that_are_not_held_at_once_make_whole_files() {
+    let folder = tempfile::tempdir().expect("folder");
+    let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("date");
+    let read = |families: u32| {
+        write_files(folder.path(), today, families).expect("files");
+        std::fs::read_to_string(folder.path().join("people.csv")).expect("people")
+    };
+    let (few, many) = (read(40), read(2_100));
+    let mut lines = many.lines();
+    let columns = lines.next().expect("columns");
+    assert!(columns.starts_with("external_id,"), "{columns}");
+    let people: HashSet<&str> = lines.collect();
+    assert!(people.len() > 2_100 * 2 && !people.contains(columns), "each file has its columns once");
+    assert!(few.lines().skip(1).all(|person| people.contains(person)), "more families change nobody");
+    assert_eq!(read(40), few, "and what was there is gone");
+}
