@@ -82,7 +82,7 @@ async fn the_table_has_every_item() {
         .await;
     let client = signed_in(&company, &portal).await;
     let number = client.company_invoice(id).await.expect("an invoice").number;
-    let table = document(&client, &paths::company_invoice_items_csv(id)).await;
+    let table = document(&client, &paths::tables::company_invoice_items_csv(id)).await;
     assert_eq!(table.file_name, Some(format!("fatura-mensal-{number}.csv")));
     assert_eq!(table.content_type, "text/csv; charset=utf-8");
     let mut rows = csv_rows(&table.bytes);
@@ -197,6 +197,6 @@ async fn a_very_long_invoice_is_drawn_as_sums_and_given_as_a_table() {
         &["5.001 lançamentos, mais do que cabem em um documento", "Titular 5.000 5.000,00 0,00 5.000,00"],
     );
     assert!(!text.contains(&family.holder.card_number));
-    let table = document(&client, &paths::company_invoice_items_csv(id)).await;
+    let table = document(&client, &paths::tables::company_invoice_items_csv(id)).await;
     assert_eq!(csv_rows(&table.bytes).len(), 5_002);
 }

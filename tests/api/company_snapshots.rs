@@ -117,7 +117,7 @@ fn sums(table: &[Vec<String>]) -> (i64, i64) {
 }
 
 async fn table(client: &Client) -> Vec<Vec<String>> {
-    let table = client.document(&paths::company_tax_report_csv(year())).await.expect("a table");
+    let table = client.document(&paths::tables::company_tax_report_csv(year())).await.expect("a table");
     csv_rows(&table.bytes)
 }
 

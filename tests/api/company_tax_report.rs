@@ -284,7 +284,7 @@ async fn a_company_sees_nothing_of_another() {
     let others = report(&client_of(&other, &portal).await, 2025).await;
     assert_eq!(months(&others.by_payment_date), [month("2025-09", 777, 7)]);
     let third = client_of(&portal.company().await, &portal).await;
-    for path in [paths::company_tax_report_pdf(year(2025)), paths::company_tax_report_csv(year(2025))] {
+    for path in [paths::company_tax_report_pdf(year(2025)), paths::tables::company_tax_report_csv(year(2025))] {
         let Err(ClientError::Refused(problem)) = third.document(&path).await else { panic!("{path} is a document") };
         assert_eq!((problem.status, problem.known_code()), (404, Some(ProblemCode::NothingPaidInYear)));
     }

@@ -70,7 +70,7 @@ async fn on_paper_both_bases_are_labelled_and_vouched_for() {
 async fn the_table_has_a_row_for_each_basis_life_and_month() {
     let portal = Portal::start_on("2026-03-14").await;
     let (_, family, client) = with_payments(&portal).await;
-    let table = client.document(&paths::company_tax_report_csv(year())).await.expect("a table");
+    let table = client.document(&paths::tables::company_tax_report_csv(year())).await.expect("a table");
     assert_eq!(table.file_name.as_deref(), Some("relatorio-imposto-de-renda-2025.csv"));
     let rows = csv_rows(&table.bytes);
     assert_eq!(rows[0][..5], ["Base", "Mês", "Titular", "Beneficiário", "CPF"]);
@@ -94,7 +94,7 @@ async fn no_answer_tells_what_was_done_for_whom() {
     let body = portal.raw(Method::GET, "/company/tax-report/2025").bearer(&token).send().await.text();
     let pdf =
         Paper::of(client.document(&paths::company_tax_report_pdf(year())).await.expect("a document").bytes).text();
-    let csv = client.document(&paths::company_tax_report_csv(year())).await.expect("a table").bytes;
+    let csv = client.document(&paths::tables::company_tax_report_csv(year())).await.expect("a table").bytes;
     let csv = String::from_utf8(csv).expect("UTF-8");
     for text in [&body, &pdf, &csv] {
         assert!(text.contains(&family.holder.name), "{text}");

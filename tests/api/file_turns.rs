@@ -30,7 +30,7 @@ async fn who_does_not_read_holds_up_its_own_company_alone() {
     assert_eq!(held.status(), 200);
     let client = portal.anonymous().with_token(of_slow.clone());
     let invoices = client.company_invoices(&CompanyInvoiceQuery::default()).await.expect("invoices");
-    let items = paths::company_invoice_items_csv(invoices.items[0].id);
+    let items = paths::tables::company_invoice_items_csv(invoices.items[0].id);
     let (again, print, items, others) = tokio::join!(
         unread(&portal, &of_slow),
         async { portal.raw(Method::GET, paths::COMPANY_STATEMENT_PDF).bearer(&of_slow).send().await.problem() },

@@ -79,7 +79,8 @@ async fn a_range_and_one_member_have_documents_too() {
     let text = words(printed);
     assert!(text.contains("12/2025 a 03/2026") && text.contains(&family.dependent.name), "{text}");
     assert!(!text.contains(&family.holder.name), "{text}");
-    let table = document(&portal, &family.holder, &paths::range_statement_csv(months, None)).await.expect("a table");
+    let table =
+        document(&portal, &family.holder, &paths::tables::range_statement_csv(months, None)).await.expect("a table");
     assert_eq!(table.file_name.as_deref(), Some("atendimentos-2025-12-a-2026-03.csv"));
     assert_eq!(csv_rows(&table.bytes).len(), 3);
 }
@@ -95,7 +96,8 @@ async fn the_table_opens_in_a_brazilian_spreadsheet_and_runs_nothing() {
         ..a_service()
     };
     portal.serve(&holder, hostile).await;
-    let table = document(&portal, &holder, &paths::month_statement_csv(month("2026-02"))).await.expect("a table");
+    let table =
+        document(&portal, &holder, &paths::tables::month_statement_csv(month("2026-02"))).await.expect("a table");
     assert_eq!(table.content_type, "text/csv; charset=utf-8");
     assert_eq!(table.file_name.as_deref(), Some("atendimentos-2026-02.csv"));
     let rows = csv_rows(&table.bytes);
@@ -113,10 +115,10 @@ async fn of_a_month_without_services_there_is_no_document() {
     let own = Some(EnrolmentId::new(family.holder.enrolment_id));
     for (path, named) in [
         (paths::month_statement_pdf(empty), "03/2026"),
-        (paths::month_statement_csv(empty), "03/2026"),
+        (paths::tables::month_statement_csv(empty), "03/2026"),
         (paths::range_statement_pdf(MonthRange::of(full), own), "02/2026"),
         (
-            paths::range_statement_csv(MonthRange::between(month("2025-01"), month("2025-12")), None),
+            paths::tables::range_statement_csv(MonthRange::between(month("2025-01"), month("2025-12")), None),
             "01/2025 a 12/2025",
         ),
     ] {

@@ -98,8 +98,8 @@ async fn a_companys_tables_say_the_same_and_keep_their_zeros() {
     let card = format!("'{}", family.holder.card_number);
     assert!(card.starts_with("'0"), "{card}");
     for (csv, workbook) in [
-        (paths::company_invoice_items_csv(id), paths::company_invoice_items_xlsx(id)),
-        (paths::company_tax_report_csv(year), paths::company_tax_report_xlsx(year)),
+        (paths::tables::company_invoice_items_csv(id), paths::tables::company_invoice_items_xlsx(id)),
+        (paths::tables::company_tax_report_csv(year), paths::tables::company_tax_report_xlsx(year)),
         (paths::COMPANY_STATEMENT_CSV.to_owned(), paths::COMPANY_STATEMENT_XLSX.to_owned()),
     ] {
         let rows = same_rows(&client, &csv, &workbook).await;
@@ -130,9 +130,9 @@ async fn a_members_tables_say_the_same_and_keep_their_zeros() {
     let tokens = individual.tokens(&portal.anonymous()).await;
     let (family, alone) = (holder.client(&portal).await, portal.anonymous().with_token(tokens.access_token));
     for (client, csv, workbook) in [
-        (&family, paths::month_statement_csv(month), paths::month_statement_xlsx(month)),
-        (&family, paths::range_statement_csv(only, None), paths::range_statement_xlsx(only, None)),
-        (&alone, paths::usage_statement_csv(&query), paths::usage_statement_xlsx(&query)),
+        (&family, paths::tables::month_statement_csv(month), paths::tables::month_statement_xlsx(month)),
+        (&family, paths::tables::range_statement_csv(only, None), paths::tables::range_statement_xlsx(only, None)),
+        (&alone, paths::tables::usage_statement_csv(&query), paths::tables::usage_statement_xlsx(&query)),
     ] {
         let rows = same_rows(client, &csv, &workbook).await;
         for kept in ["'00012345", CPF, "'0000123"] {
@@ -153,7 +153,7 @@ async fn no_name_is_a_formula_wherever_a_table_is_opened() {
     }
     let month = "2026-02".parse().expect("a month");
     let client = holder.client(&portal).await;
-    let table = client.document(&paths::month_statement_csv(month)).await.expect("a table").bytes;
+    let table = client.document(&paths::tables::month_statement_csv(month)).await.expect("a table").bytes;
     let text = String::from_utf8(table).expect("UTF-8");
     for written in
         ["\"'\u{ff1d}1+1\"", "\"\u{feff}'=1+1\"", "\"\u{200b}'@x\"", "\"Clínica,'=1+1\"", "\"Clínica;\u{a0}'+1\""]

@@ -124,7 +124,7 @@ async fn months_without_services_are_an_answer_and_no_document() {
     let empty = months("2025-06", "2025-07");
     let found = statement(&client, &empty).await;
     assert_eq!((found.people.len(), found.months.len(), found.total_cents), (0, 2, Cents::ZERO));
-    for path in [paths::usage_statement_pdf(&empty), paths::usage_statement_csv(&empty)] {
+    for path in [paths::usage_statement_pdf(&empty), paths::tables::usage_statement_csv(&empty)] {
         let Err(ClientError::Refused(problem)) = client.document(&path).await else { panic!("{path} is a document") };
         assert_eq!((problem.status, problem.known_code()), (409, Some(ProblemCode::NoServices)));
         assert_eq!(problem.errors[0].detail, "Nenhum atendimento faturado em 06/2025 a 07/2025.");
@@ -181,7 +181,7 @@ async fn it_is_the_holders_by_the_clients_door_alone() {
     for id in ids {
         let query = UsageQuery { enrolment_id: Some(EnrolmentId::new(id)), ..UsageQuery::default() };
         assert_eq!(client.usage_statement(&query).await.expect_err("a refusal").code(), Some(ProblemCode::NotFound));
-        for path in [paths::usage_statement_pdf(&query), paths::usage_statement_csv(&query)] {
+        for path in [paths::usage_statement_pdf(&query), paths::tables::usage_statement_csv(&query)] {
             assert_eq!(client.document(&path).await.expect_err("a refusal").code(), Some(ProblemCode::NotFound));
         }
     }
@@ -255,7 +255,7 @@ async fn the_table_has_a_row_for_each_line() {
     let (individual, dependent) = a_family(&portal).await;
     let client = client_of(&individual, &portal).await;
     let query = UsageQuery { kind: Some(ServiceKind::Exam), ..months("2025-04", "2026-03") };
-    let table = client.document(&paths::usage_statement_csv(&query)).await.expect("a table");
+    let table = client.document(&paths::tables::usage_statement_csv(&query)).await.expect("a table");
     assert_eq!(table.file_name.as_deref(), Some("utilizacao-2025-04-a-2026-03.csv"));
     let rows = csv_rows(&table.bytes);
     assert_eq!(rows.len(), 3, "{rows:?}");

@@ -54,9 +54,7 @@ pub fn my_session(id: SessionId) -> String {
 }
 
 pub mod pages;
-mod tables;
-
-pub use tables::*;
+pub mod tables;
 
 pub fn charge(id: ChargeId) -> String {
     format!("{CHARGES}/{id}")

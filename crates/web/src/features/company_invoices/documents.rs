@@ -31,10 +31,16 @@ impl InvoiceDocument {
     pub fn of(self, id: CompanyInvoiceId, number: &str) -> BillDocument {
         let (label, shape, path, file, end) = match self {
             Self::Invoice => (text::PRINT, Shape::FileText, paths::company_invoice_pdf(id), "fatura-mensal", "pdf"),
-            Self::Workbook => {
-                (text::WORKBOOK, Shape::Download, paths::company_invoice_items_xlsx(id), "fatura-mensal", "xlsx")
+            Self::Workbook => (
+                text::WORKBOOK,
+                Shape::Download,
+                paths::tables::company_invoice_items_xlsx(id),
+                "fatura-mensal",
+                "xlsx",
+            ),
+            Self::Table => {
+                (text::TABLE, Shape::Download, paths::tables::company_invoice_items_csv(id), "fatura-mensal", "csv")
             }
-            Self::Table => (text::TABLE, Shape::Download, paths::company_invoice_items_csv(id), "fatura-mensal", "csv"),
             Self::Slip => (text::SLIP, Shape::Barcode, paths::company_invoice_slip_pdf(id), "boleto", "pdf"),
             Self::Receipt => {
                 (text::RECEIPT, Shape::FileCheck, paths::company_invoice_receipt_pdf(id), "comprovante", "pdf")

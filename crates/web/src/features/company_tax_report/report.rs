@@ -121,7 +121,7 @@ fn Documents(year: Year) -> impl IntoView {
                 label=text::SAVE_WORKBOOK
                 name=text::SAVE_WORKBOOK.to_owned()
                 shape=Shape::Download
-                path=paths::company_tax_report_xlsx(year)
+                path=paths::tables::company_tax_report_xlsx(year)
                 fallback_name=format!("relatorio-imposto-de-renda-{year}.xlsx")
                 outcome
                 class="btn btn-outline max-sm:w-full"
@@ -130,7 +130,7 @@ fn Documents(year: Year) -> impl IntoView {
                 label=text::SAVE_TABLE
                 name=text::SAVE_TABLE.to_owned()
                 shape=Shape::FileText
-                path=paths::company_tax_report_csv(year)
+                path=paths::tables::company_tax_report_csv(year)
                 fallback_name=format!("relatorio-imposto-de-renda-{year}.csv")
                 outcome
                 class="btn btn-outline max-sm:w-full"

@@ -70,7 +70,7 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
                     label=text::SAVE_WORKBOOK
                     name=text::SAVE_WORKBOOK.to_owned()
                     shape=Shape::Download
-                    path=paths::range_statement_xlsx(shown, member)
+                    path=paths::tables::range_statement_xlsx(shown, member)
                     fallback_name=format!("{stem}.xlsx")
                     outcome
                     class="btn btn-outline max-sm:w-full"
@@ -79,7 +79,7 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
                     label=text::SAVE_TABLE
                     name=text::SAVE_TABLE.to_owned()
                     shape=Shape::FileText
-                    path=paths::range_statement_csv(shown, member)
+                    path=paths::tables::range_statement_csv(shown, member)
                     fallback_name=format!("{stem}.csv")
                     outcome
                     class="btn btn-outline max-sm:w-full"

@@ -85,7 +85,7 @@ fn Documents(query: UsageQuery, stem: String) -> impl IntoView {
                 label=text::SAVE_WORKBOOK
                 name=text::SAVE_WORKBOOK.to_owned()
                 shape=Shape::Download
-                path=paths::usage_statement_xlsx(&query)
+                path=paths::tables::usage_statement_xlsx(&query)
                 fallback_name=format!("{stem}.xlsx")
                 outcome
                 class="btn btn-outline max-sm:w-full"
@@ -94,7 +94,7 @@ fn Documents(query: UsageQuery, stem: String) -> impl IntoView {
                 label=text::SAVE_TABLE
                 name=text::SAVE_TABLE.to_owned()
                 shape=Shape::FileText
-                path=paths::usage_statement_csv(&query)
+                path=paths::tables::usage_statement_csv(&query)
                 fallback_name=format!("{stem}.csv")
                 outcome
                 class="btn btn-outline max-sm:w-full"
