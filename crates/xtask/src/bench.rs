@@ -46,7 +46,7 @@ pub(crate) struct Options {
     /// Families of the invented operator; each has some forty lines in the ERP's files
     #[arg(long, default_value_t = 20_000)]
     families: u32,
-    /// People of the operator that is held against one with a hundredth of them
+    /// People of the operator that is held against one with a hundredth of them; a million take 25 GB of disk for a while
     #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(10_000..))]
     people: u32,
     /// Take turns with the portal of an earlier commit, which is built first
