@@ -59,16 +59,15 @@ const YEARS_OF_CONTRACT: u32 = 8;
 /// Writes the files of an import into `folder`, as they would be on `today`.
 ///
 /// `families` holders are charged beside the first one and two with logins, two at least and nine hundred thousand at most,
-/// which take no more memory than a thousand. The same arguments give the same files. What `folder` has is removed.
+/// which take no more memory than a thousand. The same arguments give the same files. Files of an import
+/// are written anew; whatever else `folder` has stays.
 pub fn write_files(folder: &Path, today: NaiveDate, families: u32) -> anyhow::Result<()> {
     let families = families.max(LEAST_FAMILIES);
     let numbers = || (2..UNREGISTERED_INDIVIDUAL).chain(FIRST_FURTHER..NUMBERS);
     let (families, most) = (families as usize, numbers().count());
     anyhow::ensure!(families <= most, "at most {most} families can be made");
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("{} cannot be made anew", folder.display()))?;
-    }
     fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    rows::remove_files(folder)?;
     let start_date = today - Months::new(12 * YEARS_OF_CONTRACT);
     let mut files =
         Files { plans: contracts::plans(), companies: contracts::companies(start_date).into(), ..Files::default() };

@@ -220,31 +220,33 @@ impl Files {
             services,
             reimbursements,
         } = std::mem::take(self);
-        append(folder, FileKind::Plans, &plans)?;
-        append(folder, FileKind::Companies, &companies)?;
-        append(folder, FileKind::People, &people)?;
-        append(folder, FileKind::Enrolments, &enrolments)?;
-        append(folder, FileKind::Charges, &charges)?;
-        append(folder, FileKind::ChargeItems, &charge_items)?;
-        append(folder, FileKind::CompanyInvoices, &company_invoices)?;
-        append(folder, FileKind::CompanyInvoiceItems, &company_invoice_items)?;
-        append(folder, FileKind::WaitingPeriods, &waiting_periods)?;
-        append(folder, FileKind::Services, &services)?;
-        append(folder, FileKind::Reimbursements, &reimbursements)
+        write(folder, FileKind::Plans, &plans)?;
+        write(folder, FileKind::Companies, &companies)?;
+        write(folder, FileKind::People, &people)?;
+        write(folder, FileKind::Enrolments, &enrolments)?;
+        write(folder, FileKind::Charges, &charges)?;
+        write(folder, FileKind::ChargeItems, &charge_items)?;
+        write(folder, FileKind::CompanyInvoices, &company_invoices)?;
+        write(folder, FileKind::CompanyInvoiceItems, &company_invoice_items)?;
+        write(folder, FileKind::WaitingPeriods, &waiting_periods)?;
+        write(folder, FileKind::Services, &services)?;
+        write(folder, FileKind::Reimbursements, &reimbursements)
     }
 }
 
-/// Writes the rows of one file into `folder`, which is there.
+/// Removes the files of an import that `folder` has, and nothing else: people name folders that have files of their own.
+pub(super) fn remove_files(folder: &Path) -> anyhow::Result<()> {
+    for kind in FileKind::ALL {
+        let path = folder.join(kind.file_name());
+        if path.exists() {
+            fs::remove_file(&path).with_context(|| format!("{} cannot be written anew", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes rows behind those that the file of `folder` has; its columns come first.
 pub(super) fn write(folder: &Path, kind: FileKind, rows: &[impl Serialize]) -> anyhow::Result<()> {
-    let path = folder.join(kind.file_name());
-    if path.exists() {
-        fs::remove_file(&path).with_context(|| format!("{} cannot be written", path.display()))?;
-    }
-    append(folder, kind, rows)
-}
-
-/// Behind the rows that the file has; its columns come first.
-fn append(folder: &Path, kind: FileKind, rows: &[impl Serialize]) -> anyhow::Result<()> {
     let path = folder.join(kind.file_name());
     let failed = || format!("{} cannot be written", path.display());
     let file = fs::OpenOptions::new().create(true).append(true).open(&path).with_context(failed)?;

@@ -14,7 +14,7 @@ use crate::clock::Clock;
 use crate::db::entity::{account, api_client, charge, company, company_invoice, enrolment, person};
 use crate::db::entity::{plan, provider, provider_plan, provider_specialty, specialty};
 use crate::db::{connect, migration};
-use crate::import::{Options, Progress, Report};
+use crate::import::{FileKind, Options, Progress, Report};
 
 async fn database(folder: &TempDir) -> DatabaseConnection {
     let url = format!("sqlite:{}?mode=rwc", folder.path().join("portal.db").display());
@@ -219,14 +219,18 @@ fn families_that_are_not_held_at_once_make_whole_files() {
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).expect("date");
     let read = |families: u32| {
         write_files(folder.path(), today, families).expect("files");
-        std::fs::read_to_string(folder.path().join("people.csv")).expect("people")
+        FileKind::ALL.map(|kind| std::fs::read_to_string(folder.path().join(kind.file_name())).expect("a file"))
     };
+    let of_somebody = folder.path().join("contratos.csv");
+    std::fs::write(&of_somebody, "de alguém").expect("a file");
     let (few, many) = (read(40), read(2_100));
-    let mut lines = many.lines();
+    let of_people = FileKind::ALL.iter().position(|kind| *kind == FileKind::People).expect("people");
+    let mut lines = many[of_people].lines();
     let columns = lines.next().expect("columns");
     assert!(columns.starts_with("external_id,"), "{columns}");
     let people: HashSet<&str> = lines.collect();
     assert!(people.len() > 2_100 * 2 && !people.contains(columns), "each file has its columns once");
-    assert!(few.lines().skip(1).all(|person| people.contains(person)), "more families change nobody");
-    assert_eq!(read(40), few, "and what was there is gone");
+    assert!(few[of_people].lines().skip(1).all(|person| people.contains(person)), "more families change nobody");
+    assert!(read(40) == few, "and of no file is anything left that was there");
+    assert!(of_somebody.exists(), "but for what is no file of the demo");
 }
