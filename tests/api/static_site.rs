@@ -4,6 +4,7 @@
 use std::fs;
 
 use reqwest::Method;
+use shared::first_words::FirstData;
 use tests::Portal;
 
 /// A bundle as small as one can be, with a file beside it that must not be had.
@@ -90,4 +91,53 @@ async fn nothing_outside_the_bundle_is_given() {
         let answer = portal.raw_at(Method::GET, path).send().await;
         assert!(!String::from_utf8_lossy(&answer.body).contains("a secret"), "{path}");
     }
+}
+
+/// With the places that the real page has.
+const INDEX: &str = "<!doctype html><html><head><!--head--><title>Portal</title><!--/head--></head>\
+    <body><div id=\"waiting\"><!--frame-->…<!--/frame--></div><template><!--contact--><!--/contact--></template></body></html>";
+
+#[actix_web::test]
+async fn the_page_says_first_what_it_is_at_its_address() {
+    let folder = bundle();
+    fs::write(folder.path().join("bundle/index.html"), INDEX).expect("a file");
+    let root = folder.path().join("bundle");
+    let portal = Portal::start_with("2026-03-10", |config| {
+        config.web_root = Some(root);
+        config.operator.name = "Saúde </script><b>& Vida".to_owned();
+    })
+    .await;
+    let written = "Saúde &lt;/script&gt;&lt;b&gt;&amp; Vida";
+    for (path, title) in [
+        ("/entrar", format!("Portal do Beneficiário · {written}")),
+        ("/entrar/", format!("Portal do Beneficiário · {written}")),
+        ("/mensalidades", format!("Relação de Mensalidades · {written}")),
+        ("/mensalidades/0198", written.to_owned()),
+        ("/%3Cb%3E", written.to_owned()),
+    ] {
+        let page = portal.raw_at(Method::GET, path).send().await;
+        assert_eq!(page.header("content-type"), "text/html; charset=utf-8", "{path}");
+        let text = page.text();
+        assert!(text.contains(&format!("<title>{title}</title>")), "{path}: {text}");
+        assert!(!text.contains("<b>") && !text.contains("<!--"), "{path}: {text}");
+    }
+    let home = portal.raw_at(Method::GET, "/").send().await.text();
+    for said in ["Sou beneficiário", "href=\"/cliente\"", "class=\"hero-title\"", "tel:+557955550100"] {
+        assert!(home.contains(said), "{said}: {home}");
+    }
+    let signed_in = portal.raw_at(Method::GET, "/inicio").send().await.text();
+    assert!(!signed_in.contains("href=\"/entrar\""), "whoever has signed in is offered the entrances: {signed_in}");
+}
+
+#[actix_web::test]
+async fn the_page_brings_along_what_the_client_would_ask_for_first() {
+    let folder = bundle();
+    fs::write(folder.path().join("bundle/index.html"), INDEX).expect("a file");
+    let portal = portal(&folder).await;
+    let page = portal.raw_at(Method::GET, "/").send().await.text();
+    let (_, data) = page.split_once("<script id=\"portal-data\" type=\"application/json\">").expect("the data");
+    let (data, _) = data.split_once("</script>").expect("their end");
+    let data: FirstData = serde_json::from_str(data).expect("JSON");
+    assert_eq!(data.portal, portal.anonymous().portal().await.expect("an answer"));
+    assert!(data.brand.iter().any(|(name, colour)| name == "--brand-primary-fill-light" && colour.starts_with('#')));
 }

@@ -30,6 +30,7 @@ mod session;
 mod settings;
 mod settlement_statements;
 mod sign_in;
+mod start;
 mod tax_statements;
 mod temporary_password;
 mod theme;

@@ -30,6 +30,7 @@ use crate::error::ApiError;
 use crate::features;
 use crate::http::callers::Callers;
 use crate::http::client_address::TrustedProxies;
+use crate::http::first_paint::FirstPaint;
 use crate::http::known_queries::KnownQueries;
 use crate::http::pdf_file::PdfRenderer;
 use crate::http::printer::Printer;
@@ -55,6 +56,7 @@ pub struct State {
     clock: Data<Clock>,
     database: Data<Database>,
     accesses: Data<AccessRecord>,
+    first_paint: FirstPaint,
     signer: Data<TokenSigner>,
     cursors: Data<CursorSeal>,
     hasher: Data<PasswordHasher>,
@@ -80,6 +82,7 @@ impl State {
         let (operator, page) = (Arc::new(config.operator.clone()), VerificationPage::of(&config.public_url));
         let printer = Printer::new(Arc::clone(&operator), renderer.clone(), clock.clone(), page);
         Ok(Self {
+            first_paint: FirstPaint::new(operator.portal())?,
             signer: Data::new(TokenSigner::new(&config.signing_keys)),
             cursors: Data::new(CursorSeal::of(&config.signing_keys)?),
             postbox: Data::new(Postbox::new(&config)),
@@ -145,6 +148,7 @@ pub fn app(
 > {
     let app = App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).into_app();
     let web_root = state.config.web_root.clone();
+    let first_paint = state.first_paint.clone();
     let compression = state.config.compression;
     app.app_data(state.clock)
         .app_data(state.database)
@@ -175,7 +179,7 @@ pub fn app(
         .service(web::redirect("/docs", "/docs/"))
         .configure(move |config| {
             if let Some(root) = &web_root {
-                static_site::mount(root, config);
+                static_site::mount(root, first_paint, config);
             }
         })
         .default_service(web::to(unmatched))

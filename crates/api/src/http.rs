@@ -12,6 +12,7 @@ pub mod decoder_words;
 pub mod envelope;
 pub mod etag;
 pub mod even_time;
+pub mod first_paint;
 pub mod gate;
 pub mod health;
 pub mod idempotency;

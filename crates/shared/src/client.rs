@@ -16,7 +16,9 @@ mod verifications;
 
 pub use company_statement::Printed;
 
-use reqwest::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE};
+use std::sync::{Arc, Mutex};
+
+use reqwest::header::{ACCEPT, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName};
 use reqwest::{Method, RequestBuilder, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -78,7 +80,28 @@ pub struct Client {
     origin: String,
     http: reqwest::Client,
     access_token: Option<String>,
+    last_request: LastRequest,
 }
+
+/// The code of the last answer, under which the operator's people find what was asked; one for a caller and all that are
+/// made of it.
+#[derive(Clone, Debug, Default)]
+pub struct LastRequest(Arc<Mutex<Option<String>>>);
+
+impl LastRequest {
+    /// None before the first answer.
+    pub fn id(&self) -> Option<String> {
+        self.0.try_lock().ok()?.clone()
+    }
+
+    fn remember(&self, response: &Response) {
+        if let (Ok(mut last), Some(id)) = (self.0.try_lock(), header(response, &X_REQUEST_ID)) {
+            *last = Some(id);
+        }
+    }
+}
+
+static X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 impl Client {
     /// `origin` is scheme, host and port without a final slash: `http://127.0.0.1:8080`.
@@ -88,13 +111,17 @@ impl Client {
 
     /// As [`Client::new`], over an HTTP client that the caller has set up.
     pub fn with_http(origin: impl Into<String>, http: reqwest::Client) -> Self {
-        Self { origin: origin.into(), http, access_token: None }
+        Self { origin: origin.into(), http, access_token: None, last_request: LastRequest::default() }
     }
 
     /// The same caller, signed in.
     #[must_use]
     pub fn with_token(&self, access_token: impl Into<String>) -> Self {
-        Self { origin: self.origin.clone(), http: self.http.clone(), access_token: Some(access_token.into()) }
+        Self { access_token: Some(access_token.into()), ..self.clone() }
+    }
+
+    pub fn last_request(&self) -> LastRequest {
+        self.last_request.clone()
     }
 
     pub async fn portal(&self) -> Result<Portal, ClientError> {
@@ -102,16 +129,16 @@ impl Client {
     }
 
     pub async fn sign_in(&self, sign_in: &SignIn) -> Result<SessionTokens, ClientError> {
-        json(send(self.request(Method::POST, paths::SESSIONS).json(sign_in)).await?).await
+        json(self.send(self.request(Method::POST, paths::SESSIONS).json(sign_in)).await?).await
     }
 
     /// Trades the refresh cookie for new tokens.
     pub async fn refresh_session(&self) -> Result<SessionTokens, ClientError> {
-        json(send(self.request(Method::POST, paths::SESSION_REFRESH)).await?).await
+        json(self.send(self.request(Method::POST, paths::SESSION_REFRESH)).await?).await
     }
 
     pub async fn sign_out(&self) -> Result<(), ClientError> {
-        send(self.request(Method::DELETE, paths::CURRENT_SESSION)).await.map(drop)
+        self.send(self.request(Method::DELETE, paths::CURRENT_SESSION)).await.map(drop)
     }
 
     pub async fn password_policy(&self) -> Result<PasswordPolicy, ClientError> {
@@ -119,31 +146,31 @@ impl Client {
     }
 
     pub async fn register(&self, registration: &Registration) -> Result<Registered, ClientError> {
-        json(send(self.request(Method::POST, paths::REGISTRATIONS).json(registration)).await?).await
+        json(self.send(self.request(Method::POST, paths::REGISTRATIONS).json(registration)).await?).await
     }
 
     pub async fn confirm_registration(&self, confirmation: &RegistrationConfirmation) -> Result<(), ClientError> {
-        send(self.request(Method::POST, paths::REGISTRATION_CONFIRMATIONS).json(confirmation)).await.map(drop)
+        self.send(self.request(Method::POST, paths::REGISTRATION_CONFIRMATIONS).json(confirmation)).await.map(drop)
     }
 
     pub async fn undo_registration(&self, undo: &RegistrationUndo) -> Result<(), ClientError> {
-        send(self.request(Method::POST, paths::REGISTRATION_UNDOS).json(undo)).await.map(drop)
+        self.send(self.request(Method::POST, paths::REGISTRATION_UNDOS).json(undo)).await.map(drop)
     }
 
     pub async fn reset_password(&self, reset: &PasswordReset) -> Result<(), ClientError> {
-        send(self.request(Method::POST, paths::PASSWORD_RESETS).json(reset)).await.map(drop)
+        self.send(self.request(Method::POST, paths::PASSWORD_RESETS).json(reset)).await.map(drop)
     }
 
     pub async fn ask_first_access(&self, first_access: &FirstAccess) -> Result<(), ClientError> {
-        send(self.request(Method::POST, paths::FIRST_ACCESSES).json(first_access)).await.map(drop)
+        self.send(self.request(Method::POST, paths::FIRST_ACCESSES).json(first_access)).await.map(drop)
     }
 
     pub async fn set_up_password(&self, setup: &PasswordSetup) -> Result<(), ClientError> {
-        send(self.request(Method::POST, paths::PASSWORD_SETUPS).json(setup)).await.map(drop)
+        self.send(self.request(Method::POST, paths::PASSWORD_SETUPS).json(setup)).await.map(drop)
     }
 
     pub async fn change_password(&self, change: &PasswordChange) -> Result<(), ClientError> {
-        send(self.request(Method::PUT, paths::MY_PASSWORD).json(change)).await.map(drop)
+        self.send(self.request(Method::PUT, paths::MY_PASSWORD).json(change)).await.map(drop)
     }
 
     pub async fn my_sessions(&self, query: &SessionQuery) -> Result<SessionList, ClientError> {
@@ -156,12 +183,12 @@ impl Client {
     }
 
     pub async fn end_session(&self, id: SessionId) -> Result<(), ClientError> {
-        send(self.request(Method::DELETE, &paths::my_session(id))).await.map(drop)
+        self.send(self.request(Method::DELETE, &paths::my_session(id))).await.map(drop)
     }
 
     /// Ends every session of the caller but the one that asks.
     pub async fn end_other_sessions(&self) -> Result<(), ClientError> {
-        send(self.request(Method::DELETE, paths::MY_SESSIONS)).await.map(drop)
+        self.send(self.request(Method::DELETE, paths::MY_SESSIONS)).await.map(drop)
     }
 
     pub async fn me(&self) -> Result<Me, ClientError> {
@@ -182,7 +209,7 @@ impl Client {
         let mut form = vec![("grant_type", "client_credentials")];
         form.extend(scope.map(|scope| ("scope", scope)));
         let request = self.request(Method::POST, paths::OAUTH_TOKEN).basic_auth(client_id, Some(client_secret));
-        json(send(request.form(&form)).await?).await
+        json(self.send(request.form(&form)).await?).await
     }
 
     pub async fn audit_trail(&self, query: &AuditQuery) -> Result<AuditTrail, ClientError> {
@@ -199,15 +226,28 @@ impl Client {
 
     /// Any printable resource, by its path below the API's base.
     pub async fn document(&self, path: &str) -> Result<Document, ClientError> {
-        document(send(self.request(Method::GET, path).header(ACCEPT, "*/*")).await?).await
+        document(self.send(self.request(Method::GET, path).header(ACCEPT, "*/*")).await?).await
     }
 
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ClientError> {
-        json(send(self.request(Method::GET, path)).await?).await
+        json(self.send(self.request(Method::GET, path)).await?).await
     }
 
     async fn get_with<T: DeserializeOwned>(&self, path: &str, query: &impl Serialize) -> Result<T, ClientError> {
-        json(send(self.request(Method::GET, path).query(query)).await?).await
+        json(self.send(self.request(Method::GET, path).query(query)).await?).await
+    }
+
+    async fn send(&self, request: RequestBuilder) -> Result<Response, ClientError> {
+        let response = request.send().await.map_err(|error| ClientError::Unreachable(error.to_string()))?;
+        self.last_request.remember(&response);
+        if response.status().is_success() {
+            return Ok(response);
+        }
+        let status = response.status().as_u16();
+        match response.json::<Problem>().await {
+            Ok(problem) => Err(ClientError::Refused(Box::new(problem))),
+            Err(error) => Err(unreadable(status, &error)),
+        }
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -216,18 +256,6 @@ impl Client {
             Some(token) => request.bearer_auth(token),
             None => request,
         }
-    }
-}
-
-async fn send(request: RequestBuilder) -> Result<Response, ClientError> {
-    let response = request.send().await.map_err(|error| ClientError::Unreachable(error.to_string()))?;
-    if response.status().is_success() {
-        return Ok(response);
-    }
-    let status = response.status().as_u16();
-    match response.json::<Problem>().await {
-        Ok(problem) => Err(ClientError::Refused(Box::new(problem))),
-        Err(error) => Err(unreadable(status, &error)),
     }
 }
 
@@ -248,7 +276,7 @@ fn unreadable(status: u16, error: &reqwest::Error) -> ClientError {
     ClientError::Unreadable { status, reason: error.to_string() }
 }
 
-fn header(response: &Response, name: &reqwest::header::HeaderName) -> Option<String> {
+fn header(response: &Response, name: &HeaderName) -> Option<String> {
     Some(response.headers().get(name)?.to_str().ok()?.to_owned())
 }
 

@@ -28,6 +28,7 @@ pub mod service;
 pub mod settlement;
 pub mod tax_statement;
 pub mod typed;
+pub mod unicode;
 pub mod verification_code;
 pub mod waiting_period;
 pub mod wording;

@@ -4,12 +4,14 @@
 pub mod clipboard;
 pub mod download;
 pub mod focus;
+pub mod links;
 pub mod local_time;
 pub mod locks;
 pub mod page;
 pub mod pause;
 pub mod place;
 pub mod random;
+pub mod start;
 pub mod storage;
 pub mod tab_storage;
 pub mod tabs;

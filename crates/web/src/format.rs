@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
 use shared::rules::count::grouped;
-pub use shared::rules::wording::{cnpj_or_cpf as document, cpf, day as date};
+pub use shared::rules::wording::{cnpj_or_cpf as document, cpf, day as date, telephone_uri};
 
 /// Beyond this many days a date says more than a count of days.
 const NEAR_DAYS: i64 = 31;
@@ -84,19 +84,6 @@ pub fn digitable_line(digits: &str) -> String {
     )
 }
 
-/// A telephone as written, reduced to what a `tel:` link takes. Without a country code it is Brazilian.
-pub fn telephone_uri(written: &str) -> String {
-    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
-    // National numbers with 0800, 0300 and the like are dialled as they are.
-    if written.trim_start().starts_with('+') {
-        format!("tel:+{digits}")
-    } else if digits.starts_with('0') || digits.len() < 10 {
-        format!("tel:{digits}")
-    } else {
-        format!("tel:+55{digits}")
-    }
-}
-
 /// A wait in words, rounded up: "45 segundos", "2 minutos".
 pub fn wait(seconds: u64) -> String {
     match seconds {
@@ -173,14 +160,6 @@ mod tests {
         let shown = super::digitable_line("04791501045578550000404683047387316560000123456");
         assert_eq!(shown, "04791.50104 55785.500004 04683.047387 3 16560000123456");
         assert_eq!(super::digitable_line("123"), "123");
-    }
-
-    #[test]
-    fn telephones_can_be_dialled() {
-        assert_eq!(super::telephone_uri("(79) 3218-4331"), "tel:+557932184331");
-        assert_eq!(super::telephone_uri("0800 123 4567"), "tel:08001234567");
-        assert_eq!(super::telephone_uri("+55 79 3218-4331"), "tel:+557932184331");
-        assert_eq!(super::telephone_uri("4004-1234"), "tel:40041234");
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod footer;
 pub mod form_page;
 pub mod gate;
 pub mod heading;
+pub mod load_failure;
 pub mod logo;
 pub mod mail_help;
 pub mod members_only;

@@ -18,8 +18,13 @@ pub mod text;
 pub mod theme;
 pub mod ui;
 
+use shared::client::Client;
+
 /// Puts the client into the page, in place of the waiting screen that `index.html` shows until then.
 pub fn start() {
+    let client = Client::new(browser::page::origin());
+    let last_request = client.last_request();
+    browser::start::tell_of_panics(move || last_request.id());
     browser::page::clear_waiting_screen();
-    leptos::mount::mount_to_body(app::App);
+    leptos::mount::mount_to_body(move || app::App(app::AppProps { client }));
 }

@@ -74,11 +74,11 @@ pub struct Session {
 
 impl Session {
     /// Begins with what the cookie gives, and makes itself known to every page.
-    pub fn provide() -> Self {
+    pub fn provide(client: Client) -> Self {
         let session = Self {
             state: RwSignal::new(SessionState::Starting),
             token: StoredValue::new(None),
-            client: StoredValue::new(Client::new(page::origin())),
+            client: StoredValue::new(client),
         };
         provide_context(session);
         session.start();

@@ -1,5 +1,3 @@
 //! Light, dark, and the operator's colours on both. The stylesheet knows only the variables that are set here.
 
-pub mod brand;
 pub mod choice;
-pub mod contrast;

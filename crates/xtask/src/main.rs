@@ -48,7 +48,7 @@ enum Task {
         /// As small as possible; takes minutes
         #[arg(long)]
         release: bool,
-        /// Where to put it [default: web-bundle in cargo's target folder]
+        /// Where to put it [default: web-bundle or web-bundle-release in cargo's target folder]
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },

@@ -66,6 +66,8 @@ enum Step {
     UnitWeb,
     /// The browser suite
     Browser,
+    /// The bundle as it is delivered, and what a visit downloads
+    Weight,
 }
 
 /// One line of the closing table.
@@ -143,6 +145,9 @@ impl Step {
             }
             Self::UnitWeb => runner::web(workspace)?,
             Self::Browser => browser::run(workspace)?,
+            Self::Weight => {
+                web_bundle::build(workspace, Effort::Release, None)?;
+            }
         }
         Ok(Outcome::Passed)
     }

@@ -2,8 +2,10 @@
 //! `index.html` stands at its root; what may be cached for ever lies under `assets/` with its hash in its name.
 
 mod assets;
+mod budget;
 mod effort;
 mod page;
+mod splits;
 mod stamp;
 mod style;
 mod wasm;
@@ -22,24 +24,29 @@ pub(crate) use effort::Effort;
 
 /// Builds the bundle into `out`, unless it is already there and nothing changed. Returns the bundle's folder.
 pub(crate) fn build(workspace: &Workspace, effort: Effort, out: Option<PathBuf>) -> Result<PathBuf> {
-    let out = out.unwrap_or_else(|| workspace.target.join("web-bundle"));
+    let out = out.unwrap_or_else(|| workspace.target.join(effort.folder()));
     let stamp = stamp::of_inputs(workspace, effort)?;
     if stamp::is_current(&out, &stamp)? {
         note(format_args!("web bundle is up to date: {}", workspace.show(&out)));
         return Ok(out);
     }
     let css = step("styles (Tailwind, daisyUI)", || style::build(workspace, &wasm::scratch(workspace)))?;
-    let module = step("browser client (wasm)", || wasm::build(workspace, effort))?;
+    let client = step("browser client (wasm)", || wasm::build(workspace, effort))?;
     step("bundle", || {
         let fresh = out.with_added_extension("new");
         files::remove_folder(&fresh)?;
-        assemble(workspace, &fresh, &css, &module)?;
+        assemble(workspace, &fresh, &css, &client)?;
         assets::compress_all(&fresh, effort)?;
+        let weights = budget::Weights::read(&fresh, &client.splits)?;
+        weights.print();
+        // Before the stamp: what is too heavy must fail again the next time.
+        if effort == Effort::Release {
+            weights.check()?;
+        }
         files::remove_folder(&out)?;
         fs::rename(&fresh, &out).with_context(|| format!("cannot move the bundle to {}", out.display()))?;
         stamp::write(&out, &stamp)
     })?;
-    note(format_args!("{}: {}", workspace.show(&out), assets::sizes(&out)?));
     Ok(out)
 }
 
@@ -64,16 +71,13 @@ pub(crate) fn cargo_for(workspace: &Workspace, verb: &str, target: &str) -> Comm
     wasm::cargo(workspace, verb, target, Effort::Quick)
 }
 
-fn assemble(workspace: &Workspace, out: &Path, css: &str, module: &wasm::Module) -> Result<()> {
+fn assemble(workspace: &Workspace, out: &Path, css: &str, client: &wasm::Client) -> Result<()> {
     let web = workspace.web();
+    fs::copy(web.join("boot.js"), client.folder.join("boot.js")).context("no boot.js")?;
     let mut assets = Assets::new(out)?;
     let css = assets.add("app", "css", css.as_bytes())?;
-    let wasm = assets.add("web_bg", "wasm", &module.wasm)?;
-    let script = assets.add("web", "js", module.script.as_bytes())?;
-    assets.add_folder(&module.folder.join("snippets"), "snippets")?;
-    let boot = format!("import init from '{script}';\ninit({{ module_or_path: '{wasm}' }});\n");
-    let boot = assets.add("boot", "js", boot.as_bytes())?;
-    let links = page::Links { css: &css, boot: &boot, script: &script, wasm: &wasm };
+    let client = assets.add_folder(&client.folder)?;
+    let links = page::Links { css: &css, client: &client };
     let template = web.join("index.html");
     let template = fs::read_to_string(&template).with_context(|| format!("no {}", workspace.show(&template)))?;
     fs::write(out.join("index.html"), page::render(&template, &links)?)?;

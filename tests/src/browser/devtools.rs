@@ -60,6 +60,12 @@ impl Browser {
         self.devtools("Network.setBlockedURLs", json!({ "urls": patterns })).await;
     }
 
+    /// Runs a script before those of every page that is opened from now on.
+    pub async fn before_each_page(&self, script: &str) {
+        self.devtools("Page.enable", json!({})).await;
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
     /// Cuts the present window off from the network, or reconnects it.
     pub async fn set_offline(&self, is_offline: bool) {
         let conditions =

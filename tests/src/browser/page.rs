@@ -41,8 +41,14 @@ impl Role {
 }
 
 impl Browser {
-    /// Opens a path of the portal as from the address bar.
+    /// Opens a path of the portal as from the address bar, and waits until the client has taken over.
     pub async fn goto(&self, path: &str) {
+        self.goto_unstarted(path).await;
+        self.wait("the client", "return document.getElementById('waiting') === null", &[]).await;
+    }
+
+    /// As [`Browser::goto`], where the client may not start.
+    pub async fn goto_unstarted(&self, path: &str) {
         self.window.goto(&format!("{}{path}", self.origin)).await.expect("the page opens");
     }
 
@@ -126,9 +132,11 @@ impl Browser {
         value.as_str().expect("a field's value").to_owned()
     }
 
-    /// Waits until the page's one `h1` begins so.
+    /// Waits until the page's one `h1` begins so. What stands there before the client is there does not count.
     pub async fn heading(&self, text: &str) {
-        let script = "return document.querySelector('h1')?.innerText.replace(/\\s+/g, ' ').startsWith(arguments[0])";
+        let script = "const heading = [...document.querySelectorAll('h1')].find((one) => one.checkVisibility());
+            const is_first_paint = !heading || heading.closest('#waiting');
+            return !is_first_paint && heading.innerText.replace(/\\s+/g, ' ').startsWith(arguments[0])";
         self.wait(&format!("the heading {text:?}"), script, &[json!(text)]).await;
     }
 

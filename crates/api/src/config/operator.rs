@@ -4,7 +4,8 @@
 use chrono_tz::Tz;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
-use shared::portal::{Contact, ContactSubject};
+use shared::paths;
+use shared::portal::{Colors, Contact, ContactSubject, Functions, Portal};
 use shared::rules::access_after_end::AccessAfterEnd;
 use shared::rules::calendar::{BusinessCalendar, LocalHoliday};
 use shared::rules::company_tax_report::SettlementDelay;
@@ -118,6 +119,25 @@ impl Operator {
             primary: self.primary_color.0,
             accent: self.accent_color.0,
             logo: self.logo.as_ref().map(Logo::picture),
+            is_demo: self.is_demo,
+        }
+    }
+
+    /// What everybody may know, as pages show it.
+    pub fn portal(&self) -> Portal {
+        Portal {
+            name: self.name.clone(),
+            legal_name: self.legal_name.clone(),
+            document: self.document.to_string(),
+            ans_registration: self.ans_registration.clone(),
+            tagline: self.tagline.clone(),
+            colors: Colors { primary: self.primary_color.to_string(), accent: self.accent_color.to_string() },
+            logo_path: self.logo.as_ref().map(|_| format!("{}{}", paths::BASE, paths::PORTAL_LOGO)),
+            contacts: self.contacts.clone(),
+            functions: Functions {
+                slips: self.slips.is_some(),
+                registration_confirmed_by_email: self.registration == RegistrationMode::ConfirmedByEmail,
+            },
             is_demo: self.is_demo,
         }
     }

@@ -4,9 +4,10 @@
 
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use actix_files::{Files, NamedFile};
+use actix_files::Files;
 use actix_web::guard::fn_guard;
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
@@ -14,6 +15,8 @@ use actix_web::{HttpRequest, get};
 use anyhow::Context;
 use shared::problem::ProblemCode;
 
+use super::etag::EtaggedFile;
+use super::first_paint::FirstPaint;
 use crate::error::{ApiError, ApiResult};
 
 /// Where the bundle's hashed files are.
@@ -23,18 +26,22 @@ pub const ROBOTS: &str = "/robots.txt";
 /// They may show the public pages; what the API answers is for programs.
 const FOR_ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /docs/\n";
 
-/// The one page of the client.
-struct Index(PathBuf);
+/// The one page of the client, which says first what it is at each address.
+struct Index {
+    file: PathBuf,
+    first_paint: FirstPaint,
+}
 
 /// Comes after everything else that is mounted: it takes every address that is left.
-pub fn mount(root: &Path, config: &mut ServiceConfig) {
+pub fn mount(root: &Path, first_paint: FirstPaint, config: &mut ServiceConfig) {
     config.service(Files::new(ASSETS.trim_end_matches('/'), root.join("assets")).try_compressed().prefer_utf8(true));
     // Only what lies there is looked up as a file: which characters a page's address may hold is not a file's affair.
     let names = file_names(root);
     let is_file =
         fn_guard(move |context| names.contains(OsStr::new(context.head().uri.path().trim_start_matches('/'))));
     config.service(Files::new("/", root).guard(is_file).try_compressed().prefer_utf8(true));
-    config.service(web::resource("/{page:.*}").app_data(Data::new(Index(root.join("index.html")))).to(page));
+    let index = Index { file: root.join("index.html"), first_paint };
+    config.service(web::resource("/{page:.*}").app_data(Data::new(index)).to(page));
 }
 
 /// What robots may read, whether there are pages or not.
@@ -53,18 +60,20 @@ pub fn is_page(path: &str) -> bool {
     !is_file && !first.starts_with('.') && first != "api"
 }
 
-async fn page(request: HttpRequest, index: Data<Index>) -> ApiResult<NamedFile> {
+async fn page(request: HttpRequest, index: Data<Index>) -> ApiResult<EtaggedFile> {
     if !is_page(request.path()) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
     if request.method() != Method::GET {
         return Err(ApiError::refused(ProblemCode::MethodNotAllowed));
     }
-    Ok(NamedFile::open(&index.0).context("the bundle has no index.html")?)
+    let text = fs::read_to_string(&index.file).context("the bundle has no index.html")?;
+    let page = index.first_paint.page(&text, request.path());
+    Ok(EtaggedFile::new("text/html; charset=utf-8", page.into()))
 }
 
 /// Files that lie at the bundle's root; a folder that cannot be read has none, and the page says what is wrong.
 fn file_names(root: &Path) -> HashSet<OsString> {
-    let entries = std::fs::read_dir(root).into_iter().flatten().flatten();
+    let entries = fs::read_dir(root).into_iter().flatten().flatten();
     entries.filter(|entry| entry.path().is_file()).map(|entry| entry.file_name()).collect()
 }

@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 
-use super::{Client, ClientError, json, send};
+use super::{Client, ClientError, json};
 use crate::card_requests::{
     CardRequest, CardRequestChange, CardRequestList, CardRequestQuery, FamilyList, FamilyQuery, NewCardRequest,
     OperatorCardRequest, OperatorCardRequestList, OperatorCardRequestQuery,
@@ -21,7 +21,7 @@ impl Client {
     /// The same `key` and cards give the first answer again.
     pub async fn request_cards(&self, request: &NewCardRequest, key: &str) -> Result<CardRequest, ClientError> {
         let call = self.request(Method::POST, paths::CARD_REQUESTS).header(IDEMPOTENCY_KEY, key);
-        json(send(call.json(request)).await?).await
+        json(self.send(call.json(request)).await?).await
     }
 
     pub async fn card_requests(&self, query: &CardRequestQuery) -> Result<CardRequestList, ClientError> {
@@ -49,6 +49,6 @@ impl Client {
         change: &CardRequestChange,
     ) -> Result<OperatorCardRequest, ClientError> {
         let call = self.request(Method::PATCH, &paths::operator_card_request(protocol));
-        json(send(call.json(change)).await?).await
+        json(self.send(call.json(change)).await?).await
     }
 }

@@ -3,7 +3,7 @@
 use reqwest::Method;
 
 use super::card_requests::IDEMPOTENCY_KEY;
-use super::{Client, ClientError, json, send};
+use super::{Client, ClientError, json};
 use crate::company_invoices::{
     CompanyInvoiceDetail, CompanyInvoiceItemList, CompanyInvoiceItemQuery, CompanyInvoiceList, CompanyInvoiceQuery,
     NewSlipReissue, SlipReissue,
@@ -36,6 +36,6 @@ impl Client {
         key: &str,
     ) -> Result<SlipReissue, ClientError> {
         let call = self.request(Method::POST, &paths::company_invoice_reissues(id)).header(IDEMPOTENCY_KEY, key);
-        json(send(call.json(reissue)).await?).await
+        json(self.send(call.json(reissue)).await?).await
     }
 }

@@ -3,7 +3,7 @@
 use reqwest::Method;
 
 use super::card_requests::IDEMPOTENCY_KEY;
-use super::{Client, ClientError, json, send};
+use super::{Client, ClientError, json};
 use crate::company_api_clients::{
     IssuedCredential, NewProgramCredential, ProgramCredentialList, ProgramCredentialQuery,
 };
@@ -22,7 +22,7 @@ impl Client {
         &self,
         choice: &InvoiceDeliveryChoice,
     ) -> Result<InvoiceDeliveryState, ClientError> {
-        json(send(self.request(Method::PUT, paths::INVOICE_DELIVERY).json(choice)).await?).await
+        json(self.send(self.request(Method::PUT, paths::INVOICE_DELIVERY).json(choice)).await?).await
     }
 
     pub async fn company_notices(&self) -> Result<CompanyNotices, ClientError> {
@@ -43,17 +43,17 @@ impl Client {
         key: &str,
     ) -> Result<IssuedCredential, ClientError> {
         let call = self.request(Method::POST, paths::COMPANY_API_CLIENTS).header(IDEMPOTENCY_KEY, key);
-        json(send(call.json(new)).await?).await
+        json(self.send(call.json(new)).await?).await
     }
 
     /// As [`Client::create_company_api_client`], of a further secret.
     pub async fn rotate_company_api_client(&self, id: ApiClientId, key: &str) -> Result<IssuedCredential, ClientError> {
         let call = self.request(Method::POST, &paths::company_api_client_secrets(id)).header(IDEMPOTENCY_KEY, key);
-        json(send(call).await?).await
+        json(self.send(call).await?).await
     }
 
     pub async fn revoke_company_api_client(&self, id: ApiClientId) -> Result<(), ClientError> {
-        send(self.request(Method::DELETE, &paths::company_api_client(id))).await.map(drop)
+        self.send(self.request(Method::DELETE, &paths::company_api_client(id))).await.map(drop)
     }
 
     pub async fn events(&self, query: &EventQuery) -> Result<EventList, ClientError> {

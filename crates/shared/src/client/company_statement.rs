@@ -3,7 +3,7 @@
 use reqwest::Method;
 use reqwest::header::ACCEPT;
 
-use super::{Client, ClientError, Document, document, json, send};
+use super::{Client, ClientError, Document, document, json};
 use crate::company_statement::{CompanyStatement, CompanyStatementQuery};
 use crate::id::JobId;
 use crate::jobs::Job;
@@ -24,7 +24,7 @@ impl Client {
 
     /// A printable resource that may take longer than an answer, by its path below the API's base.
     pub async fn printed(&self, path: &str) -> Result<Printed, ClientError> {
-        let response = send(self.request(Method::GET, path).header(ACCEPT, "*/*")).await?;
+        let response = self.send(self.request(Method::GET, path).header(ACCEPT, "*/*")).await?;
         if response.status() == reqwest::StatusCode::ACCEPTED {
             return json(response).await.map(Printed::UnderWay);
         }

@@ -5,7 +5,7 @@ use reqwest::header::CONTENT_TYPE;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Client, ClientError, json, send};
+use super::{Client, ClientError, json};
 use crate::content::{
     ContentQuery, FormEdit, FormList, HomeContent, LinkEdit, LinkList, NewsDetail, NewsEdit, NewsList, NewsQuery,
     OperatorForm, OperatorFormList, OperatorLink, OperatorLinkList, OperatorNews, OperatorNewsList, OperatorPage,
@@ -93,16 +93,16 @@ impl Client {
     pub async fn put_form_file(&self, slug: &Slug, file: Vec<u8>) -> Result<OperatorForm, ClientError> {
         let path = operator(&paths::form_pdf(slug));
         let request = self.request(Method::PUT, &path).header(CONTENT_TYPE, "application/pdf").body(file);
-        json(send(request).await?).await
+        json(self.send(request).await?).await
     }
 
     /// Takes a page, a piece of news, a link or a form away; `list` is one of the four lists of `paths`.
     pub async fn delete_content(&self, list: &str, slug: &Slug) -> Result<(), ClientError> {
-        send(self.request(Method::DELETE, &paths::operator_content(list, slug))).await.map(drop)
+        self.send(self.request(Method::DELETE, &paths::operator_content(list, slug))).await.map(drop)
     }
 
     async fn put<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, ClientError> {
-        json(send(self.request(Method::PUT, path).json(body)).await?).await
+        json(self.send(self.request(Method::PUT, path).json(body)).await?).await
     }
 }
 

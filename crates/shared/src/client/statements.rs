@@ -2,7 +2,7 @@
 
 use reqwest::Method;
 
-use super::{Client, ClientError, json, send};
+use super::{Client, ClientError, json};
 use crate::paths;
 use crate::settlement_statements::{SettlementStatement, SettlementYearList};
 use crate::tax_statements::{TaxStatement, TaxYearList, TaxYearRelease};
@@ -27,11 +27,11 @@ impl Client {
 
     /// Lets everybody see the year's tax statements; repeating it changes nothing.
     pub async fn release_tax_year(&self, year: Year) -> Result<TaxYearRelease, ClientError> {
-        json(send(self.request(Method::PUT, &paths::operator_tax_year(year))).await?).await
+        json(self.send(self.request(Method::PUT, &paths::operator_tax_year(year))).await?).await
     }
 
     /// Hides the year's tax statements; repeating it changes nothing.
     pub async fn withdraw_tax_year(&self, year: Year) -> Result<(), ClientError> {
-        send(self.request(Method::DELETE, &paths::operator_tax_year(year))).await.map(drop)
+        self.send(self.request(Method::DELETE, &paths::operator_tax_year(year))).await.map(drop)
     }
 }

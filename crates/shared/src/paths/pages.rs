@@ -95,6 +95,17 @@ pub const INVOICE_DELIVERY: &str = "/configuracoes/entrega-de-fatura";
 /// *Credenciais* of a company's programs.
 pub const API_CLIENTS: &str = "/configuracoes/credenciais";
 
+/// Whether the page at this address is for whoever has signed in.
+pub fn needs_session(path: &str) -> bool {
+    const ROOTS: [&str; 7] = [OVERVIEW, CHARGES, MOVEMENTS, REPORTS, USAGE_STATEMENT, SETTINGS, "/empresa"];
+    ROOTS.into_iter().any(|root| is_below(path, root))
+}
+
+/// Whether an address is `root`, or stands below it.
+pub fn is_below(path: &str, root: &str) -> bool {
+    path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// A text of the operator's: one of [`CONTENT`], [`NEWS`] and [`TIPS`].
 pub fn text(list: &str, slug: &Slug) -> String {
     format!("{list}/{slug}")

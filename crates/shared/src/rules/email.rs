@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use email_address::EmailAddress;
 
-use super::typed;
+use super::{typed, unicode};
 
 /// Longest address that a mail server takes (RFC 5321, section 4.5.3.1.3, without the brackets).
 pub const MAX_LENGTH: usize = 254;
@@ -32,7 +32,7 @@ fn comparable(text: &str) -> String {
 }
 
 fn ascii_domain(domain: &str) -> Option<String> {
-    let domain = if domain.is_ascii() { domain.to_owned() } else { idna::domain_to_ascii(domain).ok()? };
+    let domain = if domain.is_ascii() { domain.to_owned() } else { unicode::ascii_domain(domain)? };
     EmailAddress::is_valid_domain(&domain).then_some(domain)
 }
 

@@ -2,21 +2,20 @@
 //! outer spaces (`domain-rules`, "Password and identity comparison"), whichever apostrophe or hyphen a keyboard makes, and
 //! without characters that nobody sees. Import and query use the same function, so a folded column always meets its query.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use super::unicode;
 
 /// The form in which two spellings of a name are equal: `"  João  D’Ávila "` gives `"joao d'avila"`. Folded columns hold
 /// what it gives, so whoever changes it fills them anew, as migration 26 did.
 pub fn fold(name: &str) -> String {
-    let marked = name.chars().map(plain_mark);
+    let marked: String = name.chars().map(plain_mark).collect();
     let bare: String = if name.is_ascii() {
         // Nothing of it is composed, or invisible.
-        marked.collect()
+        marked
     } else {
         // Marks before the decomposition, which makes a blank and an accent of U+00B4, and after it, which makes marks of
         // its own.
-        marked.nfkd().map(plain_mark).filter(|c| !is_combining_mark(*c) && !is_format(*c)).collect()
+        let decomposed = unicode::decomposed(&marked);
+        decomposed.chars().map(plain_mark).filter(|c| !unicode::is_mark(*c) && !is_format(*c)).collect()
     };
     bare.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -29,7 +28,7 @@ pub fn same_name(a: &str, b: &str) -> bool {
 /// Whether a character only says how others are laid out (Unicode category Cf: zero-width, bidirectional, soft hyphen,
 /// byte order mark). Nobody sees it, and two names that look alike differ by it.
 pub fn is_format(character: char) -> bool {
-    character.general_category() == GeneralCategory::Format
+    unicode::is_format(character)
 }
 
 /// `'` for every apostrophe, quote or accent that stands for one, `-` for every hyphen and dash.
@@ -48,7 +47,7 @@ fn plain_mark(character: char) -> char {
         // For speed: none of the others below is.
         ascii if ascii.is_ascii() => ascii,
         '\u{2d7}' | '\u{2043}' | '\u{2212}' => '-',
-        dash if dash.general_category() == GeneralCategory::DashPunctuation => '-',
+        dash if unicode::is_dash(dash) => '-',
         other => other,
     }
 }

@@ -2,11 +2,9 @@
 //! (`domain-rules`, "Password and identity comparison"). The policy is data: the server serves it, and server and
 //! browser hold a password against the same object.
 
+use super::{names, unicode};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
-
-use super::names;
 
 /// The most characters (Unicode scalar values of the normalised form) that a password may have.
 pub const MAX_LENGTH: usize = 128;
@@ -15,7 +13,7 @@ const SHORTEST_OWN_WORD: usize = 4;
 
 /// Unicode NFKC, so that a password typed on another keyboard or system is still the same one.
 pub fn normalise(password: &str) -> String {
-    password.nfkc().collect()
+    unicode::compatible(password)
 }
 
 /// Which rules an operator chose.

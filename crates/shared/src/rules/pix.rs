@@ -10,11 +10,10 @@ mod tlv;
 use std::fmt;
 
 use crc::{CRC_16_IBM_3740, Crc};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 pub use self::payload::{PixAccount, PixPayload};
 use super::money::Cents;
+use super::unicode;
 
 /// CRC-16/CCITT-FALSE, which the catalogue of CRCs calls IBM-3740.
 const CRC: Crc<u16> = Crc::<u16>::new(&CRC_16_IBM_3740);
@@ -155,7 +154,7 @@ fn letters_and_digits(txid: &str) -> Result<String, InvalidPix> {
 
 /// Printable ASCII only, accents dropped and blanks joined, at most `length` characters; `None` when nothing is left.
 fn ascii(text: &str, length: usize) -> Option<String> {
-    let bare: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    let bare: String = unicode::decomposed(text).chars().filter(|c| !unicode::is_mark(*c)).collect();
     let words = bare.split_whitespace().map(|word| word.chars().filter(char::is_ascii_graphic).collect::<String>());
     let joined = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     let cut: String = joined.chars().take(length).collect();

@@ -2,9 +2,7 @@
 //! code or digitable line. Every one of them goes through [`bare`], so that what a word processor, a messenger or a
 //! telephone's keyboard slips in between is no wrong number anywhere.
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
-
-use super::names;
+use super::{names, unicode};
 
 /// The text in the characters of a plain keyboard: any dash is `-`, any blank a space, full-width letters, digits and
 /// signs are the narrow ones, and what is invisible is gone. Letters keep their case and their accents.
@@ -30,7 +28,7 @@ fn on_a_plain_keyboard(c: char) -> char {
         c if c.is_ascii_alphanumeric() => c,
         // Hyphen bullet and minus are taken for a dash.
         '\u{2043}' | '\u{2212}' => '-',
-        c if c.general_category() == GeneralCategory::DashPunctuation => '-',
+        c if unicode::is_dash(c) => '-',
         c if c.is_whitespace() => ' ',
         // Fraction and division slash, one dot leader.
         '\u{2044}' | '\u{2215}' => '/',

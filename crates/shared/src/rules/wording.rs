@@ -20,9 +20,22 @@ pub fn cnpj_or_cpf(bare: &str) -> String {
     Cnpj::parse(bare).map_or_else(|_no_cnpj| cpf(bare), |cnpj| cnpj.formatted())
 }
 
+/// A telephone as written, reduced to what a `tel:` link takes. Without a country code it is Brazilian.
+pub fn telephone_uri(written: &str) -> String {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    // National numbers with 0800, 0300 and the like are dialled as they are.
+    if written.trim_start().starts_with('+') {
+        format!("tel:+{digits}")
+    } else if digits.starts_with('0') || digits.len() < 10 {
+        format!("tel:{digits}")
+    } else {
+        format!("tel:+55{digits}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{cnpj_or_cpf, cpf, day};
+    use super::{cnpj_or_cpf, cpf, day, telephone_uri};
 
     #[test]
     fn days_begin_with_the_day() {
@@ -41,5 +54,13 @@ mod tests {
         for text in ["", "52998224724", "ISENTO"] {
             assert_eq!((cpf(text), cnpj_or_cpf(text)), (text.to_owned(), text.to_owned()));
         }
+    }
+
+    #[test]
+    fn telephones_can_be_dialled() {
+        assert_eq!(telephone_uri("(79) 3218-4331"), "tel:+557932184331");
+        assert_eq!(telephone_uri("0800 123 4567"), "tel:08001234567");
+        assert_eq!(telephone_uri("+55 79 3218-4331"), "tel:+557932184331");
+        assert_eq!(telephone_uri("4004-1234"), "tel:40041234");
     }
 }

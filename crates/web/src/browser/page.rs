@@ -1,6 +1,8 @@
 //! The document as a whole: title, theme, focus, address. Styles are set through the CSSOM, which a strict content
 //! security policy allows, and never as a `style` attribute.
 
+use shared::first_words::{DATA, FirstData};
+use shared::portal::Portal;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, FocusOptions, HtmlElement};
 
@@ -11,6 +13,12 @@ pub fn clear_waiting_screen() {
     if let Some(element) = document().get_element_by_id(WAITING_SCREEN) {
         element.remove();
     }
+}
+
+/// The operator, as the server wrote it into the page; none where something else handed the page out.
+pub fn brought_along() -> Option<Portal> {
+    let text = document().get_element_by_id(DATA)?.text_content()?;
+    serde_json::from_str::<FirstData>(&text).ok().map(|data| data.portal)
 }
 
 /// Scheme, host and port of this page, without a final slash.
@@ -53,13 +61,6 @@ pub fn start_over_at(path: &str) {
 
 pub fn set_title(title: &str) {
     document().set_title(title);
-}
-
-pub fn set_style_variable(name: &str, value: &str) {
-    let Some(root) = root() else { return };
-    if let Err(error) = root.style().set_property(name, value) {
-        leptos::logging::error!("cannot set {name}: {error:?}");
-    }
 }
 
 /// `None` leaves light or dark to the device.

@@ -1,9 +1,10 @@
 //! *Solicitação de Carteirinha* and *Carteirinhas solicitadas* (manual A, chapters 8 and 13).
 
 use shared::card_requests::{CardRequestStatus, StepBy};
+use shared::titles;
 
 /// Manual A, chapter 8; the page shows it in capitals, as the manual does.
-pub const REQUEST_TITLE: &str = "Solicitação de Carteirinha";
+pub const REQUEST_TITLE: &str = titles::CARD_REQUEST_FORM;
 pub const REQUEST_INTRO: &str = "Escolha quem precisa de uma nova carteirinha, diga o motivo e envie. Várias pessoas podem ir na mesma solicitação.";
 
 pub const PEOPLE: &str = "Beneficiários";
@@ -104,7 +105,7 @@ pub fn print_protocol(protocol: &str) -> String {
 }
 
 /// Manual A, chapter 13.
-pub const LIST_TITLE: &str = "Carteirinhas solicitadas";
+pub const LIST_TITLE: &str = titles::CARD_REQUESTS;
 pub const LIST_INTRO: &str = "Acompanhe o andamento de cada solicitação e imprima o protocolo de novo quando precisar.";
 pub const NEW_REQUEST: &str = "Solicitar carteirinha";
 pub const EMPTY_TITLE: &str = "Nenhuma carteirinha solicitada";

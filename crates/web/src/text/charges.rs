@@ -1,8 +1,9 @@
 //! *Relação de Mensalidades* and the page of one charge (manual A, chapter 7).
 
 use shared::charges::{ChargeItemKind, ChargeStatus, NoPix};
+use shared::titles;
 
-pub const TITLE: &str = "Relação de Mensalidades";
+pub const TITLE: &str = titles::CHARGES;
 /// The manual's heading of the table.
 pub const TABLE_TITLE: &str = "Relação de faturas e boletos";
 

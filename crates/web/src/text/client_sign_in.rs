@@ -1,7 +1,9 @@
 //! *Portal do Cliente*: the sign-in of individuals and companies (manual B).
 
-pub const TITLE: &str = "Portal do Cliente";
-pub const INTRO: &str = "Marque CPF ou Empresa e entre com os seus dados.";
+pub use shared::first_words::CLIENT_SIGN_IN_INTRO as INTRO;
+use shared::titles;
+
+pub const TITLE: &str = titles::CLIENT_SIGN_IN;
 /// Manual B.
 pub const CHOICE: &str = "Marque a opção";
 pub const INDIVIDUAL: &str = "CPF";
@@ -12,5 +14,5 @@ pub const CARD_NUMBER: &str = "Número da Carteirinha do titular";
 pub const EMAIL_HELP: &str = "O mesmo do Primeiro Acesso.";
 pub const SUBMIT: &str = "Entrar";
 pub const SUBMITTING: &str = "Entrando…";
-pub const FIRST_ACCESS: &str = "Primeiro Acesso";
-pub const FORGOTTEN: &str = "Esqueceu sua senha?";
+pub const FIRST_ACCESS: &str = titles::CLIENT_FIRST_ACCESS;
+pub const FORGOTTEN: &str = titles::CLIENT_FORGOTTEN_PASSWORD;

@@ -1,10 +1,11 @@
 //! *Credenciais de programas*: how a company's own systems get in.
 
 use shared::programs::Scope;
+use shared::titles;
 
 use crate::format;
 
-pub const TITLE: &str = "Credenciais de programas";
+pub const TITLE: &str = titles::API_CLIENTS;
 pub const INTRO: &str = "Com uma credencial, um sistema da empresa (folha de pagamento, contabilidade) busca sozinho os dados que \
                          você permitir. Ele só alcança esta empresa, e você revoga a credencial quando quiser.";
 pub const LIST: &str = "Credenciais em uso";

@@ -4,8 +4,9 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use shared::account::Category;
 use shared::charges::ChargeStatus;
 use shared::company_invoices::NoPaymentDay;
+use shared::titles;
 
-pub const TITLE: &str = "Fatura mensal";
+pub const TITLE: &str = titles::COMPANY_INVOICES;
 pub const INTRO: &str = "Confira, analise e imprima as faturas da empresa: as pendentes e as já baixadas (pagas) nos \
     últimos 12 meses. A fatura pendente pode ter o pagamento programado para outro dia.";
 

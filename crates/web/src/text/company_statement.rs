@@ -1,6 +1,8 @@
 //! *Extrato planos de saúde* and *Arquivos TXT* (manual B).
 
-pub const TITLE: &str = "Extrato planos de saúde";
+use shared::titles;
+
+pub const TITLE: &str = titles::COMPANY_STATEMENT;
 pub const LEAD: &str = "O extrato completo por titular e seus dependentes, com os valores do plano e as coparticipações, \
     quando utilizadas.";
 pub const PLAN: &str = "Valor do plano";

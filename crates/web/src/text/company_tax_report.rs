@@ -3,8 +3,9 @@
 use shared::company_tax_report::TaxReportState;
 use shared::rules::company_tax_report::Basis;
 use shared::rules::money::Cents;
+use shared::titles;
 
-pub const TITLE: &str = "Relatório imposto de renda";
+pub const TITLE: &str = titles::COMPANY_TAX_REPORT;
 pub const INTRO: &str = "Os valores pagos do plano de saúde em cada ano, por vida e por mês. O relatório traz somente os \
     meses dos valores pagos.";
 pub const YEAR: &str = "Ano base";

@@ -2,16 +2,17 @@
 
 use chrono::NaiveDate;
 use shared::content::NewsCategory;
+use shared::titles;
 
 use crate::format;
 
 /// Until the page's own title is here.
 pub const PAGE: &str = "Página";
-pub const CONTACTS: &str = "Contatos";
+pub const CONTACTS: &str = titles::CONTACTS;
 pub const PINNED: &str = "Em destaque";
 pub const NO_TEXTS: &str = "Volte outro dia: o que for publicado aparece aqui.";
 
-pub const FORMS: &str = "Formulários";
+pub const FORMS: &str = titles::FORMS;
 pub const FORMS_INTRO: &str = "Baixe, imprima, preencha e entregue no atendimento.";
 pub const NO_FORMS: &str = "Nenhum formulário publicado";
 pub const SEE_ALL_FORMS: &str = "Ver todos os formulários";
@@ -19,8 +20,8 @@ pub const SEE_ALL_FORMS: &str = "Ver todos os formulários";
 /// As manual A names them (chapter 1).
 pub const fn category(category: NewsCategory) -> &'static str {
     match category {
-        NewsCategory::News => "Notícias",
-        NewsCategory::Tip => "Dicas de Saúde",
+        NewsCategory::News => titles::NEWS,
+        NewsCategory::Tip => titles::TIPS,
     }
 }
 

@@ -1,8 +1,9 @@
 //! What is said when something did not work, and how the way on is offered.
 
+pub use shared::first_words::CONTACT;
+
 pub const RETRY: &str = "Tentar de novo";
 pub const REQUEST_ID: &str = "Código da solicitação";
-pub const CONTACT: &str = "Se continuar, fale com a gente";
 
 pub const UNREACHABLE_TITLE: &str = "Sem conexão com o portal";
 pub const UNREACHABLE: &str = "Não conseguimos falar com o portal. Confira sua internet e tente de novo. Se você tinha enviado um pedido, veja antes se ele já aparece.";
@@ -14,3 +15,6 @@ pub const PORTAL_TITLE: &str = "O portal não abriu";
 pub fn wait(wait: &str) -> String {
     format!("Aguarde {wait}.")
 }
+
+pub const LOAD_TITLE: &str = "Esta página não carregou";
+pub const LOAD: &str = "Uma parte do portal não chegou ao seu aparelho. Confira sua internet e tente de novo. Nada do que você já tinha enviado se perdeu.";

@@ -1,14 +1,16 @@
 //! *Primeiro Acesso* and *Esqueceu sua senha?* of the Portal do Cliente (manual B): one form, two occasions.
 
-pub const PORTAL: &str = "Portal do Cliente";
+use shared::titles;
+
+pub const PORTAL: &str = titles::CLIENT_SIGN_IN;
 pub const CHOICE: &str = "Marque a opção";
 
-pub const FIRST_TITLE: &str = "Primeiro Acesso";
+pub const FIRST_TITLE: &str = titles::CLIENT_FIRST_ACCESS;
 pub const FIRST_INTRO: &str = "Preencha os seus dados. Você recebe um e-mail para criar a sua senha.";
 pub const FIRST_SUBMIT: &str = "Enviar";
 pub const FIRST_SUBMITTING: &str = "Enviando…";
 
-pub const FORGOTTEN_TITLE: &str = "Esqueceu sua senha?";
+pub const FORGOTTEN_TITLE: &str = titles::CLIENT_FORGOTTEN_PASSWORD;
 pub const FORGOTTEN_INTRO: &str =
     "Preencha os seus dados, como no Primeiro Acesso. Você recebe um e-mail para trocar a senha.";
 /// Manual B calls the button *Entrar*.

@@ -1,58 +1,56 @@
 //! Header, menu, footer and what stands around every page.
 
+pub use shared::first_words::{DEMO_NOTICE, ENTRANCES, HOME_LINK, LOADING};
 use shared::portal::ContactSubject;
+use shared::titles;
 
 pub const SKIP_TO_CONTENT: &str = "Pular para o conteúdo";
-pub const DEMO_NOTICE: &str = "Demonstração: tudo aqui é inventado.";
-pub const LOADING: &str = "Carregando…";
 
-pub const BENEFICIARY_PORTAL: &str = "Portal do Beneficiário";
-pub const CLIENT_PORTAL: &str = "Portal do Cliente";
-pub const ENTRANCES: &str = "Acesso aos serviços";
+pub const BENEFICIARY_PORTAL: &str = titles::SIGN_IN;
+pub const CLIENT_PORTAL: &str = titles::CLIENT_SIGN_IN;
 
 pub const MAIN_MENU: &str = "Menu principal";
 pub const QUICK_MENU: &str = "Atalhos";
 pub const MENU: &str = "Menu";
 pub const CLOSE_MENU: &str = "Fechar menu";
-pub const HOME: &str = "Home";
+pub const HOME: &str = titles::OVERVIEW;
 pub const CHARGES: &str = "Mensalidades";
-pub const CHARGE_LIST: &str = "Relação de Mensalidades";
+pub const CHARGE_LIST: &str = titles::CHARGES;
 /// Manual A, chapter 8.
-pub const MOVEMENTS: &str = "Movimentação";
-pub const CARD_REQUEST: &str = "Solicitação de Carteirinha";
+pub const MOVEMENTS: &str = titles::MOVEMENTS;
+pub const CARD_REQUEST: &str = titles::CARD_REQUEST_FORM;
 /// Manual A, chapters 9 to 15, in this order.
-pub const REPORTS: &str = "Relatórios/Consultas";
+pub const REPORTS: &str = titles::REPORTS;
 pub const REPORTS_SHORT: &str = "Consultas";
-pub const NETWORK: &str = "Consulta rede credenciada";
-pub const WAITING_PERIODS: &str = "Consulta de carências";
-pub const PLANS: &str = "Planos / Produtos";
-pub const SERVICES: &str = "Extrato de Atendimentos";
-pub const CARD_REQUESTS: &str = "Carteirinhas solicitadas";
-pub const TAX_STATEMENT: &str = "Demonstrativo de IR";
-pub const SETTLEMENT: &str = "Demonstrativo de quitação de débitos";
+pub const NETWORK: &str = titles::PROVIDERS;
+pub const WAITING_PERIODS: &str = titles::WAITING_PERIODS;
+pub const PLANS: &str = titles::PLANS;
+pub const SERVICES: &str = titles::SERVICE_STATEMENTS;
+pub const CARD_REQUESTS: &str = titles::CARD_REQUESTS;
+pub const TAX_STATEMENT: &str = titles::TAX_STATEMENTS;
+pub const SETTLEMENT: &str = titles::SETTLEMENT_STATEMENTS;
 /// Manual B, individuals.
-pub const USAGE_STATEMENT: &str = "Extrato de utilização";
+pub const USAGE_STATEMENT: &str = titles::USAGE_STATEMENT;
 pub const USAGE_STATEMENT_SHORT: &str = "Extrato";
 /// Manual B, companies.
-pub const COMPANY_STATEMENT: &str = "Extrato planos de saúde";
+pub const COMPANY_STATEMENT: &str = titles::COMPANY_STATEMENT;
 pub const COMPANY_STATEMENT_SHORT: &str = "Extrato";
-pub const COMPANY_INVOICES: &str = "Fatura mensal";
+pub const COMPANY_INVOICES: &str = titles::COMPANY_INVOICES;
 pub const COMPANY_INVOICES_SHORT: &str = "Fatura";
-pub const COMPANY_TAX_REPORT: &str = "Relatório imposto de renda";
+pub const COMPANY_TAX_REPORT: &str = titles::COMPANY_TAX_REPORT;
 pub const COMPANY_TAX_REPORT_SHORT: &str = "IR";
-pub const INVOICE_DELIVERY: &str = "Entrega de fatura";
-pub const API_CLIENTS: &str = "Credenciais de programas";
+pub const INVOICE_DELIVERY: &str = titles::INVOICE_DELIVERY;
+pub const API_CLIENTS: &str = titles::API_CLIENTS;
 /// Manual A, chapter 6.
-pub const SETTINGS: &str = "Configurações";
-pub const CHANGE_PASSWORD: &str = "Alterar senha";
-pub const DEVICES: &str = "Aparelhos conectados";
-pub const ACCESSES: &str = "Quem viu meus dados";
+pub const SETTINGS: &str = titles::SETTINGS;
+pub const CHANGE_PASSWORD: &str = titles::PASSWORD;
+pub const DEVICES: &str = titles::DEVICES;
+pub const ACCESSES: &str = titles::ACCESSES;
 pub const SIGN_OUT: &str = "Sair";
 pub const SIGNING_OUT: &str = "Saindo…";
 pub const SIGN_OUT_FAILED: &str = "Não foi possível sair agora. Sua sessão continua aberta neste aparelho.";
 pub const SIGNED_OUT: &str = "Você saiu do portal.";
 pub const BREADCRUMB: &str = "Você está em";
-pub const HOME_LINK: &str = "Página inicial";
 
 pub const THEME: &str = "Aparência";
 pub const THEME_LIGHT: &str = "Claro";
@@ -66,10 +64,10 @@ pub const FOOTER_LINKS: &str = "Informações";
 pub const ACCESSIBILITY: &str = "Acessibilidade";
 pub const PLAN_TYPES: &str = "Tipos de contratação";
 pub const PRELIMINARIES: &str = "Informações preliminares";
-pub const FORMS: &str = "Formulários";
-pub const NEWS: &str = "Notícias";
-pub const CONTACT_LIST: &str = "Contatos";
-pub const VERIFY: &str = "Verificar documento";
+pub const FORMS: &str = titles::FORMS;
+pub const NEWS: &str = titles::NEWS;
+pub const CONTACT_LIST: &str = titles::CONTACTS;
+pub const VERIFY: &str = titles::VERIFY;
 
 pub const NOT_FOUND_TITLE: &str = "Página não encontrada";
 pub const NOT_FOUND: &str = "O endereço pode ter sido digitado errado ou a página pode ter mudado de lugar.";

@@ -1,6 +1,7 @@
 //! *Pesquisa importante* and its page in the settings. The names in capitals are manual B's.
 
 use shared::invoice_delivery::InvoiceDelivery;
+use shared::titles;
 
 pub const SURVEY_TITLE: &str = "PESQUISA IMPORTANTE";
 pub const QUESTION: &str = "Você deseja continuar recebendo sua fatura via Correios?";
@@ -13,7 +14,7 @@ pub const TERM_CHANGED: &str =
 pub const NO_EMAIL: &str = "no e-mail de cobrança. Não há nenhum no cadastro: peça para incluir.";
 pub const NO_ADDRESS: &str = "no endereço da empresa. Não há nenhum no cadastro: peça para incluir.";
 
-pub const TITLE: &str = "Entrega de fatura";
+pub const TITLE: &str = titles::INVOICE_DELIVERY;
 pub const INTRO: &str = "Como a empresa recebe a fatura mensal. A fatura também está sempre neste portal.";
 pub const NOW: &str = "Hoje";
 pub const NOT_CHOSEN: &str = "A empresa ainda não escolheu";

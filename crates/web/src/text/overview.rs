@@ -1,8 +1,9 @@
 //! The signed-in home page.
 
 use shared::rules::waiting_period::{CoverageGroup, WaitingPeriodKind};
+use shared::titles;
 
-pub const TITLE: &str = "Home";
+pub const TITLE: &str = titles::OVERVIEW;
 
 pub fn greeting(first_name: &str) -> String {
     format!("Olá, {first_name}")

@@ -1,6 +1,8 @@
 //! *Recuperar senha* (manual A, chapter 4).
 
-pub const TITLE: &str = "Recuperar senha";
+use shared::titles;
+
+pub const TITLE: &str = titles::FORGOTTEN_PASSWORD;
 pub const INTRO: &str = "Preencha os dados como estão no seu cadastro no plano. Se eles conferirem, mandamos uma senha \
     temporária para o e-mail do cadastro.";
 pub const SUBMIT: &str = "Solicitar Senha";

@@ -1,6 +1,8 @@
 //! *Planos / Produtos* (manual A, chapter 11).
 
-pub const TITLE: &str = "Planos / Produtos";
+use shared::titles;
+
+pub const TITLE: &str = titles::PLANS;
 pub const INTRO: &str = "Os planos desta carteira e os dados com que cada pessoa está cadastrada.";
 pub const PRINT: &str = "Imprimir";
 pub const UNKNOWN: &str = "Não informado";

@@ -1,6 +1,8 @@
 //! *Consulta rede credenciada* (manual A, chapter 9).
 
-pub const TITLE: &str = "Consulta rede credenciada";
+use shared::titles;
+
+pub const TITLE: &str = titles::PROVIDERS;
 pub const LEAD: &str = "Encontre médicos, clínicas, laboratórios e hospitais que atendem pelo plano.";
 
 pub const FORM: &str = "Parâmetros da consulta";

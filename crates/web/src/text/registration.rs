@@ -1,6 +1,8 @@
 //! *Cadastro de senha* (manual A, chapter 3) and its confirmation by e-mail.
 
-pub const TITLE: &str = "Cadastro de senha";
+use shared::titles;
+
+pub const TITLE: &str = titles::REGISTER;
 pub const INTRO: &str =
     "Cada plano tem a sua senha. Preencha com os mesmos dados que estão no seu cadastro no plano e escolha uma senha.";
 pub const EMAIL_HELP: &str = "O mesmo que está no seu cadastro no plano.";
@@ -20,7 +22,7 @@ pub const CHECK_MAIL_STEPS: [&str; 3] = [
     "Na página que se abre, digite a senha que você escolheu. Depois é só entrar no portal.",
 ];
 
-pub const CONFIRM_TITLE: &str = "Confirmar cadastro";
+pub const CONFIRM_TITLE: &str = titles::CONFIRM_REGISTRATION;
 pub const CONFIRM_INTRO: &str = "Digite a senha que você escolheu no cadastro para ela começar a valer.";
 pub const CONFIRM_PASSWORD_HELP: &str = "A senha que você escolheu no cadastro.";
 pub const CONFIRM: &str = "Confirmar cadastro";

@@ -1,6 +1,8 @@
 //! *Desfazer o cadastro*: behind the link of the notice that a password was registered.
 
-pub const TITLE: &str = "Desfazer o cadastro";
+use shared::titles;
+
+pub const TITLE: &str = titles::UNDO_REGISTRATION;
 pub const INTRO: &str = "Alguém cadastrou uma senha para a sua carteira no portal. Se não foi você, desfaça o cadastro: o acesso fecha na hora.";
 pub const IF_IT_WAS_YOU: &str = "Se foi você, não faça nada: feche esta página e continue usando a sua senha.";
 pub const SUBMIT: &str = "Não fui eu: desfazer o cadastro";

@@ -1,6 +1,8 @@
 //! *Extrato de Atendimentos* (manual A, chapter 12).
 
-pub const TITLE: &str = "Extrato de Atendimentos";
+use shared::titles;
+
+pub const TITLE: &str = titles::SERVICE_STATEMENTS;
 pub const INTRO: &str = "Os atendimentos faturados para o seu grupo familiar em cada competência.";
 pub const CHOOSE: &str = "Escolher a competência";
 pub const MONTH: &str = "Competência";

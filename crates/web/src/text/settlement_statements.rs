@@ -1,8 +1,9 @@
 //! *Demonstrativo de quitação de débitos* (manual A, chapter 15).
 
 use shared::settlement_statements::SettlementKind;
+use shared::titles;
 
-pub const TITLE: &str = "Demonstrativo de quitação de débitos";
+pub const TITLE: &str = titles::SETTLEMENT_STATEMENTS;
 pub const INTRO: &str = "Todas as mensalidades com vencimento no ano escolhido, e como foram pagas. Quando o ano \
     terminou e tudo está pago, o documento é a sua declaração de quitação.";
 pub const YEAR: &str = "Ano base";

@@ -1,7 +1,9 @@
 //! The beneficiary's sign-in (manual A, chapters 2 to 5), and what both sign-in pages say to whoever was sent there.
 
-pub const TITLE: &str = "Portal do Beneficiário";
-pub const INTRO: &str = "Entre com o número da carteira e a senha deste plano.";
+pub use shared::first_words::SIGN_IN_INTRO as INTRO;
+use shared::titles;
+
+pub const TITLE: &str = titles::SIGN_IN;
 pub const SUBMIT: &str = "Entrar";
 pub const SUBMITTING: &str = "Entrando…";
 

@@ -1,8 +1,9 @@
 //! *Demonstrativo de IR* (manual A, chapter 14).
 
 use shared::tax_statements::TaxYearState;
+use shared::titles;
 
-pub const TITLE: &str = "Demonstrativo de IR";
+pub const TITLE: &str = titles::TAX_STATEMENTS;
 pub const INTRO: &str = "O que foi pago com saúde em cada ano, por pessoa, para a sua declaração de imposto de renda. \
     Conta o ano em que o pagamento foi feito.";
 pub const YEAR: &str = "Ano base";

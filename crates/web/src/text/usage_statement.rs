@@ -1,8 +1,9 @@
 //! *Extrato de utilização* (manual B, pessoa física).
 
 use shared::rules::money::Cents;
+use shared::titles;
 
-pub const TITLE: &str = "Extrato de utilização";
+pub const TITLE: &str = titles::USAGE_STATEMENT;
 pub const INTRO: &str = "Confira, analise e imprima o que o titular e os dependentes utilizaram, com o valor de cada \
     atendimento e a coparticipação que cabe a você.";
 

@@ -1,8 +1,9 @@
 //! *Verificar documento*: what whoever was shown a document of ours reads (X-02).
 
+use shared::titles;
 use shared::verifications::DocumentKind;
 
-pub const TITLE: &str = "Verificar documento";
+pub const TITLE: &str = titles::VERIFY;
 pub const INTRO: &str = "Recebeu um comprovante, uma declaração ou um protocolo? Digite o código de verificação que está \
     nele e veja se foi emitido por nós. Nenhum dado pessoal aparece na resposta.";
 pub const CODE: &str = "Código de verificação";

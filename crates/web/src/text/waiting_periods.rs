@@ -1,8 +1,9 @@
 //! *Consulta de carências* (manual A, chapter 10).
 
+use shared::titles;
 use shared::waiting_periods::WaitingPeriod;
 
-pub const TITLE: &str = "Consulta de carências";
+pub const TITLE: &str = titles::WAITING_PERIODS;
 pub const INTRO: &str = "O que cada pessoa do plano ainda precisa esperar para usar, e até quando.";
 pub const NONE: &str = "Sem carências";
 pub const NONE_DETAIL: &str = "Tudo o que o plano cobre já pode ser usado.";

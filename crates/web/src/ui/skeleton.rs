@@ -30,3 +30,8 @@ pub fn bones(layout: &'static str, bones: &'static [&'static str]) -> ViewFn {
     };
     skeleton.into()
 }
+
+/// A whole page on its way.
+pub fn page_bones() -> ViewFn {
+    bones("page-width flex flex-col gap-4 py-8", &["h-9 w-64", "h-40 w-full", "h-28 w-full"])
+}

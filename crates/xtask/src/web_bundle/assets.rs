@@ -34,16 +34,30 @@ impl Assets {
         Ok(format!("/assets/{name}"))
     }
 
-    /// Copies a folder whose names are unique already.
-    pub(crate) fn add_folder(&mut self, from: &Path, name: &str) -> Result<()> {
-        files::copy_folder(from, &self.folder.join(name))
+    /// Copies a folder whose files know each other by their names, under the hash of all of them. Returns its address,
+    /// such as `/assets/0123`.
+    pub(crate) fn add_folder(&mut self, from: &Path) -> Result<String> {
+        let mut contents = Sha256::new();
+        for file in files::below(from)? {
+            let content = fs::read(&file)?;
+            contents.update(file.strip_prefix(from)?.as_os_str().as_encoded_bytes());
+            contents.update((content.len() as u64).to_le_bytes());
+            contents.update(content);
+        }
+        let name = &hexadecimal(&contents.finalize())[..16];
+        files::copy_folder(from, &self.folder.join(name))?;
+        Ok(format!("/assets/{name}"))
     }
 }
 
 /// SHA-256 in hexadecimal.
 pub(crate) fn hash(content: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(content))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    Sha256::digest(content).iter().fold(String::new(), |mut text, byte| {
+    bytes.iter().fold(String::new(), |mut text, byte| {
         write!(text, "{byte:02x}").expect("writing to a string does not fail");
         text
     })
@@ -79,18 +93,6 @@ fn compress(path: &Path, effort: Effort) -> Result<()> {
     Ok(())
 }
 
-/// The sizes that a visitor pays for, for the closing line: `wasm 3.1 MB (brotli 700 kB), css …`.
-pub(crate) fn sizes(bundle: &Path) -> Result<String> {
-    let mut parts = Vec::new();
-    for path in files::below(&bundle.join("assets"))? {
-        let compressed = path.with_added_extension("br");
-        let Some(extension) = path.extension().filter(|_| compressed.exists()) else { continue };
-        let (raw, small) = (fs::metadata(&path)?.len(), fs::metadata(&compressed)?.len());
-        parts.push(format!("{} {} kB (brotli {} kB)", extension.display(), raw.div_ceil(1_000), small.div_ceil(1_000)));
-    }
-    Ok(parts.join(", "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +110,18 @@ mod tests {
         brotli::BrotliDecompress(&mut packed.as_slice(), &mut unpacked).unwrap();
         assert_eq!(unpacked, content.as_bytes());
         assert!(folder.path().join(format!("{}.gz", &one[1..])).exists());
+    }
+
+    #[test]
+    fn a_folder_has_another_name_when_any_file_of_it_changes() {
+        let (from, bundle) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let mut assets = Assets::new(bundle.path()).unwrap();
+        fs::write(from.path().join("web.js"), "one").unwrap();
+        let one = assets.add_folder(from.path()).unwrap();
+        assert_eq!(one, assets.add_folder(from.path()).unwrap());
+        fs::write(from.path().join("web.js"), "two").unwrap();
+        assert_ne!(one, assets.add_folder(from.path()).unwrap());
+        assert_eq!(fs::read_to_string(bundle.path().join(&one[1..]).join("web.js")).unwrap(), "one");
     }
 
     #[test]

@@ -8,3 +8,13 @@ pub(crate) enum Effort {
     /// As small as it gets.
     Release,
 }
+
+impl Effort {
+    /// Of the finished bundle, in cargo's target folder.
+    pub(crate) const fn folder(self) -> &'static str {
+        match self {
+            Self::Quick => "web-bundle",
+            Self::Release => "web-bundle-release",
+        }
+    }
+}

@@ -1,14 +1,21 @@
-//! The client as WebAssembly with its JavaScript glue: cargo for the one, wasm-bindgen as a library for the other.
-//! The library's version must equal `wasm-bindgen` in `Cargo.lock`; both are pinned there together.
+//! The client as WebAssembly with its JavaScript glue: cargo compiles it, the split tool cuts it into files that come when
+//! they are needed, and wasm-bindgen makes the first of them loadable; the latter two as libraries.
+//!
+//! The split tool, its helpers in the client, wasm-bindgen and its library know each other's insides: they move together
+//! and are pinned together in `Cargo.lock` (ADR 44).
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
+use wasm_encoder::{CustomSection, Module, RawSection, Section as _};
+use wasm_split_cli_support::Options;
+use wasmparser::{Parser, Payload};
 
 use super::Effort;
+use super::splits::Splits;
 use crate::files;
 use crate::process;
 use crate::progress::note;
@@ -16,40 +23,110 @@ use crate::workspace::Workspace;
 
 pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// What wasm-bindgen makes of the compiled client.
-pub(crate) struct Module {
-    pub(crate) wasm: Vec<u8>,
-    pub(crate) script: String,
-    /// Where further scripts lie, if a dependency brought some (`snippets/`).
+/// The split tool reads what the linker knew, and pages of one type instead of one each are a fifth less code.
+const RUSTFLAGS: &str = "--cfg erase_components -Clink-args=--emit-relocs";
+
+/// Names that the files call each other by.
+pub(super) const MAIN: &str = "web_bg.wasm";
+pub(super) const SCRIPT: &str = "web.js";
+const LINKS: &str = "__wasm_split.js";
+
+/// The only custom section that a browser's tools need.
+const KEPT_SECTION: &str = "target_features";
+
+/// The client's files, which find each other by fixed names in one folder.
+pub(crate) struct Client {
     pub(crate) folder: PathBuf,
+    pub(crate) splits: Splits,
 }
 
 /// Compiles the client and makes it loadable.
-pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<Module> {
+pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<Client> {
     process::run(cargo(workspace, "build", TARGET, effort).args(["--package", "web"]))?;
     let compiled = scratch(workspace).join(TARGET).join(profile(effort)).join("web.wasm");
     let folder = scratch(workspace).join("bindgen");
     files::remove_folder(&folder)?;
+    fs::create_dir_all(&folder)?;
+    let splits = split(&compiled, &folder)?;
+    let main = folder.join("main.wasm");
     Bindgen::new()
-        .input_path(&compiled)
+        .input_path(&main)
+        .out_name("web")
         .web(true)?
         .typescript(false)
+        .demangle(false)
+        .keep_lld_exports(true)
         .omit_default_module_path(true)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&folder)
-        .with_context(|| format!("wasm-bindgen failed on {}", compiled.display()))?;
-    Ok(Module {
-        wasm: fs::read(folder.join("web_bg.wasm"))?,
-        script: fs::read_to_string(folder.join("web.js"))?,
-        folder,
-    })
+        .with_context(|| format!("wasm-bindgen failed on {}", main.display()))?;
+    fs::remove_file(main)?;
+    for file in files::below(&folder)? {
+        if file.extension().is_some_and(|ending| ending == "wasm") {
+            let stripped = strip(&fs::read(&file)?).with_context(|| format!("cannot strip {}", file.display()))?;
+            fs::write(&file, stripped)?;
+        }
+    }
+    Ok(Client { folder, splits })
+}
+
+/// Cuts the compiled client into `main.wasm`, the files of the groups and [`LINKS`], which loads them.
+fn split(compiled: &Path, folder: &Path) -> Result<Splits> {
+    let input = fs::read(compiled).with_context(|| format!("no {}", compiled.display()))?;
+    let main = folder.join("main.wasm");
+    let (main_module, link_name) = (format!("./{SCRIPT}"), format!("./{LINKS}"));
+    let mut options = Options::new(&input);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    options.main_module = &main_module;
+    options.link_name = &link_name;
+    let split = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("{error:#}"))
+        .context("the client cannot be split")?;
+    keep_features(&input, &main)?;
+    Ok(Splits::new(split.prefetch_map))
+}
+
+/// Tells wasm-bindgen what the compiler made use of; the split tool leaves it out.
+fn keep_features(compiled: &[u8], main: &Path) -> Result<()> {
+    let mut split = fs::read(main)?;
+    for payload in Parser::new(0).parse_all(compiled) {
+        if let Payload::CustomSection(custom) = payload?
+            && custom.name() == KEPT_SECTION
+        {
+            CustomSection { name: custom.name().into(), data: custom.data().into() }.append_to(&mut split);
+        }
+    }
+    Ok(fs::write(main, split)?)
+}
+
+/// Without what only debuggers and linkers read, which is a quarter of it.
+fn strip(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut stripped = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload?;
+        match &payload {
+            Payload::CustomSection(custom) if custom.name() == KEPT_SECTION => {
+                stripped.section(&CustomSection { name: custom.name().into(), data: custom.data().into() });
+            }
+            Payload::CustomSection(_) => {}
+            _ => {
+                if let Some((id, range)) = payload.as_section() {
+                    let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
+                    stripped.section(&RawSection { id, data: &wasm[range] });
+                }
+            }
+        }
+    }
+    Ok(stripped.finish())
 }
 
 /// `cargo <verb>` in the client's own target folder. Whatever the target, macros and build scripts are shared.
 pub(super) fn cargo(workspace: &Workspace, verb: &str, target: &str, effort: Effort) -> Command {
     let mut command = workspace.cargo();
     command.args([verb, "--target", target, "--profile", profile(effort), "--target-dir"]).arg(scratch(workspace));
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", RUSTFLAGS);
     command
 }
 
@@ -78,4 +155,23 @@ pub(crate) fn require_target() -> Result<()> {
     }
     note(format_args!("adding the {TARGET} target"));
     process::run_quietly(Command::new("rustup").args(["target", "add", TARGET]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stripping_keeps_the_program_and_its_features() {
+        let mut module = Module::new();
+        module.section(&CustomSection { name: "name".into(), data: b"long names"[..].into() });
+        module.section(&RawSection { id: 1, data: &[0] });
+        module.section(&CustomSection { name: KEPT_SECTION.into(), data: b"kept"[..].into() });
+        let stripped = strip(&module.finish()).unwrap();
+        let mut expected = Module::new();
+        expected.section(&RawSection { id: 1, data: &[0] });
+        expected.section(&CustomSection { name: KEPT_SECTION.into(), data: b"kept"[..].into() });
+        assert_eq!(stripped, expected.finish());
+        assert!(strip(b"no program").is_err());
+    }
 }

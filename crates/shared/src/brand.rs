@@ -1,12 +1,12 @@
 //! The operator's colours as CSS variables of the page. For each surface (light, dark) a brand colour gives three: the
 //! `fill` of a button, the `text` on that fill, and the `ink` in which words are written on the surface.
 
-use shared::portal::Colors;
+pub mod contrast;
 
-use super::contrast::Rgb;
-use crate::browser::page;
+use self::contrast::Rgb;
+use crate::portal::Colors;
 
-/// The page's background in each theme, as `style/main.css` has it.
+/// The page's background in each theme, as the client's `style/main.css` has it.
 const SURFACES: [(&str, Rgb); 2] =
     [("light", Rgb { red: 255, green: 255, blue: 255 }), ("dark", Rgb { red: 23, green: 27, blue: 33 })];
 
@@ -14,14 +14,8 @@ const SURFACES: [(&str, Rgb); 2] =
 const FILL_RATIO: f64 = 3.0;
 const INK_RATIO: f64 = 5.2;
 
-/// Dresses the page. A colour that is none leaves the stylesheet's neutral one.
-pub fn apply(colors: &Colors) {
-    for (name, value) in variables(colors) {
-        page::set_style_variable(&name, &value);
-    }
-}
-
-fn variables(colors: &Colors) -> Vec<(String, String)> {
+/// Name and value of each. A colour that is none leaves the stylesheet's neutral one.
+pub fn variables(colors: &Colors) -> Vec<(String, String)> {
     let named = [("primary", &colors.primary), ("accent", &colors.accent)];
     let mut variables = Vec::new();
     for (name, brand) in named.into_iter().filter_map(|(name, text)| Some((name, Rgb::parse(text)?))) {
@@ -38,7 +32,7 @@ fn variables(colors: &Colors) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use shared::portal::Colors;
+    use crate::portal::Colors;
 
     #[test]
     fn each_colour_gives_six_variables_and_a_broken_one_none() {

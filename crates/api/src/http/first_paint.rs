@@ -1,0 +1,188 @@
+//! The page that every address gives, with what can be said before the client is there: the operator's name, colours and
+//! mark, the frame and heading of the page asked for, and whom to call when the client does not start. The client puts
+//! the same things in the same places (`crates/web/src/layout`), so nothing moves when it takes over.
+//!
+//! The bundle's `index.html` has places for it, marked by comments; where a place is missing, nothing is put.
+
+use maud::{Markup, PreEscaped, html};
+use shared::brand;
+use shared::first_words::{self as words, FirstData};
+use shared::paths::pages;
+use shared::portal::{ContactSubject, Portal};
+use shared::rules::wording::telephone_uri;
+use shared::titles;
+
+/// What the page of every address has in common.
+#[derive(Clone)]
+pub struct FirstPaint {
+    portal: Portal,
+    /// [`FirstData`] as JSON that may stand in a page.
+    data: String,
+}
+
+impl FirstPaint {
+    pub fn new(portal: Portal) -> anyhow::Result<Self> {
+        let data = FirstData { brand: brand::variables(&portal.colors), portal };
+        // Within a page `</script>` would end it, wherever it stands.
+        let text = serde_json::to_string(&data)?.replace('<', "\\u003c");
+        Ok(Self { portal: data.portal, data: text })
+    }
+
+    /// The page at `path`, made of the bundle's `index.html`.
+    pub fn page(&self, index: &str, path: &str) -> String {
+        let path = if path.len() > 1 { path.trim_end_matches('/') } else { path };
+        let mut page = index.to_owned();
+        for (place, content) in [("head", self.head(path)), ("frame", self.frame(path)), ("contact", self.contact())] {
+            fill(&mut page, place, &content.into_string());
+        }
+        page
+    }
+
+    fn head(&self, path: &str) -> Markup {
+        let name = &self.portal.name;
+        let title = titles::of(path).map_or_else(|| name.clone(), |title| format!("{title} · {name}"));
+        html! {
+            title { (title) }
+            meta name="description" content=(words::DESCRIPTION);
+            script id=(words::DATA) type="application/json" { (PreEscaped(&self.data)) }
+        }
+    }
+
+    fn frame(&self, path: &str) -> Markup {
+        let main = if path == pages::HOME { self.home() } else { below_heading(titles::of(path), intro(path)) };
+        html! {
+            @if self.portal.is_demo { p.demo-notice { (words::DEMO_NOTICE) } }
+            @if pages::needs_session(path) {
+                header.header-band {
+                    div class="page-width flex items-center justify-between py-2.5" { (self.mark(pages::OVERVIEW)) }
+                }
+                main class="page-width grow py-6 sm:py-8" { (main) }
+            } @else {
+                header.header-band {
+                    div class="page-width flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2.5" {
+                        (self.mark(pages::HOME))
+                        nav class="-mx-2 grow sm:mx-0 sm:grow-0" aria-label=(words::ENTRANCES) {
+                            ul class="flex gap-1 sm:gap-2" {
+                                @for (href, label) in ENTRANCES {
+                                    li class="grow basis-0 sm:grow-0 sm:basis-auto" {
+                                        a class="nav-link entrance" href=(href) {
+                                            span class="size-5 max-sm:hidden" {}
+                                            (label)
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+                main.grow {
+                    @if path == pages::HOME { (main) } @else { div class="page-width py-8 sm:py-12" { (main) } }
+                }
+            }
+        }
+    }
+
+    fn mark(&self, home: &str) -> Markup {
+        let name = &self.portal.name;
+        html! {
+            a.logo href=(home) aria-label=(format!("{name}, {}", words::HOME_LINK)) {
+                @match &self.portal.logo_path {
+                    Some(path) => { img class="h-11 w-auto max-w-44 object-contain" src=(path) alt=(name); }
+                    None => { span class="text-xl font-bold text-ink" { (name) } }
+                }
+            }
+        }
+    }
+
+    fn home(&self) -> Markup {
+        html! {
+            div.hero-band {
+                div class="page-width py-10 sm:py-16" {
+                    p class="text-base font-semibold text-ink" { (self.portal.name) }
+                    h1.hero-title { (self.portal.tagline) }
+                    nav class="mt-8 grid gap-4 sm:mt-10 md:grid-cols-2 md:gap-6" aria-label=(words::DOORS) {
+                        (door(pages::SIGN_IN, "door door-main", words::BENEFICIARY, words::BENEFICIARY_HINT))
+                        (door(pages::CLIENT_SIGN_IN, "door", words::CLIENT, words::CLIENT_HINT))
+                    }
+                }
+            }
+        }
+    }
+
+    /// For the page that says that the client does not start.
+    fn contact(&self) -> Markup {
+        let general = self.portal.contacts.iter().find(|contact| contact.subject == ContactSubject::General);
+        html! {
+            @if let Some(contact) = general {
+                p class="mt-4 flex flex-wrap items-baseline gap-x-3 gap-y-1" {
+                    span { (words::CONTACT) ": " strong { (contact.label) } }
+                    @if let Some(phone) = &contact.phone { a class="link touch" href=(telephone_uri(phone)) { (phone) } }
+                    @if let Some(hours) = &contact.hours { span.text-muted { (hours) } }
+                }
+            }
+        }
+    }
+}
+
+const ENTRANCES: [(&str, &str); 2] =
+    [(pages::SIGN_IN, titles::SIGN_IN), (pages::CLIENT_SIGN_IN, titles::CLIENT_SIGN_IN)];
+
+fn intro(path: &str) -> Option<&'static str> {
+    match path {
+        pages::SIGN_IN => Some(words::SIGN_IN_INTRO),
+        pages::CLIENT_SIGN_IN => Some(words::CLIENT_SIGN_IN_INTRO),
+        _ => None,
+    }
+}
+
+fn door(href: &str, class: &str, title: &str, hint: &str) -> Markup {
+    html! {
+        a class=(class) href=(href) {
+            span.door-icon { span.size-7 {} }
+            span.grow {
+                span class="block text-xl font-bold sm:text-2xl" { (title) }
+                span class="mt-1 block" { (hint) }
+            }
+        }
+    }
+}
+
+/// The heading, or its place, and the shape of what follows.
+fn below_heading(title: Option<&str>, intro: Option<&str>) -> Markup {
+    html! {
+        @if let Some(title) = title { h1.page-title { (title) } }
+        @if let Some(intro) = intro { p class="mt-2 mb-6 text-muted" { (intro) } }
+        div class="waiting mt-5 flex flex-col gap-4" role="status" aria-busy="true" {
+            span.sr-only { (words::LOADING) }
+            @if title.is_none() { span class="bone h-9 w-64" aria-hidden="true" {} }
+            span class="bone h-40 w-full" aria-hidden="true" {}
+            span class="bone h-28 w-full" aria-hidden="true" {}
+        }
+    }
+}
+
+/// Puts `content` in place of what stands between `<!--place-->` and `<!--/place-->`.
+fn fill(page: &mut String, place: &str, content: &str) {
+    let (opening, closing) = (format!("<!--{place}-->"), format!("<!--/{place}-->"));
+    let from = page.find(&opening);
+    let to = page.find(&closing).map(|at| at + closing.len());
+    if let (Some(from), Some(to)) = (from, to)
+        && from < to
+    {
+        page.replace_range(from..to, content);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn a_place_is_filled_and_a_missing_one_is_left() {
+        let mut page = "<p><!--a-->old<!--/a--></p>".to_owned();
+        fill(&mut page, "b", "x");
+        assert_eq!(page, "<p><!--a-->old<!--/a--></p>");
+        fill(&mut page, "a", "new");
+        assert_eq!(page, "<p>new</p>");
+    }
+}

@@ -1,0 +1,37 @@
+//! What stands on a page before the client is there. The server says it in the page that every address gives, and the
+//! client says it again in the same words and places, so that nothing is read twice or moves.
+
+use serde::{Deserialize, Serialize};
+
+use crate::portal::Portal;
+
+pub const LOADING: &str = "Carregando…";
+pub const DEMO_NOTICE: &str = "Demonstração: tudo aqui é inventado.";
+pub const ENTRANCES: &str = "Acesso aos serviços";
+pub const HOME_LINK: &str = "Página inicial";
+/// Where the client cannot start: whom to call.
+pub const CONTACT: &str = "Se continuar, fale com a gente";
+
+pub const DOORS: &str = "Como você quer entrar?";
+pub const BENEFICIARY: &str = "Sou beneficiário";
+pub const BENEFICIARY_HINT: &str = "Tenho a carteirinha do plano. Quero ver, pagar e imprimir minhas mensalidades.";
+pub const CLIENT: &str = "Sou cliente";
+pub const CLIENT_HINT: &str = "Acesso com CPF, ou como empresa que contrata o plano.";
+
+pub const SIGN_IN_INTRO: &str = "Entre com o número da carteira e a senha deste plano.";
+pub const CLIENT_SIGN_IN_INTRO: &str = "Marque CPF ou Empresa e entre com os seus dados.";
+
+/// For search engines, and whoever is sent a link.
+pub const DESCRIPTION: &str = "Portal de beneficiários e clientes: mensalidades, boletos, carteirinhas, rede credenciada \
+    e demonstrativos.";
+
+/// `id` of the element that holds [`FirstData`] as JSON.
+pub const DATA: &str = "portal-data";
+
+/// What the page brings along, so that the client need not ask for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstData {
+    pub portal: Portal,
+    /// The operator's colours as CSS variables ([`crate::brand`]), which `start.js` sets before the first paint.
+    pub brand: Vec<(String, String)>,
+}

@@ -1,0 +1,165 @@
+//! The client's start and its files: what a person sees when one is missing, when a deployment took it away under an open
+//! page, when the browser is too old, and when the client breaks.
+
+use std::fs;
+use std::path::Path;
+
+use tests::browser::{Browser, Role};
+use tests::{Portal, portal};
+
+/// Whom the demo's operator names for everything.
+const TELEPHONE: &str = "(79) 5555-0100";
+
+#[actix_web::test]
+async fn what_stands_before_the_client_is_what_it_shows_itself() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    let shown = "return [document.title, ...[...document.querySelectorAll('header, h1, .door')]
+        .map((one) => one.innerText.replace(/\\s+/g, ' ').trim() + JSON.stringify(one.getBoundingClientRect()))]";
+    for path in ["/", "/entrar", "/cliente", "/contatos", "/rede-credenciada"] {
+        browser.block(&["*.wasm"]).await;
+        browser.goto_unstarted(path).await;
+        browser.wait("the first paint", "return document.querySelector('#waiting h1') !== null", &[]).await;
+        let before = browser.script(shown, &[]).await;
+        browser.block(&[]).await;
+        browser.goto(path).await;
+        browser.wait("the client", "return document.querySelector('main h1') !== null", &[]).await;
+        assert_eq!(before, browser.script(shown, &[]).await, "{path}");
+    }
+    browser.complaints().await;
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn a_deployment_under_an_open_page_is_not_noticed() {
+    let folder = copy_of_the_bundle();
+    let root = folder.path().to_owned();
+    let portal = Portal::start_with("2026-03-14", |config| config.web_root = Some(root)).await;
+    let browser = Browser::open(&portal).await;
+    // Nothing is fetched ahead, as for somebody who is quicker than that.
+    browser.block(&["*split_network*"]).await;
+    browser.goto("/").await;
+    browser.heading("Veja suas mensalidades").await;
+    deploy_anew(folder.path());
+    browser.block(&[]).await;
+    browser.follow("Encontre um médico").await;
+    browser.heading("Consulta rede credenciada").await;
+    browser.at("/rede-credenciada").await;
+    browser.complaints().await;
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn a_page_whose_files_do_not_come_says_so_and_can_be_tried_again() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    browser.block(&["*split_network*"]).await;
+    browser.goto("/").await;
+    browser.follow("Encontre um médico").await;
+    browser.heading("Esta página não carregou").await;
+    browser.sees(TELEPHONE).await;
+    browser.has(Role::Link, "Portal do Beneficiário").await;
+    // Once more in vain: there is no second reload by itself.
+    browser.press("Tentar de novo").await;
+    browser.heading("Esta página não carregou").await;
+    browser.block(&[]).await;
+    browser.press("Tentar de novo").await;
+    browser.heading("Consulta rede credenciada").await;
+    browser.complaints().await;
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn a_client_that_does_not_come_says_so_and_can_be_tried_again() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    for missing in ["*/web_bg.wasm", "*/web.js", "*/boot.js"] {
+        browser.block(&[missing]).await;
+        browser.goto_unstarted("/").await;
+        browser.heading("O portal não abriu").await;
+        browser.sees("Uma parte do portal não chegou ao seu aparelho.").await;
+        browser.sees(TELEPHONE).await;
+        browser.lacks("navegador é antigo").await;
+        let focused = "return document.activeElement.innerText";
+        assert_eq!(browser.script(focused, &[]).await, "O portal não abriu", "{missing}");
+        browser.block(&[]).await;
+        browser.press("Tentar de novo").await;
+        browser.heading("Veja suas mensalidades").await;
+    }
+    browser.complaints().await;
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn a_browser_that_is_too_old_is_told_so() {
+    let portal = Portal::start_on("2026-03-14").await;
+    for old in [
+        "delete window.WebAssembly",
+        "WebAssembly.instantiateStreaming = WebAssembly.instantiate = \
+        () => Promise.reject(new WebAssembly.CompileError('unknown instruction'))",
+    ] {
+        let browser = Browser::open(&portal).await;
+        browser.before_each_page(old).await;
+        browser.goto_unstarted("/entrar").await;
+        browser.heading("O portal não abriu").await;
+        browser.sees("Este navegador é antigo demais para o portal.").await;
+        browser.sees(TELEPHONE).await;
+        browser.lacks("Carregando").await;
+        browser.complaints().await;
+        browser.close().await;
+    }
+}
+
+#[actix_web::test]
+async fn a_client_that_breaks_gives_way_to_a_page_with_the_last_requests_code() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    browser.goto("/").await;
+    browser.sees("Notícias").await;
+    // The client takes it for granted that elements can be made.
+    browser
+        .script(
+            "Document.prototype.createElement = () => { throw new Error('broken') };
+        Node.prototype.cloneNode = () => { throw new Error('broken') }",
+            &[],
+        )
+        .await;
+    browser.click(Role::Link, "Portal do Cliente").await;
+    browser.heading("O portal não abriu").await;
+    browser.sees("O portal parou por um erro nosso.").await;
+    browser.sees("Código da solicitação: ").await;
+    browser.sees(TELEPHONE).await;
+    browser.press("Tentar de novo").await;
+    browser.heading("Portal do Cliente").await;
+    browser.complaints().await;
+    browser.close().await;
+}
+
+fn copy_of_the_bundle() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    copy(&portal::web_bundle().expect("a bundle"), folder.path());
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("the bundle").map(|entry| entry.expect("an entry")) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
+/// The same client under the names of another release: those of the old one are gone.
+fn deploy_anew(bundle: &Path) {
+    let index = bundle.join("index.html");
+    let page = fs::read_to_string(&index).expect("the page");
+    let (_, from) = page.split_once("data-bundle=\"/assets/").expect("the client's folder");
+    let (old, _) = from.split_once('"').expect("its name");
+    let new = "0".repeat(old.len());
+    fs::rename(bundle.join("assets").join(old), bundle.join("assets").join(&new)).expect("another folder");
+    fs::write(&index, page.replace(old, &new)).expect("another page");
+}
