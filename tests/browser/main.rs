@@ -19,6 +19,7 @@ mod harness;
 mod invoice_delivery;
 mod long_words;
 mod manual_b;
+mod narrow;
 mod overview;
 mod password_reset;
 mod plans;

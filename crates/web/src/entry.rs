@@ -6,5 +6,6 @@ pub mod emailed_link;
 pub mod entrance;
 pub mod identity;
 pub mod new_password;
+pub mod own_card;
 pub mod password_rules;
 pub mod reading;

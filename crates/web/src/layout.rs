@@ -20,6 +20,7 @@ pub mod not_open;
 pub mod outcome;
 pub mod person_name;
 pub mod public;
+pub mod session_header;
 pub mod sign_out;
 pub mod signed_in;
 pub mod skip_link;

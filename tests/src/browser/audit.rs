@@ -83,6 +83,12 @@ impl Browser {
 
     /// Panics when the page can be scrolled sideways, naming what sticks out.
     pub async fn fits_its_width(&self) {
+        let wide = self.what_sticks_out().await;
+        assert!(wide.is_empty(), "{} is wider than its window: {wide:#?}", self.path().await);
+    }
+
+    /// What lets the page be scrolled sideways.
+    pub async fn what_sticks_out(&self) -> Vec<String> {
         let script = "
             const width = document.documentElement.clientWidth;
             if (Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) <= width) return [];
@@ -90,8 +96,42 @@ impl Browser {
                 .filter((element) => element.getBoundingClientRect().right > width + 1)
                 .map((element) => element.outerHTML.slice(0, 120));
             return wide.length > 0 ? wide : ['something that no element tells']";
-        let wide = self.texts(script).await;
-        assert!(wide.is_empty(), "{} is wider than its window: {wide:#?}", self.path().await);
+        self.texts(script).await
+    }
+
+    /// Sets the text as wide apart as somebody may need it (WCAG 2.2, 1.4.12), until the next page is opened.
+    pub async fn space_text(&self) {
+        let script = "
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+                word-spacing: 0.16em !important } p { margin-bottom: 2em !important }`);
+            document.adoptedStyleSheets = [sheet]";
+        self.script(script, &[]).await;
+    }
+
+    /// The part of the window's height that stays covered however far the page is scrolled.
+    pub async fn covered_by_bars(&self) -> f64 {
+        let script = "
+            const isBar = (element) => ['fixed', 'sticky'].includes(getComputedStyle(element).position)
+                && element.checkVisibility() && !element.matches('.skip-link');
+            const bars = [...document.querySelectorAll('body *')].filter(isBar);
+            return bars.reduce((sum, bar) => sum + bar.getBoundingClientRect().height, 0) / innerHeight";
+        self.script(script, &[]).await.as_f64().expect("a part")
+    }
+
+    /// Neighbours in the bar at the foot whose names are less than 4 CSS pixels apart.
+    pub async fn touching_names(&self) -> Vec<String> {
+        let script = "
+            const boxes = [...document.querySelectorAll('.bottom-bar span')].map((name) => {
+                const range = document.createRange();
+                range.selectNodeContents(name);
+                const { left, right } = range.getBoundingClientRect();
+                return { left, right, text: name.innerText };
+            });
+            const pairs = boxes.slice(1).map((box, index) => [boxes[index], box]);
+            return pairs.filter(([one, next]) => next.left - one.right < 4)
+                .map(([one, next]) => `${one.text} | ${next.text}: ${next.left - one.right}`)";
+        self.texts(script).await
     }
 
     async fn texts(&self, script: &str) -> Vec<String> {

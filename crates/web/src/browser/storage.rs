@@ -1,5 +1,5 @@
-//! What this device remembers: the theme, the door last used, and whether a session may be worth asking for. Never a token, never personal
-//! data. Where storage is forbidden nothing is remembered, and nothing breaks.
+//! What this device remembers: the theme, the door last used, and whether a session may be worth asking for. Never a token,
+//! and of a person nothing but the card number, by choice. Where storage is forbidden nothing is remembered, and nothing breaks.
 
 use web_sys::Storage;
 

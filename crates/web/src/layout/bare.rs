@@ -19,17 +19,24 @@ pub fn BareFrame(profile: Arc<Profile>, children: Children) -> impl IntoView {
     view! {
         <SkipLink/>
         <DemoNotice/>
+        <BareHeader profile=shown/>
+        <SignOutFailure/>
+        <main id=CONTENT tabindex="-1" class="page-width grow py-6 sm:py-8">{children()}</main>
+        <Footer/>
+    }
+}
+
+#[component]
+pub fn BareHeader(profile: Profile) -> impl IntoView {
+    view! {
         <header class="header-band">
             <div class="page-width flex flex-wrap items-center justify-between gap-x-4 py-2.5">
                 <span class="logo"><Mark/></span>
                 <div class="flex min-w-0 items-center gap-2 max-sm:-mx-3 max-sm:basis-full max-sm:justify-between">
-                    <PersonName profile=shown/>
+                    <PersonName profile/>
                     <SignOutButton/>
                 </div>
             </div>
         </header>
-        <SignOutFailure/>
-        <main id=CONTENT tabindex="-1" class="page-width grow py-6 sm:py-8">{children()}</main>
-        <Footer/>
     }
 }

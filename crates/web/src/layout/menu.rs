@@ -59,7 +59,7 @@ pub fn BottomBar(entries: Vec<Entry>) -> impl IntoView {
             <ul class="flex">
                 {entries
                     .into_iter()
-                    .map(|entry| view! { <li class="grow basis-0"><MenuLink entry class="bottom-link"/></li> })
+                    .map(|entry| view! { <li><MenuLink entry class="bottom-link"/></li> })
                     .collect_view()}
             </ul>
         </nav>

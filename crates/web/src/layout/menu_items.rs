@@ -203,6 +203,7 @@ mod tests {
             card_number: "999999900D".to_owned(),
             category: Category::Holder,
             plan_name: "Plano Exemplo".to_owned(),
+            home: None,
         });
         Me { profile, capabilities: capabilities.to_vec() }
     }

@@ -6,26 +6,25 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
-use leptos_router::hooks::{use_location, use_navigate};
-use shared::account::Me;
+use leptos_router::hooks::use_navigate;
+use shared::account::{Me, Profile};
 use shared::paths::pages;
 
 use super::bare::BareFrame;
 use super::footer::{DemoNotice, Footer};
 use super::heading::PageHeading;
-use super::logo::Logo;
-use super::menu::{BottomBar, TallMenu, WideMenu};
+use super::menu::BottomBar;
 use super::menu_items;
-use super::person_name::PersonName;
-use super::sign_out::{SignOutButton, SignOutFailure, SignOutTrouble};
+use super::session_header::{HeaderPlace, SessionHeader};
+use super::sign_out::{SignOutFailure, SignOutTrouble};
 use super::skip_link::{CONTENT, SkipLink};
 use crate::browser::page;
+use crate::entry::own_card;
 use crate::session::return_to::{self, Entrance};
 use crate::session::{Absence, Session, SessionState};
 use crate::text::{failure, frame as text};
 use crate::ui::announce::Announcer;
 use crate::ui::failure::Failure;
-use crate::ui::icon::{Icon, Shape};
 use crate::ui::skeleton::{Bone, Waiting};
 
 /// `password_due` stands in for every page while a temporary password is to be changed; `arrival` is over the first page
@@ -71,57 +70,24 @@ fn LeadAway(why: Absence) -> impl IntoView {
 #[component]
 fn Frame(me: Arc<Me>, arrival: ViewFn) -> impl IntoView {
     SignOutTrouble::provide();
-    let profile = StoredValue::new(me.profile.clone());
+    if let Profile::Beneficiary(beneficiary) = &me.profile {
+        own_card::keep_in_tab(&beneficiary.card_number);
+    }
+    let profile = me.profile.clone();
     let items = menu_items::items(&me);
-    let shortcuts = menu_items::shortcuts(&items);
+    let entries = menu_items::shortcuts(&items);
     provide_context(me);
-
-    let is_open = RwSignal::new(false);
-    let path = use_location().pathname;
-    Effect::new(move |_| {
-        path.track();
-        is_open.set(false);
-    });
-    let close_on_escape = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" {
-            is_open.set(false);
-        }
-    };
 
     view! {
         <SkipLink/>
         <DemoNotice/>
-        <header class="header-band sticky top-0 z-20" on:keydown=close_on_escape>
-            <div class="page-width flex items-center gap-4 py-2.5 md:flex-wrap md:pb-1">
-                <Logo href=pages::OVERVIEW/>
-                <WideMenu items=items.clone()/>
-                <div class="ml-auto hidden min-w-0 items-center gap-2 md:flex">
-                    <PersonName profile=profile.get_value()/>
-                    <SignOutButton/>
-                </div>
-                <button
-                    type="button"
-                    class="nav-link ml-auto md:hidden"
-                    aria-expanded=move || is_open.get().to_string()
-                    aria-controls="menu"
-                    on:click=move |_| is_open.update(|open| *open = !*open)
-                >
-                    {move || view! { <Icon shape=if is_open.get() { Shape::Close } else { Shape::Menu }/> }}
-                    {text::MENU}
-                </button>
-            </div>
-            <div id="menu" class="menu-sheet page-width border-t border-base-300 pb-3 md:hidden" class:hidden=move || !is_open.get()>
-                <div class="border-b border-base-300 py-2"><PersonName profile=profile.get_value()/></div>
-                <TallMenu items/>
-                <div class="mt-2 border-t border-base-300 pt-2"><SignOutButton class="nav-link w-full"/></div>
-            </div>
-        </header>
+        <SessionHeader profile items/>
         <SignOutFailure/>
         <main id=CONTENT tabindex="-1" class="page-width grow py-6 sm:py-8">
             <Outlet/>
         </main>
-        <div class="max-md:pb-20"><Footer/></div>
-        <BottomBar entries=shortcuts/>
+        <div class="above-bar"><Footer/></div>
+        <BottomBar entries/>
         {arrival.run()}
     }
 }
@@ -131,9 +97,7 @@ fn Frame(me: Arc<Me>, arrival: ViewFn) -> impl IntoView {
 fn StartingFrame() -> impl IntoView {
     view! {
         <DemoNotice/>
-        <header class="header-band">
-            <div class="page-width flex items-center justify-between py-2.5"><Logo href=pages::OVERVIEW/></div>
-        </header>
+        <HeaderPlace/>
         <main class="page-width grow py-8">
             <Waiting label=text::LOADING class="flex flex-col gap-4">
                 <Bone class="h-9 w-56"/>

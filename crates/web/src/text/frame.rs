@@ -50,6 +50,7 @@ pub const SIGN_OUT: &str = "Sair";
 pub const SIGNING_OUT: &str = "Saindo…";
 pub const SIGN_OUT_FAILED: &str = "Não foi possível sair agora. Sua sessão continua aberta neste aparelho.";
 pub const SIGNED_OUT: &str = "Você saiu do portal.";
+pub const SIGNED_OUT_HERE: &str = "Neste aparelho, ninguém abre seus dados sem entrar de novo com a senha.";
 pub const BREADCRUMB: &str = "Você está em";
 
 pub const THEME: &str = "Aparência";

@@ -6,6 +6,8 @@ use shared::titles;
 pub const TITLE: &str = titles::SIGN_IN;
 pub const SUBMIT: &str = "Entrar";
 pub const SUBMITTING: &str = "Entrando…";
+pub const REMEMBER: &str = "Lembrar meu número neste aparelho";
+pub const REMEMBER_HELP: &str = "Só o número da carteira, nunca a senha. Não marque em aparelho de outra pessoa.";
 
 /// Manual A, chapter 3.
 pub const REGISTER: &str = "Cadastrar senha";

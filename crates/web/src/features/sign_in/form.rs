@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::auth::{BeneficiarySignIn, Secret, SignIn};
 use shared::paths::pages;
 
-use crate::entry::identity::{self, CarriedCard};
+use crate::entry::{identity, own_card};
 use crate::session::Session;
 use crate::text::form as form_text;
 use crate::text::sign_in as text;
@@ -23,7 +23,8 @@ pub fn SignInForm() -> impl IntoView {
     let card_number = FormField::new(CARD_NUMBER, "/card_number", |typed| {
         typed.trim().is_empty().then(|| form_text::CARD_NUMBER_MISSING.to_owned())
     });
-    card_number.value.set(CarriedCard::current().kept());
+    card_number.value.set(own_card::known());
+    let is_remembered = RwSignal::new(own_card::is_on_device());
     let password = identity::current_password();
     let is_password_shown = RwSignal::new(false);
     let form = Form::new([card_number, password]);
@@ -34,7 +35,14 @@ pub fn SignInForm() -> impl IntoView {
             card_number: card_number.text(),
             password: Secret::new(password.value.get_untracked()),
         });
-        form.send(async move { session.sign_in(&sign_in).await }, |()| {});
+        // Only a number that opens the door is worth remembering; the page may be gone by the time that is known.
+        let (number, is_remembered) = (card_number.text(), is_remembered.get_untracked());
+        let call = async move {
+            session.sign_in(&sign_in).await?;
+            own_card::keep_on_device(&number, is_remembered);
+            Ok(())
+        };
+        form.send(call, |()| {});
     };
 
     view! {
@@ -52,6 +60,18 @@ pub fn SignInForm() -> impl IntoView {
                 error=password.error
                 on_leave=Callback::new(move |()| password.leave())
             />
+            <div>
+                <label class="check-line">
+                    <input
+                        type="checkbox"
+                        aria-describedby="lembrar-ajuda"
+                        prop:checked=move || is_remembered.get()
+                        on:change=move |event| is_remembered.set(event_target_checked(&event))
+                    />
+                    <span>{text::REMEMBER}</span>
+                </label>
+                <p id="lembrar-ajuda" class="field-help">{text::REMEMBER_HELP}</p>
+            </div>
         </FormFrame>
         <ul class="form-ways">
             <li><a class="link touch" href=pages::REGISTER>{text::REGISTER}</a></li>
