@@ -160,3 +160,46 @@ async fn a_link_that_is_too_old_leads_to_a_new_one() {
     browser.heading("Primeiro Acesso").await;
     browser.close().await;
 }
+
+// screens B11: a phone that throws the page away reloads it from the bare address.
+#[actix_web::test]
+async fn a_link_outlives_a_reload_until_it_was_used() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let holder = portal.family().await.holder;
+    let (cpf, email) = record(&portal, &holder).await;
+    let browser = Browser::open(&portal).await;
+    for _ in 0..2 {
+        browser.goto("/cliente/primeiro-acesso").await;
+        fill_in(&browser, &cpf, &email, &holder).await;
+        browser.press("Enviar").await;
+        browser.heading("Verifique seu e-mail").await;
+    }
+    let kept = "return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href])";
+    let token = async |number: usize| {
+        let mails = portal.mails_to(&email).await;
+        mails[number].link_path().split_once('#').expect("a token").1.to_owned()
+    };
+    open_mail(&browser, &portal, &email, "/criar-senha").await;
+    for _ in 0..2 {
+        browser.window.refresh().await.expect("a reload");
+        browser.heading("Criar senha").await;
+        browser.at("/criar-senha").await;
+    }
+    let elsewhere = "return JSON.stringify([{ ...localStorage }, document.cookie, location.href])";
+    let elsewhere = browser.script(elsewhere, &[]).await.to_string();
+    assert!(!elsewhere.contains(&token(1).await), "more than this tab has the token: {elsewhere}");
+    choose_password(&browser, "Criar senha").await;
+    browser.heading("Senha criada com sucesso.").await;
+    let after = browser.script(kept, &[]).await.to_string();
+    assert!(!after.contains(&token(1).await), "a used token stays: {after}");
+    browser.window.refresh().await.expect("a reload");
+    browser.heading("Este link está incompleto").await;
+
+    // One that the server takes no more goes, too.
+    browser.goto(&format!("/trocar-senha#{}", token(0).await)).await;
+    choose_password(&browser, "Trocar senha").await;
+    browser.heading("Este link não vale mais").await;
+    let after = browser.script(kept, &[]).await.to_string();
+    assert!(!after.contains(&token(0).await), "a refused token stays: {after}");
+    browser.close().await;
+}

@@ -181,3 +181,71 @@ async fn a_forged_way_back_stays_on_the_portal() {
     }
     browser.close().await;
 }
+
+#[actix_web::test]
+async fn a_device_remembers_the_number_by_choice() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let holder = portal.family().await.holder;
+    let browser = Browser::open(&portal).await;
+    let box_ = "Lembrar meu número neste aparelho";
+    for is_wanted in [true, false] {
+        browser.goto("/entrar").await;
+        browser.click(Role::Field, box_).await;
+        browser.sign_in(&holder).await;
+        browser.heading("Olá, ").await;
+        browser.press("Sair").await;
+        browser.at("/").await;
+        browser.goto("/entrar").await;
+        let expected = if is_wanted { holder.card_number.as_str() } else { "" };
+        assert_eq!(browser.value("Número da carteira").await, expected);
+        let is_checked = "return document.querySelector('form [type=checkbox]').checked";
+        assert_eq!(browser.script(is_checked, &[]).await, is_wanted);
+    }
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn what_is_wrong_with_a_field_stands_below_it() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    for (path, button) in [
+        ("/entrar", "Entrar"),
+        ("/cadastrar-senha", "Cadastrar senha"),
+        ("/esqueci-minha-senha", "Solicitar Senha"),
+        ("/cliente?perfil=empresa", "Entrar"),
+        ("/verificar", "Verificar"),
+    ] {
+        browser.goto(path).await;
+        browser.press(button).await;
+        browser.sees("Confira antes de continuar").await;
+        let misplaced = "
+            const fields = [...document.querySelectorAll('.input-error')];
+            const above = fields.filter((field) => {
+                const error = field.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id))
+                    .find((one) => one?.matches('.field-error'));
+                return error === undefined || error.getBoundingClientRect().top < field.getBoundingClientRect().bottom;
+            });
+            return fields.length > 0 ? above.map((field) => field.id) : ['no field has an error']";
+        let misplaced = browser.script(misplaced, &[]).await;
+        assert_eq!(misplaced, serde_json::json!([]), "{path}");
+    }
+    browser.close().await;
+}
+
+// screens 15: the rules came late and moved the form.
+#[actix_web::test]
+async fn the_rules_of_a_password_move_nothing() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.goto("/criar-senha#abc").await;
+    browser.heading("Criar senha").await;
+    browser.sees("Não ser uma senha comum").await;
+    let shift = "const done = arguments[0]; let sum = 0; \
+        new PerformanceObserver((list) => list.getEntries().forEach((one) => { sum += one.value })) \
+            .observe({ type: 'layout-shift', buffered: true }); \
+        setTimeout(() => done(sum), 300)";
+    let shift = browser.script_async(shift).await.as_f64().expect("a sum");
+    assert!(shift < 0.02, "the page moved by {shift}");
+    browser.close().await;
+}

@@ -2,13 +2,12 @@
 //! the server can judge is said to be judged later.
 
 use leptos::prelude::*;
-use shared::rules::password::{OwnData, PasswordPolicy, PasswordRule};
+use shared::rules::password::{OwnData, PasswordPolicy, PasswordProfile, PasswordRule};
 
 use crate::text::new_password as text;
 use crate::ui::announce::Announcer;
 use crate::ui::icon::{Icon, Shape};
-use crate::ui::remote::{Awaited, Remote};
-use crate::ui::skeleton::{Bone, Waiting};
+use crate::ui::remote::Remote;
 
 /// How a rule stands while the password is typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +20,8 @@ pub enum Standing {
     JudgedLater,
 }
 
-/// `own` is what of the person's data has been typed so far.
+/// The manual's rules, which most operators have, stand there from the beginning: the fields below them do not move when
+/// the operator's own come. `own` is what of the person's data has been typed so far.
 #[component]
 pub fn PasswordRules(
     policy: Remote<PasswordPolicy>,
@@ -40,23 +40,17 @@ pub fn PasswordRules(
         }
         now
     });
-    let waiting = || {
-        view! {
-            <Waiting label=text::RULES_LOADING class="mt-2 flex flex-col gap-2">
-                <Bone class="h-6 w-full"/>
-                <Bone class="h-6 w-full"/>
-                <Bone class="h-6 w-3/4"/>
-            </Waiting>
-        }
-    };
     let failed = move || {
         view! {
             <p>{text::RULES_FAILED}</p>
             <button type="button" class="link touch" on:click=move |_| policy.retry()>{text::RULES_RETRY}</button>
         }
     };
-    let lines = move |policy: &PasswordPolicy| {
-        let typed = password.get();
+    // Judges nothing before the server has spoken.
+    let lines = move || {
+        let known = policy.ready();
+        let typed = if known.is_some() { password.get() } else { String::new() };
+        let policy = known.unwrap_or_else(|| PasswordPolicy::of(PasswordProfile::default()));
         let unmet = own.with(|own| policy.unmet(&typed, own));
         let rules = policy.rules.iter().filter(|rule| is_worth_a_line(**rule, &unmet));
         rules
@@ -67,10 +61,10 @@ pub fn PasswordRules(
             .collect_view()
     };
     view! {
-        <Awaited of=policy waiting failed let:policy>
+        <Show when=move || !policy.has_failed() fallback=failed>
             <p>{text::RULES}</p>
-            <ul class="rules">{move || lines(&policy)}</ul>
-        </Awaited>
+            <ul class="rules">{lines}</ul>
+        </Show>
     }
 }
 

@@ -38,7 +38,8 @@ pub fn ChangePasswordPage() -> impl IntoView {
 #[component]
 fn Page(occasion: Occasion) -> impl IntoView {
     let session = Session::current();
-    let link = EmailedLink::opened();
+    let words = occasion.words();
+    let link = EmailedLink::opened(words.path);
     let new_password = NewPassword::new(OwnData::new);
     let form = Form::new(new_password.fields());
     let send = move |()| {
@@ -48,7 +49,6 @@ fn Page(occasion: Occasion) -> impl IntoView {
         let call = async move { session.public_client().set_up_password(&setup).await };
         link.send(form, call, move || new_password.clear());
     };
-    let words = occasion.words();
     let dead = move |fault| view! { <DeadLink fault href=words.ask_again label=link_text::ASK_AGAIN/> };
     move || match link.standing() {
         Standing::Incomplete => dead(Fault::Incomplete).into_any(),
@@ -79,6 +79,8 @@ fn Page(occasion: Occasion) -> impl IntoView {
 /// What the page says; the title is the button's too.
 #[derive(Clone, Copy)]
 struct Words {
+    /// Where the link leads.
+    path: &'static str,
     title: &'static str,
     intro: &'static str,
     submitting: &'static str,
@@ -91,6 +93,7 @@ impl Occasion {
     const fn words(self) -> Words {
         match self {
             Self::Create => Words {
+                path: pages::CREATE_PASSWORD,
                 title: text::CREATE_TITLE,
                 intro: text::CREATE_INTRO,
                 submitting: text::CREATING,
@@ -98,6 +101,7 @@ impl Occasion {
                 ask_again: pages::CLIENT_FIRST_ACCESS,
             },
             Self::Change => Words {
+                path: pages::CHANGE_PASSWORD,
                 title: text::CHANGE_TITLE,
                 intro: text::CHANGE_INTRO,
                 submitting: text::CHANGING,

@@ -10,7 +10,7 @@ pub const HIDE_CONFIRMATION: &str = "Ocultar confirmação";
 pub const CARD_NUMBER: &str = "Número da carteira";
 /// Manual A, chapter 5.
 pub const CARD_NUMBER_REMINDER: &str = "Lembrando: Número da Carteira = Matrícula do Plano contratado";
-pub const CARD_NUMBER_HELP: &str = "Exemplo: 999999900D. Com ou sem hífen e barra, tanto faz.";
+pub const CARD_NUMBER_HELP: &str = "Exemplos: 9999999000 ou 999999900D. Com ou sem hífen e barra, tanto faz.";
 pub const CARD_NUMBER_MISSING: &str = "Digite o número da carteira.";
 pub const BIRTH_DATE: &str = "Data de nascimento";
 pub const BIRTH_DATE_HELP: &str = "Dia, mês e ano, com ou sem barras. Exemplo: 17/04/1956.";

@@ -14,7 +14,6 @@ pub const MET: &str = "Certo";
 pub const UNMET: &str = "Falta";
 pub const JUDGED_LATER: &str = "Conferimos ao enviar";
 pub const ALL_MET: &str = "A senha cumpre o que dá para conferir aqui.";
-pub const RULES_LOADING: &str = "Carregando o que a senha precisa ter…";
 pub const RULES_FAILED: &str =
     "Não conseguimos mostrar aqui o que a senha precisa ter. Você pode continuar: conferimos ao enviar.";
 pub const RULES_RETRY: &str = "Tentar de novo";

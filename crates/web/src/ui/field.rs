@@ -5,6 +5,9 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, Shape};
 
+/// What the id of a field's error ends with.
+const ERROR: &str = "-erro";
+
 /// What a field is called and how devices may help with it.
 #[derive(Clone, Copy)]
 pub struct FieldWords {
@@ -60,7 +63,6 @@ pub fn TextField(
             <div id=help_id(words.id) class="field-help">
                 {help.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
             </div>
-            <FieldError id=words.id error/>
             <input
                 id=words.id
                 name=words.id
@@ -78,6 +80,7 @@ pub fn TextField(
                 on:change=move |event| changed(value, &event)
                 on:blur=move |_| left(on_leave)
             />
+            <FieldError id=words.id error/>
         </div>
     }
 }
@@ -94,9 +97,10 @@ pub fn FieldLabel(words: FieldWords, #[prop(default = true)] is_required: bool) 
 
 /// There from the beginning, so that screen readers notice when it fills.
 #[component]
-pub fn FieldError(id: &'static str, #[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
+pub fn FieldError(#[prop(into)] id: String, #[prop(into)] error: Signal<Option<String>>) -> impl IntoView {
+    let id = id + ERROR;
     view! {
-        <p id=error_id(id) class="field-error" class:hidden=move || error.with(Option::is_none)>
+        <p id=id class="field-error" class:hidden=move || error.with(Option::is_none)>
             <Icon shape=Shape::CircleAlert/>
             <span>{error}</span>
         </p>
@@ -124,6 +128,6 @@ pub fn help_id(id: &str) -> String {
     format!("{id}-ajuda")
 }
 
-fn error_id(id: &str) -> String {
-    format!("{id}-erro")
+pub fn error_id(id: &str) -> String {
+    format!("{id}{ERROR}")
 }

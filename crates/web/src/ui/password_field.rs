@@ -24,7 +24,6 @@ pub fn PasswordField(
         <div class="field">
             <FieldLabel words/>
             {children.map(|help| view! { <div id=help_id(words.id) class="field-help">{help()}</div> })}
-            <FieldError id=words.id error/>
             <div class="relative">
                 <input
                     id=words.id
@@ -55,6 +54,7 @@ pub fn PasswordField(
                     {move || view! { <Icon shape=if is_shown.get() { Shape::EyeOff } else { Shape::Eye }/> }}
                 </button>
             </div>
+            <FieldError id=words.id error/>
         </div>
     }
 }

@@ -8,6 +8,7 @@ use shared::id::EnrolmentId;
 use super::draft::ChosenCard;
 use crate::text::card_requests as text;
 use crate::ui::announce::Announcer;
+use crate::ui::field::{FieldError, described_by, error_id, help_id};
 use crate::ui::icon::{Icon, Shape};
 
 /// Which field of a card.
@@ -109,7 +110,6 @@ fn ReasonField(card: ChosenCard) -> impl IntoView {
     view! {
         <div class="field">
             <label class="field-label" for=id.clone()>{text::REASON}<span aria-hidden="true">"\u{a0}*"</span></label>
-            <ErrorLine id=id.clone() error/>
             <select
                 id=id.clone()
                 class="select mt-2 w-full"
@@ -130,6 +130,7 @@ fn ReasonField(card: ChosenCard) -> impl IntoView {
                         }
                     })}
             </select>
+            <FieldError id error/>
         </div>
     }
 }
@@ -143,7 +144,6 @@ fn NoteField(card: ChosenCard) -> impl IntoView {
         <div class="field">
             <label class="field-label" for=id.clone()>{text::NOTE}</label>
             <p id=help_id(&id) class="field-help">{text::NOTE_HELP}</p>
-            <ErrorLine id=id.clone() error/>
             <textarea
                 id=id.clone()
                 class="input text-area"
@@ -151,13 +151,14 @@ fn NoteField(card: ChosenCard) -> impl IntoView {
                 rows="2"
                 aria-label=label
                 aria-invalid=move || error.with(Option::is_some).to_string()
-                aria-describedby=format!("{} {}", help_id(&id), error_id(&id))
+                aria-describedby=described_by(&id)
                 prop:value=value
                 on:input=move |event| { value.set(event_target_value(&event)); error.set(None); }
                 on:blur=move |_| if value.try_with_untracked(|note| !note.trim().is_empty()) == Some(true) {
                     card.check_note();
                 }
             ></textarea>
+            <FieldError id error/>
         </div>
     }
 }
@@ -177,7 +178,6 @@ fn PoliceReportField(card: ChosenCard) -> impl IntoView {
             <p id=help_id(&id) class="field-help">
                 {move || if is_needed() { text::POLICE_REPORT_NEEDED } else { text::POLICE_REPORT_HELP }}
             </p>
-            <ErrorLine id=id.clone() error/>
             <input
                 id=id.clone()
                 class="input"
@@ -188,32 +188,14 @@ fn PoliceReportField(card: ChosenCard) -> impl IntoView {
                 aria-label=label
                 aria-required=move || is_needed().to_string()
                 aria-invalid=move || error.with(Option::is_some).to_string()
-                aria-describedby=format!("{} {}", help_id(&id), error_id(&id))
+                aria-describedby=described_by(&id)
                 prop:value=value
                 on:input=move |event| { value.set(event_target_value(&event)); error.set(None); }
                 on:blur=move |_| if value.try_with_untracked(|typed| !typed.trim().is_empty()) == Some(true) {
                     card.check_police_report();
                 }
             />
+            <FieldError id error/>
         </div>
     }
-}
-
-/// There from the beginning, so that screen readers notice when it fills.
-#[component]
-fn ErrorLine(id: String, error: RwSignal<Option<String>>) -> impl IntoView {
-    view! {
-        <p id=error_id(&id) class="field-error" class:hidden=move || error.with(Option::is_none)>
-            <Icon shape=Shape::CircleAlert/>
-            <span>{error}</span>
-        </p>
-    }
-}
-
-fn help_id(id: &str) -> String {
-    format!("{id}-ajuda")
-}
-
-fn error_id(id: &str) -> String {
-    format!("{id}-erro")
 }

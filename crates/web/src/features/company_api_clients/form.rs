@@ -91,8 +91,8 @@ fn ScopeBoxes(field: FormField) -> impl IntoView {
         >
             <legend class="field-label">{text::SCOPES}<span aria-hidden="true">"\u{a0}*"</span></legend>
             <p id=help_id(field.words.id) class="field-help">{text::SCOPES_HELP}</p>
-            <FieldError id=field.words.id error=field.error/>
             <div class="mt-1 flex flex-col gap-1">{Scope::OF_COMPANIES.into_iter().filter_map(box_of).collect_view()}</div>
+            <FieldError id=field.words.id error=field.error/>
         </fieldset>
     }
 }

@@ -26,7 +26,7 @@ const PASSWORD: FieldWords = FieldWords { id: "senha", label: form_text::PASSWOR
 #[component]
 pub fn ConfirmationPage() -> impl IntoView {
     let session = Session::current();
-    let link = EmailedLink::opened();
+    let link = EmailedLink::opened(pages::CONFIRM_REGISTRATION);
     let password =
         FormField::new(PASSWORD, "/password", |typed| typed.is_empty().then(|| form_text::PASSWORD_MISSING.to_owned()));
     let is_shown = RwSignal::new(false);

@@ -21,7 +21,7 @@ use crate::ui::icon::Shape;
 #[component]
 pub fn UndoPage() -> impl IntoView {
     let session = Session::current();
-    let link = EmailedLink::opened();
+    let link = EmailedLink::opened(pages::UNDO_REGISTRATION);
     let form = Form::new([]);
     let send = move |()| {
         let Some(token) = link.token() else { return };
