@@ -33,11 +33,11 @@ async fn the_list_shows_pending_ones_first_and_can_be_narrowed() {
     assert_eq!(row(1), ["02/2026", "10/02/2026", "09/02/2026 Paga", "R$ 900,00"]);
     browser.press("Ver como API").await;
     browser.sees("/api/v1/company/invoices'").await;
-    browser.follow("Baixadas").await;
+    browser.follow("Fatura baixada").await;
     browser.at("/empresa/faturas?situacao=baixada").await;
     browser.sees("1 fatura").await;
     browser.sees("/api/v1/company/invoices?status=paid'").await;
-    browser.follow("Pendentes").await;
+    browser.follow("Fatura pendente").await;
     browser.at("/empresa/faturas?situacao=pendente").await;
     browser.sees("Vencida").await;
     browser.lacks("Paga").await;
@@ -132,12 +132,12 @@ async fn on_day_25_one_day_is_left_and_from_day_26_there_is_a_telephone() {
         let browser = Browser::open_as_company(&company, &portal).await;
         browser.goto(&format!("/empresa/faturas/{id}")).await;
         browser.heading("Fatura pendente").await;
-        browser.sees("Atualizar para pagamento").await;
+        browser.sees(if days == 0 { "Como pagar" } else { "Atualizar para pagamento" }).await;
         let radios = browser.script("return document.querySelectorAll('.days input').length", &[]).await;
         assert_eq!(radios, days, "{today}");
         if days == 0 {
             browser.sees("A data limite deste mês já passou").await;
-            browser.sees("entre em contato com a nossa Área de Contas a Receber").await;
+            browser.sees("entrar em contato com a nossa Área de Contas a Receber pelo telefone (79) 5555-0102.").await;
             browser.find(Role::Link, "(79) 5555-0102").await;
         } else {
             browser.lacks("(79) 5555-0102").await;
@@ -221,5 +221,28 @@ async fn it_is_open_to_companies_alone() {
     browser.goto("/empresa/faturas").await;
     browser.heading("Fatura mensal").await;
     browser.lacks("Ver como API").await;
+    browser.close().await;
+}
+
+// screens 16: the button was two thousand pixels below the day.
+#[actix_web::test]
+async fn on_a_phone_the_button_is_in_sight_of_the_chosen_day() {
+    let portal = Portal::start_on("2026-03-02").await;
+    let (company, _, id) = one_invoice(&portal, "2026-02-10").await;
+    let browser = Browser::open_as_company(&company, &portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.goto(&format!("/empresa/faturas/{id}")).await;
+    browser.click(Role::Radio, "quarta-feira, 4 de março").await;
+    browser.sees("Pagamento em 04/03/2026").await;
+    let both = "
+        const within = (element) => { const { top, bottom } = element.getBoundingClientRect();
+            return top >= 0 && bottom <= innerHeight - document.querySelector('.bottom-bar').offsetHeight + 1 };
+        const day = document.querySelector('.day:has(:checked)');
+        const button = [...document.querySelectorAll('button')].find((one) => one.innerText.startsWith('Gerar boleto'));
+        const { left, top } = button.getBoundingClientRect();
+        return within(day) && within(button) && button.contains(document.elementFromPoint(left + 40, top + 20))";
+    assert_eq!(browser.script(both, &[]).await, true, "the day and its button are not seen together");
+    browser.press("Gerar boleto de").await;
+    browser.sees("Fatura atualizada").await;
     browser.close().await;
 }

@@ -7,8 +7,8 @@ use tests::{CompanyClient, Portal, an_invoice};
 use crate::accessibility::{examine, report};
 use crate::invoice_delivery::no_dialog;
 
-const SURVEY: &str = "PESQUISA IMPORTANTE";
-const NOTICE: &str = "AVISO IMPORTANTE";
+const SURVEY: &str = "Pesquisa importante";
+const NOTICE: &str = "Aviso importante";
 
 async fn enter(browser: &Browser, company: &CompanyClient) {
     browser.goto("/cliente?perfil=empresa").await;
@@ -103,5 +103,32 @@ async fn without_a_debt_nothing_is_said() {
     browser.goto("/configuracoes").await;
     browser.heading("Configurações").await;
     browser.lacks(NOTICE).await;
+    browser.close().await;
+}
+
+// screens B5: the notice sent people to pay on a page that said that the limit had passed.
+#[actix_web::test]
+async fn after_day_25_it_names_the_telephone_and_its_page_agrees() {
+    let portal = Portal::start_on("2026-03-26").await;
+    let company = portal.company().await;
+    let family = portal.employees(&company.company).await;
+    let invoice = an_invoice("2026-03").life(&family.holder, 100_000, 0).of(&company.company, &portal).await;
+    let browser = Browser::open(&portal).await;
+    enter(&browser, &company).await;
+    browser.find(Role::Heading, SURVEY).await;
+    browser.key(Key::Escape).await;
+    browser.find(Role::Heading, NOTICE).await;
+    let how = "Aqui a data de pagamento podia ser escolhida até 25/03/2026. Após esta data, você deverá entrar em contato \
+        com a nossa Área de Contas a Receber pelo telefone (79) 5555-0102.";
+    browser.sees(how).await;
+    assert!(!browser.has(Role::Link, "Ver como pagar a fatura").await, "there is nothing to pay there");
+    let mut problems = Vec::new();
+    examine(&browser, &mut problems).await;
+    browser.follow("Ver a fatura").await;
+    browser.at(&format!("/empresa/faturas/{invoice}")).await;
+    browser.find(Role::Heading, "Como pagar").await;
+    browser.sees(how).await;
+    browser.find(Role::Link, "(79) 5555-0102").await;
+    report(&problems);
     browser.close().await;
 }

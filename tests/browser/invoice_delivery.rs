@@ -7,7 +7,7 @@ use tests::{CompanyClient, Portal};
 
 use crate::accessibility::{examine, report};
 
-const TITLE: &str = "PESQUISA IMPORTANTE";
+const TITLE: &str = "Pesquisa importante";
 const QUESTION: &str = "Você deseja continuar recebendo sua fatura via Correios?";
 
 async fn enter(browser: &Browser, company: &CompanyClient) {
@@ -42,7 +42,7 @@ async fn three_sign_ins_without_an_answer_ask_three_times_and_an_answer_ends_it(
         enter(&browser, &company).await;
         browser.sees(TITLE).await;
         browser.sees(QUESTION).await;
-        browser.sees("TERMO DE ACEITE").await;
+        browser.sees("Termo de aceite").await;
         match closing {
             "Escape" => browser.key(Key::Escape).await,
             "the cross" => browser.press("Fechar").await,

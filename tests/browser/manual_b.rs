@@ -99,10 +99,10 @@ async fn a_company_comes_by_the_first_access_and_reaches_every_report() {
     browser.fill("Senha", NEW_PASSWORD).await;
     browser.press("Entrar").await;
 
-    browser.find(Role::Heading, "PESQUISA IMPORTANTE").await;
+    browser.find(Role::Heading, "Pesquisa importante").await;
     browser.sees("Você deseja continuar recebendo sua fatura via Correios?").await;
     browser.press("FATURAS ON LINE").await;
-    browser.find(Role::Heading, "AVISO IMPORTANTE").await;
+    browser.find(Role::Heading, "Aviso importante").await;
     browser.sees("R$ 1.023,33").await;
     browser.key(Key::Escape).await;
     no_dialog(&browser).await;
@@ -119,7 +119,7 @@ async fn a_company_comes_by_the_first_access_and_reaches_every_report() {
     browser.follow("Fatura mensal").await;
     browser.at("/empresa/faturas").await;
     browser.sees("2 faturas").await;
-    browser.follow("Pendentes").await;
+    browser.follow("Fatura pendente").await;
     browser.sees("1 fatura").await;
     browser.follow("Ver a fatura ").await;
     browser.heading("Fatura pendente").await;
@@ -128,7 +128,7 @@ async fn a_company_comes_by_the_first_access_and_reaches_every_report() {
     browser.sees("Fatura atualizada").await;
     browser.sees("em qualquer agência bancária").await;
     browser.follow("Voltar para as faturas").await;
-    browser.follow("Baixadas").await;
+    browser.follow("Fatura baixada").await;
     browser.sees("1 fatura").await;
     browser.follow("Ver a fatura ").await;
     browser.heading("Fatura baixada").await;

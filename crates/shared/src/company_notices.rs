@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::company_invoices::NoPaymentDay;
 use crate::id::CompanyInvoiceId;
 use crate::portal::Contact;
 use crate::rules::billing_month::BillingMonth;
@@ -22,6 +23,10 @@ pub struct CompanyNotices {
     pub total_cents: Cents,
     /// What comes of the debt, in the operator's words; an empty line parts paragraphs.
     pub consequences: String,
+    /// *Data limite*: the last day of this month for which a slip of an overdue invoice is made here.
+    pub cutoff_date: NaiveDate,
+    /// Why none is made for any of them today, so that `contact` says how to pay; null while it can be.
+    pub unavailable: Option<NoPaymentDay>,
     /// *Contas a Receber*, or whom the operator names in its place.
     pub contact: Option<Contact>,
 }

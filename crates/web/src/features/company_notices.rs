@@ -10,7 +10,7 @@ use shared::rules::money::Cents;
 use crate::format;
 use crate::session::Session;
 use crate::session::once::Once;
-use crate::text::company_notices as text;
+use crate::text::{company_invoices as invoices, company_notices as text};
 use crate::ui::dialog::Dialog;
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::failure::ContactLine;
@@ -53,15 +53,34 @@ pub fn DebtNotice() -> impl IntoView {
 
 #[component]
 fn Debts(notices: CompanyNotices, is_open: RwSignal<bool>) -> impl IntoView {
-    let CompanyNotices { today, payment_date, items, total_cents, consequences, contact } = notices;
+    let CompanyNotices { today, payment_date, items, total_cents, cutoff_date, unavailable, consequences, contact } =
+        notices;
+    // The way to pay comes before the debts: the invoices' pages cannot offer one any more.
+    let by_telephone = unavailable.map(|reason| {
+        let phone = contact.as_ref().and_then(|contact| contact.phone.as_deref());
+        let how = invoices::unavailable(reason, &format::date(cutoff_date), phone);
+        let contact = contact.clone();
+        view! {
+            <section class="notice mt-4">
+                <div>
+                    <h3 class="text-lg font-semibold">{invoices::HOW_TO_PAY}</h3>
+                    <p class="max-w-prose">{how}</p>
+                    {contact.map(|contact| view! { <ContactLine contact/> })}
+                </div>
+            </section>
+        }
+    });
+    let is_here = unavailable.is_none();
+    let contact = contact.filter(|_| is_here);
     let count = u64::try_from(items.len()).unwrap_or_default();
     view! {
         <p class="text-lg">
             {text::owed(count)} " " <Money cents=total_cents class="font-bold"/> " "
             {text::if_paid(&format::date(payment_date), payment_date == today)}
         </p>
+        {by_telephone}
         <ul class="mt-4" aria-label=text::LIST>
-            {items.into_iter().map(|invoice| view! { <Debt invoice payment_date is_open/> }).collect_view()}
+            {items.into_iter().map(|invoice| view! { <Debt invoice payment_date is_here is_open/> }).collect_view()}
         </ul>
         <section class="border-t border-base-300 pt-4">
             <h3 class="mb-2 text-lg font-semibold">{text::CONSEQUENCES}</h3>
@@ -74,9 +93,9 @@ fn Debts(notices: CompanyNotices, is_open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// The link leads below the dialog, so it closes it.
+/// The link leads below the dialog, so it closes it. `is_here` is whether a slip with a new date is made there.
 #[component]
-fn Debt(invoice: OverdueInvoice, payment_date: NaiveDate, is_open: RwSignal<bool>) -> impl IntoView {
+fn Debt(invoice: OverdueInvoice, payment_date: NaiveDate, is_here: bool, is_open: RwSignal<bool>) -> impl IntoView {
     let OverdueInvoice {
         id,
         number,
@@ -89,6 +108,13 @@ fn Debt(invoice: OverdueInvoice, payment_date: NaiveDate, is_open: RwSignal<bool
         updated_cents,
     } = invoice;
     let is_plain = fine_cents + interest_cents == Cents::ZERO;
+    // Without an addition its own slip is still good, whatever the day.
+    let is_payable = is_here || is_plain;
+    let (class, label, name) = if is_payable {
+        ("btn btn-primary max-sm:w-full", text::PAY, text::pay(&number))
+    } else {
+        ("btn btn-outline max-sm:w-full", text::SEE, text::see(&number))
+    };
     view! {
         <li class="debt">
             <div class="min-w-0">
@@ -106,12 +132,12 @@ fn Debt(invoice: OverdueInvoice, payment_date: NaiveDate, is_open: RwSignal<bool
                 {is_plain.then(|| view! { <p class="text-base text-muted">{text::nothing_added(&format::date(payment_date))}</p> })}
             </div>
             <a
-                class="btn btn-primary max-sm:w-full"
+                class=class
                 href=pages::company_invoice(id)
-                aria-label=text::pay(&number)
+                aria-label=name
                 on:click=move |_| is_open.set(false)
             >
-                {text::PAY}
+                {label}
             </a>
         </li>
     }

@@ -12,8 +12,9 @@ pub const INTRO: &str = "Confira, analise e imprima as faturas da empresa: as pe
 
 pub const FILTER: &str = "Mostrar";
 pub const ALL: &str = "Todas";
-pub const PENDING: &str = "Pendentes";
-pub const PAID: &str = "Baixadas";
+/// Manual B, "FATURA PENDENTE" and "FATURA BAIXADA".
+pub const PENDING: &str = "Fatura pendente";
+pub const PAID: &str = "Fatura baixada";
 
 pub const NUMBER: &str = "Fatura";
 pub const MONTH: &str = "Competência";
@@ -42,7 +43,7 @@ pub fn listed(count: usize, is_all: bool) -> String {
 pub const EMPTY_TITLE: &str = "Ainda não há faturas";
 pub const EMPTY: &str = "Assim que a operadora gerar a primeira, ela aparece aqui.";
 pub const NO_PENDING_TITLE: &str = "Nenhuma fatura pendente";
-pub const NO_PENDING: &str = "A empresa está em dia. As faturas pagas nos últimos 12 meses estão em Baixadas.";
+pub const NO_PENDING: &str = "A empresa está em dia. As faturas pagas nos últimos 12 meses estão em Fatura baixada.";
 pub const NO_PAID_TITLE: &str = "Nenhuma fatura baixada";
 pub const NO_PAID: &str = "Nenhuma fatura foi paga nos últimos 12 meses.";
 
@@ -102,6 +103,7 @@ pub fn choose(cutoff: &str) -> String {
 pub const EXPIRED: &str = "A data escolhida antes já passou, e aquele boleto não vale mais. Escolha outra data.";
 pub const LATE: &str =
     "Esta fatura venceu. O boleto original não vale mais: escolha a data para pagar com o valor atualizado.";
+pub const LATE_ELSEWHERE: &str = "O boleto desta fatura não vale mais.";
 pub const DAYS: &str = "Data de pagamento";
 pub const PICK_A_DAY: &str = "Escolha um dia para ver quanto será pago.";
 
@@ -144,19 +146,20 @@ pub const fn unavailable_title(reason: NoPaymentDay) -> &'static str {
 }
 
 /// Manual B for the first: after day 25 the company calls *Contas a Receber*.
-pub fn unavailable(reason: NoPaymentDay, cutoff: &str) -> String {
+pub fn unavailable(reason: NoPaymentDay, cutoff: &str, phone: Option<&str>) -> String {
+    let receivables = |begin: &str| match phone {
+        Some(phone) => format!("{begin} com a nossa Área de Contas a Receber pelo telefone {phone}."),
+        None => format!("{begin} com a nossa Área de Contas a Receber."),
+    };
     match reason {
-        NoPaymentDay::PastCutoff => format!(
-            "Aqui a data de pagamento pode ser escolhida até {cutoff}. Depois dessa data, entre em contato com a nossa \
-             Área de Contas a Receber."
-        ),
-        NoPaymentDay::NoBusinessDayLeft => format!(
-            "Até {cutoff}, a data limite, só restam dias em que os bancos não abrem. Entre em contato com a nossa Área \
-             de Contas a Receber."
-        ),
+        NoPaymentDay::PastCutoff => receivables(&format!(
+            "Aqui a data de pagamento podia ser escolhida até {cutoff}. Após esta data, você deverá entrar em contato"
+        )),
+        NoPaymentDay::NoBusinessDayLeft => receivables(&format!(
+            "Até {cutoff}, a data limite, só restam dias em que os bancos não abrem. Você deverá entrar em contato"
+        )),
         NoPaymentDay::SlipsNotUsed => {
-            "A operadora não utiliza boleto para estas faturas. Entre em contato com a nossa Área de Contas a Receber."
-                .to_owned()
+            receivables("A operadora não utiliza boleto para estas faturas. Você deverá entrar em contato")
         }
         NoPaymentDay::SlipUnavailable => {
             "O boleto desta fatura ainda não chegou do banco. Tente mais tarde ou fale com a gente.".to_owned()

@@ -2,7 +2,7 @@
 
 use crate::format;
 
-pub const TITLE: &str = "AVISO IMPORTANTE";
+pub const TITLE: &str = "Aviso importante";
 pub const LIST: &str = "Faturas vencidas";
 pub const DUE: &str = "Vencimento";
 pub const LATE: &str = "Em atraso";
@@ -11,6 +11,7 @@ pub const FINE: &str = "Multa";
 pub const INTEREST: &str = "Juros";
 pub const UPDATED: &str = "Valor atualizado";
 pub const PAY: &str = "Ver como pagar";
+pub const SEE: &str = "Ver a fatura";
 pub const CONSEQUENCES: &str = "O que acontece se o débito continuar";
 pub const LATER: &str = "Fechar aviso";
 
@@ -41,4 +42,8 @@ pub fn nothing_added(on: &str) -> String {
 /// What a screen reader calls the link: several of them look alike.
 pub fn pay(number: &str) -> String {
     format!("{PAY} a fatura {number}")
+}
+
+pub fn see(number: &str) -> String {
+    format!("{SEE} {number}")
 }

@@ -8,7 +8,7 @@ pub fn overdue_many(count: u64) -> String {
     format!("Há {count} faturas vencidas")
 }
 
-pub const SEE_OVERDUE: &str = "Atualizar e pagar";
+pub const SEE_OVERDUE: &str = "Ver como pagar";
 pub const SEE_ALL_OVERDUE: &str = "Ver faturas pendentes";
 
 /// The answer before anything else; the amount follows it on the page.

@@ -3,9 +3,9 @@
 use shared::invoice_delivery::InvoiceDelivery;
 use shared::titles;
 
-pub const SURVEY_TITLE: &str = "PESQUISA IMPORTANTE";
+pub const SURVEY_TITLE: &str = "Pesquisa importante";
 pub const QUESTION: &str = "Você deseja continuar recebendo sua fatura via Correios?";
-pub const TERM: &str = "TERMO DE ACEITE";
+pub const TERM: &str = "Termo de aceite";
 pub const LATER: &str = "Se preferir, feche e responda depois: a pesquisa volta no próximo acesso. A escolha pode ser mudada em Configurações.";
 pub const SAVING: &str = "Registrando…";
 pub const TERM_CHANGED_TITLE: &str = "O termo mudou";

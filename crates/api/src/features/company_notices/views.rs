@@ -2,12 +2,14 @@
 
 use anyhow::Context;
 use chrono::NaiveDate;
+use shared::company_invoices::NoPaymentDay;
 use shared::company_notices::{CompanyNotices, OverdueInvoice};
 use shared::id::CompanyInvoiceId;
 use shared::portal::ContactSubject;
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::late_fee::{self, AmountDue};
 use shared::rules::money::Cents;
+use shared::rules::payment_days::PaymentDays;
 
 use super::queries::Row;
 use crate::config::operator::Operator;
@@ -16,6 +18,23 @@ use crate::error::ApiResult;
 pub(super) fn notices(rows: Vec<Row>, today: NaiveDate, operator: &Operator) -> ApiResult<CompanyNotices> {
     let calendar = operator.business_calendar();
     let payment_date = calendar.on_or_after(today);
+    let days = PaymentDays {
+        today,
+        cutoff_day: operator.late_payment_cutoff_day,
+        late_fee: operator.late_fee,
+        calendar: &calendar,
+    };
+    // As the page of an invoice says it, as far as it is the same for all of them.
+    let unavailable = if operator.slips.is_none() {
+        Some(NoPaymentDay::SlipsNotUsed)
+    } else if days.is_past_cutoff() {
+        Some(NoPaymentDay::PastCutoff)
+    } else if days.allowed().next().is_none() {
+        Some(NoPaymentDay::NoBusinessDayLeft)
+    } else {
+        None
+    };
+    let cutoff_date = days.cutoff();
     let item = |row: Row| -> ApiResult<OverdueInvoice> {
         let Row { id, number, billing_month, due_date, amount_cents } = row;
         let original = Cents(amount_cents);
@@ -39,6 +58,8 @@ pub(super) fn notices(rows: Vec<Row>, today: NaiveDate, operator: &Operator) -> 
         payment_date,
         total_cents: items.iter().fold(Cents::ZERO, |sum, item| sum + item.updated_cents),
         items,
+        cutoff_date,
+        unavailable,
         consequences: operator.debt_consequences.as_str().to_owned(),
         contact: operator.contact(ContactSubject::Receivables).cloned(),
     })

@@ -1,10 +1,11 @@
-//! What each life costs: a table, which on a narrow screen is cards, in pages.
+//! What each life costs, in pages: a table, and on a narrow screen a line or two for each.
 
 use leptos::prelude::*;
 use shared::company_invoices::{
     CompanyInvoiceDetail, CompanyInvoiceItem, CompanyInvoiceItemList, CompanyInvoiceItemQuery,
 };
 use shared::page::Page;
+use shared::rules::money::Cents;
 
 use crate::session::Session;
 use crate::text::company_invoices as text;
@@ -52,22 +53,22 @@ pub fn Items(invoice: CompanyInvoiceDetail) -> impl IntoView {
 
 fn row(item: CompanyInvoiceItem) -> impl IntoView {
     let CompanyInvoiceItem { name, card_number, category, plan_cents, copayment_cents } = item;
+    // Then the total says all there is.
+    let class = if copayment_cents == Cents::ZERO { "life is-plain" } else { "life" };
     view! {
-        <tr role="row" class="life">
-            <td role="cell" class="l-name">
-                {name}
-                <span class="block text-base text-muted">{category.label()}</span>
+        <tr role="row" class=class>
+            <td role="cell" class="l-name">{name}</td>
+            <td role="cell" class="l-card">
+                {card_number}
+                " "
+                <span class="l-category">{category.label()}</span>
             </td>
-            <td role="cell"><span class="cell-label">{text::CARD_NUMBER}</span> {card_number}</td>
-            <td role="cell" class="l-figure"><span class="cell-label">{text::PLAN}</span> <Money cents=plan_cents/></td>
-            <td role="cell" class="l-figure">
+            <td role="cell" class="l-figure l-part"><span class="cell-label">{text::PLAN}</span> <Money cents=plan_cents/></td>
+            <td role="cell" class="l-figure l-part">
                 <span class="cell-label">{text::COPAYMENT}</span>
                 <Money cents=copayment_cents/>
             </td>
-            <td role="cell" class="l-figure l-total">
-                <span class="cell-label">{text::TOTAL_OF_LIFE}</span>
-                <Money cents=plan_cents + copayment_cents/>
-            </td>
+            <td role="cell" class="l-figure l-total"><Money cents=plan_cents + copayment_cents/></td>
         </tr>
     }
 }

@@ -73,7 +73,7 @@ pub fn InvoiceListView() -> impl IntoView {
         view! {
             <li>
                 <a
-                    class="chip px-3"
+                    class="chip"
                     href=address(offered)
                     aria-current=move || (group.get() == offered).then_some("true")
                 >

@@ -40,8 +40,17 @@ pub fn Payment(
     };
     let slip = invoice.slip.map(|slip| view! { <CurrentSlip id number slip due_date made/> });
     let choice = invoice.payment_days.map(|choice| {
-        let title = if has_slip { text::CHOOSE_OTHER_TITLE } else { text::CHOOSE_TITLE };
-        let why = why.filter(|_| choice.unavailable.is_none());
+        // Whoever was led here to pay finds under that name how it is done, though it is not done here.
+        let title = match (has_slip, choice.unavailable) {
+            (true, _) => text::CHOOSE_OTHER_TITLE,
+            (false, Some(_)) => text::HOW_TO_PAY,
+            (false, None) => text::CHOOSE_TITLE,
+        };
+        let why = match choice.unavailable {
+            None => why,
+            Some(NoPaymentDay::PastCutoff | NoPaymentDay::NoBusinessDayLeft) => why.map(|_| text::LATE_ELSEWHERE),
+            Some(NoPaymentDay::SlipsNotUsed | NoPaymentDay::SlipUnavailable) => None,
+        };
         view! {
             <section class="surface p-5 sm:p-6" aria-labelledby="outra-data">
                 <h2 id="outra-data" class="text-xl font-semibold">{title}</h2>
@@ -110,9 +119,11 @@ fn CurrentSlip(
 
 #[component]
 fn Unavailable(reason: NoPaymentDay, choice: PaymentDayChoice) -> impl IntoView {
+    let phone = choice.contact.as_ref().and_then(|contact| contact.phone.as_deref());
+    let how = text::unavailable(reason, &format::date(choice.cutoff_date), phone);
     view! {
         <p class="mt-3 font-semibold">{text::unavailable_title(reason)}</p>
-        <p class="max-w-prose">{text::unavailable(reason, &format::date(choice.cutoff_date))}</p>
+        <p class="max-w-prose">{how}</p>
         {choice.contact.map(|contact| view! { <ContactLine contact/> })}
     }
 }

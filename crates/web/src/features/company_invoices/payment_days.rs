@@ -44,7 +44,8 @@ pub fn PaymentDays(id: CompanyInvoiceId, choice: PaymentDayChoice, on_made: Call
     }
 }
 
-/// What the chosen day costs, part by part, and the button.
+/// What the chosen day costs, part by part, and the button. Both lie in the section of the calendar, or the button could not
+/// stay in sight beside the days on a narrow screen.
 #[component]
 fn Commitment(id: CompanyInvoiceId, day: PaymentDay, on_made: Callback<SlipReissue>) -> impl IntoView {
     let session = Session::current();
@@ -78,7 +79,7 @@ fn Commitment(id: CompanyInvoiceId, day: PaymentDay, on_made: Callback<SlipReiss
     let label = text::confirm(&format!("{total_cents:#}"), &format::date(date));
     let is_increased = fine_cents + interest_cents > Cents::ZERO;
     view! {
-        <div class="mt-5 rounded-box bg-base-200 p-4 sm:p-5">
+        <div class="mt-5 mb-4 rounded-box bg-base-200 p-4 sm:p-5">
             <h3 class="text-lg font-semibold">{text::breakdown_title(&format::date(date))}</h3>
             <div class="mt-2 max-w-md">
                 <Facts>
@@ -100,9 +101,11 @@ fn Commitment(id: CompanyInvoiceId, day: PaymentDay, on_made: Callback<SlipReiss
                 </Facts>
             </div>
             {(!is_increased).then(|| view! { <p class="mt-2">{text::NOTHING_ADDED}</p> })}
+        </div>
+        <div class="commit-bar">
             <button
                 type="button"
-                class="btn btn-primary btn-lg mt-4 h-auto min-h-12 max-sm:w-full"
+                class="btn btn-primary btn-lg h-auto min-h-12 max-sm:w-full"
                 aria-busy=move || is_sending.get().to_string()
                 aria-disabled=move || is_sending.get().then_some("true")
                 on:click=send
