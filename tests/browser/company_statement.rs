@@ -167,3 +167,23 @@ async fn it_is_not_open_to_members() {
     browser.lacks("Arquivos TXT").await;
     browser.close().await;
 }
+
+// screens B6: after fifty families, ten thousand pixels down.
+#[actix_web::test]
+async fn a_phone_has_the_search_and_the_files_before_the_families() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let company = portal.company().await;
+    portal.workforce(&company.company, 60, &["2026-03", "2026-02"]).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.goto("/empresa/extrato").await;
+    browser.sees("Por titular e seus dependentes").await;
+    let tops = "return ['total', 'buscar', 'arquivos-txt', 'familias'].map((id) =>
+        Math.round(document.getElementById(id).getBoundingClientRect().top + scrollY))";
+    let tops: Vec<u64> = serde_json::from_value(browser.script(tops, &[]).await).expect("four places");
+    assert!(tops.is_sorted(), "total, search, files, families are at {tops:?}");
+    let height = "return document.getElementById('familias').parentElement.getBoundingClientRect().height";
+    let height = browser.script(height, &[]).await.as_f64().expect("a height");
+    assert!(height < 4_500.0, "fifty families take {height} px");
+    browser.close().await;
+}

@@ -174,3 +174,28 @@ async fn nothing_ever_billed_and_a_failure() {
     browser.sees("Nenhum atendimento faturado em 04/2026").await;
     browser.close().await;
 }
+
+// screens B10: amounts stood in the middle of their card.
+#[actix_web::test]
+async fn amounts_stand_at_the_right_edge_on_a_phone() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let holder = portal.family().await.holder;
+    let long = service::ActiveModel {
+        description: Set("Ressonância magnética de coluna lombossacra com contraste".to_owned()),
+        ..a_service()
+    };
+    portal.serve(&holder, long).await;
+    let browser = Browser::open_as(&holder, &portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.goto("/consultas/atendimentos?competencia=2026-02").await;
+    browser.sees("Ressonância").await;
+    let ragged = "
+        const cards = [...document.querySelectorAll('main ul > li.surface')];
+        return cards.flatMap((card) => {
+            const edge = card.getBoundingClientRect().right - parseFloat(getComputedStyle(card).paddingRight);
+            return [...card.querySelectorAll('.money')].filter((money) => money.checkVisibility()
+                && Math.abs(money.getBoundingClientRect().right - edge) > 2).map((money) => money.innerText);
+        })";
+    assert_eq!(browser.script(ragged, &[]).await, serde_json::json!([]));
+    browser.close().await;
+}

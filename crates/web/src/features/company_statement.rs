@@ -30,7 +30,8 @@ use crate::ui::notice::Notice;
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
 
-const SKELETON: &[&str] = &["h-56 w-full", "h-72 w-full", "h-24 w-full", "h-24 w-full", "h-24 w-full"];
+const SUMMARY_SKELETON: &[&str] = &["h-56 w-full", "h-72 w-full"];
+const FAMILIES_SKELETON: &[&str] = &["h-16 w-full"; 4];
 
 #[component]
 pub fn CompanyStatementPage() -> impl IntoView {
@@ -59,18 +60,23 @@ fn StatementView() -> impl IntoView {
     view! {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 max-w-prose text-muted">{text::LEAD}</p>
-        <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-            <div class="flex min-w-0 flex-col gap-6">
-                <Awaited of=statement waiting=bones("flex flex-col gap-6", SKELETON) let:found>
-                    <Statement found asked=asked.get_untracked()/>
+        <div class="statement-grid">
+            <div class="statement-main">
+                <Awaited of=statement waiting=bones("flex flex-col gap-6", SUMMARY_SKELETON) let:found>
+                    <Sums found asked=asked.get_untracked()/>
                 </Awaited>
             </div>
-            <div class="flex min-w-0 flex-col gap-6">
+            <div class="statement-side">
                 <section class="surface p-5 sm:p-6" aria-labelledby="buscar">
                     <h2 id="buscar" class="text-xl font-semibold">{text::SEARCH}</h2>
                     <SearchForm asked shown=shown.into()/>
                 </section>
                 <TextFiles shown=shown.into()/>
+            </div>
+            <div class="statement-rest">
+                <Awaited of=statement waiting=bones("flex flex-col gap-3", FAMILIES_SKELETON) failed=|| () let:found>
+                    <People found asked=asked.get_untracked()/>
+                </Awaited>
                 <Notice title=text::PRIVACY_TITLE>{text::PRIVACY}</Notice>
                 <AsApi path=Signal::derive(move || asked.with(Asked::api_path))/>
             </div>
@@ -78,8 +84,9 @@ fn StatementView() -> impl IntoView {
     }
 }
 
+/// The answer first; why there is none stands in its place.
 #[component]
-fn Statement(found: CompanyStatement, asked: Asked) -> impl IntoView {
+fn Sums(found: CompanyStatement, asked: Asked) -> impl IntoView {
     let is_empty = found.items.is_empty();
     if is_empty && asked.name.is_some() {
         let all = Asked { name: None, ..asked }.address();
@@ -99,13 +106,11 @@ fn Statement(found: CompanyStatement, asked: Asked) -> impl IntoView {
             .into_any();
     }
     let shown = MonthRange::between(found.from, found.to);
-    let summary = found.summary.clone().map(|summary| {
-        let asked = asked.clone();
-        view! { <Summary summary shown asked/> }
-    });
-    view! {
-        {summary}
-        <Families first=found asked/>
-    }
-    .into_any()
+    found.summary.map(|summary| view! { <Summary summary shown asked/> }).into_any()
+}
+
+/// After the search and the files: they are as many as the company has families.
+#[component]
+fn People(found: CompanyStatement, asked: Asked) -> impl IntoView {
+    (!found.items.is_empty()).then(|| view! { <Families first=found asked/> })
 }

@@ -34,7 +34,7 @@ pub fn Person(person: PersonServices, is_open: bool, is_month: bool) -> impl Int
                     <h2 class="text-xl font-semibold">{name}</h2>
                     <p class="text-base text-muted">{category.label()}</p>
                 </div>
-                <p class="sm:text-right">
+                <p class="ml-auto text-right">
                     <Money cents=total_cents class="text-xl font-bold"/>
                     <span class="block text-base text-muted">{text::COPAYMENT} ": " <Money cents=copayment_cents/></span>
                 </p>
@@ -93,7 +93,7 @@ fn Line(service: Service, is_month: bool) -> impl IntoView {
                 <span class="block text-base text-muted">{about.into_iter().flatten().collect::<Vec<_>>().join(" · ")}</span>
                 {(!in_network).then(|| view! { <span class="block text-base font-medium">{text::OUTSIDE}</span> })}
             </span>
-            <span class="text-right">
+            <span class="ml-auto text-right">
                 <Money cents=amount_cents class="block font-medium"/>
                 {has_copayment
                     .then(|| {

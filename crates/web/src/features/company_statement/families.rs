@@ -31,7 +31,7 @@ pub fn Families(first: CompanyStatement, asked: Asked) -> impl IntoView {
         <section aria-labelledby="familias">
             <h2 id="familias" class="section-title mb-1">{text::LIST}</h2>
             <p class="mb-3 text-base text-muted">{listed}</p>
-            <ul class="flex flex-col gap-3" aria-label=text::LIST>
+            <ul class="surface" aria-label=text::LIST>
                 <For
                     each=move || rows.get()
                     key=|family| family.holder_enrolment_id
@@ -55,21 +55,22 @@ fn Family(family: StatementFamily, is_open: bool) -> impl IntoView {
     let people = format::count(lives.len() as u64, text::PERSON, text::PEOPLE);
     let summary = move || {
         view! {
-            <span class="min-w-0 grow text-left">
+            <span class="family-words">
                 <span class="font-semibold">{name}</span>
                 " "
-                <span class="block text-base font-normal text-muted">{text::CARD} " " {card_number} " · " {people}</span>
+                <span class="family-about">
+                    <span class="sr-only">{text::CARD} " "</span>
+                    {card_number} " · " {people}
+                </span>
             </span>
             " "
-            <span class="text-right">
-                <Money cents=total_cents class="font-semibold"/>
-            </span>
+            <span class="family-total"><Money cents=total_cents class="font-semibold"/></span>
         }
     };
     let lives = StoredValue::new(lives);
     view! {
-        <li class="surface p-3 sm:px-5">
-            <Disclosure class="service-kind" summary is_open>
+        <li class="family">
+            <Disclosure summary is_open>
                 <p class="flex flex-wrap gap-x-6 border-b border-base-300 py-2 text-base">
                     <span>{text::PLAN} ": " <Money cents=plan_cents/></span>
                     <span>{text::COPAYMENT} ": " <Money cents=copayment_cents/></span>
