@@ -1,6 +1,8 @@
 //! *Consulta rede credenciada*: the manual's parameters and its two buttons, the map that nothing asks for before it is
 //! followed, and *Perto de mim*.
 
+use api::db::entity::person;
+use sea_orm::{EntityTrait, Set};
 use tests::browser::{Browser, Role, Viewport};
 use tests::paper::Paper;
 use tests::{Portal, a_provider};
@@ -76,14 +78,14 @@ async fn a_map_is_a_link_that_nothing_follows_unasked() {
     let browser = Browser::open(&portal).await;
     browser.goto(PUBLIC).await;
     browser.sees("3 prestadores").await;
-    let link = browser.find(Role::Link, "Ver no mapa: Clínica São Lucas").await;
+    let link = browser.find(Role::Link, "OpenStreetMap: Clínica São Lucas").await;
     let attribute = async |name: &str| link.attr(name).await.expect("an attribute").unwrap_or_default();
     assert!(attribute("href").await.starts_with("https://www.openstreetmap.org/?mlat=-10.911000&mlon=-37.051000"));
     assert_eq!(
         (attribute("rel").await, attribute("target").await),
         ("noopener noreferrer".to_owned(), "_blank".to_owned())
     );
-    assert!(!browser.has(Role::Link, "Ver no mapa: Sem Endereço").await);
+    assert!(!browser.has(Role::Link, "OpenStreetMap: Sem Endereço").await);
     let stray: Vec<_> =
         browser.requests().await.into_iter().filter(|one| !one.url.starts_with(&portal.origin)).collect();
     assert!(stray.is_empty(), "asked of somebody else: {stray:?}");
@@ -231,6 +233,14 @@ async fn a_long_list_goes_on_and_stays_where_it_was() {
     browser.resize(Viewport::Phone).await;
     browser.goto(PUBLIC).await;
     browser.sees("50 prestadores mostrados; há mais").await;
+    let height = "return document.querySelector('.providers').getBoundingClientRect().height";
+    let height = browser.script(height, &[]).await.as_f64().expect("a height");
+    assert!(height < 5_500.0, "fifty providers take {height} px");
+    let map = "OpenStreetMap: Clínica 00";
+    assert!(!browser.has(Role::Link, map).await, "a row lies open");
+    browser.press("Ver endereço e telefone de Clínica 00").await;
+    browser.find(Role::Link, map).await;
+    browser.press("Fechar endereço e telefone de Clínica 00").await;
     browser.press("Mostrar mais").await;
     browser.sees("60 prestadores").await;
     let names = cards(&browser).await;
@@ -247,7 +257,10 @@ async fn a_phone_folds_the_other_parameters_away() {
     browser.resize(Viewport::Phone).await;
     browser.goto(PUBLIC).await;
     browser.sees("3 prestadores").await;
-    assert!(browser.has(Role::Field, "Especialidade").await && !browser.has(Role::Field, "Tipo").await);
+    for first in ["Nome", "Especialidade", "Estado (UF)", "Município/Cidade"] {
+        assert!(browser.has(Role::Field, first).await, "{first} is folded away");
+    }
+    assert!(!browser.has(Role::Field, "Tipo").await);
     browser.press("Mais filtros").await;
     browser.choose("Tipo", "Hospital").await;
     browser.press("Listar").await;
@@ -270,5 +283,35 @@ async fn everybody_can_use_it() {
         examine(&browser, &mut problems).await;
     }
     report(&problems);
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn the_own_city_is_where_a_search_begins() {
+    let portal = Portal::start_on("2026-03-14").await;
+    network(&portal).await;
+    a_provider("Clínica de Longe").plan(OWN_PLAN).place("Maceió", "AL", "Ponta Verde").of(&portal).await;
+    let holder = portal.family().await.holder;
+    let lives = |city: &str| person::ActiveModel {
+        city: Set(Some(city.to_owned())),
+        state: Set(Some("SE".to_owned())),
+        ..Default::default()
+    };
+    person::Entity::update_many().set(lives("ARACAJÚ")).exec(&portal.db).await.expect("people");
+    let browser = Browser::open_as(&holder, &portal).await;
+    browser.goto(SIGNED_IN).await;
+    browser.at(&format!("{SIGNED_IN}?uf=SE&cidade=Aracaju")).await;
+    browser.sees("1 prestador").await;
+    assert_eq!(browser.value("Município/Cidade").await, "Aracaju");
+    assert_eq!(cards(&browser).await, ["Clínica São Lucas"]);
+    browser.press("Limpar consulta").await;
+    browser.at(SIGNED_IN).await;
+    browser.sees("2 prestadores").await;
+
+    // Where nobody attends there is nothing to begin with.
+    person::Entity::update_many().set(lives("Lugar Nenhum")).exec(&portal.db).await.expect("people");
+    browser.goto(SIGNED_IN).await;
+    browser.sees("2 prestadores").await;
+    browser.at(SIGNED_IN).await;
     browser.close().await;
 }

@@ -230,3 +230,21 @@ async fn the_public_pages_are_open_to_everybody() {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     browser.close().await;
 }
+
+// screens 6: after four news and six forms, and the page was ten screens long.
+#[actix_web::test]
+async fn a_phone_finds_a_doctor_right_after_the_doors() {
+    let portal = portal_with_content().await;
+    let browser = Browser::open(&portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.goto("/").await;
+    browser.sees("Notícia 6").await;
+    let tops = "return ['.door:last-of-type', '.find-doctor', '.home-grid'].map((place) =>
+        Math.round(document.querySelector(place).getBoundingClientRect().top))";
+    let tops: Vec<i64> = serde_json::from_value(browser.script(tops, &[]).await).expect("three places");
+    assert!(tops.is_sorted(), "doors, doctor, texts are at {tops:?}");
+    browser.lacks("Notícia 4").await;
+    browser.follow("Ver todas as notícias").await;
+    browser.sees("Notícia 4").await;
+    browser.close().await;
+}

@@ -56,6 +56,8 @@ pub struct BeneficiaryProfile {
     pub card_number: String,
     pub category: Category,
     pub plan_name: String,
+    /// Of the address on record, by which the search for providers begins; null where none is on record.
+    pub home: Option<HomeTown>,
 }
 
 /// The holder of a plan with copayment, signed in as an individual client.
@@ -67,6 +69,17 @@ pub struct IndividualProfile {
     /// Without punctuation.
     pub card_number: String,
     pub plan_name: String,
+    /// As a beneficiary's.
+    pub home: Option<HomeTown>,
+}
+
+/// City and state of an address on record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HomeTown {
+    pub city: String,
+    /// UF: two letters.
+    pub state: String,
 }
 
 /// The person responsible for a company's contract.

@@ -1,7 +1,7 @@
 //! Who is behind a session, as headers and greetings show it.
 
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, FromQueryResult, JoinType, QuerySelect, RelationTrait};
-use shared::account::{BeneficiaryProfile, Category, CompanyProfile, IndividualProfile, Profile};
+use shared::account::{BeneficiaryProfile, Category, CompanyProfile, HomeTown, IndividualProfile, Profile};
 use shared::id::EnrolmentId;
 use uuid::Uuid;
 
@@ -14,6 +14,8 @@ struct EnrolledRow {
     card_number: String,
     category: enrolment::Category,
     person_name: String,
+    city: Option<String>,
+    state: Option<String>,
     plan_name: String,
 }
 
@@ -30,7 +32,7 @@ struct CompanyRow {
 pub async fn of(db: &impl ConnectionTrait, identity: &Identity) -> Result<Profile, DbErr> {
     match identity {
         Identity::Beneficiary(beneficiary) => {
-            let EnrolledRow { id, card_number, category, person_name, plan_name } =
+            let EnrolledRow { id, card_number, category, person_name, city, state, plan_name } =
                 find_enrolled(db, beneficiary.enrolment_id).await?;
             Ok(Profile::Beneficiary(BeneficiaryProfile {
                 name: person_name,
@@ -38,13 +40,20 @@ pub async fn of(db: &impl ConnectionTrait, identity: &Identity) -> Result<Profil
                 card_number,
                 category: wire_category(category),
                 plan_name,
+                home: home(city, state),
             }))
         }
         Identity::Individual(individual) => {
-            let EnrolledRow { id, card_number, category: _, person_name, plan_name } =
+            let EnrolledRow { id, card_number, category: _, person_name, city, state, plan_name } =
                 find_enrolled(db, individual.enrolment_id).await?;
             let enrolment_id = EnrolmentId::new(id);
-            Ok(Profile::Individual(IndividualProfile { name: person_name, enrolment_id, card_number, plan_name }))
+            Ok(Profile::Individual(IndividualProfile {
+                name: person_name,
+                enrolment_id,
+                card_number,
+                plan_name,
+                home: home(city, state),
+            }))
         }
         Identity::Company(signed_in) => {
             let CompanyRow { name, trade_name, document, code, responsible_name } =
@@ -54,11 +63,17 @@ pub async fn of(db: &impl ConnectionTrait, identity: &Identity) -> Result<Profil
     }
 }
 
+/// A city without its state may be one of several.
+fn home(city: Option<String>, state: Option<String>) -> Option<HomeTown> {
+    Some(HomeTown { city: city?, state: state? })
+}
+
 async fn find_enrolled(db: &impl ConnectionTrait, enrolment_id: Uuid) -> Result<EnrolledRow, DbErr> {
     enrolment::Entity::find_by_id(enrolment_id)
         .select_only()
         .columns([enrolment::Column::Id, enrolment::Column::CardNumber, enrolment::Column::Category])
         .column_as(person::Column::Name, "person_name")
+        .columns([person::Column::City, person::Column::State])
         .column_as(plan::Column::Name, "plan_name")
         .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
         .join(JoinType::InnerJoin, enrolment::Relation::Plan.def())

@@ -4,6 +4,7 @@
 pub mod card;
 pub mod filters;
 pub mod form;
+pub mod home;
 pub mod near;
 pub mod page;
 pub mod results;
@@ -26,14 +27,14 @@ pub fn PublicProvidersPage() -> impl IntoView {
     }
 }
 
-/// Begins with the providers of the person's own plan.
+/// Begins with the providers of the person's own plan in the person's own city.
 #[component]
 pub fn ProvidersPage() -> impl IntoView {
     let me: Arc<Me> = expect_context();
-    let own_plan = match &me.profile {
-        Profile::Beneficiary(beneficiary) => Some(beneficiary.plan_name.clone()),
-        Profile::Individual(individual) => Some(individual.plan_name.clone()),
-        Profile::Company(_) => None,
+    let (own_plan, home) = match &me.profile {
+        Profile::Beneficiary(beneficiary) => (Some(beneficiary.plan_name.clone()), beneficiary.home.clone()),
+        Profile::Individual(individual) => (Some(individual.plan_name.clone()), individual.home.clone()),
+        Profile::Company(_) => (None, None),
     };
-    view! { <ProviderSearch path=pages::PROVIDERS own_plan/> }
+    view! { <ProviderSearch path=pages::PROVIDERS own_plan home/> }
 }

@@ -64,9 +64,27 @@ pub const CNES: &str = "CNES";
 pub const NO_CONTACT: &str = "Endereço e telefone não informados. Pergunte à operadora antes de ir.";
 pub const NEW_TAB: &str = "abre em outra aba";
 
-/// The manual's icon of the map.
-pub fn on_the_map(name: &str) -> String {
-    format!("Ver no mapa: {name}")
+/// The manual's icon of the map, under the name of the map that the operator chose.
+pub fn map_name(url: &str) -> &'static str {
+    let host = url.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    if host.contains("google.") {
+        "Google Maps"
+    } else if host.contains("openstreetmap.") {
+        "OpenStreetMap"
+    } else {
+        "Mapa"
+    }
+}
+
+/// Several on a page are called alike; a screen reader tells them apart.
+pub fn on_the_map(map: &str, name: &str) -> String {
+    format!("{map}: {name}")
+}
+
+/// The button of a row on a narrow screen.
+pub fn details(name: &str, is_open: bool) -> String {
+    let what = if is_open { "Fechar endereço e telefone" } else { "Ver endereço e telefone" };
+    format!("{what} de {name}")
 }
 
 pub fn call(phone: &str) -> String {
@@ -88,3 +106,18 @@ pub const EMPTY: &str = "A operadora ainda não publicou a rede. Fale com o aten
 pub const CONFIRM_FIRST_TITLE: &str = "Antes de ir";
 pub const CONFIRM_FIRST: &str = "A rede pode mudar. Confirme o atendimento por telefone e leve a carteirinha e um \
     documento com foto.";
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_map_is_called_by_its_name() {
+        for (url, name) in [
+            ("https://www.google.com/maps/search/?api=1&query=Rua%201", "Google Maps"),
+            ("https://maps.google.com.br/?q=-10.9,-37.1", "Google Maps"),
+            ("https://www.openstreetmap.org/search?query=google.com", "OpenStreetMap"),
+            ("https://mapas.exemplo.example/?q=Rua%201", "Mapa"),
+        ] {
+            assert_eq!(super::map_name(url), name, "{url}");
+        }
+    }
+}

@@ -45,6 +45,7 @@ pub fn HomePage() -> impl IntoView {
                         hint=text::CLIENT_HINT
                     />
                 </nav>
+                <FindDoctor/>
             </div>
         </div>
         <div class="page-width flex flex-col gap-10 py-10 sm:py-14">
@@ -56,7 +57,6 @@ pub fn HomePage() -> impl IntoView {
                     </Awaited>
                 </div>
                 <div class="home-side">
-                    <FindDoctor/>
                     {move || home.ready().map(|HomeContent { menu, .. }| view! { <Menu items=menu/> })}
                 </div>
                 <div class="home-rest">
@@ -100,7 +100,7 @@ fn Door(
 #[component]
 fn FindDoctor() -> impl IntoView {
     view! {
-        <section aria-labelledby="encontre-um-medico" class="surface content-card find-doctor">
+        <section aria-labelledby="encontre-um-medico" class="surface content-card find-doctor mt-4 md:mt-6">
             <span class="tint-circle"><Icon shape=Shape::Stethoscope class="size-7"/></span>
             <div class="min-w-0">
                 <h2 id="encontre-um-medico" class="text-xl font-semibold">
@@ -147,7 +147,7 @@ fn Texts(category: NewsCategory, items: Vec<NewsSummary>) -> impl IntoView {
         view! {
             <section aria-labelledby=id>
                 <h2 id=id class="section-title">{content::category(category)}</h2>
-                <ul class="mt-3 flex flex-col gap-3">{rows.collect_view()}</ul>
+                <ul class="first-two mt-3 flex flex-col gap-3">{rows.collect_view()}</ul>
                 <p class="mt-2"><a class="link touch" href=addresses::list(category)>{content::see_all(category)}</a></p>
             </section>
         }
@@ -162,7 +162,7 @@ fn Forms(items: Vec<FormItem>) -> impl IntoView {
             <section aria-labelledby="formularios">
                 <h2 id="formularios" class="section-title">{content::FORMS}</h2>
                 <p class="mt-1 text-muted">{content::FORMS_INTRO}</p>
-                <ul class="mt-3 grid gap-3 xl:grid-cols-2">{rows.collect_view()}</ul>
+                <ul class="first-two mt-3 grid gap-3 xl:grid-cols-2">{rows.collect_view()}</ul>
                 <p class="mt-2"><a class="link touch" href=pages::FORMS>{content::SEE_ALL_FORMS}</a></p>
             </section>
         }

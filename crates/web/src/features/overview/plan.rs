@@ -10,7 +10,7 @@ use crate::text::overview as text;
 pub fn PlanCard(profile: Profile) -> impl IntoView {
     match profile {
         Profile::Beneficiary(beneficiary) => {
-            let BeneficiaryProfile { name, enrolment_id: _, card_number, category, plan_name } = beneficiary;
+            let BeneficiaryProfile { name, enrolment_id: _, card_number, category, plan_name, home: _ } = beneficiary;
             view! {
                 <HeldCard title=text::PLAN>
                     <Line name=text::PLAN_NAME class="text-lg font-semibold" value=plan_name/>
@@ -22,7 +22,7 @@ pub fn PlanCard(profile: Profile) -> impl IntoView {
             .into_any()
         }
         Profile::Individual(individual) => {
-            let IndividualProfile { name, enrolment_id: _, card_number, plan_name } = individual;
+            let IndividualProfile { name, enrolment_id: _, card_number, plan_name, home: _ } = individual;
             view! {
                 <HeldCard title=text::PLAN>
                     <Line name=text::PLAN_NAME class="text-lg font-semibold" value=plan_name/>

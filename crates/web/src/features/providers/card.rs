@@ -1,4 +1,5 @@
-//! One provider: who it is, what it does, where it is and how to call. The map is a link, and nothing of it is asked
+//! One provider: who it is, what it does, where it is and how to call. On a narrow screen fifty of them are rows that
+//! open, or the last one would be thirty screens down. The map is a link, and nothing of it is asked
 //! for before somebody follows it.
 
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use crate::ui::icon::{Icon, Shape};
 pub fn ProviderCard(provider: Provider) -> impl IntoView {
     let distance = provider.distance();
     let Provider {
-        id: _,
+        id,
         name,
         legal_name,
         kind,
@@ -32,23 +33,44 @@ pub fn ProviderCard(provider: Provider) -> impl IntoView {
     let has_contact = address.is_some() || !phones.is_empty();
     let about = [Some(kind.label().to_owned()), council, cnes.map(|cnes| format!("{} {cnes}", text::CNES)), distance];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let is_open = RwSignal::new(false);
+    let details = format!("prestador-{id}");
+    let shown_name = name.clone();
+    let open_label = {
+        let name = name.clone();
+        move || text::details(&name, is_open.get())
+    };
+    let city = address.as_ref().map(ProviderAddress::city_line).filter(|city| !city.is_empty());
     view! {
         <li>
-            <article class="surface provider">
+            <article class="surface provider" class:is-open=is_open>
                 <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
-                    <h3 class="text-xl font-semibold wrap-anywhere">{name.clone()}</h3>
+                    <h3 class="provider-name">{shown_name}</h3>
                     {emergency_24h
                         .then(|| view! { <Badge tone=Tone::Calm shape=Shape::Clock text=text::EMERGENCY_24H/> })}
                 </div>
-                {legal_name.map(|legal_name| view! { <p class="text-base text-muted">{legal_name}</p> })}
-                <p class="text-base text-muted">{about}</p>
+                <p class="provider-about">{about}</p>
                 <Named label=text::SPECIALTIES names=specialties class="provider-does"/>
-                {address.map(|address| view! { <AddressLines address/> })}
-                {(!has_contact).then(|| view! { <p class="text-muted">{text::NO_CONTACT}</p> })}
-                <Named label=text::PLANS names=plans class="text-base text-muted"/>
-                <div class="provider-ways">
-                    {phones.into_iter().map(|phone| view! { <PhoneLink phone/> }).collect_view()}
-                    {map_url.map(|url| view! { <MapLink url name/> })}
+                {city.map(|city| view! { <p class="provider-city" aria-hidden="true">{city}</p> })}
+                <button
+                    type="button"
+                    class="provider-open"
+                    aria-expanded=move || is_open.get().to_string()
+                    aria-controls=details.clone()
+                    aria-label=open_label
+                    on:click=move |_| is_open.update(|open| *open = !*open)
+                >
+                    <Icon shape=Shape::ChevronDown/>
+                </button>
+                <div id=details.clone() class="provider-details">
+                    {legal_name.map(|legal_name| view! { <p class="text-base text-muted">{legal_name}</p> })}
+                    {address.map(|address| view! { <AddressLines address/> })}
+                    {(!has_contact).then(|| view! { <p class="text-muted">{text::NO_CONTACT}</p> })}
+                    <Named label=text::PLANS names=plans class="text-base text-muted"/>
+                    <div class="provider-ways">
+                        {phones.into_iter().map(|phone| view! { <PhoneLink phone/> }).collect_view()}
+                        {map_url.map(|url| view! { <MapLink url name/> })}
+                    </div>
                 </div>
             </article>
         </li>
@@ -101,10 +123,12 @@ fn PhoneLink(phone: String) -> impl IntoView {
 /// Opened in a tab of its own, which learns neither who opened it nor from where.
 #[component]
 fn MapLink(url: String, name: String) -> impl IntoView {
+    let map = text::map_name(&url);
+    let label = format!("{} ({})", text::on_the_map(map, &name), text::NEW_TAB);
     view! {
-        <a class="btn btn-ghost provider-map" href=url target="_blank" rel="noopener noreferrer">
+        <a class="btn btn-outline" href=url target="_blank" rel="noopener noreferrer" aria-label=label>
             <Icon shape=Shape::MapPin/>
-            <span>{text::on_the_map(&name)} <span class="sr-only">" (" {text::NEW_TAB} ")"</span></span>
+            <span>{map}</span>
         </a>
     }
 }

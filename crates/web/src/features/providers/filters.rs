@@ -93,8 +93,8 @@ impl Filters {
 
     /// Of those that a narrow screen folds away.
     pub fn count_folded(&self) -> usize {
-        let Self { name: _, specialty: _, state, city, district, kind, plan, emergency } = self;
-        [state.is_some(), city.is_some(), district.is_some(), kind.is_some(), *plan != PlanChoice::Own, *emergency]
+        let Self { name: _, specialty: _, state: _, city: _, district, kind, plan, emergency } = self;
+        [district.is_some(), kind.is_some(), *plan != PlanChoice::Own, *emergency]
             .into_iter()
             .filter(|is_set| *is_set)
             .count()

@@ -1,5 +1,5 @@
-//! The parameters, by the manual's names: name and specialty first, the others folded away on a narrow screen until
-//! they are asked for.
+//! The parameters, by the manual's names: name, specialty and place first, the others folded away on a narrow screen
+//! until they are asked for.
 
 use leptos::prelude::*;
 use shared::providers::{ProviderFilters, ProviderKind};
@@ -53,6 +53,7 @@ pub fn SearchForm(search: Search, list: Callback<Filters>, offered: Remote<Provi
                     chosen=Signal::derive(move || draft.with(|draft| draft.specialty.clone()))
                     choose=Callback::new(move |specialty| draft.update(|draft| draft.specialty = specialty))
                 />
+                <StateAndCity search/>
             </div>
             <button
                 type="button"
@@ -65,7 +66,7 @@ pub fn SearchForm(search: Search, list: Callback<Filters>, offered: Remote<Provi
                 {move || text::more_filters(draft.with(Filters::count_folded))}
             </button>
             <div id="mais-filtros" class=folded>
-                <Places search/>
+                <District search/>
                 <Others search/>
             </div>
             {move || {
@@ -132,9 +133,9 @@ fn Name(draft: RwSignal<Filters>) -> impl IntoView {
     }
 }
 
-/// State, city and district: each offers what the one before leaves.
+/// Each offers what the one before leaves, the district below among them.
 #[component]
-fn Places(search: Search) -> impl IntoView {
+fn StateAndCity(search: Search) -> impl IntoView {
     let Search { draft, offer, .. } = search;
     let states = Signal::derive(move || {
         with_chosen(
@@ -150,12 +151,7 @@ fn Places(search: Search) -> impl IntoView {
             str::to_owned,
         )
     });
-    let districts = Signal::derive(move || {
-        let offered = same(offer.with(|offer| offer.districts.clone()));
-        with_chosen(offered, draft.with(|draft| draft.district.clone()), str::to_owned)
-    });
     let has_state = move || draft.with(|draft| draft.state.is_some() || draft.city.is_some());
-    let has_city = move || draft.with(|draft| draft.city.is_some() || draft.district.is_some());
     let choose_state = Callback::new(move |state| {
         draft.update(|draft| (draft.state, draft.city, draft.district) = (state, None, None));
     });
@@ -178,6 +174,18 @@ fn Places(search: Search) -> impl IntoView {
             choose=choose_city
             is_disabled=Signal::derive(move || !has_state())
         />
+    }
+}
+
+#[component]
+fn District(search: Search) -> impl IntoView {
+    let Search { draft, offer, .. } = search;
+    let districts = Signal::derive(move || {
+        let offered = same(offer.with(|offer| offer.districts.clone()));
+        with_chosen(offered, draft.with(|draft| draft.district.clone()), str::to_owned)
+    });
+    let has_city = move || draft.with(|draft| draft.city.is_some() || draft.district.is_some());
+    view! {
         <Choice
             id="bairro"
             label=text::DISTRICT

@@ -4,10 +4,12 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use shared::account::HomeTown;
 use shared::providers::{ProviderFilterQuery, ProviderFilters};
 
 use super::filters::{Filters, PlanChoice};
 use super::form::SearchForm;
+use super::home;
 use super::results::Results;
 use super::search::Search;
 use crate::layout::heading::PageHeading;
@@ -16,9 +18,13 @@ use crate::text::providers as text;
 use crate::ui::notice::Notice;
 use crate::ui::remote::Remote;
 
-/// `own_plan` is the name of the person's plan.
+/// `own_plan` is the name of the person's plan, `home` where the person lives.
 #[component]
-pub fn ProviderSearch(path: &'static str, #[prop(optional_no_strip)] own_plan: Option<String>) -> impl IntoView {
+pub fn ProviderSearch(
+    path: &'static str,
+    #[prop(optional_no_strip)] own_plan: Option<String>,
+    #[prop(optional_no_strip)] home: Option<HomeTown>,
+) -> impl IntoView {
     let session = Session::current();
     let query = use_query_map();
     let filters = Memo::new(move |_| query.with(|query| Filters::read(|name| query.get(name))));
@@ -51,7 +57,9 @@ pub fn ProviderSearch(path: &'static str, #[prop(optional_no_strip)] own_plan: O
             has_offer.set(true);
         }
     });
-    let is_ready = Memo::new(move |_| has_offer.get() || filters.with(|filters| filters.plan != PlanChoice::Own));
+    let is_settled = home::settled(search, home);
+    let knows_plan = move || has_offer.get() || filters.with(|filters| filters.plan != PlanChoice::Own);
+    let is_ready = Memo::new(move |_| is_settled.get() && knows_plan());
 
     let navigate = use_navigate();
     let list = Callback::new(move |filters: Filters| {

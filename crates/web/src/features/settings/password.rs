@@ -36,11 +36,12 @@ pub fn PasswordDuePage() -> impl IntoView {
 fn own_data(profile: &Profile) -> OwnData {
     match profile {
         Profile::Beneficiary(beneficiary) => {
-            let BeneficiaryProfile { name, enrolment_id: _, card_number, category: _, plan_name: _ } = beneficiary;
+            let BeneficiaryProfile { name, enrolment_id: _, card_number, category: _, plan_name: _, home: _ } =
+                beneficiary;
             OwnData::new().name(name).number(card_number)
         }
         Profile::Individual(individual) => {
-            let IndividualProfile { name, enrolment_id: _, card_number, plan_name: _ } = individual;
+            let IndividualProfile { name, enrolment_id: _, card_number, plan_name: _, home: _ } = individual;
             OwnData::new().name(name).number(card_number)
         }
         Profile::Company(company) => {
