@@ -35,7 +35,7 @@ async fn count(portal: &Portal) -> u64 {
 
 /// The protocol in the address of the confirmation.
 async fn confirmed(browser: &Browser) -> String {
-    browser.heading("CONFIRMAÇÃO").await;
+    browser.heading("Confirmação").await;
     browser.sees("Carteirinhas solicitadas com sucesso.").await;
     let path = browser.path().await;
     path.strip_prefix(&format!("{PATH}?protocolo=")).expect("the protocol in the address").to_owned()
@@ -47,7 +47,7 @@ async fn cards_are_asked_for_as_the_manual_says() {
     let family = portal.family().await;
     let browser = Browser::open_as(&family.holder, &portal).await;
     browser.goto(PATH).await;
-    browser.heading("SOLICITAÇÃO DE CARTEIRINHA").await;
+    browser.heading("Solicitação de Carteirinha").await;
     for word in ["Código", "Categoria", "Titular", "Dependente", "Carteirinhas selecionadas"] {
         browser.sees(word).await;
     }
@@ -69,6 +69,10 @@ async fn cards_are_asked_for_as_the_manual_says() {
     browser.fill("Parte do nome do beneficiário", "dalva").await;
     browser.press(&format!("Adicionar {}", family.holder.name)).await;
     browser.choose(&format!("Motivo de {}", family.holder.name), "Roubo C/ B.O").await;
+    browser.sees("É obrigatório porque o motivo é Roubo C/ B.O").await;
+    browser.choose(&format!("Motivo de {}", family.holder.name), "Extravio").await;
+    browser.sees("Não é obrigatório para este motivo.").await;
+    browser.choose(&format!("Motivo de {}", family.holder.name), "Roubo C/ B.O").await;
     browser.fill(&format!("B.O. de {}", family.holder.name), "2026/00123").await;
     browser.press("Solicitar carteirinhas").await;
 
@@ -82,7 +86,7 @@ async fn cards_are_asked_for_as_the_manual_says() {
     browser.window.refresh().await.expect("a reload");
     assert_eq!(confirmed(&browser).await, protocol, "the confirmation can be opened again");
     browser.follow("Voltar").await;
-    browser.heading("SOLICITAÇÃO DE CARTEIRINHA").await;
+    browser.heading("Solicitação de Carteirinha").await;
     browser.sees("Ninguém selecionado ainda").await;
     browser.sees("Carteirinha em andamento").await;
     browser.close().await;
@@ -108,7 +112,7 @@ async fn what_is_missing_is_said_and_the_draft_survives() {
     assert!(browser.focused().await.starts_with("B.O."), "a line of the summary leads to its field");
 
     browser.window.refresh().await.expect("a reload");
-    browser.heading("SOLICITAÇÃO").await;
+    browser.heading("Solicitação de Carteirinha").await;
     assert_eq!(browser.value(&of_dependent("Motivo")).await, "Roubo C/ B.O");
     assert_eq!(browser.value(&of_dependent("Observação")).await, "Foi na rua");
     browser.press(&format!("Remover {}", family.holder.name)).await;
@@ -191,6 +195,9 @@ async fn the_way_of_a_request_is_followed() {
     for word in ["Recusada", "Enviada", "14/03/2026", "Código de rastreio: AA1BR"] {
         browser.sees(word).await;
     }
+    browser.press(&format!("Imprimir protocolo {sent}")).await;
+    let paper = Paper::of(browser.downloaded(&format!("protocolo-{sent}.pdf")).await).text();
+    assert!(paper.contains("Protocolo de Solicitação"), "{paper}");
     browser.follow(&format!("Ver andamento do protocolo {sent}")).await;
     browser.at(&format!("/consultas/carteirinhas/{sent}")).await;
     for word in ["Andamento", "Solicitada", "Em produção", "Enviada", "Entregue · ainda não", "pela operadora", "AA1BR"]

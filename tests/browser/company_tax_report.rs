@@ -108,7 +108,7 @@ async fn everybody_can_use_it_and_others_are_told() {
     let browser = Browser::open_as_company(&company, &portal).await;
     let mut problems = Vec::new();
     for (query, text) in [
-        ("", "Escolha o ano"),
+        ("", "Pago em 2025, por competência"),
         ("?ano=2025", "Pago em 2025, por competência"),
         ("?ano=2025&base=pagamento", "Pago em 2025, por data de pagamento"),
         ("?ano=2026", "Ano sem faturas pagas"),

@@ -95,7 +95,7 @@ async fn the_menu_has_the_manuals_functions() {
     }
     browser.press("Movimentação").await;
     browser.follow("Solicitação de Carteirinha").await;
-    browser.heading("SOLICITAÇÃO DE CARTEIRINHA").await;
+    browser.heading("Solicitação de Carteirinha").await;
     browser.close().await;
 }
 
@@ -112,7 +112,7 @@ async fn a_phones_bar_leads_to_the_page_above_each_group() {
     browser.follow("Movimentação").await;
     browser.heading("Movimentação").await;
     browser.follow("Solicitação de Carteirinha").await;
-    browser.heading("SOLICITAÇÃO DE CARTEIRINHA").await;
+    browser.heading("Solicitação de Carteirinha").await;
     browser.close().await;
 }
 

@@ -20,7 +20,7 @@ async fn a_settled_year_is_listed_and_printed() {
     browser.goto(PATH).await;
     browser.heading(TITLE).await;
     browser.sees("Ano base").await;
-    browser.sees("Escolha o ano").await;
+    browser.sees("Relação de pagamentos de 2026").await;
     assert!(browser.has(Role::Radio, "2026 há em aberto").await && browser.has(Role::Radio, "2025 tudo pago").await);
     browser.click(Role::Radio, "2025").await;
     browser.press("Listar").await;

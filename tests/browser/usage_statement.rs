@@ -140,3 +140,14 @@ async fn everybody_can_use_it() {
     report(&problems);
     browser.close().await;
 }
+
+// screens 17: the home page of an individual client explained itself and told nothing.
+#[actix_web::test]
+async fn the_home_page_tells_what_was_used() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let (client, _) = a_family(&portal).await;
+    let browser = open_as(&client, &portal).await;
+    browser.sees("Sua coparticipação, de 04/2025 a 03/2026 R$ 55,05 de R$ 350,50 em 2 atendimentos").await;
+    browser.sees("No último mês com cobrança, 03/2026: R$ 25,05 de coparticipação em 1 atendimento.").await;
+    browser.close().await;
+}

@@ -8,7 +8,7 @@ pub mod report;
 
 use leptos::prelude::*;
 use shared::account::Capability;
-use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportYearList};
+use shared::company_tax_report::{CompanyTaxReport, TaxReportQuery, TaxReportState, TaxReportYearList};
 use shared::paths::{self, pages};
 use shared::problem::ProblemCode;
 use shared::years::{Year, YearQuery};
@@ -18,7 +18,7 @@ use self::report::Report;
 use crate::layout::gate;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
-use crate::statements::year_form::{YearForm, YearOption, asked_year};
+use crate::statements::year_form::{YearForm, YearOption, asked_year, listed_year};
 use crate::text::company_tax_report as text;
 use crate::ui::as_api::AsApi;
 use crate::ui::empty::Empty;
@@ -67,7 +67,6 @@ fn Years(asked: Memo<Option<i32>>) -> impl IntoView {
 /// What a year that was asked for came to.
 #[derive(Clone)]
 enum Answer {
-    NotAsked,
     /// A year without payments is no failure.
     NothingPaid,
     Listed(Box<CompanyTaxReport>),
@@ -76,12 +75,14 @@ enum Answer {
 #[component]
 fn Choice(list: TaxReportYearList, asked: Memo<Option<i32>>) -> impl IntoView {
     let session = Session::current();
+    let available = list.items.iter().find(|item| item.state == TaxReportState::Available);
+    let listed = listed_year(asked, available.or(list.items.first()).map(|item| item.year.get()));
     let options = list.items.iter().map(|item| YearOption { year: item.year.get(), note: text::year_note(item.state) });
     let options: Vec<YearOption> = options.collect();
     let report = Remote::new(
-        move || asked.get(),
-        async move |asked: Option<i32>| {
-            let Some(year) = asked.and_then(Year::new) else { return Ok(Answer::NotAsked) };
+        move || listed.get(),
+        async move |listed: Option<i32>| {
+            let Some(year) = listed.and_then(Year::new) else { return Ok(Answer::NothingPaid) };
             let query = TaxReportQuery::default();
             let report = session.call(async |client| client.company_tax_report(year, &query).await).await;
             none_if(report, ProblemCode::NothingPaidInYear)
@@ -89,7 +90,7 @@ fn Choice(list: TaxReportYearList, asked: Memo<Option<i32>>) -> impl IntoView {
         },
     );
     view! {
-        <YearForm path=pages::COMPANY_TAX_REPORT legend=text::YEAR submit=text::LIST options asked/>
+        <YearForm path=pages::COMPANY_TAX_REPORT legend=text::YEAR submit=text::LIST options listed/>
         <div class="mt-8">
             <Awaited of=report waiting=bones("", &["h-80 w-full"]) let:answer>{shown(answer)}</Awaited>
         </div>
@@ -98,9 +99,6 @@ fn Choice(list: TaxReportYearList, asked: Memo<Option<i32>>) -> impl IntoView {
 
 fn shown(answer: Answer) -> AnyView {
     match answer {
-        Answer::NotAsked => {
-            view! { <Empty shape=Shape::FileText title=text::CHOOSE_TITLE detail=text::CHOOSE/> }.into_any()
-        }
         Answer::NothingPaid => {
             let detail = ProblemCode::NothingPaidInYear.detail();
             view! { <Empty shape=Shape::Clock title=text::NOTHING_PAID_TITLE detail/> }.into_any()

@@ -16,7 +16,7 @@ use self::statement::Statement;
 use crate::layout::gate;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
-use crate::statements::year_form::{ALL_YEARS, YearForm, YearOption, asked_year};
+use crate::statements::year_form::{ALL_YEARS, YearForm, YearOption, asked_year, listed_year};
 use crate::text::settlement_statements as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
@@ -61,7 +61,6 @@ fn Years() -> impl IntoView {
 /// What a year that was asked for came to.
 #[derive(Clone)]
 enum Answer {
-    NotAsked,
     /// A year that no calendar of ours has is one without charges.
     NoCharges,
     Listed(SettlementStatement),
@@ -70,24 +69,23 @@ enum Answer {
 #[component]
 fn Choice(list: SettlementYearList) -> impl IntoView {
     let session = Session::current();
-    let asked = asked_year();
+    let listed = listed_year(asked_year(), list.items.first().map(|item| item.year.get()));
     let options = list
         .items
         .iter()
         .map(|item| YearOption { year: item.year.get(), note: text::year_note(item.kind, item.open_count) });
     let options: Vec<YearOption> = options.collect();
     let statement = Remote::new(
-        move || asked.get(),
-        async move |asked: Option<i32>| {
-            let Some(asked) = asked else { return Ok(Answer::NotAsked) };
-            let Some(year) = Year::new(asked) else { return Ok(Answer::NoCharges) };
+        move || listed.get(),
+        async move |listed: Option<i32>| {
+            let Some(year) = listed.and_then(Year::new) else { return Ok(Answer::NoCharges) };
             let statement = session.call(async |client| client.settlement_statement(year).await).await;
             none_if(statement, ProblemCode::NoChargesInYear)
                 .map(|statement| statement.map_or(Answer::NoCharges, Answer::Listed))
         },
     );
     view! {
-        <YearForm path=pages::SETTLEMENT_STATEMENTS legend=text::YEAR submit=text::LIST options asked/>
+        <YearForm path=pages::SETTLEMENT_STATEMENTS legend=text::YEAR submit=text::LIST options listed/>
         <div class="mt-8">
             <Awaited of=statement waiting=bones("", &["h-80 w-full"]) let:answer>{shown(answer)}</Awaited>
         </div>
@@ -96,9 +94,6 @@ fn Choice(list: SettlementYearList) -> impl IntoView {
 
 fn shown(answer: Answer) -> AnyView {
     match answer {
-        Answer::NotAsked => {
-            view! { <Empty shape=Shape::FileCheck title=text::CHOOSE_TITLE detail=text::CHOOSE/> }.into_any()
-        }
         Answer::NoCharges => view! { <Empty title=text::NO_CHARGES_TITLE detail=text::NO_CHARGES/> }.into_any(),
         Answer::Listed(statement) => view! { <Statement statement/> }.into_any(),
     }

@@ -8,14 +8,14 @@ use shared::account::Capability;
 use shared::client::ClientError;
 use shared::paths::pages;
 use shared::problem::ProblemCode;
-use shared::tax_statements::{TaxStatement, TaxYearList};
+use shared::tax_statements::{TaxStatement, TaxYearList, TaxYearState};
 use shared::years::Year;
 
 use self::statement::Statement;
 use crate::layout::gate;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
-use crate::statements::year_form::{ALL_YEARS, YearForm, YearOption, asked_year};
+use crate::statements::year_form::{ALL_YEARS, YearForm, YearOption, asked_year, listed_year};
 use crate::text::tax_statements as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
@@ -53,7 +53,6 @@ fn Years() -> impl IntoView {
 /// What a year that was asked for came to.
 #[derive(Clone)]
 enum Answer {
-    NotAsked,
     /// A year without a statement is no failure: why there is none, in the server's words.
     Missing {
         title: &'static str,
@@ -62,16 +61,24 @@ enum Answer {
     Listed(TaxStatement),
 }
 
+impl Answer {
+    const fn no_payments() -> Self {
+        Self::Missing { title: text::NO_PAYMENTS_TITLE, detail: ProblemCode::NoPaymentsInYear.detail() }
+    }
+}
+
 #[component]
 fn Choice(list: TaxYearList) -> impl IntoView {
     let session = Session::current();
-    let asked = asked_year();
+    // The one that can be declared, where there is one: a year that runs has no statement yet.
+    let released = list.items.iter().find(|item| item.state == TaxYearState::Available);
+    let listed = listed_year(asked_year(), released.or(list.items.first()).map(|item| item.year.get()));
     let options = list.items.iter().map(|item| YearOption { year: item.year.get(), note: text::year_note(item.state) });
     let options: Vec<YearOption> = options.collect();
     let statement = Remote::new(
-        move || asked.get(),
-        async move |asked: Option<i32>| {
-            let Some(year) = asked.and_then(Year::new) else { return Ok(Answer::NotAsked) };
+        move || listed.get(),
+        async move |listed: Option<i32>| {
+            let Some(year) = listed.and_then(Year::new) else { return Ok(Answer::no_payments()) };
             match session.call(async |client| client.tax_statement(year).await).await {
                 Ok(statement) => Ok(Answer::Listed(statement)),
                 Err(error) => missing(&error).ok_or(error),
@@ -79,7 +86,7 @@ fn Choice(list: TaxYearList) -> impl IntoView {
         },
     );
     view! {
-        <YearForm path=pages::TAX_STATEMENTS legend=text::YEAR submit=text::LIST options asked/>
+        <YearForm path=pages::TAX_STATEMENTS legend=text::YEAR submit=text::LIST options listed/>
         <div class="mt-8">
             <Awaited of=statement waiting=bones("", &["h-80 w-full"]) let:answer>{shown(answer)}</Awaited>
         </div>
@@ -88,9 +95,6 @@ fn Choice(list: TaxYearList) -> impl IntoView {
 
 fn shown(answer: Answer) -> AnyView {
     match answer {
-        Answer::NotAsked => {
-            view! { <Empty shape=Shape::FileText title=text::CHOOSE_TITLE detail=text::CHOOSE/> }.into_any()
-        }
         Answer::Missing { title, detail } => view! { <Empty shape=Shape::Clock title detail/> }.into_any(),
         Answer::Listed(statement) => view! { <Statement statement/> }.into_any(),
     }
@@ -99,7 +103,7 @@ fn shown(answer: Answer) -> AnyView {
 fn missing(error: &ClientError) -> Option<Answer> {
     let (title, detail) = match error.code()? {
         code @ ProblemCode::StatementNotReleased => (text::NOT_RELEASED_TITLE, code.detail()),
-        code @ ProblemCode::NoPaymentsInYear => (text::NO_PAYMENTS_TITLE, code.detail()),
+        ProblemCode::NoPaymentsInYear => return Some(Answer::no_payments()),
         ProblemCode::TaxStatementByEmployer => (text::EMPLOYER_TITLE, text::EMPLOYER),
         _ => return None,
     };

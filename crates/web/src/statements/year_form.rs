@@ -21,20 +21,26 @@ pub struct YearOption {
     pub note: &'static str,
 }
 
-/// The year that the address asks for, if it asks for one.
+/// The year that the address asks for; none when it asks for none.
 pub fn asked_year() -> Memo<Option<i32>> {
     let query = use_query_map();
     Memo::new(move |_| query.with(|query| query.get(PARAMETER)).and_then(|year| year.parse().ok()))
 }
 
-/// `path` is the page's own; `legend` and `submit` are the manual's words.
+/// The year that is listed: the one asked for, else `first`, so that the page of a year begins with a year and not with
+/// the question which.
+pub fn listed_year(asked: Memo<Option<i32>>, first: Option<i32>) -> Memo<Option<i32>> {
+    Memo::new(move |_| asked.get().or(first))
+}
+
+/// `path` is the page's own, `listed` the year that it shows; `legend` and `submit` are the manual's words.
 #[component]
 pub fn YearForm(
     path: &'static str,
     legend: &'static str,
     submit: &'static str,
     options: Vec<YearOption>,
-    asked: Memo<Option<i32>>,
+    listed: Memo<Option<i32>>,
 ) -> impl IntoView {
     let navigate = use_navigate();
     let first = options.first().map(|option| option.year);
@@ -42,10 +48,10 @@ pub fn YearForm(
         let years: Vec<i32> = options.iter().map(|option| option.year).collect();
         move |year: &i32| years.contains(year)
     };
-    let chosen = RwSignal::new(asked.get_untracked().filter(&is_offered).or(first));
+    let chosen = RwSignal::new(listed.get_untracked().filter(&is_offered).or(first));
     // Back and forward change the address alone.
     Effect::new(move |_| {
-        if let Some(year) = asked.get().filter(&is_offered) {
+        if let Some(year) = listed.get().filter(&is_offered) {
             chosen.set(Some(year));
         }
     });

@@ -3,7 +3,7 @@
 use shared::card_requests::{CardRequestStatus, StepBy};
 use shared::titles;
 
-/// Manual A, chapter 8; the page shows it in capitals, as the manual does.
+/// Manual A, chapter 8, which has it in capitals; those are slower to read, and spelt out by some screen readers.
 pub const REQUEST_TITLE: &str = titles::CARD_REQUEST_FORM;
 pub const REQUEST_INTRO: &str = "Escolha quem precisa de uma nova carteirinha, diga o motivo e envie. Várias pessoas podem ir na mesma solicitação.";
 
@@ -65,8 +65,9 @@ pub const REASON: &str = "Motivo";
 pub const NOTE: &str = "Observação";
 pub const NOTE_HELP: &str = "Não é obrigatória. No máximo 500 letras.";
 pub const POLICE_REPORT: &str = "B.O.";
-pub const POLICE_REPORT_HELP: &str = "Número do boletim de ocorrência.";
-pub const POLICE_REPORT_NEEDED: &str = "Número do boletim de ocorrência. Obrigatório para Roubo C/ B.O.";
+pub const POLICE_REPORT_HELP: &str = "Número do boletim de ocorrência. Não é obrigatório para este motivo.";
+pub const POLICE_REPORT_NEEDED: &str = "Número do boletim de ocorrência. É obrigatório porque o motivo é Roubo C/ B.O.: é ele \
+    que comprova o roubo. Sem o boletim, escolha Roubo S/ B.O.";
 pub const REMOVE: &str = "Remover";
 
 pub fn remove(name: &str) -> String {
@@ -91,7 +92,7 @@ pub fn error_of(name: &str, error: &str) -> String {
 pub const SEND: &str = "Solicitar carteirinhas";
 pub const SENDING: &str = "Enviando…";
 
-/// Manual A, chapter 8; in capitals on the page.
+/// Manual A, chapter 8.
 pub const CONFIRMATION_TITLE: &str = "Confirmação";
 pub const CONFIRMATION: &str = "Carteirinhas solicitadas com sucesso.";
 pub const PROTOCOL: &str = "Protocolo";

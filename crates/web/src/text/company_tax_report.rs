@@ -22,8 +22,6 @@ pub const fn year_note(state: TaxReportState) -> &'static str {
     }
 }
 
-pub const CHOOSE_TITLE: &str = "Escolha o ano";
-pub const CHOOSE: &str = "Marque o ano base e toque em Listar.";
 pub const EMPTY_TITLE: &str = "Ainda não há faturas";
 pub const EMPTY: &str = "Assim que a primeira fatura da empresa for emitida, o ano dela aparece aqui.";
 pub const NOTHING_PAID_TITLE: &str = "Ano sem faturas pagas";

@@ -1,5 +1,6 @@
 //! The signed-in home page.
 
+use shared::rules::money::Cents;
 use shared::rules::waiting_period::{CoverageGroup, WaitingPeriodKind};
 use shared::titles;
 
@@ -106,3 +107,8 @@ pub const CLIENT: &str = "Aqui você confere, analisa e imprime o extrato de uti
     da sua senha e dos aparelhos conectados. O que não estiver no menu, resolvemos por telefone ou e-mail.";
 pub const CHARGES_ELSEWHERE_TITLE: &str = "Mensalidades ficam no Portal do Beneficiário";
 pub const CHARGES_ELSEWHERE: &str = "Elas aparecem para o titular do plano, que entra com o número da carteira. Se precisar de ajuda, fale com a gente.";
+
+/// The last month in which something was billed.
+pub fn latest_usage(month: &str, copayment: Cents, services: &str) -> String {
+    format!("No último mês com cobrança, {month}: {copayment:#} de coparticipação em {services}.")
+}

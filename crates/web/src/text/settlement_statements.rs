@@ -56,8 +56,6 @@ pub const AMOUNT: &str = "Valor";
 pub const PAID: &str = "Valor pago";
 pub const NOT_PAID: &str = "—";
 
-pub const CHOOSE_TITLE: &str = "Escolha o ano";
-pub const CHOOSE: &str = "Marque o ano base e toque em Listar.";
 pub const EMPTY_TITLE: &str = "Ainda não há mensalidades";
 pub const EMPTY: &str = "Assim que a primeira mensalidade deste plano vencer, o ano dela aparece aqui.";
 pub const NO_CHARGES_TITLE: &str = "Ano sem mensalidades";

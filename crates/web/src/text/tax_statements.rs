@@ -19,8 +19,6 @@ pub const fn year_note(state: TaxYearState) -> &'static str {
     }
 }
 
-pub const CHOOSE_TITLE: &str = "Escolha o ano";
-pub const CHOOSE: &str = "Marque o ano base e toque em Listar.";
 pub const EMPTY_TITLE: &str = "Ainda não há pagamentos";
 pub const EMPTY: &str = "Assim que o primeiro pagamento for registrado, o ano dele aparece aqui.";
 pub const EMPLOYER_TITLE: &str = "Quem informa é a empresa";

@@ -29,7 +29,7 @@ pub fn Confirmation(protocol: Protocol) -> impl IntoView {
         async move |protocol: Protocol| session.call(async |client| client.card_request(&protocol).await).await,
     );
     view! {
-        <PageHeading title=text::CONFIRMATION_TITLE class="page-title uppercase"/>
+        <PageHeading title=text::CONFIRMATION_TITLE/>
         <div class="mt-5">
             <Awaited of=request waiting=bones("", &["h-56 w-full max-w-2xl"]) let:request>
                 {match request {

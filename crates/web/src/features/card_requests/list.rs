@@ -5,11 +5,13 @@ use shared::card_requests::{CardRequest, CardRequestList, CardRequestQuery};
 use shared::page::Page;
 use shared::paths::pages;
 
+use super::confirmation::PrintButton;
 use crate::format;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
 use crate::states::card_request::CardRequestBadge;
 use crate::text::card_requests as text;
+use crate::ui::document_button::DocumentOutcome;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::more_rows::{MoreRows, PagedRows};
@@ -69,6 +71,7 @@ fn Requests(first: CardRequestList) -> impl IntoView {
 
 #[component]
 fn RequestRow(request: CardRequest) -> impl IntoView {
+    let outcome = RwSignal::new(None);
     let CardRequest { protocol, status, request_date, tracking_code, items, .. } = request;
     let people = items.into_iter().map(|item| {
         view! { <li>{item.name} <span class="text-muted">" · " {item.reason.label()}</span></li> }
@@ -81,7 +84,7 @@ fn RequestRow(request: CardRequest) -> impl IntoView {
             </div>
             <ul class="mt-2 font-medium">{people.collect_view()}</ul>
             {tracking_code.map(|code| view! { <p class="mt-1 text-muted">{text::TRACKING_CODE} ": " {code}</p> })}
-            <p class="mt-2">
+            <div class="mt-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
                 <a
                     class="link touch stretched wrap-anywhere"
                     href=pages::card_request(&protocol)
@@ -89,7 +92,12 @@ fn RequestRow(request: CardRequest) -> impl IntoView {
                 >
                     {text::PROTOCOL} " " {protocol.as_str().to_owned()}
                 </a>
-            </p>
+                // Above the link that spreads over the card.
+                <div class="relative z-10 max-sm:w-full">
+                    <PrintButton protocol outcome class="btn btn-outline max-sm:w-full"/>
+                </div>
+            </div>
+            <div class="mt-3 empty:hidden"><DocumentOutcome outcome/></div>
         </li>
     }
 }

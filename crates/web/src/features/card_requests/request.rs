@@ -32,7 +32,7 @@ fn RequestForm() -> impl IntoView {
     let me: Arc<Me> = expect_context();
     let draft = Draft::of(own_enrolment(&me.profile));
     view! {
-        <PageHeading title=text::REQUEST_TITLE class="page-title uppercase"/>
+        <PageHeading title=text::REQUEST_TITLE/>
         <p class="mt-2 max-w-prose text-muted">{text::REQUEST_INTRO}</p>
         <div class="mt-6 flex flex-col gap-10">
             <Picker draft/>

@@ -1,4 +1,5 @@
-//! What a client can do here, and whom to call for everything else.
+//! What a client used in the last twelve months and has to pay of it, then what can be done here, and whom to call for
+//! everything else.
 
 use std::sync::Arc;
 
@@ -6,12 +7,19 @@ use leptos::prelude::*;
 use shared::account::Me;
 use shared::paths::pages;
 use shared::portal::ContactSubject;
+use shared::usage_statement::{UsageQuery, UsageStatement};
 
+use crate::format;
 use crate::layout::contacts::ContactCard;
 use crate::layout::menu_items;
 use crate::portal;
-use crate::text::{frame, overview as text};
+use crate::session::Session;
+use crate::text::{frame, overview as text, service_statements as services, usage_statement as usage};
+use crate::ui::bar_chart::{BarChart, MonthBars};
 use crate::ui::icon::{Icon, Shape};
+use crate::ui::money::Money;
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
 
 #[component]
 pub fn ClientWelcome() -> impl IntoView {
@@ -19,7 +27,9 @@ pub fn ClientWelcome() -> impl IntoView {
     let usage = menu_items::usage_statement(&me);
     let reports = menu_items::reports(&me).into_iter();
     let contacts = [ContactSubject::General, ContactSubject::Receivables].into_iter().filter_map(portal::contact);
+    let figures = usage.is_some().then(|| view! { <Usage/> });
     view! {
+        {figures}
         <section class="surface flex gap-4 p-6">
             <span class="tint-circle max-sm:hidden"><Icon shape=Shape::User class="size-6"/></span>
             <div>
@@ -51,5 +61,56 @@ pub fn ClientWelcome() -> impl IntoView {
                 {contacts.map(|contact| view! { <li><ContactCard contact/></li> }).collect_view()}
             </ul>
         </section>
+    }
+}
+
+/// The answer first: the client's own share, then what it is a share of, month by month.
+#[component]
+fn Usage() -> impl IntoView {
+    let session = Session::current();
+    let statement = Remote::new(
+        || (),
+        async move |()| session.call(async |client| client.usage_statement(&UsageQuery::default()).await).await,
+    );
+    view! {
+        <Awaited of=statement waiting=bones("flex flex-col gap-6", &["h-40 w-full", "h-72 w-full"]) let:found>
+            <Figures found/>
+        </Awaited>
+    }
+}
+
+#[component]
+fn Figures(found: UsageStatement) -> impl IntoView {
+    let count = found.count();
+    let UsageStatement { from, to, total_cents, copayment_cents, months, .. } = found;
+    let services = format::count(count.into(), services::SERVICE, services::SERVICES);
+    let latest = months.iter().rev().find(|month| month.count > 0).map(|month| {
+        let count = format::count(month.count.into(), services::SERVICE, services::SERVICES);
+        text::latest_usage(&month.month.for_people(), month.copayment_cents, &count)
+    });
+    let chart = (count > 0).then(|| {
+        let months: Vec<MonthBars> = months
+            .iter()
+            .map(|month| MonthBars {
+                month: month.month.to_string(),
+                values: vec![month.amount_cents, month.copayment_cents],
+            })
+            .collect();
+        view! {
+            <section class="surface p-4 sm:p-6">
+                <BarChart title=usage::CHART series=vec![usage::AMOUNT, usage::COPAYMENT] months/>
+            </section>
+        }
+    });
+    view! {
+        <section class="surface p-5 sm:p-6" aria-labelledby="utilizacao">
+            <h2 id="utilizacao" class="text-base text-muted">
+                {usage::YOUR_COPAYMENT} ", " {usage::in_range(&from.for_people(), &to.for_people()).to_lowercase()}
+            </h2>
+            <p><Money cents=copayment_cents class="amount-large"/></p>
+            <p class="mt-1">{usage::total(total_cents, &services)}</p>
+            {latest.map(|latest| view! { <p class="mt-1 text-muted">{latest}</p> })}
+        </section>
+        {chart}
     }
 }

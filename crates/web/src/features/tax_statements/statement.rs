@@ -41,7 +41,20 @@ fn Headline(statement: TaxStatement) -> impl IntoView {
         <section class="surface p-5 sm:p-6" aria-labelledby="resultado">
             <h2 id="resultado" class="text-base text-muted">{text::total(year.get())}</h2>
             <p><Money cents=statement.total_cents class="amount-hero"/></p>
-            <p class="mt-1 text-lg">{reimbursed}</p>
+            // *Listar* gives the document, says the manual: so it comes before its words.
+            <div class="mt-3 flex flex-col gap-3">
+                <DocumentButton
+                    label=text::PRINT
+                    name=text::PRINT.to_owned()
+                    shape=Shape::Printer
+                    path=paths::tax_statement_pdf(year)
+                    fallback_name=format!("demonstrativo-ir-{year}.pdf")
+                    outcome
+                    class="btn btn-primary btn-lg max-sm:w-full sm:self-start"
+                />
+                <DocumentOutcome outcome/>
+            </div>
+            <p class="mt-3 text-lg">{reimbursed}</p>
             {prior.map(|cents| view! { <p class="text-lg">{text::reimbursed_prior(&format!("{cents:#}"))}</p> })}
             {(!is_year_over).then(|| view! { <p class="mt-3 max-w-prose">{text::PARTIAL}</p> })}
             {match replaces {
@@ -57,18 +70,6 @@ fn Headline(statement: TaxStatement) -> impl IntoView {
                         .into_any()
                 }
             }}
-            <div class="mt-5 flex flex-col gap-3">
-                <DocumentButton
-                    label=text::PRINT
-                    name=text::PRINT.to_owned()
-                    shape=Shape::Printer
-                    path=paths::tax_statement_pdf(year)
-                    fallback_name=format!("demonstrativo-ir-{year}.pdf")
-                    outcome
-                    class="btn btn-primary btn-lg max-sm:w-full sm:self-start"
-                />
-                <DocumentOutcome outcome/>
-            </div>
             <div class="mt-5 max-w-xl">
                 <Facts>
                     <Fact name=text::PAYER>{name}</Fact>
