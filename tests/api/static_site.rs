@@ -94,7 +94,7 @@ async fn nothing_outside_the_bundle_is_given() {
 }
 
 /// With the places that the real page has.
-const INDEX: &str = "<!doctype html><html><head><!--head--><title>Portal</title><!--/head--></head>\
+const INDEX: &str = "<!doctype html><html><head><!--head--><title>Portal</title><!--/head--><!--files--><!--/files--></head>\
     <body><div id=\"waiting\"><!--frame-->…<!--/frame--></div><template><!--contact--><!--/contact--></template></body></html>";
 
 #[actix_web::test]
@@ -122,6 +122,17 @@ async fn the_page_says_first_what_it_is_at_its_address() {
         assert!(!text.contains("<b>") && !text.contains("<!--"), "{path}: {text}");
     }
     let home = portal.raw_at(Method::GET, "/").send().await.text();
+    assert!(!home.contains("preload"), "a bundle that does not say what its groups need: {home}");
+    let groups = r#"{"home":["/assets/1/h.wasm"],"network":["/assets/1/n.wasm","/assets/1/c.wasm"]}"#;
+    fs::write(folder.path().join("bundle/groups.json"), groups).expect("a file");
+    for (path, files) in
+        [("/", &["/assets/1/h.wasm"][..]), ("/rede-credenciada", &["/assets/1/c.wasm", "/assets/1/n.wasm"])]
+    {
+        let page = portal.raw_at(Method::GET, path).send().await.text();
+        let named: Vec<&str> =
+            page.split("rel=\"preload\" href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(named, files, "{path}");
+    }
     for said in ["Sou beneficiário", "href=\"/cliente\"", "class=\"hero-title\"", "tel:+557955550100"] {
         assert!(home.contains(said), "{said}: {home}");
     }

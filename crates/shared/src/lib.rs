@@ -27,6 +27,7 @@ pub mod invoice_delivery;
 pub mod jobs;
 pub mod overview;
 pub mod page;
+pub mod page_groups;
 pub mod passwords;
 pub mod paths;
 pub mod plans;

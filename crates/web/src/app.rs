@@ -25,12 +25,12 @@ use self::late::Late;
 use self::route::At;
 use crate::entry::identity::CarriedCard;
 use crate::features::client_sign_in::ClientSignInPage;
-use crate::features::content::HomePage;
 use crate::features::invoice_delivery::DeliveryAnswer;
 use crate::features::sign_in::SignInPage;
 use crate::layout::heading::Visited;
 use crate::layout::not_found::NotFound;
-use crate::layout::public::PublicFrame;
+use crate::layout::public::{OwnParts, PublicFrame};
+use crate::layout::starting::{HeaderPlace, StartingFrame};
 use crate::session::Session;
 use crate::text;
 use crate::ui::announce::{Announcer, LiveRegion};
@@ -43,6 +43,7 @@ pub fn App(client: Client) -> impl IntoView {
     Announcer::provide();
     Visited::provide();
     CarriedCard::provide();
+    provide_context(OwnParts { header: own_header, bar: own_bar });
     let session = Session::provide(client);
     if let Some(operator) = browser::page::brought_along() {
         portal::provide(operator);
@@ -77,7 +78,7 @@ fn Pages() -> impl IntoView {
             <FetchAhead/>
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("") view=PublicFrame>
-                    <Route path=At::page(pages::HOME) view=HomePage/>
+                    <Route path=At::page(pages::HOME) view=late(LatePage::Home)/>
                     <Route path=At::each(pages::CONTENT, "slug") view=late(LatePage::Public(PublicPage::Content))/>
                     <Route path=At::page(pages::NEWS) view=late(LatePage::Public(PublicPage::News))/>
                     <Route path=At::each(pages::NEWS, "slug") view=late(LatePage::Public(PublicPage::NewsArticle))/>
@@ -148,13 +149,25 @@ fn password_due() -> AnyView {
 fn arrival() -> AnyView {
     let session = Session::current();
     let is_stopped = session.may(Capability::ChooseInvoiceDelivery) || session.may(Capability::ViewCompanyInvoices);
-    is_stopped.then(|| view! { <Late page=LatePage::Company(CompanyPage::Arrival) is_beside=true/> }).into_any()
+    is_stopped
+        .then(|| view! { <Late page=LatePage::Company(CompanyPage::Arrival) waiting=|| () is_beside=true/> })
+        .into_any()
+}
+
+fn own_header() -> AnyView {
+    let page = LatePage::SignedIn(SignedInPart::OwnHeader);
+    view! { <Late page waiting=HeaderPlace is_beside=true/> }.into_any()
+}
+
+fn own_bar() -> AnyView {
+    view! { <Late page=LatePage::SignedIn(SignedInPart::OwnBar) waiting=|| () is_beside=true/> }.into_any()
 }
 
 #[component]
 fn SignedInPages() -> impl IntoView {
     DeliveryAnswer::provide();
-    late(LatePage::SignedIn(SignedInPart::Frame { password_due, arrival }))()
+    let page = LatePage::SignedIn(SignedInPart::Frame { password_due, arrival });
+    view! { <Late page waiting=StartingFrame/> }
 }
 
 /// The same shape as the waiting screen of `index.html`, which it follows.

@@ -24,5 +24,6 @@ pub mod session_header;
 pub mod sign_out;
 pub mod signed_in;
 pub mod skip_link;
+pub mod starting;
 pub mod theme_switch;
 pub mod way;

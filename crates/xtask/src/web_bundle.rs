@@ -76,8 +76,10 @@ fn assemble(workspace: &Workspace, out: &Path, css: &str, client: &wasm::Client)
     fs::copy(web.join("boot.js"), client.folder.join("boot.js")).context("no boot.js")?;
     let mut assets = Assets::new(out)?;
     let css = assets.add("app", "css", css.as_bytes())?;
-    let client = assets.add_folder(&client.folder)?;
-    let links = page::Links { css: &css, client: &client };
+    let client_address = assets.add_folder(&client.folder)?;
+    let files = client.splits.addresses(&client_address);
+    fs::write(out.join("groups.json"), serde_json::to_string(&files)?)?;
+    let links = page::Links { css: &css, client: &client_address };
     let template = web.join("index.html");
     let template = fs::read_to_string(&template).with_context(|| format!("no {}", workspace.show(&template)))?;
     fs::write(out.join("index.html"), page::render(&template, &links)?)?;

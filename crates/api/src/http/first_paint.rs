@@ -7,6 +7,7 @@
 use maud::{Markup, PreEscaped, html};
 use shared::brand;
 use shared::first_words::{self as words, FirstData};
+use shared::page_groups::{Group, GroupFiles};
 use shared::paths::pages;
 use shared::portal::{ContactSubject, Portal};
 use shared::rules::wording::telephone_uri;
@@ -20,6 +21,14 @@ pub struct FirstPaint {
     data: String,
 }
 
+/// The bundle's page and what belongs to it.
+pub struct Index {
+    /// `index.html`.
+    pub text: String,
+    /// Which files the groups of pages need; empty where the bundle does not say.
+    pub groups: GroupFiles,
+}
+
 impl FirstPaint {
     pub fn new(portal: Portal) -> anyhow::Result<Self> {
         let data = FirstData { brand: brand::variables(&portal.colors), portal };
@@ -29,10 +38,15 @@ impl FirstPaint {
     }
 
     /// The page at `path`, made of the bundle's `index.html`.
-    pub fn page(&self, index: &str, path: &str) -> String {
+    pub fn page(&self, index: &Index, path: &str) -> String {
         let path = if path.len() > 1 { path.trim_end_matches('/') } else { path };
-        let mut page = index.to_owned();
-        for (place, content) in [("head", self.head(path)), ("frame", self.frame(path)), ("contact", self.contact())] {
+        let mut page = index.text.clone();
+        for (place, content) in [
+            ("head", self.head(path)),
+            ("files", files(index, path)),
+            ("frame", self.frame(path)),
+            ("contact", self.contact()),
+        ] {
             fill(&mut page, place, &content.into_string());
         }
         page
@@ -53,8 +67,11 @@ impl FirstPaint {
         html! {
             @if self.portal.is_demo { p.demo-notice { (words::DEMO_NOTICE) } }
             @if pages::needs_session(path) {
-                header.header-band {
-                    div class="page-width flex items-center justify-between py-2.5" { (self.mark(pages::OVERVIEW)) }
+                header class="header-band header-pinned" {
+                    div class="page-width flex items-center gap-4 py-2.5 md:flex-wrap md:pb-1" {
+                        (self.mark(pages::OVERVIEW))
+                        div class="hidden h-11 md:order-last md:block md:basis-full" {}
+                    }
                 }
                 main class="page-width grow py-6 sm:py-8" { (main) }
             } @else {
@@ -157,6 +174,19 @@ fn below_heading(title: Option<&str>, intro: Option<&str>) -> Markup {
             @if title.is_none() { span class="bone h-9 w-64" aria-hidden="true" {} }
             span class="bone h-40 w-full" aria-hidden="true" {}
             span class="bone h-28 w-full" aria-hidden="true" {}
+        }
+    }
+}
+
+/// What the page needs beside the client, so that it comes at the same time.
+fn files(index: &Index, path: &str) -> Markup {
+    let mut files: Vec<&String> =
+        Group::of(path).iter().filter_map(|group| index.groups.get(group.name())).flatten().collect();
+    files.sort();
+    files.dedup();
+    html! {
+        @for file in files {
+            link rel="preload" href=(file) as="fetch" type="application/wasm" crossorigin;
         }
     }
 }

@@ -13,10 +13,11 @@ use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, get};
 use anyhow::Context;
+use shared::page_groups;
 use shared::problem::ProblemCode;
 
 use super::etag::EtaggedFile;
-use super::first_paint::FirstPaint;
+use super::first_paint::{FirstPaint, Index};
 use crate::error::{ApiError, ApiResult};
 
 /// Where the bundle's hashed files are.
@@ -27,9 +28,19 @@ pub const ROBOTS: &str = "/robots.txt";
 const FOR_ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /docs/\n";
 
 /// The one page of the client, which says first what it is at each address.
-struct Index {
-    file: PathBuf,
+struct Pages {
+    root: PathBuf,
     first_paint: FirstPaint,
+}
+
+impl Pages {
+    /// As the bundle is now: whoever works on the client builds it anew under a running server.
+    fn index(&self) -> anyhow::Result<Index> {
+        let text = fs::read_to_string(self.root.join("index.html")).context("the bundle has no index.html")?;
+        let groups = fs::read_to_string(self.root.join(page_groups::FILE)).ok();
+        let groups = groups.map(|groups| serde_json::from_str(&groups)).transpose().context("the bundle's groups")?;
+        Ok(Index { text, groups: groups.unwrap_or_default() })
+    }
 }
 
 /// Comes after everything else that is mounted: it takes every address that is left.
@@ -40,7 +51,7 @@ pub fn mount(root: &Path, first_paint: FirstPaint, config: &mut ServiceConfig) {
     let is_file =
         fn_guard(move |context| names.contains(OsStr::new(context.head().uri.path().trim_start_matches('/'))));
     config.service(Files::new("/", root).guard(is_file).try_compressed().prefer_utf8(true));
-    let index = Index { file: root.join("index.html"), first_paint };
+    let index = Pages { root: root.to_owned(), first_paint };
     config.service(web::resource("/{page:.*}").app_data(Data::new(index)).to(page));
 }
 
@@ -60,15 +71,14 @@ pub fn is_page(path: &str) -> bool {
     !is_file && !first.starts_with('.') && first != "api"
 }
 
-async fn page(request: HttpRequest, index: Data<Index>) -> ApiResult<EtaggedFile> {
+async fn page(request: HttpRequest, pages: Data<Pages>) -> ApiResult<EtaggedFile> {
     if !is_page(request.path()) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
     if request.method() != Method::GET {
         return Err(ApiError::refused(ProblemCode::MethodNotAllowed));
     }
-    let text = fs::read_to_string(&index.file).context("the bundle has no index.html")?;
-    let page = index.first_paint.page(&text, request.path());
+    let page = pages.first_paint.page(&pages.index()?, request.path());
     Ok(EtaggedFile::new("text/html; charset=utf-8", page.into()))
 }
 

@@ -28,7 +28,7 @@ pub fn same(a: &str, b: &str) -> bool {
 
 fn comparable(text: &str) -> String {
     let typed = text.trim();
-    mailable(typed).map_or(Cow::Borrowed(typed), Cow::Owned).to_lowercase()
+    unicode::lowercase(&mailable(typed).map_or(Cow::Borrowed(typed), Cow::Owned))
 }
 
 fn ascii_domain(domain: &str) -> Option<String> {

@@ -17,7 +17,7 @@ pub fn fold(name: &str) -> String {
         let decomposed = unicode::decomposed(&marked);
         decomposed.chars().map(plain_mark).filter(|c| !unicode::is_mark(*c) && !is_format(*c)).collect()
     };
-    bare.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+    unicode::lowercase(&bare).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether two spellings are one name, as [`fold`] has it. Either may be folded already.

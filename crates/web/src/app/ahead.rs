@@ -7,8 +7,9 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
+use shared::page_groups::Group;
 
-use super::groups::Group;
+use super::groups;
 use crate::browser::links;
 
 /// A page that has just come has its own to fetch.
@@ -41,7 +42,7 @@ fn fetch_for_what_is_in_view() {
 fn fetch_for(path: Option<String>) {
     for group in path.iter().flat_map(|path| Group::of(path)) {
         spawn_local(async move {
-            if group.fetch().await.is_err() {
+            if groups::fetch(*group).await.is_err() {
                 leptos::logging::debug_warn!("could not fetch {group:?} ahead");
             }
         });

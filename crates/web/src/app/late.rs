@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::groups::{LatePage, poll_once};
+use super::groups::{self, LatePage, poll_once};
 use crate::browser::start;
 use crate::layout::load_failure::LoadFailure;
 use crate::ui::skeleton::page_bones;
@@ -16,12 +16,18 @@ enum Arrival {
     Failed,
 }
 
-/// The page, once its group is here. For what stands `beside` a page nothing is shown until it comes, or when it does not.
+/// The page, once its group is here, and until then `waiting`, or the shape of a page. That stays where a part beside a page does not come: the
+/// page itself says so.
 #[component]
-pub fn Late(page: LatePage, #[prop(optional)] is_beside: bool) -> impl IntoView {
+pub fn Late(
+    page: LatePage,
+    #[prop(optional, into)] waiting: Option<ViewFn>,
+    #[prop(optional)] is_beside: bool,
+) -> impl IntoView {
+    let waiting = waiting.unwrap_or_else(|| page_bones(page.is_open_to_all()));
     let arrival = RwSignal::new(Arrival::Coming);
     let fetch = move || {
-        let mut coming = Box::pin(page.group().fetch());
+        let mut coming = Box::pin(groups::fetch(page.group()));
         // What is here already must not flicker.
         match poll_once(coming.as_mut()) {
             Some(outcome) => arrival.set(outcome.map_or(Arrival::Failed, |()| Arrival::Here)),
@@ -43,8 +49,8 @@ pub fn Late(page: LatePage, #[prop(optional)] is_beside: bool) -> impl IntoView 
         fetch();
     });
     move || match arrival.get() {
-        Arrival::Coming | Arrival::Failed if is_beside => ().into_any(),
-        Arrival::Coming => page_bones().run(),
+        Arrival::Coming => waiting.run(),
+        Arrival::Failed if is_beside => waiting.run(),
         Arrival::Here => page.show().unwrap_or_else(|| view! { <LoadFailure retry/> }.into_any()),
         Arrival::Failed => view! { <LoadFailure retry/> }.into_any(),
     }

@@ -1,23 +1,17 @@
 //! The frame of the pages that anybody may open: both entrances top right, as the manuals say. Whoever is signed in keeps
 //! the own menu, name and *Sair* here: such a page is one of theirs, too.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_navigate};
-use shared::account::{Me, Profile};
 use shared::paths::pages;
 
-use super::bare::BareHeader;
 use super::footer::{DemoNotice, Footer};
 use super::logo::Logo;
-use super::menu::BottomBar;
-use super::menu_items;
-use super::session_header::{HeaderPlace, SessionHeader};
 use super::sign_out::{SignOutFailure, SignOutTrouble};
 use super::skip_link::{CONTENT, SkipLink};
+use super::starting::HeaderPlace;
 use crate::session::{Absence, Session, SessionState};
 use crate::text::frame as text;
 use crate::ui::announce::Announcer;
@@ -33,23 +27,28 @@ pub fn PublicFrame() -> impl IntoView {
     }
 }
 
+/// What stands around a public page for whoever is signed in. It is no stranger's, and comes with a session's pages.
+#[derive(Clone, Copy)]
+pub struct OwnParts {
+    pub header: fn() -> AnyView,
+    pub bar: fn() -> AnyView,
+}
+
 /// Who looks at the page, as far as the frame has to know.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Visitor {
     Stranger,
     /// A session may be there, and its cookie is being tried.
     Awaited,
-    PasswordDue(Arc<Profile>),
-    SignedIn(Arc<Me>),
+    SignedIn,
 }
 
 impl Visitor {
-    fn of(state: SessionState) -> Self {
+    fn of(state: &SessionState) -> Self {
         match state {
             SessionState::Starting => Self::Awaited,
             SessionState::Absent(_) | SessionState::Unknown(_) => Self::Stranger,
-            SessionState::PasswordDue(profile) => Self::PasswordDue(profile),
-            SessionState::Present(me) => Self::SignedIn(me),
+            SessionState::PasswordDue(_) | SessionState::Present(_) => Self::SignedIn,
         }
     }
 }
@@ -60,23 +59,15 @@ impl Visitor {
 pub fn PublicShell(children: Children) -> impl IntoView {
     SignOutTrouble::provide();
     let session = Session::current();
-    let visitor = Memo::new(move |_| Visitor::of(session.state()));
+    let own: OwnParts = expect_context();
+    let visitor = Memo::new(move |_| Visitor::of(&session.state()));
     let header = move || match visitor.get() {
         Visitor::Stranger => view! { <EntranceHeader/> }.into_any(),
         Visitor::Awaited => view! { <HeaderPlace/> }.into_any(),
-        Visitor::PasswordDue(profile) => view! { <BareHeader profile=Profile::clone(&profile)/> }.into_any(),
-        Visitor::SignedIn(me) => {
-            view! { <SessionHeader profile=me.profile.clone() items=menu_items::items(&me)/> }.into_any()
-        }
+        Visitor::SignedIn => (own.header)(),
     };
-    let bar = move || match visitor.get() {
-        Visitor::SignedIn(me) => {
-            let entries = menu_items::shortcuts(&menu_items::items(&me));
-            Some(view! { <BottomBar entries/> })
-        }
-        Visitor::Stranger | Visitor::Awaited | Visitor::PasswordDue(_) => None,
-    };
-    let has_bar = move || visitor.with(|visitor| matches!(visitor, Visitor::SignedIn(_)));
+    let is_own = move || visitor.get() == Visitor::SignedIn;
+    let bar = move || is_own().then(|| (own.bar)());
     let has_just_left = just_left();
     view! {
         <SkipLink/>
@@ -89,7 +80,7 @@ pub fn PublicShell(children: Children) -> impl IntoView {
             </Show>
             {children()}
         </main>
-        <div class:above-bar=has_bar><Footer/></div>
+        <div class:above-bar=is_own><Footer/></div>
         {bar}
     }
 }

@@ -6,13 +6,43 @@ use leptos_router::hooks::use_location;
 use shared::account::Profile;
 use shared::paths::pages;
 
+use super::bare::BareHeader;
 use super::logo::Logo;
-use super::menu::{TallMenu, WideMenu};
-use super::menu_items::Item;
+use super::menu::{BottomBar, TallMenu, WideMenu};
+use super::menu_items::{self, Item};
 use super::person_name::PersonName;
 use super::sign_out::SignOutButton;
+use crate::session::{Session, SessionState};
 use crate::text::frame as text;
 use crate::ui::icon::{Icon, Shape};
+
+/// The header around a public page of whoever is signed in.
+#[component]
+pub fn OwnHeader() -> impl IntoView {
+    let session = Session::current();
+    move || match session.state() {
+        SessionState::Present(me) => {
+            Some(view! { <SessionHeader profile=me.profile.clone() items=menu_items::items(&me)/> }.into_any())
+        }
+        SessionState::PasswordDue(profile) => Some(view! { <BareHeader profile=Profile::clone(&profile)/> }.into_any()),
+        SessionState::Starting | SessionState::Absent(_) | SessionState::Unknown(_) => None,
+    }
+}
+
+/// The bar below a public page of whoever is signed in.
+#[component]
+pub fn OwnBar() -> impl IntoView {
+    let session = Session::current();
+    move || match session.state() {
+        SessionState::Present(me) => {
+            let entries = menu_items::shortcuts(&menu_items::items(&me));
+            Some(view! { <BottomBar entries/> })
+        }
+        SessionState::PasswordDue(_) | SessionState::Starting | SessionState::Absent(_) | SessionState::Unknown(_) => {
+            None
+        }
+    }
+}
 
 #[component]
 pub fn SessionHeader(profile: Profile, items: Vec<Item>) -> impl IntoView {
@@ -52,19 +82,6 @@ pub fn SessionHeader(profile: Profile, items: Vec<Item>) -> impl IntoView {
                 <div class="border-b border-base-300 py-2"><PersonName profile=profile.get_value()/></div>
                 <TallMenu items/>
                 <div class="mt-2 border-t border-base-300 pt-2"><SignOutButton class="nav-link w-full"/></div>
-            </div>
-        </header>
-    }
-}
-
-/// As high as [`SessionHeader`], while the session is tried: the menu then appears in its place, and nothing jumps.
-#[component]
-pub fn HeaderPlace() -> impl IntoView {
-    view! {
-        <header class="header-band header-pinned">
-            <div class="page-width flex items-center gap-4 py-2.5 md:flex-wrap md:pb-1">
-                <Logo href=pages::OVERVIEW/>
-                <div class="hidden h-11 md:order-last md:block md:basis-full"></div>
             </div>
         </header>
     }

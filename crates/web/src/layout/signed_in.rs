@@ -15,9 +15,10 @@ use super::footer::{DemoNotice, Footer};
 use super::heading::PageHeading;
 use super::menu::BottomBar;
 use super::menu_items;
-use super::session_header::{HeaderPlace, SessionHeader};
+use super::session_header::SessionHeader;
 use super::sign_out::{SignOutFailure, SignOutTrouble};
 use super::skip_link::{CONTENT, SkipLink};
+use super::starting::StartingFrame;
 use crate::browser::page;
 use crate::entry::own_card;
 use crate::session::return_to::{self, Entrance};
@@ -25,7 +26,6 @@ use crate::session::{Absence, Session, SessionState};
 use crate::text::{failure, frame as text};
 use crate::ui::announce::Announcer;
 use crate::ui::failure::Failure;
-use crate::ui::skeleton::{Bone, Waiting};
 
 /// `password_due` stands in for every page while a temporary password is to be changed; `arrival` is over the first page
 /// of whoever has come in.
@@ -89,21 +89,5 @@ fn Frame(me: Arc<Me>, arrival: ViewFn) -> impl IntoView {
         <div class="above-bar"><Footer/></div>
         <BottomBar entries/>
         {arrival.run()}
-    }
-}
-
-/// The header's place is kept, so that nothing jumps when the session is there.
-#[component]
-fn StartingFrame() -> impl IntoView {
-    view! {
-        <DemoNotice/>
-        <HeaderPlace/>
-        <main class="page-width grow py-8">
-            <Waiting label=text::LOADING class="flex flex-col gap-4">
-                <Bone class="h-9 w-56"/>
-                <Bone class="h-44 w-full"/>
-                <Bone class="h-28 w-full"/>
-            </Waiting>
-        </main>
     }
 }

@@ -43,7 +43,7 @@ pub const fn month(basis: Basis) -> &'static str {
 }
 
 pub fn total(year: i32, basis: Basis) -> String {
-    format!("Pago em {year}, {}", basis.label().to_lowercase())
+    format!("Pago em {year}, {}", unicode::lowercase(basis.label()))
 }
 
 pub fn parts(plan: Cents, copayment: Cents) -> String {

@@ -31,7 +31,8 @@ pub fn bones(layout: &'static str, bones: &'static [&'static str]) -> ViewFn {
     skeleton.into()
 }
 
-/// A whole page on its way.
-pub fn page_bones() -> ViewFn {
-    bones("page-width flex flex-col gap-4 py-8", &["h-9 w-64", "h-40 w-full", "h-28 w-full"])
+/// A whole page on its way; one that is open to all has its width from nobody else.
+pub fn page_bones(is_open_to_all: bool) -> ViewFn {
+    const BONES: &[&str] = &["h-9 w-64", "h-40 w-full", "h-28 w-full"];
+    bones(if is_open_to_all { "page-width flex flex-col gap-4 py-8" } else { "flex flex-col gap-4" }, BONES)
 }

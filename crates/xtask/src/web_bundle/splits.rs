@@ -20,6 +20,12 @@ impl Splits {
         self.0.keys().map(String::as_str)
     }
 
+    /// Where each group's files are, once the client lies at `folder`.
+    pub(crate) fn addresses(&self, folder: &str) -> BTreeMap<&str, Vec<String>> {
+        let address = |file: &String| format!("{folder}/{file}");
+        self.0.iter().map(|(group, files)| (group.as_str(), files.iter().map(address).collect())).collect()
+    }
+
     /// What has come once these groups are there, the client itself included.
     pub(crate) fn files_for<'a>(&'a self, groups: &[&str]) -> BTreeSet<&'a str> {
         let of_groups = groups.iter().filter_map(|group| self.0.get(*group)).flatten().map(String::as_str);

@@ -10,6 +10,11 @@ pub fn decomposed(text: &str) -> String {
     normalised(text, "NFKD")
 }
 
+/// In small letters.
+pub fn lowercase(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
+}
+
 /// An accent, or another mark on the letter before it (category M).
 pub fn is_mark(character: char) -> bool {
     has(character, r"\p{M}")

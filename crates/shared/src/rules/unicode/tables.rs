@@ -11,6 +11,11 @@ pub fn decomposed(text: &str) -> String {
     text.nfkd().collect()
 }
 
+/// In small letters.
+pub fn lowercase(text: &str) -> String {
+    text.to_lowercase()
+}
+
 /// An accent, or another mark on the letter before it (category M).
 pub fn is_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)

@@ -7,6 +7,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::features::charges::{ChargePage, ChargesPage};
 use crate::features::functions::{MovementsPage, ReportsPage, SettingsPage};
 use crate::features::overview::OverviewPage;
+use crate::layout::session_header::{OwnBar, OwnHeader};
 use crate::layout::signed_in::SignedInFrame;
 
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +21,9 @@ pub enum SignedInPart {
         arrival: fn() -> AnyView,
     },
     Movements,
+    /// Around a public page.
+    OwnBar,
+    OwnHeader,
     /// With what a company finds there in a member's place.
     Overview(fn() -> AnyView),
     Reports,
@@ -33,6 +37,8 @@ pub fn show(part: SignedInPart) -> Result<AnyView, SplitLoaderError> {
         SignedInPart::Charges => view! { <ChargesPage/> }.into_any(),
         SignedInPart::Frame { password_due, arrival } => view! { <SignedInFrame password_due arrival/> }.into_any(),
         SignedInPart::Movements => view! { <MovementsPage/> }.into_any(),
+        SignedInPart::OwnBar => view! { <OwnBar/> }.into_any(),
+        SignedInPart::OwnHeader => view! { <OwnHeader/> }.into_any(),
         SignedInPart::Overview(company) => view! { <OverviewPage company/> }.into_any(),
         SignedInPart::Reports => view! { <ReportsPage/> }.into_any(),
         SignedInPart::Settings => view! { <SettingsPage/> }.into_any(),

@@ -105,7 +105,7 @@ fn Figures(found: UsageStatement) -> impl IntoView {
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="utilizacao">
             <h2 id="utilizacao" class="text-base text-muted">
-                {usage::YOUR_COPAYMENT} ", " {usage::in_range(&from.for_people(), &to.for_people()).to_lowercase()}
+                {usage::YOUR_COPAYMENT} ", " {unicode::lowercase(&usage::in_range(&from.for_people(), &to.for_people()))}
             </h2>
             <p><Money cents=copayment_cents class="amount-large"/></p>
             <p class="mt-1">{usage::total(total_cents, &services)}</p>

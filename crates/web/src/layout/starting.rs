@@ -1,0 +1,38 @@
+//! The frame of the pages that need a session, while that is tried or the code of its pages comes: everything has its place,
+//! and nothing jumps when the rest is there.
+
+use leptos::prelude::*;
+use shared::paths::pages;
+
+use super::footer::DemoNotice;
+use super::logo::Logo;
+use crate::text::frame as text;
+use crate::ui::skeleton::{Bone, Waiting};
+
+/// As high as the header of whoever is signed in, whose menu then appears in its place.
+#[component]
+pub fn HeaderPlace() -> impl IntoView {
+    view! {
+        <header class="header-band header-pinned">
+            <div class="page-width flex items-center gap-4 py-2.5 md:flex-wrap md:pb-1">
+                <Logo href=pages::OVERVIEW/>
+                <div class="hidden h-11 md:order-last md:block md:basis-full"></div>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+pub fn StartingFrame() -> impl IntoView {
+    view! {
+        <DemoNotice/>
+        <HeaderPlace/>
+        <main class="page-width grow py-6 sm:py-8">
+            <Waiting label=text::LOADING class="flex flex-col gap-4">
+                <Bone class="h-9 w-56"/>
+                <Bone class="h-44 w-full"/>
+                <Bone class="h-28 w-full"/>
+            </Waiting>
+        </main>
+    }
+}
