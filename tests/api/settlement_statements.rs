@@ -58,7 +58,7 @@ async fn a_year_that_is_over_and_paid_is_a_settlement() {
     let next_year = a_charge().due("2025-12-31").cents(5_000).paid("2026-01-02").of(&holder, &portal).await;
     settled(&portal, next_year, 4_900).await;
     a_charge().due("2025-07-10").cancelled("2025-07-11").of(&holder, &portal).await;
-    a_charge().due("2024-12-31").paid("2025-01-05").of(&holder, &portal).await;
+    let of_2024 = a_charge().due("2024-12-31").paid("2025-01-05").of(&holder, &portal).await;
     a_charge().due("2026-01-01").of(&holder, &portal).await;
 
     let client = holder.client(&portal).await;
@@ -84,6 +84,9 @@ async fn a_year_that_is_over_and_paid_is_a_settlement() {
         open_cents: Cents::ZERO,
     };
     assert_eq!((statement.totals, statement.earlier_open_count), (totals, 0));
+    let paid: Vec<_> = statement.paid_lines.iter().map(|line| (line.charge_id, line.paid_cents)).collect();
+    assert_eq!(paid, [(of_2024, Some(Cents(10_476))), (late, Some(Cents(20_467)))], "by the day of payment");
+    assert_eq!(statement.paid_in_year_cents, Cents(30_943));
     assert_eq!((&*statement.holder.name, &*statement.holder.card_number), (&*holder.name, &*holder.card_number));
 
     let (file_name, words, paper) = paper(&portal, &holder, 2025).await;
@@ -262,4 +265,37 @@ async fn it_is_the_holders_own_of_this_plan_alone() {
             assert!([Some(ProblemCode::NotAllowed), Some(ProblemCode::Unauthenticated)].contains(&code), "{code:?}");
         }
     }
+}
+
+// The manual: "todas as mensalidades pagas em um determinado ano".
+#[actix_web::test]
+async fn a_year_in_which_something_was_paid_lists_it_whenever_it_was_due() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let holder = portal.family().await.holder;
+    let late = a_charge().due("2024-12-31").paid("2025-01-05").of(&holder, &portal).await;
+    settled(&portal, late, 10_690).await;
+    a_charge().due("2027-01-10").paid("2027-01-10").of(&holder, &portal).await;
+    let client = holder.client(&portal).await;
+    assert_eq!(years(&client).await, [(2025, SettlementKind::PaymentList, 0), (2024, SettlementKind::Settlement, 0)]);
+    let statement = statement(&client, 2025).await;
+    assert_eq!((statement.lines.len(), statement.totals), (0, SettlementTotals::default()));
+    assert_eq!(statement.paid_lines.iter().map(|line| line.charge_id).collect::<Vec<_>>(), [late]);
+    let (file_name, words, paper) = paper(&portal, &holder, 2025).await;
+    assert_eq!(file_name, "pagamentos-2025.pdf");
+    for expected in [
+        "Relação dos pagamentos feitos em 2025",
+        "31/12/2024 CONTRIBUIÇÃO MENSAL 05/01/2025 104,76 106,90",
+        "Total pago R$ 106,90",
+        "R$ 2,14 no ano",
+    ] {
+        assert!(words.contains(expected), "{expected} is missing: {words}");
+    }
+    let answer = portal.anonymous().verify_document(&code_on(&paper)).await.expect("ours");
+    assert_eq!((answer.kind, answer.amount_cents), (DocumentKind::PaymentList, Some(Cents(10_690))));
+    let of_2024 = self::statement(&client, 2024).await;
+    assert_eq!(
+        (of_2024.kind, of_2024.paid_lines.len()),
+        (SettlementKind::Settlement, 0),
+        "the declaration goes by due date"
+    );
 }

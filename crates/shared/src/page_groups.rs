@@ -14,7 +14,6 @@ pub type GroupFiles = BTreeMap<String, Vec<String>>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     Company,
-    Home,
     Member,
     Network,
     Public,
@@ -26,7 +25,6 @@ impl Group {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Company => "company",
-            Self::Home => "home",
             Self::Member => "member",
             Self::Network => "network",
             Self::Public => "public",
@@ -37,11 +35,8 @@ impl Group {
     /// The groups that the page at this address needs; none for what comes with the client.
     pub fn of(path: &str) -> &'static [Self] {
         let is_below = |root| pages::is_below(path, root);
-        if matches!(path, pages::SIGN_IN | pages::CLIENT_SIGN_IN) {
+        if matches!(path, pages::HOME | pages::SIGN_IN | pages::CLIENT_SIGN_IN) {
             return &[];
-        }
-        if path == pages::HOME {
-            return &[Self::Home];
         }
         if path == pages::PROVIDERS {
             return &[Self::SignedIn, Self::Network];
@@ -70,7 +65,7 @@ mod tests {
     #[test]
     fn an_address_needs_the_groups_of_its_page() {
         for (path, needed) in [
-            (pages::HOME, &[Group::Home][..]),
+            (pages::HOME, &[][..]),
             (pages::SIGN_IN, &[]),
             (pages::CLIENT_SIGN_IN, &[]),
             (pages::CLIENT_FIRST_ACCESS, &[Group::Public]),

@@ -1,4 +1,4 @@
-//! *Demonstrativo de quitação de débitos* (M-10): what fell due in a year and how it was paid. It is a *quitação* only
+//! *Demonstrativo de quitação de débitos* (M-10): what was paid in a year, and what fell due in it and how that was paid. It is a *quitação* only
 //! where `rules::settlement` says so.
 
 use chrono::NaiveDate;
@@ -27,7 +27,7 @@ pub struct SettlementYear {
     pub open_count: u64,
 }
 
-/// `GET /settlement-statements/{year}`: what fell due in the year, and whether all of it is paid.
+/// `GET /settlement-statements/{year}`: what was paid in the year, what fell due in it, and whether all of that is paid.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SettlementStatement {
@@ -41,6 +41,11 @@ pub struct SettlementStatement {
     /// Due in the year, earliest first: what was paid and, until `today`, what is open. Cancelled charges are left out.
     pub lines: Vec<SettlementLine>,
     pub totals: SettlementTotals,
+    /// Paid in the year, whatever year it was due in, by the day of payment: what the manual calls this statement. The
+    /// *quitação* goes by `lines`, as the law does.
+    pub paid_lines: Vec<SettlementLine>,
+    /// Sum of what `paid_lines` were paid with.
+    pub paid_in_year_cents: Cents,
     /// Charges of earlier years that are open; a *quitação* does not speak for those years then.
     pub earlier_open_count: u64,
     pub earlier_open_cents: Cents,

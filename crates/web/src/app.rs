@@ -25,6 +25,7 @@ use self::late::Late;
 use self::route::At;
 use crate::entry::identity::CarriedCard;
 use crate::features::client_sign_in::ClientSignInPage;
+use crate::features::content::HomePage;
 use crate::features::invoice_delivery::DeliveryAnswer;
 use crate::features::sign_in::SignInPage;
 use crate::layout::heading::Visited;
@@ -78,7 +79,7 @@ fn Pages() -> impl IntoView {
             <FetchAhead/>
             <Routes fallback=NotFound>
                 <ParentRoute path=path!("") view=PublicFrame>
-                    <Route path=At::page(pages::HOME) view=late(LatePage::Home)/>
+                    <Route path=At::page(pages::HOME) view=HomePage/>
                     <Route path=At::each(pages::CONTENT, "slug") view=late(LatePage::Public(PublicPage::Content))/>
                     <Route path=At::page(pages::NEWS) view=late(LatePage::Public(PublicPage::News))/>
                     <Route path=At::each(pages::NEWS, "slug") view=late(LatePage::Public(PublicPage::NewsArticle))/>

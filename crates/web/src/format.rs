@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
 use shared::rules::count::grouped;
+use shared::rules::unicode;
 pub use shared::rules::wording::{cnpj_or_cpf as document, cpf, day as date, telephone_uri};
 
 /// Beyond this many days a date says more than a count of days.
@@ -104,11 +105,8 @@ pub fn count(number: u64, one: &str, many: &str) -> String {
 /// The first of a person's names, with only its first letter capital: "MARIA DA SILVA" gives "Maria".
 pub fn first_name(name: &str) -> String {
     let first = name.split_whitespace().next().unwrap_or(name);
-    let mut letters = first.chars();
-    match letters.next() {
-        Some(initial) => initial.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect(),
-        None => String::new(),
-    }
+    let (initial, rest) = first.split_at(first.chars().next().map_or(0, char::len_utf8));
+    format!("{}{}", unicode::uppercase(initial), unicode::lowercase(rest))
 }
 
 #[cfg(test)]

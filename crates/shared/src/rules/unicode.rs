@@ -8,6 +8,6 @@ mod browser;
 mod tables;
 
 #[cfg(target_arch = "wasm32")]
-pub use browser::{ascii_domain, compatible, decomposed, is_dash, is_format, is_mark, lowercase};
+pub use browser::{ascii_domain, compatible, decomposed, is_dash, is_format, is_mark, lowercase, uppercase};
 #[cfg(not(target_arch = "wasm32"))]
-pub use tables::{ascii_domain, compatible, decomposed, is_dash, is_format, is_mark, lowercase};
+pub use tables::{ascii_domain, compatible, decomposed, is_dash, is_format, is_mark, lowercase, uppercase};

@@ -1,10 +1,9 @@
 //! The pages that come when they are asked for, by groups (`shared::page_groups`): a group is as many pages as the same people
-//! open in one visit. Both sign-ins are in no group: they come with the client itself.
+//! open in one visit. The home and both sign-ins are in no group: they come with the client itself.
 //!
 //! Every set of groups that share code is a file too, so more groups are more files: see ADR 44.
 
 pub mod company;
-pub mod home;
 pub mod member;
 pub mod network;
 pub mod public;
@@ -28,7 +27,6 @@ use self::signed_in::SignedInPart;
 pub async fn fetch(group: Group) -> Result<(), SplitLoaderError> {
     match group {
         Group::Company => company::fetch().await,
-        Group::Home => home::fetch().await,
         Group::Member => member::fetch().await,
         Group::Network => network::fetch().await,
         Group::Public => public::fetch().await,
@@ -40,7 +38,6 @@ pub async fn fetch(group: Group) -> Result<(), SplitLoaderError> {
 #[derive(Clone, Copy, Debug)]
 pub enum LatePage {
     Company(CompanyPage),
-    Home,
     Member(MemberPage),
     Network(NetworkPage),
     Public(PublicPage),
@@ -51,7 +48,6 @@ impl LatePage {
     pub const fn group(self) -> Group {
         match self {
             Self::Company(_) => Group::Company,
-            Self::Home => Group::Home,
             Self::Member(_) => Group::Member,
             Self::Network(_) => Group::Network,
             Self::Public(_) => Group::Public,
@@ -63,7 +59,7 @@ impl LatePage {
     pub const fn is_open_to_all(self) -> bool {
         match self {
             Self::Network(page) => !matches!(page, NetworkPage::Providers),
-            Self::Home | Self::Public(_) => true,
+            Self::Public(_) => true,
             Self::Company(_) | Self::Member(_) | Self::SignedIn(_) => false,
         }
     }
@@ -72,7 +68,6 @@ impl LatePage {
     pub fn show(self) -> Option<AnyView> {
         let shown = match self {
             Self::Company(page) => now(company::show(page)),
-            Self::Home => now(home::show()),
             Self::Member(page) => now(member::show(page)),
             Self::Network(page) => now(network::show(page)),
             Self::Public(page) => now(public::show(page)),

@@ -1,11 +1,17 @@
 //! A moment as the clock on this device's wall showed it.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use js_sys::Date;
+use js_sys::{Date, Number};
 
 /// In the device's time zone; in UTC where the browser does not know the moment.
 pub fn local(moment: DateTime<Utc>) -> NaiveDateTime {
     read(&Date::new(&moment.to_rfc3339().into())).unwrap_or_else(|| moment.naive_utc())
+}
+
+/// Since 1970, by this device's clock. It measures a span only; no date that people see comes from it.
+pub fn milliseconds() -> u64 {
+    let written = Number::from(Date::now()).to_fixed(0).map(String::from).unwrap_or_default();
+    written.parse().unwrap_or_default()
 }
 
 fn read(date: &Date) -> Option<NaiveDateTime> {

@@ -14,11 +14,11 @@ use shared::auth::Secret;
 use shared::client::ClientError;
 use shared::problem::ProblemCode;
 
-use crate::browser::{page, tab_storage};
+use crate::browser::{local_time, page, tab_storage};
 use crate::ui::form::Form;
 
 /// Longer than it takes to choose a password, and to look at something else meanwhile.
-const KEPT_MS: f64 = 3_600_000.0;
+const KEPT_MS: u64 = 3_600_000;
 
 /// How far whoever opened the link has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +47,11 @@ impl EmailedLink {
         let of_address = move || {
             let token = page::take_fragment();
             if let Some(token) = &token {
-                waiting.keep(token, js_sys::Date::now());
+                waiting.keep(token, local_time::milliseconds());
             }
             token
         };
-        let token = RwSignal::new(of_address().or_else(|| waiting.kept(js_sys::Date::now())).map(Secret::new));
+        let token = RwSignal::new(of_address().or_else(|| waiting.kept(local_time::milliseconds())).map(Secret::new));
         // The router does not look at fragments that change by themselves.
         let listener = window_event_listener(leptos::ev::hashchange, move |_| {
             if let Some(newer) = of_address() {
@@ -112,11 +112,11 @@ impl WaitingToken {
     }
 
     /// `now` in milliseconds; it measures a span only.
-    fn keep(self, token: &str, now: f64) {
+    fn keep(self, token: &str, now: u64) {
         tab_storage::set(&self.key(), &written(token, now));
     }
 
-    fn kept(self, now: f64) -> Option<String> {
+    fn kept(self, now: u64) -> Option<String> {
         let token = read(&tab_storage::get(&self.key())?, now);
         if token.is_none() {
             self.forget();
@@ -129,15 +129,15 @@ impl WaitingToken {
     }
 }
 
-fn written(token: &str, now: f64) -> String {
+fn written(token: &str, now: u64) -> String {
     format!("{now} {token}")
 }
 
 /// None once it has waited too long, or by a clock that was put back.
-fn read(written: &str, now: f64) -> Option<String> {
+fn read(written: &str, now: u64) -> Option<String> {
     let (since, token) = written.split_once(' ')?;
-    let age = now - since.parse::<f64>().ok()?;
-    (0.0..KEPT_MS).contains(&age).then(|| token.to_owned())
+    let age = now.checked_sub(since.parse().ok()?)?;
+    (age < KEPT_MS).then(|| token.to_owned())
 }
 
 #[cfg(test)]
@@ -146,12 +146,12 @@ mod tests {
 
     #[test]
     fn a_token_waits_for_an_hour() {
-        let now = 1_774_000_000_000.0;
+        let now = 1_774_000_000_000;
         let kept = written("segredo-do-link", now);
         assert_eq!(read(&kept, now).as_deref(), Some("segredo-do-link"));
-        assert_eq!(read(&kept, now + KEPT_MS - 1.0).as_deref(), Some("segredo-do-link"));
+        assert_eq!(read(&kept, now + KEPT_MS - 1).as_deref(), Some("segredo-do-link"));
         assert_eq!(read(&kept, now + KEPT_MS), None);
-        assert_eq!(read(&kept, now - 1.0), None);
+        assert_eq!(read(&kept, now - 1), None);
         assert_eq!(read("segredo-do-link", now), None);
     }
 }

@@ -3,6 +3,7 @@
 use shared::company_tax_report::TaxReportState;
 use shared::rules::company_tax_report::Basis;
 use shared::rules::money::Cents;
+use shared::rules::unicode;
 use shared::titles;
 
 pub const TITLE: &str = titles::COMPANY_TAX_REPORT;

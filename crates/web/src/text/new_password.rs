@@ -1,5 +1,7 @@
 //! Choosing a password: the two fields, and the rules as they are fulfilled.
 
+use shared::rules::unicode;
+
 use super::form;
 
 pub const PASSWORD: &str = form::PASSWORD;
@@ -22,9 +24,8 @@ pub const RULES_RETRY: &str = "Tentar de novo";
 pub fn unmet(wordings: &[String]) -> String {
     match wordings {
         [only] => {
-            let mut letters = only.chars();
-            let only: String = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect();
-            format!("A senha ainda precisa {only}.")
+            let (first, rest) = only.split_at(only.chars().next().map_or(0, char::len_utf8));
+            format!("A senha ainda precisa {}{rest}.", unicode::lowercase(first))
         }
         more => format!("A senha ainda não cumpre {} itens da lista.", more.len()),
     }

@@ -4,8 +4,8 @@ use shared::settlement_statements::SettlementKind;
 use shared::titles;
 
 pub const TITLE: &str = titles::SETTLEMENT_STATEMENTS;
-pub const INTRO: &str = "Todas as mensalidades com vencimento no ano escolhido, e como foram pagas. Quando o ano \
-    terminou e tudo está pago, o documento é a sua declaração de quitação.";
+pub const INTRO: &str = "Todas as mensalidades pagas no ano escolhido. Quando o ano terminou e tudo o que venceu nele está \
+    pago, o documento é a sua declaração de quitação.";
 pub const YEAR: &str = "Ano base";
 pub const LIST: &str = "Listar";
 pub const PRINT: &str = "Imprimir";
@@ -13,26 +13,35 @@ pub const PRINT: &str = "Imprimir";
 pub const fn year_note(kind: SettlementKind, open_count: u64) -> &'static str {
     match (kind, open_count) {
         (SettlementKind::Settlement, _) => "tudo pago",
-        (SettlementKind::PaymentList, 0) => "em andamento",
+        (SettlementKind::PaymentList, 0) => "nada em aberto",
         (SettlementKind::PaymentList, _) => "há em aberto",
     }
+}
+
+pub fn paid_in(year: i32) -> String {
+    format!("Mensalidades pagas em {year}")
+}
+
+pub fn due_in(year: i32) -> String {
+    format!("Mensalidades com vencimento em {year}")
 }
 
 pub fn settled(year: i32) -> String {
     format!("Ano {year} quitado")
 }
 
-pub const SETTLED_HOW: &str = "Tudo o que venceu no ano está pago. A declaração vale como quitação anual de débitos \
-    (Lei 12.007/2009) e substitui os comprovantes mensais.";
+pub const SETTLED_HOW: &str = "Tudo o que venceu no ano está pago. A declaração conta por vencimento, como manda a Lei \
+    12.007/2009: vale como quitação anual de débitos e substitui os comprovantes mensais.";
 
-pub fn payments(year: i32) -> String {
-    format!("Relação de pagamentos de {year}")
+pub fn not_settled(year: i32) -> String {
+    format!("Quitação de {year}")
 }
 
-pub const OPEN_HOW: &str = "Enquanto houver documento em aberto, o ano não está quitado. Assim que o pagamento for \
-    registrado, a declaração aparece aqui.";
-pub const RUNNING: &str = "O ano ainda não terminou: a lista vai até hoje. A declaração de quitação só existe depois que \
-    o ano termina.";
+pub const OPEN_HOW: &str = "Enquanto houver documento em aberto, o ano não está quitado. A declaração de quitação \
+    conta por vencimento (Lei 12.007/2009) e aparece aqui assim que o pagamento for registrado.";
+pub const NOTHING_DUE: &str = "Nenhuma mensalidade venceu neste ano, por isso não há declaração de quitação dele.";
+pub const RUNNING: &str = "O ano ainda não terminou: a lista vai até hoje. A declaração de quitação conta por vencimento e \
+    só existe depois que o ano termina.";
 
 pub fn earlier_open(count: u64, amount: &str) -> String {
     let documents = if count == 1 { "1 documento".to_owned() } else { format!("{count} documentos") };
@@ -47,7 +56,6 @@ pub const CHARGED: &str = "Valor dos documentos";
 pub const ADDITIONS: &str = "Multa e juros";
 pub const DISCOUNTS: &str = "Descontos";
 pub const SUMS: &str = "Somas do ano";
-pub const TABLE: &str = "Mensalidades do ano";
 pub const DOCUMENT: &str = "Documento";
 pub const DUE_DATE: &str = "Vencimento";
 pub const BILLING_PLACE: &str = "Local de Cobrança";

@@ -35,9 +35,18 @@ pub(super) async fn issue(
     let content = ContentHash::of(&(
         (statement.year, statement.kind, statement.is_year_over, &statement.holder),
         statement.lines.iter().map(line).collect::<Vec<_>>(),
+        // A declaration says nothing of them.
+        match statement.kind {
+            SettlementKind::Settlement => Vec::new(),
+            SettlementKind::PaymentList => statement.paid_lines.iter().map(line).collect(),
+        },
         (statement.earlier_open_count, statement.earlier_open_cents),
     ))?;
+    let amount = match statement.kind {
+        SettlementKind::Settlement => statement.totals.paid_cents,
+        SettlementKind::PaymentList => statement.paid_in_year_cents,
+    };
     let subject = Subject::of_year(scope.subject_of_documents(), statement.year.get());
-    let document = Issue { kind, subject, amount: Some(statement.totals.paid_cents), content };
+    let document = Issue { kind, subject, amount: Some(amount), content };
     issued_documents::issue(tx, &document, moment).await
 }

@@ -24,7 +24,7 @@ refusals! {
 
 /// List the years that have a settlement statement
 ///
-/// The latest first: every year in which something fell due.
+/// The latest first: every year in which something fell due or was paid.
 #[utoipa::path(
     tag = "statements",
     operation_id = "list_settlement_statements",
@@ -48,7 +48,7 @@ pub(super) async fn list_settlement_statements(
     Ok(Json(SettlementYearList { items, next_cursor }))
 }
 
-/// View what fell due in a year and how it was paid
+/// View what was paid in a year, and what fell due in it and how that was paid
 ///
 /// `kind` is `settlement` when the year is over and all that fell due in it is paid (Lei 12.007/2009); otherwise it is
 /// `payment_list`, and the lines without a payment are what is open.
@@ -71,7 +71,7 @@ pub(super) async fn view_settlement_statement(
     Ok(Json(load(access.db(), &access, *year).await?))
 }
 
-/// Print what fell due in a year and how it was paid
+/// Print what was paid in a year, or that all that fell due in it is paid
 ///
 /// With a verification code; the same statement printed again carries the same one.
 #[utoipa::path(
@@ -111,7 +111,7 @@ async fn load(
     access: &Access<ViewSettlementStatements>,
     year: Year,
 ) -> ApiResult<SettlementStatement> {
-    let rows = queries::due_until(db, access.scope, year, access.moment.today).await?;
+    let rows = queries::of_year(db, access.scope, year, access.moment.today).await?;
     let holder = queries::holder(db, access.scope).await?;
     views::statement(year, rows, holder, access.moment.today)
         .ok_or_else(|| ApiError::refused(ProblemCode::NoChargesInYear))

@@ -31,7 +31,9 @@ pub(super) fn draw(
     };
     let subject = format!("Ano base {year}  ·  {}", holder.plan_name);
     let mut document = Document::new(letterhead, title, &year.to_string(), &subject, issued);
-    let mut facts = vec![Fact::new("Total pago", format!("{:#}", totals.paid_cents))];
+    // A declaration is about what fell due in the year, a list about what was paid in it.
+    let (paid, paid_cents) = paid(statement);
+    let mut facts = vec![Fact::new("Total pago", format!("{paid_cents:#}"))];
     match statement.kind {
         SettlementKind::Settlement => facts.push(Fact::new("Situação", "Tudo pago")),
         SettlementKind::PaymentList if totals.open_count == 0 => {
@@ -51,7 +53,7 @@ pub(super) fn draw(
     details.push(Fact::new("Matrícula", &*holder.card_number));
     document.details(3, &details);
 
-    let (paid, open): (Vec<_>, Vec<_>) = statement.lines.iter().partition(|line| line.paid_cents.is_some());
+    let open: Vec<&SettlementLine> = statement.lines.iter().filter(|line| line.paid_cents.is_none()).collect();
     if !open.is_empty() {
         document.heading("Em aberto");
         let rows = open.iter().map(|line| row(line, Cents::ZERO));
@@ -59,7 +61,7 @@ pub(super) fn draw(
     }
     if !paid.is_empty() {
         document.heading("Pagamentos");
-        let total = format!("{:#}", totals.paid_cents);
+        let total = format!("{paid_cents:#}");
         let rows = paid.iter().map(|line| row(line, line.paid_cents.unwrap_or_default()));
         table("Pagamento").draw(&mut document, rows, Some(("Total pago", &total)));
     }
@@ -68,6 +70,14 @@ pub(super) fn draw(
     }
     document.stamp(stamp)?;
     document.finish()
+}
+
+/// The payments that the paper lists, and their sum.
+fn paid(statement: &SettlementStatement) -> (&[SettlementLine], Cents) {
+    match statement.kind {
+        SettlementKind::Settlement => (&statement.lines, statement.totals.paid_cents),
+        SettlementKind::PaymentList => (&statement.paid_lines, statement.paid_in_year_cents),
+    }
 }
 
 /// The columns of the list of charges, and what was paid.
@@ -123,8 +133,8 @@ fn declaration(statement: &SettlementStatement) -> Vec<String> {
         }
         SettlementKind::PaymentList => {
             let mut paragraphs = vec![format!(
-                "Relação dos pagamentos registrados para {name}{identity}, titular da matrícula {}, por documentos com \
-                 vencimento em {year}.",
+                "Relação dos pagamentos feitos em {year} e registrados para {name}{identity}, titular da matrícula {}, \
+                 qualquer que seja o vencimento do documento.",
                 holder.card_number,
             )];
             if totals.open_count > 0 {
@@ -136,10 +146,8 @@ fn declaration(statement: &SettlementStatement) -> Vec<String> {
                 ));
             }
             if !statement.is_year_over {
-                paragraphs.push(format!(
-                    "O ano de {year} ainda não terminou: a relação vai até {}, com o que foi pago antes do vencimento.",
-                    day(statement.today),
-                ));
+                paragraphs
+                    .push(format!("O ano de {year} ainda não terminou: a relação vai até {}.", day(statement.today),));
             }
             paragraphs
         }
@@ -147,17 +155,21 @@ fn declaration(statement: &SettlementStatement) -> Vec<String> {
 }
 
 fn notes(statement: &SettlementStatement, letterhead: &Letterhead) -> Vec<String> {
-    let totals = &statement.totals;
+    let is_declaration = statement.kind == SettlementKind::Settlement;
+    let (paid, _) = paid(statement);
+    let differences = paid.iter().filter_map(|line| Some(line.paid_cents? - line.amount_cents));
+    let (additions, discounts) = differences.fold((Cents::ZERO, Cents::ZERO), |(additions, discounts), difference| {
+        (additions + difference.max(Cents::ZERO), discounts - difference.min(Cents::ZERO))
+    });
     let mut notes = Vec::new();
-    if totals.additions_cents > Cents::ZERO || totals.discounts_cents > Cents::ZERO {
+    if additions > Cents::ZERO || discounts > Cents::ZERO {
         notes.push(format!(
-            "O valor pago difere do valor do documento onde houve multa e juros por atraso ({:#} no ano) ou desconto \
-             ({:#} no ano).",
-            totals.additions_cents, totals.discounts_cents,
+            "O valor pago difere do valor do documento onde houve multa e juros por atraso ({additions:#} no ano) ou \
+             desconto ({discounts:#} no ano).",
         ));
     }
     let is_late = |line: &SettlementLine| line.payment_date.is_some_and(|paid| paid.year() > statement.year.get());
-    if statement.lines.iter().any(is_late) {
+    if is_declaration && statement.lines.iter().any(is_late) {
         notes.push(format!(
             "Documentos com vencimento em {} e pagos depois do fim do ano fazem parte dele.",
             statement.year

@@ -59,8 +59,8 @@ pub(super) async fn all(db: &impl ConnectionTrait, scope: ChargedTo) -> Result<V
     in_order(scope).into_model().all(db).await
 }
 
-/// What fell due in the year, and what fell due before it and is not paid.
-pub(super) async fn due_until(
+/// What fell due in the year, what was paid in it, and what fell due before it and is not paid.
+pub(super) async fn of_year(
     db: &impl ConnectionTrait,
     scope: ChargedTo,
     year: Year,
@@ -73,7 +73,10 @@ pub(super) async fn due_until(
     };
     let is_open = bills::is_unpaid(charge::Column::PaymentDate, charge::Column::AmountCents, today);
     let is_of_year_or_open = Condition::any().add(charge::Column::DueDate.gte(first)).add(is_open);
-    in_order(scope).filter(charge::Column::DueDate.lt(next)).filter(is_of_year_or_open).into_model().all(db).await
+    let is_due = Condition::all().add(charge::Column::DueDate.lt(next)).add(is_of_year_or_open);
+    let is_paid =
+        Condition::all().add(charge::Column::PaymentDate.gte(first)).add(charge::Column::PaymentDate.lt(next));
+    in_order(scope).filter(Condition::any().add(is_due).add(is_paid)).into_model().all(db).await
 }
 
 pub(super) async fn holder(db: &impl ConnectionTrait, scope: ChargedTo) -> Result<HolderRow, DbErr> {

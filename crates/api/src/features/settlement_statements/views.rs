@@ -16,6 +16,9 @@ use super::queries::{HolderRow, Row};
 pub(super) fn years(rows: &[Row], today: NaiveDate) -> Vec<SettlementYear> {
     let mut by_year: BTreeMap<i32, Vec<Due>> = BTreeMap::new();
     for due in rows.iter().map(|row| due(row, today)).filter(|due| due.is_listed_on(today)) {
+        if let Some(paid) = due.payment_date {
+            by_year.entry(paid.year()).or_default();
+        }
         by_year.entry(due.due_date.year()).or_default().push(due);
     }
     let of = |(year, listed): (&i32, &Vec<Due>)| {
@@ -26,16 +29,22 @@ pub(super) fn years(rows: &[Row], today: NaiveDate) -> Vec<SettlementYear> {
     by_year.iter().rev().filter_map(of).collect()
 }
 
-/// `rows` are those of the year and what is unpaid of earlier ones. None when the year has nothing to list.
+/// `rows` are those due or paid in the year and what is unpaid of earlier ones. None when the year has nothing to list.
 pub(super) fn statement(
     year: Year,
     rows: Vec<Row>,
     holder: HolderRow,
     today: NaiveDate,
 ) -> Option<SettlementStatement> {
-    let listed = rows.into_iter().filter(|row| due(row, today).is_listed_on(today));
-    let (of_year, earlier): (Vec<Row>, Vec<Row>) = listed.partition(|row| row.due_date.year() == year.get());
-    if of_year.is_empty() {
+    let listed: Vec<Row> = rows.into_iter().filter(|row| due(row, today).is_listed_on(today)).collect();
+    let of_year: Vec<&Row> = listed.iter().filter(|row| row.due_date.year() == year.get()).collect();
+    let is_earlier_debt = |row: &&Row| row.due_date.year() < year.get() && due(row, today).paid().is_none();
+    let earlier: Vec<&Row> = listed.iter().filter(is_earlier_debt).collect();
+    let is_paid_in_year = |row: &&Row| due(row, today).payment_date.is_some_and(|paid| paid.year() == year.get());
+    let mut paid_lines: Vec<_> = listed.iter().filter(is_paid_in_year).map(|row| line(row, today)).collect();
+    // Those of one day in the order of their due dates, in which they come.
+    paid_lines.sort_by_key(|line| line.payment_date);
+    if of_year.is_empty() && paid_lines.is_empty() {
         return None;
     }
     let totals = SettlementTotals::of(&of_year.iter().map(|row| due(row, today)).collect::<Vec<_>>());
@@ -48,6 +57,8 @@ pub(super) fn statement(
         holder: SettlementHolder { name, cpf, card_number, plan_name },
         lines: of_year.into_iter().map(|row| line(row, today)).collect(),
         totals,
+        paid_in_year_cents: paid_lines.iter().filter_map(|line| line.paid_cents).sum(),
+        paid_lines,
         earlier_open_count: earlier.len() as u64,
         earlier_open_cents: earlier.iter().map(|row| Cents(row.amount_cents)).sum(),
     })
@@ -74,8 +85,8 @@ fn due(row: &Row, today: NaiveDate) -> Due {
     due.as_of(today)
 }
 
-fn line(row: Row, today: NaiveDate) -> SettlementLine {
-    let paid = due(&row, today).paid();
+fn line(row: &Row, today: NaiveDate) -> SettlementLine {
+    let paid = due(row, today).paid();
     let Row {
         id,
         document,
@@ -87,13 +98,13 @@ fn line(row: Row, today: NaiveDate) -> SettlementLine {
         cancelled_on,
     } = row;
     SettlementLine {
-        charge_id: ChargeId::new(id),
-        document,
-        due_date,
-        billing_place,
-        payment_date: payment_by(today, payment_date),
-        amount_cents: Cents(amount_cents),
+        charge_id: ChargeId::new(*id),
+        document: document.clone(),
+        due_date: *due_date,
+        billing_place: billing_place.clone(),
+        payment_date: payment_by(today, *payment_date),
+        amount_cents: Cents(*amount_cents),
         paid_cents: paid,
-        status: ChargeStatus::on(today, Cents(amount_cents), due_date, payment_date, cancelled_on),
+        status: ChargeStatus::on(today, Cents(*amount_cents), *due_date, *payment_date, *cancelled_on),
     }
 }

@@ -15,6 +15,11 @@ pub fn lowercase(text: &str) -> String {
     JsString::from(text).to_lower_case().into()
 }
 
+/// In capital letters.
+pub fn uppercase(text: &str) -> String {
+    JsString::from(text).to_upper_case().into()
+}
+
 /// An accent, or another mark on the letter before it (category M).
 pub fn is_mark(character: char) -> bool {
     has(character, r"\p{M}")

@@ -16,6 +16,11 @@ pub fn lowercase(text: &str) -> String {
     text.to_lowercase()
 }
 
+/// In capital letters.
+pub fn uppercase(text: &str) -> String {
+    text.to_uppercase()
+}
+
 /// An accent, or another mark on the letter before it (category M).
 pub fn is_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)

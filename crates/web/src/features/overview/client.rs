@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use shared::account::Me;
 use shared::paths::pages;
 use shared::portal::ContactSubject;
+use shared::rules::unicode;
 use shared::usage_statement::{UsageQuery, UsageStatement};
 
 use crate::format;

@@ -1,4 +1,5 @@
-//! One year: what it is first, then the sums, then line by line with the columns of the list of charges.
+//! One year: what was paid in it, line by line with the columns of the list of charges, as the manual has it; then what
+//! fell due in it, by which the law's declaration goes.
 
 use leptos::prelude::*;
 use shared::paths::{self, pages};
@@ -17,11 +18,12 @@ use crate::ui::notice::Notice;
 #[component]
 pub fn Statement(statement: SettlementStatement) -> impl IntoView {
     let outcome = RwSignal::new(None);
-    let SettlementStatement { year, kind, is_year_over, lines, totals, .. } = statement;
+    let SettlementStatement { year, kind, is_year_over, lines, totals, paid_lines, paid_in_year_cents, .. } = statement;
     let (title, how) = match kind {
         SettlementKind::Settlement => (text::settled(year.get()), text::SETTLED_HOW),
-        SettlementKind::PaymentList if totals.open_count > 0 => (text::payments(year.get()), text::OPEN_HOW),
-        SettlementKind::PaymentList => (text::payments(year.get()), text::RUNNING),
+        SettlementKind::PaymentList if totals.open_count > 0 => (text::not_settled(year.get()), text::OPEN_HOW),
+        SettlementKind::PaymentList if is_year_over => (text::not_settled(year.get()), text::NOTHING_DUE),
+        SettlementKind::PaymentList => (text::not_settled(year.get()), text::RUNNING),
     };
     let is_running_too = !is_year_over && totals.open_count > 0;
     let earlier = (statement.earlier_open_count > 0)
@@ -30,23 +32,20 @@ pub fn Statement(statement: SettlementStatement) -> impl IntoView {
         SettlementKind::Settlement => format!("quitacao-{year}.pdf"),
         SettlementKind::PaymentList => format!("pagamentos-{year}.pdf"),
     };
+    let has_paid = !paid_lines.is_empty();
+    let due = (!lines.is_empty()).then(|| {
+        view! {
+            <Lines lines label=text::due_in(year.get())/>
+            <Sums totals/>
+        }
+    });
     view! {
         <section class="flex flex-col gap-6" aria-labelledby="resultado">
             <div class="surface p-5 sm:p-6">
-                <h2 id="resultado" class="text-xl font-semibold">{title}</h2>
+                <h2 id="resultado" class="text-xl font-semibold">{text::paid_in(year.get())}</h2>
                 <p class="mt-3 text-base text-muted">{text::TOTAL_PAID}</p>
-                <p><Money cents=totals.paid_cents class="amount-hero"/></p>
-                {(totals.open_count > 0)
-                    .then(|| {
-                        view! {
-                            <p class="mt-2 text-lg text-bad">
-                                {text::TOTAL_OPEN} ": " <Money cents=totals.open_cents class="font-semibold"/>
-                            </p>
-                        }
-                    })}
-                <p class="mt-3 max-w-prose">{how}</p>
-                {is_running_too.then(|| view! { <p class="mt-2 max-w-prose">{text::RUNNING}</p> })}
-                <div class="mt-5 flex flex-col gap-3">
+                <p><Money cents=paid_in_year_cents class="amount-hero"/></p>
+                <div class="mt-4 flex flex-col gap-3">
                     <DocumentButton
                         label=text::PRINT
                         name=text::PRINT.to_owned()
@@ -59,18 +58,35 @@ pub fn Statement(statement: SettlementStatement) -> impl IntoView {
                     <DocumentOutcome outcome/>
                 </div>
             </div>
+            {has_paid.then(|| view! { <Lines lines=paid_lines label=text::paid_in(year.get())/> })}
+        </section>
+        <section class="mt-10 flex flex-col gap-6" aria-labelledby="quitacao">
+            <div class="surface p-5 sm:p-6">
+                <h2 id="quitacao" class="text-xl font-semibold">{title}</h2>
+                {(totals.open_count > 0)
+                    .then(|| {
+                        view! {
+                            <p class="mt-2 text-lg text-bad">
+                                {text::TOTAL_OPEN} ": " <Money cents=totals.open_cents class="font-semibold"/>
+                            </p>
+                        }
+                    })}
+                <p class="mt-3 max-w-prose">{how}</p>
+                {is_running_too.then(|| view! { <p class="mt-2 max-w-prose">{text::RUNNING}</p> })}
+            </div>
             {earlier.map(|earlier| view! { <Notice>{earlier}</Notice> })}
-            <Lines lines/>
-            <Sums totals/>
+            {due}
         </section>
     }
 }
 
 #[component]
-fn Lines(lines: Vec<SettlementLine>) -> impl IntoView {
+fn Lines(lines: Vec<SettlementLine>, label: String) -> impl IntoView {
+    let title = label.clone();
     view! {
+        <h3 class="section-title -mb-3">{title}</h3>
         <div class="charges-frame">
-            <table class="charges" role="table" aria-label=text::TABLE>
+            <table class="charges" role="table" aria-label=label>
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" scope="col">{text::DOCUMENT}</th>
