@@ -4,6 +4,7 @@ use api::access::ProgramOwner;
 use api::config::company_texts::DebtConsequences;
 use reqwest::Method;
 use serde_json::json;
+use shared::company_invoices::NoPaymentDay;
 use shared::company_notices::CompanyNotices;
 use shared::paths;
 use shared::portal::ContactSubject;
@@ -138,5 +139,22 @@ async fn nobodys_treatment_is_in_it() {
     let answer = portal.raw(Method::GET, paths::COMPANY_NOTICES).bearer(&token).send().await.text();
     for forbidden in [&family.holder.name, &family.holder.card_number, "procedure", "provider", "service"] {
         assert!(!answer.contains(forbidden), "{forbidden}: {answer}");
+    }
+}
+
+#[actix_web::test]
+async fn whether_a_slip_can_still_be_had_is_said_as_on_the_invoices_page() {
+    for (today, unavailable) in
+        [("2026-03-24", None), ("2026-03-25", None), ("2026-03-26", Some(NoPaymentDay::PastCutoff))]
+    {
+        let portal = Portal::start_on(today).await;
+        let company = portal.company().await;
+        let family = portal.employees(&company.company).await;
+        let id = an_invoice("2026-03").life(&family.holder, 100_000, 0).of(&company.company, &portal).await;
+        let said = notices(&company, &portal).await;
+        assert_eq!((said.cutoff_date.to_string(), said.unavailable), ("2026-03-25".to_owned(), unavailable), "{today}");
+        let invoice = signed_in(&company, &portal).await.company_invoice(id).await.expect("an invoice");
+        let choice = invoice.payment_days.expect("it is pending");
+        assert_eq!((choice.cutoff_date, choice.unavailable), (said.cutoff_date, said.unavailable), "{today}");
     }
 }

@@ -125,9 +125,7 @@ async fn the_page_says_first_what_it_is_at_its_address() {
     assert!(!home.contains("preload"), "a bundle that does not say what its groups need: {home}");
     let groups = r#"{"home":["/assets/1/h.wasm"],"network":["/assets/1/n.wasm","/assets/1/c.wasm"]}"#;
     fs::write(folder.path().join("bundle/groups.json"), groups).expect("a file");
-    for (path, files) in
-        [("/", &[][..]), ("/rede-credenciada", &["/assets/1/c.wasm", "/assets/1/n.wasm"])]
-    {
+    for (path, files) in [("/", &[][..]), ("/rede-credenciada", &["/assets/1/c.wasm", "/assets/1/n.wasm"])] {
         let page = portal.raw_at(Method::GET, path).send().await.text();
         let named: Vec<&str> =
             page.split("rel=\"preload\" href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();

@@ -10,7 +10,7 @@ pub const DEMO_NOTICE: &str = "Demonstração: tudo aqui é inventado.";
 pub const ENTRANCES: &str = "Acesso aos serviços";
 pub const HOME_LINK: &str = "Página inicial";
 /// Where the client cannot start: whom to call.
-pub const CONTACT: &str = "Se continuar, fale com a gente";
+pub const CONTACT_AFTER_RETRY: &str = "Se continuar, fale com a gente";
 
 pub const DOORS: &str = "Como você quer entrar?";
 pub const BENEFICIARY: &str = "Sou beneficiário";

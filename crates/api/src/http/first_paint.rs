@@ -132,7 +132,7 @@ impl FirstPaint {
         html! {
             @if let Some(contact) = general {
                 p class="mt-4 flex flex-wrap items-baseline gap-x-3 gap-y-1" {
-                    span { (words::CONTACT) ": " strong { (contact.label) } }
+                    span { (words::CONTACT_AFTER_RETRY) ": " strong { (contact.label) } }
                     @if let Some(phone) = &contact.phone { a class="link touch" href=(telephone_uri(phone)) { (phone) } }
                     @if let Some(hours) = &contact.hours { span.text-muted { (hours) } }
                 }

@@ -18,7 +18,7 @@ pub fn LoadFailure(retry: Callback<()>) -> impl IntoView {
                 <Icon shape=Shape::Retry/>
                 {text::RETRY}
             </button>
-            {portal::general_contact().map(|contact| view! { <ContactLine contact/> })}
+            {portal::general_contact().map(|contact| view! { <ContactLine contact lead=text::CONTACT_AFTER_RETRY/> })}
         </div>
     }
 }

@@ -76,7 +76,7 @@ pub fn PublicShell(children: Children) -> impl IntoView {
         <SignOutFailure/>
         <main id=CONTENT tabindex="-1" class="grow">
             <Show when=move || has_just_left.get()>
-                <div class="page-width pt-6"><Notice title=text::SIGNED_OUT>{text::SIGNED_OUT_HERE}</Notice></div>
+                <div class="page-width py-6"><Notice title=text::SIGNED_OUT>{text::SIGNED_OUT_HERE}</Notice></div>
             </Show>
             {children()}
         </main>

@@ -1,9 +1,10 @@
 //! What is said when something did not work, and how the way on is offered.
 
-pub use shared::first_words::CONTACT;
+pub use shared::first_words::CONTACT_AFTER_RETRY;
 
 pub const RETRY: &str = "Tentar de novo";
 pub const REQUEST_ID: &str = "Código da solicitação";
+pub const CONTACT: &str = "Fale com a gente";
 
 pub const UNREACHABLE_TITLE: &str = "Sem conexão com o portal";
 pub const UNREACHABLE: &str = "Não conseguimos falar com o portal. Confira sua internet e tente de novo. Se você tinha enviado um pedido, veja antes se ele já aparece.";

@@ -27,7 +27,7 @@ pub fn Failure(error: ClientError, #[prop(optional, into)] retry: Option<Callbac
                             </button>
                         }
                     })}
-                {contact.map(|contact| view! { <ContactLine contact/> })}
+                {contact.map(|contact| view! { <ContactLine contact lead=text::CONTACT_AFTER_RETRY/> })}
                 {request_id
                     .map(|id| {
                         view! {
@@ -41,13 +41,13 @@ pub fn Failure(error: ClientError, #[prop(optional, into)] retry: Option<Callbac
     }
 }
 
-/// Label, telephone, e-mail and hours in running text.
+/// Label, telephone, e-mail and hours in running text; `lead` says what for.
 #[component]
-pub fn ContactLine(contact: Contact) -> impl IntoView {
+pub fn ContactLine(contact: Contact, #[prop(default = text::CONTACT)] lead: &'static str) -> impl IntoView {
     let Contact { subject: _, label, phone, email, hours } = contact;
     view! {
         <p class="mt-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
-            <span>{text::CONTACT} ": " <strong>{label}</strong></span>
+            <span>{lead} ": " <strong>{label}</strong></span>
             {phone.map(|phone| view! { <a class="link touch" href=format::telephone_uri(&phone)>{phone.clone()}</a> })}
             {email.map(|email| view! { <a class="link touch wrap-anywhere" href=format!("mailto:{email}")>{email.clone()}</a> })}
             {hours.map(|hours| view! { <span class="text-muted">{hours}</span> })}
