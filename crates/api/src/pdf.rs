@@ -3,6 +3,7 @@
 //! nothing here knows a feature, the clock or the database.
 
 pub mod barcode;
+pub mod beside;
 pub mod document;
 mod file;
 mod finish;

@@ -167,8 +167,13 @@ fn door(href: &str, class: &str, title: &str, hint: &str) -> Markup {
 /// The heading, or its place, and the shape of what follows.
 fn below_heading(title: Option<&str>, intro: Option<&str>) -> Markup {
     html! {
-        @if let Some(title) = title { h1.page-title { (title) } }
-        @if let Some(intro) = intro { p class="mt-2 mb-6 text-muted" { (intro) } }
+        @if let (Some(title), Some(intro)) = (title, intro) {
+            div class="grid gap-8 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] lg:gap-16" {
+                div { h1.page-title { (title) } p class="mt-2 mb-6 text-muted" { (intro) } }
+            }
+        } @else if let Some(title) = title {
+            h1.page-title { (title) }
+        }
         div class="waiting mt-5 flex flex-col gap-4" role="status" aria-busy="true" {
             span.sr-only { (words::LOADING) }
             @if title.is_none() { span class="bone h-9 w-64" aria-hidden="true" {} }

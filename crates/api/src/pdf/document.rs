@@ -4,11 +4,12 @@
 
 use chrono::NaiveDateTime;
 
+use super::beside::{Block, Row, Rule, Stack, TALLEST};
 use super::finish::Properties;
 use super::letterhead::{self, Letterhead, Logo};
 use super::page::{Frame, Page};
 use super::style::{BOTTOM, HAIRLINE, INK, LEFT, MUTED, PAPER_WIDTH, RIGHT, Rgb, Type, WIDTH, readable, tint};
-use super::text::{wrap, wrap_at_most};
+use super::text::{fit, printable, wrap};
 use super::{metrics, write};
 
 /// One of the few things that a document is read for.
@@ -49,8 +50,7 @@ impl Document {
     pub fn new(letterhead: &Letterhead, kind: &str, number: &str, subject: &str, issued: NaiveDateTime) -> Self {
         let mut page = Page::default();
         let mut y = letterhead::draw_full(&mut page, letterhead);
-        page.text(LEFT, y + Type::TITLE.drop(), Type::TITLE, kind);
-        y += Type::TITLE.leading();
+        y = page.lines(LEFT, y, Type::TITLE, &wrap(kind, Type::TITLE, WIDTH));
         let subject = wrap(subject, Type::BODY, WIDTH);
         y = page.lines(LEFT, y + 0.5, Type::BODY.in_colour(MUTED), &subject) + 6.0;
         Self { letterhead: letterhead.clone(), title: format!("{kind} {number}"), issued, pages: vec![], page, y }
@@ -85,57 +85,90 @@ impl Document {
         is_full
     }
 
+    /// Draws a row and goes on below it; `head` draws what stands above it at the head of a new page.
+    pub fn beside(&mut self, mut row: Row, mut head: impl FnMut(&mut Self)) {
+        loop {
+            if self.need(row.kept_together()) {
+                head(self);
+            }
+            let rest = (row.height() > TALLEST).then(|| row.split_off(BOTTOM - self.y));
+            row.draw(&mut self.page, self.y);
+            self.y += row.height();
+            match rest {
+                Some(rest) if !rest.is_empty() => row = rest,
+                Some(_) | None => break,
+            }
+        }
+    }
+
     /// The answer first: a tinted band with up to four facts, the first one in the brand's colour.
     pub fn facts(&mut self, facts: &[Fact]) {
-        const HEIGHT: f32 = 19.0;
         const INSET: f32 = 6.0;
-        self.need(HEIGHT);
-        let band = Frame { x: LEFT, y: self.y, width: WIDTH, height: HEIGHT };
-        self.page.fill(band, tint(self.letterhead.primary, 7));
-        self.page.fill(Frame { width: 1.2, ..band }, self.letterhead.primary);
-
-        let lead = self.brand();
-        let mut x = LEFT + INSET;
+        const GAP: f32 = 2.0;
+        const ABOVE: f32 = 4.4;
+        const BELOW: f32 = 3.8;
+        let (lead, mut x) = (self.brand(), LEFT + INSET);
+        let mut stacks = Vec::with_capacity(facts.len());
         for (fact, width) in facts.iter().zip(fact_widths(facts, WIDTH - 2.0 * INSET)) {
-            let colour = if x > LEFT + INSET { INK } else { lead };
-            self.page.text(x, self.y + 6.8, Type::LABEL, &fact.label);
-            self.page.text_within(x, self.y + 14.0, Type::FIGURE.in_colour(colour), width - 2.0, &fact.value);
+            let colour = if stacks.is_empty() { lead } else { INK };
+            let label = wrap(&fact.label, Type::LABEL, width - GAP);
+            let (kind, value) = fit(&fact.value, Type::FIGURE.in_colour(colour), Type::BODY.size, width - GAP, 1);
+            stacks.push(Stack::from(x, vec![Block::new(Type::LABEL, label), Block::new(kind, value)]));
             x += width;
         }
-        self.y += HEIGHT + 7.0;
+        let row = Row { stacks, padding: 0.0, rule: Rule::None };
+        let height = row.height() + ABOVE + BELOW;
+        self.need(height);
+        let band = Frame { x: LEFT, y: self.y, width: WIDTH, height };
+        self.page.fill(band, tint(self.letterhead.primary, 7));
+        self.page.fill(Frame { width: 1.2, ..band }, self.letterhead.primary);
+        self.y += ABOVE;
+        self.beside(row, |_| ());
+        self.y += BELOW + 7.0;
     }
 
     /// Label over value, in `columns` of equal width; long values take as many lines as they need.
     pub fn details(&mut self, columns: u8, details: &[Fact]) {
         let width = WIDTH / f32::from(columns);
         for row in details.chunks(usize::from(columns)) {
-            let values: Vec<_> = row.iter().map(|fact| wrap(&fact.value, Type::BODY, width - 4.0)).collect();
-            let most = values.iter().map(Vec::len).max().unwrap_or_default();
-            let height: f32 = (0..most).map(|_| Type::BODY.leading()).sum::<f32>() + Type::LABEL.leading();
-            self.need(height);
-            let mut x = LEFT;
-            for (fact, value) in row.iter().zip(values) {
-                self.page.text(x, self.y + Type::LABEL.drop(), Type::LABEL, &fact.label);
-                self.page.lines(x, self.y + Type::LABEL.leading(), Type::BODY, &value);
-                x += width;
-            }
-            self.y += height + 3.2;
+            let row: Vec<_> = row.iter().map(|fact| (fact.clone(), width)).collect();
+            self.details_of_widths(&row);
         }
         self.y += 3.0;
     }
 
-    /// Begins a section; keeps it with the first lines that follow.
-    pub fn heading(&mut self, text: &str) {
-        self.need(28.0);
-        let lines = wrap_at_most(text, Type::HEADING, WIDTH, 2);
-        self.y = self.page.lines(LEFT, self.y, Type::HEADING, &lines) + 2.0;
+    /// One row of details, each of its own width.
+    pub fn details_of_widths(&mut self, details: &[(Fact, f32)]) {
+        const GAP: f32 = 4.0;
+        let mut x = LEFT;
+        let stacks = details.iter().map(|(fact, width)| {
+            let stack = Stack::from(x, label_over_value(fact, width - GAP));
+            x += width;
+            stack
+        });
+        let row = Row { stacks: stacks.collect(), padding: 0.0, rule: Rule::None };
+        self.beside(row, |_| ());
+        self.y += 3.2;
     }
 
-    /// Begins a part of a section, on one line; keeps it with the first lines that follow.
+    /// Begins a section; keeps it with the first lines that follow.
+    pub fn heading(&mut self, text: &str) {
+        self.head(Type::HEADING, text, 23.0);
+        self.y += 2.0;
+    }
+
+    /// Begins a part of a section; keeps it with the first lines that follow.
     pub fn subheading(&mut self, text: &str) {
-        self.need(20.0);
-        let lines = wrap_at_most(text, Type::STRONG, WIDTH, 1);
-        self.y = self.page.lines(LEFT, self.y, Type::STRONG, &lines) + 1.0;
+        self.head(Type::STRONG, text, 15.6);
+        self.y += 1.0;
+    }
+
+    /// Keeps the heading with so much of what follows.
+    fn head(&mut self, kind: Type, text: &str, follows: f32) {
+        let lines = wrap(text, kind, WIDTH);
+        let height: f32 = lines.iter().map(|_| kind.leading()).sum();
+        self.need(height + follows);
+        self.y = self.page.lines(LEFT, self.y, kind, &lines);
     }
 
     /// A paragraph of running text.
@@ -201,7 +234,7 @@ impl Document {
         let kind = Type::LABEL;
         page.rule(LEFT, FOOTER, WIDTH, 0.15, HAIRLINE);
         let issued = format!("Emitido em {} por {}", self.issued.format("%d/%m/%Y às %H:%M"), self.letterhead.name);
-        page.text_within(LEFT, FOOTER_LINE, kind, WIDTH * 0.75, &issued);
+        page.lines(LEFT, FOOTER_LINE - kind.drop(), kind, &wrap(&issued, kind, WIDTH * 0.75));
         page.text_before(RIGHT, FOOTER_LINE, kind, place);
         if self.letterhead.is_demo {
             let text = "DEMONSTRAÇÃO: pessoas, empresas e valores são inventados. Não pague.";
@@ -212,17 +245,31 @@ impl Document {
     }
 }
 
-/// Shares `limit` among the facts after the room that each one's text takes.
+fn label_over_value(fact: &Fact, limit: f32) -> Vec<Block> {
+    let block = |kind, text| Block::new(kind, wrap(text, kind, limit));
+    vec![block(Type::LABEL, &fact.label), block(Type::BODY, &fact.value)]
+}
+
+/// Shares `limit` among the facts after the room that each one's text takes; what would take more than its share of it is
+/// given less.
 fn fact_widths(facts: &[Fact], limit: f32) -> Vec<f32> {
+    let count = facts.iter().map(|_| 1.0_f32).sum::<f32>().max(1.0);
     let natural: Vec<f32> = facts
         .iter()
         .map(|fact| {
-            let value = metrics::width(Type::FIGURE.face, Type::FIGURE.size, &fact.value);
-            let label = metrics::width(Type::LABEL.face, Type::LABEL.size, &fact.label);
-            value.max(label).max(24.0)
+            let value = metrics::width(Type::FIGURE.face, Type::FIGURE.size, &printable(&fact.value));
+            let label = metrics::width(Type::LABEL.face, Type::LABEL.size, &printable(&fact.label));
+            (value.max(label) + 2.0).max(24.0)
         })
         .collect();
-    let spare = limit - natural.iter().sum::<f32>();
-    let each = spare / facts.iter().map(|_| 1.0_f32).sum::<f32>().max(1.0);
-    natural.iter().map(|width| width + each).collect()
+    let all: f32 = natural.iter().sum();
+    if all <= limit {
+        let each = (limit - all) / count;
+        return natural.iter().map(|width| width + each).collect();
+    }
+    // Whoever is content with an even share gets what it asks for; the others share what that leaves.
+    let share = limit / count;
+    let modest: f32 = natural.iter().filter(|width| **width <= share).sum();
+    let greedy = natural.iter().filter(|width| **width > share).map(|_| 1.0_f32).sum::<f32>().max(1.0);
+    natural.iter().map(|width| if *width <= share { *width } else { (limit - modest) / greedy }).collect()
 }

@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Stream};
 
 use super::page::{Frame, Page};
 use super::style::{HEIGHT_OF_LOGO, LEFT, RIGHT, Rgb, Type, WIDTH, WIDTH_OF_LOGO, readable};
-use super::text::{wrap, wrap_at_most};
+use super::text::{fit, wrap};
 
 /// The issuer, as documents show it.
 #[derive(Clone, Debug)]
@@ -107,19 +107,19 @@ impl Logo {
 
 const TOP: f32 = 13.0;
 const GAP: f32 = 8.0;
+const NAME: Type = Type::STRONG.sized(7);
 
 /// Head of the first page; gives the height at which the content may begin.
 pub(super) fn draw_full(page: &mut Page, letterhead: &Letterhead) -> f32 {
     let brand = readable(letterhead.primary);
-    let mut left_end = LEFT;
+    let (mut left_end, mut left_bottom) = (LEFT, TOP + HEIGHT_OF_LOGO);
     if let Some(logo) = &letterhead.logo {
         left_end += logo.frame().width;
     } else {
-        let fits = |kind| wrap(&letterhead.name, kind, WIDTH * 0.42).len() <= 2;
-        let kind = if fits(Type::FIGURE) { Type::FIGURE } else { Type::HEADING }.in_colour(brand);
-        let lines = wrap_at_most(&letterhead.name, kind, WIDTH * 0.42, 3);
+        let (kind, lines) = fit(&letterhead.name, Type::FIGURE, Type::HEADING.size, WIDTH * 0.42, 2);
         let leading: f32 = lines.iter().map(|_| kind.leading()).sum();
-        page.lines(LEFT, TOP + (HEIGHT_OF_LOGO - leading) / 2.0, kind, &lines);
+        let top = TOP + ((HEIGHT_OF_LOGO - leading) / 2.0).max(0.0);
+        left_bottom = page.lines(LEFT, top, kind.in_colour(brand), &lines);
         left_end += WIDTH * 0.42;
     }
 
@@ -130,30 +130,31 @@ pub(super) fn draw_full(page: &mut Page, letterhead: &Letterhead) -> f32 {
     }
     let limit = RIGHT - left_end - GAP;
     let mut right = vec![];
-    right.extend(wrap_at_most(&letterhead.legal_name, Type::LABEL, limit, 1));
-    for line in [&identity, &letterhead.address_line, &letterhead.contact_line] {
-        right.extend(wrap_at_most(line, kind, limit, 2));
+    right.extend(wrap(&letterhead.legal_name, NAME, limit).into_iter().map(|line| (NAME, line)));
+    for text in [&identity, &letterhead.address_line, &letterhead.contact_line] {
+        right.extend(wrap(text, kind, limit).into_iter().map(|line| (kind, line)));
     }
-    let height: f32 = right.iter().map(|_| kind.leading()).sum();
+    let height: f32 = right.iter().map(|(kind, _)| kind.leading()).sum();
     let mut y = TOP + ((HEIGHT_OF_LOGO - height) / 2.0).max(0.0);
-    for (position, line) in right.iter().enumerate() {
-        let kind = if position == 0 { Type::STRONG.sized(kind.size) } else { kind };
-        page.text_before(RIGHT, y + kind.drop(), kind, line);
+    for (kind, line) in &right {
+        page.text_before(RIGHT, y + kind.drop(), *kind, line);
         y += kind.leading();
     }
 
-    let end = (TOP + HEIGHT_OF_LOGO).max(y) + 3.5;
+    let end = (TOP + HEIGHT_OF_LOGO).max(left_bottom).max(y) + 3.5;
     draw_rule(page, letterhead, end);
     end + 10.0
 }
 
 /// Head of the pages that follow: enough to know where a loose sheet belongs.
 pub(super) fn draw_short(page: &mut Page, letterhead: &Letterhead, title: &str) -> f32 {
-    let y = TOP + 2.0;
+    const HALF: f32 = (WIDTH - GAP) / 2.0;
+    let top = TOP + 2.0;
     let kind = Type::STRONG.in_colour(readable(letterhead.primary));
-    page.text_within(LEFT, y + kind.drop(), kind, WIDTH * 0.48, &letterhead.name);
-    page.text_before(RIGHT, y + kind.drop(), Type::LABEL.sized(9), title);
-    let end = y + 6.5;
+    let name = page.lines(LEFT, top, kind, &wrap(&letterhead.name, kind, HALF));
+    let kind = Type::LABEL.sized(9);
+    let title = page.lines_before(RIGHT, top, kind, &wrap(title, kind, HALF));
+    let end = (top + Type::STRONG.leading()).max(name).max(title) + 2.2;
     draw_rule(page, letterhead, end);
     end + 8.0
 }

@@ -3,7 +3,7 @@
 
 use super::metrics::width;
 use super::style::{Rgb, Type};
-use super::text::{fit, printable};
+use super::text::printable;
 
 /// A rectangle in millimetres from the page's top left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,15 +49,18 @@ impl Page {
         }
     }
 
+    /// Everything of `other`, so much further down.
+    pub fn append(&mut self, other: Self, down: f32) {
+        self.marks.extend(other.marks.into_iter().map(|mark| match mark {
+            Mark::Text { x, y, kind, text } => Mark::Text { x, y: y + down, kind, text },
+            Mark::Fill { frame, colour } => Mark::Fill { frame: Frame { y: frame.y + down, ..frame }, colour },
+        }));
+    }
+
     /// Text that ends at `x`.
     pub fn text_before(&mut self, x: f32, y: f32, kind: Type, text: &str) {
         let text = printable(text);
         self.text(x - width(kind.face, kind.size, &text), y, kind, &text);
-    }
-
-    /// Text from `x` on, cut with an ellipsis where it would be wider than `limit`.
-    pub fn text_within(&mut self, x: f32, y: f32, kind: Type, limit: f32, text: &str) {
-        self.text(x, y, kind, &fit(text, kind, limit));
     }
 
     /// Lines below each other, the first baseline one [`Type::drop`] below `top`; gives the bottom of the last line.
@@ -65,6 +68,16 @@ impl Page {
         let mut y = top;
         for line in lines {
             self.text(x, y + kind.drop(), kind, line.as_ref());
+            y += kind.leading();
+        }
+        y
+    }
+
+    /// As [`Self::lines`], each of which ends at `x`.
+    pub fn lines_before<S: AsRef<str>>(&mut self, x: f32, top: f32, kind: Type, lines: &[S]) -> f32 {
+        let mut y = top;
+        for line in lines {
+            self.text_before(x, y + kind.drop(), kind, line.as_ref());
             y += kind.leading();
         }
         y

@@ -57,6 +57,31 @@ pub fn words(pdf: &[u8]) -> String {
     text(pdf).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// All that is written, in the order of drawing and without any blank: what was broken into lines is whole again.
+pub fn letters(pdf: &[u8]) -> String {
+    let text = String::from_utf8(run("pdftotext", &["-raw", "-", "-"], pdf)).expect("UTF-8");
+    without_blanks(&text)
+}
+
+fn without_blanks(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{c}').collect()
+}
+
+/// Text of so many letters, of which `mark` makes one of a kind: words, and as much again without a blank.
+pub fn longest(mark: &str, letters: usize) -> String {
+    let (words, word) = (format!("{mark} Maçã Wagner "), format!("{mark}MW"));
+    words.chars().cycle().take(letters / 2).chain(word.chars().cycle()).take(letters).collect()
+}
+
+/// Fails unless each of `texts` is in the document to its last letter.
+pub fn assert_whole(pdf: &[u8], texts: &[&str]) {
+    let letters = letters(pdf);
+    for text in texts {
+        assert!(letters.contains(&without_blanks(text)), "{text} is not whole: {letters}");
+    }
+    assert!(!letters.contains('…'), "something is cut: {letters}");
+}
+
 /// Title, author, pages as the reader's window shows them.
 pub fn properties(pdf: &[u8]) -> String {
     String::from_utf8(run("pdfinfo", &["-"], pdf)).expect("UTF-8")
@@ -64,7 +89,12 @@ pub fn properties(pdf: &[u8]) -> String {
 
 /// What a scanner reads on the first page at 200 dpi: lines of `kind:content`.
 pub fn scanned(pdf: &[u8]) -> Vec<String> {
-    let picture = run("pdftoppm", &["-r", "200", "-png", "-f", "1", "-l", "1", "-"], pdf);
+    scanned_on("1", pdf)
+}
+
+/// What a scanner reads on a page.
+pub fn scanned_on(page: &str, pdf: &[u8]) -> Vec<String> {
+    let picture = run("pdftoppm", &["-r", "200", "-png", "-f", page, "-l", page, "-"], pdf);
     let read = run("zbarimg", &["--quiet", "png:-"], &picture);
     let text = String::from_utf8(read).expect("UTF-8");
     text.lines().map(str::to_owned).collect()

@@ -2,6 +2,7 @@
 //! reads. What is added to a late debt is shown amount by amount.
 
 mod content;
+mod field;
 mod form;
 
 use content::is_increased;
@@ -13,12 +14,18 @@ use shared::rules::wording::day;
 
 use super::page::{Frame, Page};
 use super::style::{BOTTOM, HAIRLINE, LEFT, MUTED, PAPER_WIDTH, Type, WIDTH};
-use super::text::{fit, wrap, wrap_code};
+use super::text::{wrap, wrap_code};
 use super::{Document, Fact, Letterhead, qr};
 
-/// Where the slip is cut from its receipt.
-const CUT: f32 = 161.5;
-const QR_SIDE: f32 = 38.0;
+/// Where the slip is cut from its receipt; higher where its fields take more lines than they mostly do.
+const CUT: f32 = 163.0;
+/// From the cut to the form below it.
+const BELOW_CUT: f32 = 3.5;
+/// The form ends here at the latest, just above the footer.
+const FORM_END: f32 = 281.0;
+const QR_SIDE: f32 = 36.0;
+/// Below the panel with the PIX code.
+const BELOW_PIX: f32 = 4.0;
 
 /// The bank slip as a PDF file. `issued` is the operator's local time.
 ///
@@ -32,14 +39,13 @@ pub fn slip(
     issued: NaiveDateTime,
 ) -> anyhow::Result<Vec<u8>> {
     let subject = format!("Recibo do pagador  ·  Documento {}  ·  {}", of.document, of.subject);
-    let subject = fit(&subject, Type::BODY, WIDTH);
     let mut document = Document::new(letterhead, "Boleto", of.document, &subject, issued);
     document.facts(&[
         Fact::new("Valor a pagar", format!("{:#}", slip.amount_cents)),
         Fact::new("Pagar até", day(slip.payable_until)),
         Fact::new("Documento", of.document),
     ]);
-    document.details(3, &receipt_details(of, slip));
+    receipt_details(&mut document, of, slip);
     if is_increased(slip) {
         document.details(4, &late_details(slip));
     }
@@ -56,23 +62,27 @@ pub fn slip(
         );
     }
 
-    if document.y() > CUT {
+    let (ficha, height) = form::draw(&form::Form { of, slip, terms, letterhead, issued })?;
+    let cut = CUT.min(FORM_END - height - BELOW_CUT);
+    if document.y() - BELOW_PIX > cut {
         document.need(BOTTOM);
     }
-    cut_line(document.page());
-    form::draw(document.page(), CUT + 3.5, &form::Form { of, slip, terms, letterhead, issued })?;
+    cut_line(document.page(), cut);
+    document.page().append(ficha, cut + BELOW_CUT);
     document.finish()
 }
 
-fn receipt_details(of: &SlipOf<'_>, slip: &Slip) -> Vec<Fact> {
-    // One line each: the form below has a fixed place, and shows them in full.
-    let short = |text: &str| fit(text, Type::BODY, WIDTH / 3.0 - 4.0);
+/// Whose name, number and bank number the receipt repeats. A name takes half the width, so that it seldom takes more than
+/// two lines: the form below has its place.
+fn receipt_details(document: &mut Document, of: &SlipOf<'_>, slip: &Slip) {
     let facts = [
-        Some(Fact::new("Pagador", short(of.payer.name))),
-        of.payer.identity.as_ref().map(|(kind, number)| Fact::new(kind, number.as_str())),
-        slip.our_number.as_deref().map(|number| Fact::new("Nosso número", short(number))),
+        Some((Fact::new("Pagador", of.payer.name), WIDTH / 2.0)),
+        of.payer.identity.as_ref().map(|(kind, number)| (Fact::new(kind, number.as_str()), WIDTH / 4.0)),
+        slip.our_number.as_deref().map(|number| (Fact::new("Nosso número", number), WIDTH / 4.0)),
     ];
-    facts.into_iter().flatten().filter(|fact| !fact.value.trim().is_empty()).collect()
+    let facts: Vec<_> = facts.into_iter().flatten().filter(|(fact, _)| !fact.value.trim().is_empty()).collect();
+    document.details_of_widths(&facts);
+    document.leave_space(3.0);
 }
 
 fn late_details(slip: &Slip) -> Vec<Fact> {
@@ -105,21 +115,24 @@ fn without_pix(reason: NoPix) -> Option<&'static str> {
 /// QR code and copy-and-paste text, framed by a hairline so that it stands apart from the bank's part.
 fn pix_panel(document: &mut Document, payload: &str) -> anyhow::Result<()> {
     const INSET: f32 = 4.0;
-    const HEIGHT: f32 = QR_SIDE + 2.0;
+    let x = LEFT + QR_SIDE + INSET;
+    let limit = WIDTH - QR_SIDE - 2.0 * INSET;
+    let how = "No aplicativo do seu banco, escolha PIX e aponte a câmera para o código, ou use o PIX Copia e Cola:";
+    let (how, code) = (wrap(how, Type::BODY, limit), wrap_code(payload, Type::LABEL, limit));
+    let text = |kind: Type, lines: &[String]| lines.iter().map(|_| kind.leading()).sum::<f32>();
+    let texts = Type::HEADING.leading() + 0.6 + text(Type::BODY, &how) + 1.6 + text(Type::LABEL, &code);
+    let height = (texts + 2.0 * INSET).max(QR_SIDE + 2.0);
+    document.need(height);
     let top = document.y();
     let brand = document.brand();
     let page = document.page();
-    outline(page, Frame { x: LEFT, y: top, width: WIDTH, height: HEIGHT });
+    outline(page, Frame { x: LEFT, y: top, width: WIDTH, height });
     qr::draw(page, LEFT + 1.0, top + 1.0, QR_SIDE, payload)?;
 
-    let x = LEFT + QR_SIDE + INSET;
-    let limit = WIDTH - QR_SIDE - 2.0 * INSET;
     let mut y = page.lines(x, top + INSET, Type::HEADING.in_colour(brand), &["Pague com PIX"]) + 0.6;
-    let how = "No aplicativo do seu banco, escolha PIX e aponte a câmera para o código, ou use o PIX Copia e Cola:";
-    y = page.lines(x, y, Type::BODY, &wrap(how, Type::BODY, limit)) + 1.6;
-    let kind = Type::LABEL;
-    page.lines(x, y, kind, &wrap_code(payload, kind, limit));
-    document.leave_space(HEIGHT + 4.0);
+    y = page.lines(x, y, Type::BODY, &how) + 1.6;
+    page.lines(x, y, Type::LABEL, &code);
+    document.leave_space(height + BELOW_PIX);
     Ok(())
 }
 
@@ -132,13 +145,13 @@ fn outline(page: &mut Page, frame: Frame) {
 }
 
 /// Dashes over the whole width of the sheet.
-fn cut_line(page: &mut Page) {
+fn cut_line(page: &mut Page, y: f32) {
     const DASH: f32 = 2.0;
     const MARGIN: f32 = 8.0;
     let mut x = MARGIN;
     while x + DASH <= PAPER_WIDTH - MARGIN {
-        page.rule(x, CUT, DASH, 0.2, MUTED);
+        page.rule(x, y, DASH, 0.2, MUTED);
         x += 2.0 * DASH;
     }
-    page.text_before(PAPER_WIDTH - MARGIN, CUT - 1.2, Type::LABEL.sized(6), "Corte aqui");
+    page.text_before(PAPER_WIDTH - MARGIN, y - 1.2, Type::LABEL.sized(6), "Corte aqui");
 }

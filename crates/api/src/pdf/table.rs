@@ -1,10 +1,12 @@
-//! The one table of all documents: its header comes again on every page, text wraps to two lines and then ends with an
-//! ellipsis, figures stand right-aligned and whole, the total stands out and is never alone on a page. Rows are drawn
-//! as they come, so a list of any length needs no second copy in memory.
+//! The one table of all documents: its header comes again on every page, text takes as many lines as it needs, figures
+//! stand right-aligned and whole, the total stands out and is never alone on a page. Rows are drawn as they come, so a
+//! list of any length needs no second copy in memory.
 
+use super::beside::{Block, Row, Rule, Stack};
 use super::document::Document;
-use super::style::{HAIRLINE, INK, LEFT, MUTED, RIGHT, Type, WIDTH};
-use super::text::{printable, wrap_at_most};
+use super::metrics::width;
+use super::style::{INK, LEFT, MUTED, RIGHT, Type, WIDTH};
+use super::text::{fit, wrap};
 
 /// One column of a [`Table`].
 #[derive(Clone, Debug)]
@@ -13,22 +15,16 @@ pub struct Column {
     /// Share of the table's width; shares need not add up to anything.
     share: f32,
     is_figure: bool,
-    most_lines: usize,
 }
 
 impl Column {
     pub fn text(title: &str, share: f32) -> Self {
-        Self { title: title.to_owned(), share, is_figure: false, most_lines: MOST_LINES }
+        Self { title: title.to_owned(), share, is_figure: false }
     }
 
-    /// Text that takes as many lines as it needs, for what must not be cut: some hundred letters at most.
-    pub fn whole(title: &str, share: f32) -> Self {
-        Self { most_lines: usize::MAX, ..Self::text(title, share) }
-    }
-
-    /// Right-aligned and never cut.
+    /// Right-aligned, and on one line as long as it can be read.
     pub fn figure(title: &str, share: f32) -> Self {
-        Self { title: title.to_owned(), share, is_figure: true, most_lines: 1 }
+        Self { is_figure: true, ..Self::text(title, share) }
     }
 }
 
@@ -38,10 +34,14 @@ pub struct Table<const N: usize> {
 }
 
 const CELL: Type = Type::BODY;
+const HEADER: Type = Type::STRONG.sized(8).in_colour(MUTED);
+/// Between a text and what stands right of it.
 const GUTTER: f32 = 4.0;
+/// Between figures.
+const FIGURE_GUTTER: f32 = 1.0;
 const PADDING: f32 = 1.5;
-const MOST_LINES: usize = 2;
-const TOTAL_HEIGHT: f32 = 11.0;
+/// Figures of more than some twelve digits are set as small as this.
+const SMALLEST: u8 = 6;
 
 impl<const N: usize> Table<N> {
     pub fn new(columns: [Column; N]) -> Self {
@@ -53,22 +53,22 @@ impl<const N: usize> Table<N> {
     where
         R: IntoIterator<Item = [String; N]>,
     {
-        document.need(header_height() + 2.0 * CELL.leading());
-        self.header(document);
+        let titles = self.titles();
+        let total = total.map(|(label, figure)| Total::of(label, figure));
+        document.need(header_height(&titles) + 2.0 * CELL.leading());
+        self.header(document, &titles);
         let mut rows = rows.into_iter().peekable();
-        while let Some(row) = rows.next() {
-            let lines = self.lines(&row);
-            let tallest = lines.iter().map(Vec::len).max().unwrap_or_default().max(1);
-            let height = (0..tallest).map(|_| CELL.leading()).sum::<f32>() + 2.0 * PADDING;
+        while let Some(texts) = rows.next() {
+            let row = self.row(&texts);
             let is_last = rows.peek().is_none();
-            let kept_together = if is_last && total.is_some() { height + TOTAL_HEIGHT } else { height };
-            if document.need(kept_together) {
-                self.header(document);
+            let below = total.as_ref().filter(|_| is_last).map_or(0.0, Total::height);
+            if document.need(row.kept_together() + below) {
+                self.header(document, &titles);
             }
-            self.row(document, &lines, height);
+            document.beside(row, |document| self.header(document, &titles));
         }
-        if let Some((label, figure)) = total {
-            draw_total(document, label, figure);
+        if let Some(total) = total {
+            total.draw(document);
         }
         document.leave_space(6.0);
     }
@@ -85,62 +85,93 @@ impl<const N: usize> Table<N> {
         })
     }
 
-    fn lines(&self, row: &[String; N]) -> [Vec<String>; N] {
+    /// What each column's title takes.
+    fn titles(&self) -> [Vec<String>; N] {
         let places = self.places();
-        std::array::from_fn(|n| {
-            if self.columns[n].is_figure {
-                vec![printable(&row[n]).into_owned()]
-            } else {
-                wrap_at_most(&row[n], CELL, places[n].1 - GUTTER, self.columns[n].most_lines)
-            }
-        })
+        std::array::from_fn(|n| wrap(&self.columns[n].title, HEADER, self.columns[n].limit(places[n].1)))
     }
 
-    fn header(&self, document: &mut Document) {
-        let y = document.y();
-        let kind = Type::STRONG.sized(8).in_colour(MUTED);
-        let baseline = y + kind.drop();
-        let page = document.page();
-        for (column, (x, width)) in self.columns.iter().zip(self.places()) {
+    fn row(&self, texts: &[String; N]) -> Row {
+        let cells = self.columns.iter().zip(self.places()).zip(texts);
+        let stacks = cells.map(|((column, (x, width)), text)| {
+            let limit = column.limit(width);
             if column.is_figure {
-                page.text_before(x + width, baseline, kind, &column.title);
+                let (kind, lines) = fit(text, CELL, SMALLEST, limit, 1);
+                Stack::before(x + width, vec![Block::new(kind, lines)])
             } else {
-                page.text_within(x, baseline, kind, width - GUTTER, &column.title);
+                Stack::from(x, vec![Block::new(CELL, wrap(text, CELL, limit))])
             }
-        }
-        page.rule(LEFT, y + header_height(), WIDTH, 0.35, MUTED);
-        document.leave_space(header_height() + 0.35);
+        });
+        Row { stacks: stacks.collect(), padding: PADDING, rule: Rule::Below }
     }
 
-    fn row(&self, document: &mut Document, lines: &[Vec<String>; N], height: f32) {
-        let y = document.y();
+    /// The titles, the last line of each above the rule.
+    fn header(&self, document: &mut Document, titles: &[Vec<String>; N]) {
+        let height = header_height(titles);
+        let bottom = document.y() + height;
         let page = document.page();
-        for ((column, (x, width)), lines) in self.columns.iter().zip(self.places()).zip(lines) {
+        for ((column, (x, width)), lines) in self.columns.iter().zip(self.places()).zip(titles) {
+            let top = bottom - BELOW_TITLES - lines_height(lines);
             if column.is_figure {
-                for line in lines {
-                    page.text_before(x + width, y + PADDING + CELL.drop(), CELL, line);
-                }
+                page.lines_before(x + width, top, HEADER, lines);
             } else {
-                page.lines(x, y + PADDING, CELL, lines);
+                page.lines(x, top, HEADER, lines);
             }
         }
-        page.rule(LEFT, y + height, WIDTH, 0.12, HAIRLINE);
+        page.rule(LEFT, bottom, WIDTH, 0.35, MUTED);
+        document.leave_space(height + 0.35);
+    }
+}
+
+impl Column {
+    /// What of its width a text may take.
+    fn limit(&self, width: f32) -> f32 {
+        width - if self.is_figure { FIGURE_GUTTER } else { GUTTER }
+    }
+}
+
+const BELOW_TITLES: f32 = 1.7;
+
+fn header_height(titles: &[Vec<String>]) -> f32 {
+    titles.iter().map(|lines| lines_height(lines)).fold(HEADER.leading(), f32::max) + BELOW_TITLES
+}
+
+fn lines_height(lines: &[String]) -> f32 {
+    lines.iter().map(|_| HEADER.leading()).sum()
+}
+
+/// The last line of a table.
+struct Total {
+    label: Vec<String>,
+    figure: (Type, Vec<String>),
+}
+
+impl Total {
+    const LABEL: Type = Type::HEADING;
+    const ABOVE: f32 = 3.0;
+    const BELOW: f32 = 2.7;
+
+    fn of(label: &str, figure: &str) -> Self {
+        let figure = fit(figure, Self::LABEL, SMALLEST, WIDTH * 0.6, 1);
+        let (kind, lines) = &figure;
+        let taken = lines.iter().map(|line| width(kind.face, kind.size, line)).fold(0.0, f32::max);
+        Self { label: wrap(label, Self::LABEL, WIDTH - taken - GUTTER), figure }
+    }
+
+    fn height(&self) -> f32 {
+        let lines = self.label.len().max(self.figure.1.len()).max(1);
+        (0..lines).map(|_| Self::LABEL.leading()).sum::<f32>() + Self::ABOVE + Self::BELOW
+    }
+
+    fn draw(&self, document: &mut Document) {
+        let height = self.height();
+        document.need(height);
+        let (y, colour) = (document.y(), document.brand());
+        let page = document.page();
+        page.rule(LEFT, y, WIDTH, 0.5, INK);
+        page.lines(LEFT, y + Self::ABOVE, Self::LABEL, &self.label);
+        let (kind, lines) = &self.figure;
+        page.lines_before(RIGHT, y + Self::ABOVE, kind.in_colour(colour), lines);
         document.leave_space(height);
     }
-}
-
-fn header_height() -> f32 {
-    Type::STRONG.leading() + 1.2
-}
-
-fn draw_total(document: &mut Document, label: &str, figure: &str) {
-    document.need(TOTAL_HEIGHT);
-    let y = document.y();
-    let kind = Type::HEADING;
-    let colour = document.brand();
-    let page = document.page();
-    page.rule(LEFT, y, WIDTH, 0.5, INK);
-    page.text(LEFT, y + 3.0 + kind.drop(), kind, label);
-    page.text_before(RIGHT, y + 3.0 + kind.drop(), kind.in_colour(colour), figure);
-    document.leave_space(TOTAL_HEIGHT);
 }

@@ -1,5 +1,6 @@
-//! Text that fits: what documents can show, broken into lines of a given width. No text is an error and none is lost
-//! without a sign: foreign letters are transliterated, long words are broken, what is cut ends with an ellipsis.
+//! Text that fits: what documents can show, broken into lines of a given width. No text is an error and none is cut:
+//! foreign letters are transliterated, long words are broken, and where there is little room text is set smaller before it
+//! takes more lines.
 
 use std::borrow::Cow;
 
@@ -59,14 +60,21 @@ pub fn wrap(text: &str, kind: Type, limit: f32) -> Vec<String> {
     lines
 }
 
-/// As [`wrap`], but no more than `most` lines; the last one then ends with `…`.
-pub fn wrap_at_most(text: &str, kind: Type, limit: f32, most: usize) -> Vec<String> {
-    let mut lines = wrap(text, kind, limit);
-    if lines.len() > most {
-        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
-        lines.push(fit(&rest, kind, limit));
+/// `text` as large as `kind` where it then takes no more than `most` lines of `limit` millimetres; else a point smaller,
+/// and again, down to `smallest`, at which it takes as many lines as it needs. This is the one rule for what has little
+/// room.
+pub fn fit(text: &str, kind: Type, smallest: u8, limit: f32, most: usize) -> (Type, Vec<String>) {
+    let text = printable(text);
+    let mut kind = kind;
+    loop {
+        // Spaces that stand together do so on purpose; breaking a line would make one of them.
+        let is_one_line = width(kind.face, kind.size, &text) <= limit;
+        let lines = if is_one_line { vec![text.trim().to_owned()] } else { wrap(&text, kind, limit) };
+        if lines.len() <= most || kind.size <= smallest {
+            return (kind, lines);
+        }
+        kind = kind.sized(kind.size - 1);
     }
-    lines
 }
 
 /// `text` in lines no wider than `limit` millimetres, broken wherever a line is full and with every space kept: for codes
@@ -84,27 +92,9 @@ pub fn wrap_code(text: &str, kind: Type, limit: f32) -> Vec<String> {
     lines
 }
 
-/// `text` on one line no wider than `limit` millimetres, its end replaced by `…` when it is longer.
-pub fn fit(text: &str, kind: Type, limit: f32) -> String {
-    let text = printable(text);
-    if width(kind.face, kind.size, &text) <= limit {
-        return text.into_owned();
-    }
-    let room = limit - width(kind.face, kind.size, "…");
-    let mut used = 0.0;
-    let kept: String = text
-        .chars()
-        .take_while(|c| {
-            used += width(kind.face, kind.size, c.encode_utf8(&mut [0; 4]));
-            used <= room
-        })
-        .collect();
-    format!("{}…", kept.trim_end())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{fit, printable, width, wrap, wrap_at_most, wrap_code};
+    use super::{fit, printable, width, wrap, wrap_code};
     use crate::pdf::style::Type;
 
     #[test]
@@ -135,11 +125,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_says_so() {
-        let lines = wrap_at_most("um dois três quatro cinco seis sete oito nove dez", Type::BODY, 20.0, 2);
-        assert_eq!(lines.len(), 2);
-        assert!(lines[1].ends_with('…'));
-        assert_eq!(fit("curto", Type::BODY, 20.0), "curto");
-        assert!(fit(&"muito ".repeat(20), Type::BODY, 20.0).ends_with('…'));
+    fn what_has_little_room_is_set_smaller_and_then_takes_more_lines() {
+        let (kind, lines) = fit("um  ·  dois", Type::BODY, 6, 30.0, 1);
+        assert_eq!((kind, lines), (Type::BODY, vec!["um  ·  dois".to_owned()]));
+        let (kind, lines) = fit("um dois três quatro cinco", Type::BODY, 6, 30.0, 1);
+        assert!(kind.size < Type::BODY.size && lines.len() == 1, "{kind:?}: {lines:?}");
+        let text = "W".repeat(60);
+        let (kind, lines) = fit(&text, Type::BODY, 6, 30.0, 1);
+        assert_eq!((kind.size, lines.concat()), (6, text));
+        assert!(lines.iter().all(|line| width(kind.face, kind.size, line) <= 30.0));
     }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::config::demo;
 use crate::pdf::Document;
 use crate::pdf::style::{HAIRLINE, LEFT, MUTED, Type, WIDTH};
+use crate::pdf::text::wrap;
 
 pub(super) struct Paper {
     pub(super) slug: &'static str,
@@ -142,7 +143,7 @@ fn blanks(document: &mut Document, labels: &[&str]) {
     let (mut x, y) = (LEFT, document.y());
     for label in labels {
         let page = document.page();
-        page.text_within(x, y + Type::LABEL.drop(), Type::LABEL.in_colour(MUTED), width, label);
+        page.lines(x, y, Type::LABEL.in_colour(MUTED), &wrap(label, Type::LABEL, width));
         page.rule(x, y + HEIGHT - 3.0, width, 0.25, HAIRLINE);
         x += width + GAP;
     }

@@ -9,9 +9,6 @@ use shared::rules::wording::day;
 use crate::clock::Clock;
 use crate::pdf::{Column, Document, Fact, Letterhead, Stamp, Table};
 
-/// Longer notes do not fit into their column, and stand in full below the table.
-const LETTERS_IN_COLUMN: usize = 44;
-
 /// Name under which a browser keeps the file: `protocolo-00000020260310000001.pdf`.
 pub fn file_name(protocol: &Protocol) -> String {
     format!("protocolo-{protocol}.pdf")
@@ -46,22 +43,10 @@ pub fn protocol(
         Column::text("B.O.", 30.0),
     ]);
     table.draw(&mut document, request.items.iter().map(row), None);
-    let long: Vec<_> = request.items.iter().filter_map(long_note).collect();
-    if !long.is_empty() {
-        document.heading("Observações");
-        for (name, note) in long {
-            document.paragraph(&format!("{name}: {note}"));
-        }
-        document.leave_space(3.0);
-    }
 
     document.heading("Andamento");
     let table = Table::new([Column::text("Situação", 40.0), Column::text("Data", 44.0), Column::text("Motivo", 90.0)]);
     table.draw(&mut document, request.history.iter().map(|step| step_row(step, &local)), None);
-    for step in request.history.iter().filter(|step| step.reason.as_ref().is_some_and(|text| text.chars().count() > 80))
-    {
-        document.paragraph(&format!("{}: {}", step.status.label(), step.reason.as_deref().unwrap_or_default()));
-    }
 
     document.heading("O que acontece agora");
     document.paragraph(&next(request));
@@ -89,11 +74,6 @@ fn row(item: &CardRequestItem) -> [String; 4] {
         note.as_deref().map(one_line).unwrap_or_default(),
         police_report.clone().unwrap_or_default(),
     ]
-}
-
-fn long_note(item: &CardRequestItem) -> Option<(&str, String)> {
-    let note = one_line(item.note.as_deref()?);
-    (note.chars().count() > LETTERS_IN_COLUMN).then_some((item.name.as_str(), note))
 }
 
 fn one_line(text: &str) -> String {
@@ -134,7 +114,7 @@ mod tests {
 
     use super::{file_name, protocol};
     use crate::clock::Clock;
-    use crate::pdf::reading::{letterhead, properties, stamp, words};
+    use crate::pdf::reading::{assert_whole, letterhead, longest, properties, stamp, words};
 
     fn request() -> CardRequest {
         let at = Utc.with_ymd_and_hms(2026, 3, 10, 17, 5, 0).single().expect("instant");
@@ -195,9 +175,27 @@ mod tests {
         ] {
             assert!(words.contains(expected), "{expected} is missing: {words}");
         }
-        assert_eq!(words.matches("não se lê mais.").count(), 6, "a note stands there in full: {words}");
+        let note = request().items.pop().and_then(|item| item.note).expect("a note");
+        assert_whole(&pdf, &[&*note]);
         assert!(properties(&pdf).contains("00000020260310000042"));
         assert_eq!(file_name(&request().protocol), "protocolo-00000020260310000042.pdf");
+    }
+
+    #[test]
+    fn the_longest_of_everything_is_whole() {
+        let mut request = request();
+        request.requester_name = Some(longest("solicitante", 160));
+        request.tracking_code = Some(longest("rastreio", 40));
+        let item = &mut request.items[0];
+        item.name = longest("pessoa", 160);
+        item.note = Some(longest("observação", 500));
+        item.police_report = Some(longest("boletim", 40));
+        request.history[0].reason = Some(longest("motivo", 500));
+        let mut texts = vec![&request.items[0].name];
+        texts.extend(request.requester_name.iter().chain(&request.tracking_code));
+        texts.extend(request.items[0].note.iter().chain(&request.items[0].police_report));
+        texts.extend(&request.history[0].reason);
+        assert_whole(&drawn(&request), &texts.into_iter().map(String::as_str).collect::<Vec<_>>());
     }
 
     #[test]

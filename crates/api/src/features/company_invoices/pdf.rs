@@ -61,13 +61,26 @@ pub fn slip(
 #[cfg(test)]
 mod tests {
     use super::{Paper, file_name, samples, slip};
-    use crate::pdf::reading::{letterhead, scanned, words};
+    use crate::pdf::reading::{assert_whole, letterhead, longest, scanned, words};
 
     #[test]
     fn file_names_tell_what_they_are_and_carry_nothing_strange() {
         assert_eq!(file_name(Paper::Invoice, "700012"), "fatura-mensal-700012.pdf");
         assert_eq!(file_name(Paper::Receipt, "2026/03-A"), "comprovante-202603-A.pdf");
         assert_eq!(file_name(Paper::Slip, "../\"é"), "boleto.pdf");
+    }
+
+    #[test]
+    fn the_longest_payer_is_whole_on_the_slip() {
+        let (mut invoice, paper) = samples::pending();
+        invoice.number = longest("fatura", 40);
+        invoice.payer.name = longest("empresa", 160);
+        invoice.payer.address_lines = vec![longest("rua", 260), longest("bairro", 170)];
+        let pdf = slip(&invoice, &paper, &samples::terms(), &letterhead(), samples::issued()).expect("pdf");
+        assert_whole(&pdf, &[&*invoice.number, &format!("{} · CNPJ 11.222.333/0001-81", invoice.payer.name)]);
+        assert_whole(&pdf, &invoice.payer.address_lines.iter().map(String::as_str).collect::<Vec<_>>());
+        let read = scanned(&pdf);
+        assert!(read.contains(&format!("I2/5:{}", paper.barcode)), "{read:?}");
     }
 
     #[test]

@@ -112,3 +112,6 @@ pub(super) fn draw_end(document: &mut Document, letterhead: &Letterhead, stamp: 
     document.note(&format!("Dúvidas? Fale com a gente. {}", letterhead.contact_line));
     document.stamp(stamp)
 }
+
+#[cfg(test)]
+mod tests;

@@ -46,3 +46,6 @@ fn heading(registration: &PlanRegistration, plans: &Plans) -> String {
         Some(_) | None => format!("{}  ·  {category}", registration.name),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,8 @@ use shared::providers::{MOST_PRINTED, Provider, ProviderQuery};
 use shared::rules::document::Cep;
 
 use super::choices::{Choice, Choices};
-use crate::pdf::style::{HAIRLINE, LEFT, MUTED, Type, WIDTH};
+use crate::pdf::beside::{Block, Row, Rule, Stack};
+use crate::pdf::style::{LEFT, MUTED, Type, WIDTH};
 use crate::pdf::text::wrap;
 use crate::pdf::{Document, Fact, Letterhead};
 
@@ -77,13 +78,15 @@ pub(super) fn network(
     let mut city = None;
     for provider in *providers {
         let entry = Entry::of(provider, *by_distance);
-        if !*by_distance && city.as_ref() != Some(&entry.city) {
+        let its_city = entry.city.clone();
+        let row = entry.row();
+        if !*by_distance && city.as_ref() != Some(&its_city) {
             document.leave_space(3.0);
-            document.need(14.0 + entry.height());
-            document.heading(&entry.city);
-            city = Some(entry.city.clone());
+            document.need(14.0 + row.kept_together());
+            document.heading(&its_city);
+            city = Some(its_city);
         }
-        entry.draw(&mut document);
+        document.beside(row, |_| ());
     }
     document.leave_space(4.0);
     document.note(
@@ -97,8 +100,8 @@ pub(super) fn network(
 /// One provider in lines.
 struct Entry {
     city: String,
-    left: Vec<(Type, Vec<String>)>,
-    right: Vec<(Type, Vec<String>)>,
+    left: Vec<Block>,
+    right: Vec<Block>,
 }
 
 impl Entry {
@@ -141,37 +144,20 @@ impl Entry {
         }
     }
 
-    fn height(&self) -> f32 {
-        height(&self.left).max(height(&self.right)) + 2.0 * PADDING
-    }
-
-    fn draw(&self, document: &mut Document) {
-        let height = self.height();
-        document.need(height);
-        let y = document.y();
-        let page = document.page();
-        page.rule(LEFT, y, WIDTH, 0.12, HAIRLINE);
-        for (x, blocks) in [(LEFT, &self.left), (RIGHT_COLUMN, &self.right)] {
-            let mut top = y + PADDING;
-            for (kind, lines) in blocks {
-                top = page.lines(x, top, *kind, lines);
-            }
+    fn row(self) -> Row {
+        let mut right = self.right;
+        if right.is_empty() {
+            let line = "Endereço e telefone não informados".to_owned();
+            right.push(Block::new(Type::BODY.in_colour(MUTED), vec![line]));
         }
-        if self.right.is_empty() {
-            let kind = Type::BODY.in_colour(MUTED);
-            page.text(RIGHT_COLUMN, y + PADDING + kind.drop(), kind, "Endereço e telefone não informados");
-        }
-        document.leave_space(height);
+        let stacks = vec![Stack::from(LEFT, self.left), Stack::from(RIGHT_COLUMN, right)];
+        Row { stacks, padding: PADDING, rule: Rule::Above }
     }
 }
 
-fn wrapped<const N: usize>(texts: [(Type, String); N], limit: f32) -> Vec<(Type, Vec<String>)> {
-    let blocks = texts.into_iter().map(|(kind, text)| (kind, wrap(&text, kind, limit)));
-    blocks.filter(|(_, lines)| !lines.is_empty()).collect()
-}
-
-fn height(blocks: &[(Type, Vec<String>)]) -> f32 {
-    blocks.iter().flat_map(|(kind, lines)| lines.iter().map(|_| kind.leading())).sum()
+fn wrapped<const N: usize>(texts: [(Type, String); N], limit: f32) -> Vec<Block> {
+    let blocks = texts.into_iter().map(|(kind, text)| Block::new(kind, wrap(&text, kind, limit)));
+    blocks.filter(|block| !block.lines.is_empty()).collect()
 }
 
 /// `1.000`.

@@ -190,3 +190,6 @@ fn documents(count: u64, one: &str, many: &str) -> String {
 fn cpf(statement: &SettlementStatement) -> Option<String> {
     statement.holder.cpf.as_deref().map(wording::cpf)
 }
+
+#[cfg(test)]
+mod tests;

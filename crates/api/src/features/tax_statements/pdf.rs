@@ -231,3 +231,6 @@ fn month_name(month: &str) -> String {
     let name = number.and_then(|number| NAMES.get(number.checked_sub(1)?));
     name.map_or_else(|| month.to_owned(), |name| (*name).to_owned())
 }
+
+#[cfg(test)]
+mod tests;

@@ -83,7 +83,7 @@ fn draw_person(document: &mut Document, person: &PersonServices) {
             Column::text("Data", 22.0),
             Column::text("Código e descrição", 40.0),
             Column::text("Prestador", 33.0),
-            Column::whole("Cálculo da copart.", 37.0),
+            Column::text("Cálculo da copart.", 37.0),
             Column::figure("Qtd.", 8.0),
             Column::figure("Valor (R$)", 17.0),
             Column::figure("Copart. (R$)", 19.0),
@@ -129,3 +129,6 @@ fn row(service: &Service) -> [String; 7] {
         service.copayment_cents.to_string(),
     ]
 }
+
+#[cfg(test)]
+mod tests;

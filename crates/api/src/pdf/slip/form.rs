@@ -1,5 +1,6 @@
 //! *Ficha de compensação*: the part of a slip that a bank takes, in the customary order of fields (FEBRABAN's layout).
-//! Amounts stand in the right column; discounts and deductions stay empty for the cashier.
+//! Amounts stand in the right column; discounts and deductions stay empty for the cashier. A field has the room that the
+//! layout gives it: what is longer is set smaller, down to `SMALLEST`, and then takes more lines, for which its row grows.
 
 use anyhow::{Context, ensure};
 use chrono::NaiveDateTime;
@@ -9,10 +10,11 @@ use shared::rules::money::Cents;
 use shared::rules::wording::day;
 
 use super::content::{SlipOf, SlipPayer, SlipTerms, is_increased};
+use super::field::{AMOUNTS, Cell, INSET, LABEL, LINE, SMALLEST, row};
 use crate::pdf::metrics::width;
-use crate::pdf::page::{Frame, Page};
-use crate::pdf::style::{INK, LEFT, RIGHT, Rgb, Type, WIDTH};
-use crate::pdf::text::{fit, wrap, wrap_at_most};
+use crate::pdf::page::Page;
+use crate::pdf::style::{INK, LEFT, RIGHT, Type, WIDTH};
+use crate::pdf::text::{fit, wrap};
 use crate::pdf::{Letterhead, barcode};
 
 /// What the form is filled with.
@@ -24,41 +26,44 @@ pub(super) struct Form<'a> {
     pub(super) issued: NaiveDateTime,
 }
 
-/// Where the column of dates and amounts begins.
-const AMOUNTS: f32 = RIGHT - 47.0;
 const HEAD: f32 = 9.0;
 const ROW: f32 = 7.9;
-const BENEFICIARY: f32 = 11.0;
 const AMOUNT_ROW: f32 = 6.9;
 const PAYER: f32 = 14.5;
 const GUARANTOR: f32 = 5.0;
-const LINE: f32 = 0.2;
-const INSET: f32 = 1.2;
-const SHADE: Rgb = [0xee, 0xf0, 0xf2];
-const FIELD_LABEL: Type = Type::LABEL.sized(6);
-const MOST_INSTRUCTIONS: usize = 7;
 
-/// Draws the form with its upper edge at `top`; it is some 108 mm high, barcode included.
-pub(super) fn draw(page: &mut Page, top: f32, form: &Form<'_>) -> anyhow::Result<()> {
+/// The form with its upper edge at 0, and its height, barcode included.
+pub(super) fn draw(form: &Form<'_>) -> anyhow::Result<(Page, f32)> {
     let Form { of, slip, terms, letterhead, issued } = form;
     let code = Barcode::parse(&slip.barcode).context("a slip's barcode is wrong")?;
     let line = DigitableLine::parse(&slip.digitable_line).context("a slip's digitable line is wrong")?;
     ensure!(line.barcode() == code, "a slip's barcode and digitable line are not the same");
-    head(page, top, &terms.bank_name, &code);
-
-    let mut y = top + HEAD;
+    let mut drawing = Page::default();
+    let page = &mut drawing;
+    let mut y = head(page, &terms.bank_name, &code);
     let (due, amount) = (day(slip.due_date), slip.original_cents.to_string());
     let wide = |label, value| Cell::text(label, value, LEFT, AMOUNTS);
 
-    row(page, y, ROW, &[wide("Local de pagamento", &terms.payment_place), Cell::amount("Vencimento", &due).shaded()]);
-    y += ROW;
-    let branch = Cell::amount("Agência/Código do beneficiário", &terms.branch_and_beneficiary_code);
-    row(page, y, BENEFICIARY, &[wide("Beneficiário", ""), branch]);
-    beneficiary(page, y, letterhead);
-    y += BENEFICIARY;
+    y = row(
+        page,
+        y,
+        ROW,
+        &[wide("Local de pagamento", &terms.payment_place), Cell::amount("Vencimento", &due).shaded()],
+    );
+    // Whom the money goes to must be there in full.
+    let beneficiary = format!("{}  ·  CNPJ {}", letterhead.legal_name, letterhead.document);
+    y = row(
+        page,
+        y,
+        ROW,
+        &[
+            wide("Beneficiário", &beneficiary).then(&letterhead.address_line),
+            Cell::amount("Agência/Código do beneficiário", &terms.branch_and_beneficiary_code),
+        ],
+    );
     let our_number = slip.our_number.as_deref().unwrap_or_default();
     let (issue, processing) = (day(of.issue_date), day(issued.date()));
-    row(
+    y = row(
         page,
         y,
         ROW,
@@ -71,8 +76,7 @@ pub(super) fn draw(page: &mut Page, top: f32, form: &Form<'_>) -> anyhow::Result
             Cell::amount("Nosso número", our_number),
         ],
     );
-    y += ROW;
-    row(
+    y = row(
         page,
         y,
         ROW,
@@ -85,85 +89,83 @@ pub(super) fn draw(page: &mut Page, top: f32, form: &Form<'_>) -> anyhow::Result
             Cell::amount("(=) Valor do documento", &amount).shaded(),
         ],
     );
-    y += ROW;
 
-    instructions(page, y, form);
-    y = amounts(page, y, slip);
+    let bottom = instructions(page, y, form);
+    y = amounts(page, y, bottom, slip);
     page.rule(LEFT, y, WIDTH, LINE, INK);
-    payer(page, y, &of.payer);
-    y += PAYER;
+    y = payer(page, y, &of.payer);
     let baseline = y + GUARANTOR - 1.6;
-    page.text(LEFT + INSET, baseline, FIELD_LABEL, "Sacador/Avalista");
-    page.text(AMOUNTS + INSET, baseline, FIELD_LABEL, "Cód. de baixa");
+    page.text(LEFT + INSET, baseline, LABEL, "Sacador/Avalista");
+    page.text(AMOUNTS + INSET, baseline, LABEL, "Cód. de baixa");
     y += GUARANTOR;
     page.rule(LEFT, y, WIDTH, 0.4, INK);
 
     let note = "Autenticação mecânica - Ficha de compensação";
     page.text_before(RIGHT, y + 3.6, Type::STRONG.sized(6), note);
+    y += 3.5;
     // The quiet zone: nothing stands in the 5 mm before and after the bars.
-    barcode::draw(page, LEFT + 5.0, y + 3.5, code.as_str())
+    barcode::draw(page, LEFT + 5.0, y, code.as_str())?;
+    Ok((drawing, y + barcode::HEIGHT))
 }
 
-/// Bank, its code, and the digitable line: what a cashier types.
-fn head(page: &mut Page, top: f32, bank_name: &str, code: &Barcode) {
+/// Bank, its code, and the digitable line: what a cashier types. Gives its lower edge.
+fn head(page: &mut Page, bank_name: &str, code: &Barcode) -> f32 {
     const CODE: f32 = LEFT + 40.0;
     const CODE_END: f32 = CODE + 18.0;
-    let baseline = top + HEAD - 2.6;
-    let name = wrap(bank_name, Type::HEADING, CODE - LEFT - 2.0);
-    if let [name] = &name[..] {
-        page.text(LEFT, baseline, Type::HEADING, name);
-    } else {
-        let kind = Type::STRONG.sized(8);
-        page.lines(LEFT, top + 0.6, kind, &wrap_at_most(bank_name, kind, CODE - LEFT - 2.0, 2));
-    }
-    page.upright(CODE, top + 1.5, HEAD - 1.5, 0.5, INK);
+    const NAME: f32 = CODE - LEFT - 2.0;
+    let (kind, name) = match fit(bank_name, Type::HEADING, Type::HEADING.size, NAME, 1) {
+        (kind, name) if name.len() == 1 => (kind, name),
+        _ => fit(bank_name, Type::STRONG.sized(8), SMALLEST, NAME, 2),
+    };
+    let height: f32 = name.iter().map(|_| kind.leading()).sum();
+    let bottom = (height + 1.2).max(HEAD);
+    let baseline = bottom - 2.6;
+    // One line stands on the line of the codes, several in the middle.
+    let top = if name.len() == 1 { baseline - kind.drop() } else { (bottom - height) / 2.0 };
+    page.lines(LEFT, top, kind, &name);
+    page.upright(CODE, 1.5, bottom - 1.5, 0.5, INK);
     let bank = code.bank().with_check_digit();
     let kind = Type::FIGURE.sized(14);
     let middle = (CODE + CODE_END - width(kind.face, kind.size, &bank)) / 2.0;
     page.text(middle, baseline, kind, &bank);
-    page.upright(CODE_END, top + 1.5, HEAD - 1.5, 0.5, INK);
+    page.upright(CODE_END, 1.5, bottom - 1.5, 0.5, INK);
     page.text_before(RIGHT, baseline, Type::HEADING, &code.digitable_line().formatted());
-    page.rule(LEFT, top + HEAD, WIDTH, 0.5, INK);
+    page.rule(LEFT, bottom, WIDTH, 0.5, INK);
+    bottom
 }
 
-/// Name with CNPJ, and the address below: whom the money goes to must be there in full.
-fn beneficiary(page: &mut Page, top: f32, letterhead: &Letterhead) {
-    let limit = AMOUNTS - LEFT - 2.0 * INSET;
-    let identity = format!("  ·  CNPJ {}", letterhead.document);
-    let kind = Type::BODY.sized(8);
-    let name = fit(&letterhead.legal_name, kind, limit - width(kind.face, kind.size, &identity));
-    page.text(LEFT + INSET, top + 6.2, kind, &format!("{name}{identity}"));
-    page.text_within(LEFT + INSET, top + 9.7, kind, limit, &letterhead.address_line);
-}
-
-fn instructions(page: &mut Page, top: f32, form: &Form<'_>) {
+/// Gives their lower edge.
+fn instructions(page: &mut Page, top: f32, form: &Form<'_>) -> f32 {
+    const ABOVE: f32 = 4.2;
+    const LEAST: f32 = 5.0 * AMOUNT_ROW;
     let Form { slip, terms, .. } = form;
-    let kind = Type::BODY.sized(8);
     let limit = AMOUNTS - LEFT - 2.0 * INSET - 2.0;
-    page.text(LEFT + INSET, top + 2.8, FIELD_LABEL, "Instruções (texto de responsabilidade do beneficiário)");
-    let mut lines = Vec::new();
+    page.text(LEFT + INSET, top + 2.8, LABEL, "Instruções (texto de responsabilidade do beneficiário)");
+    let mut texts = Vec::new();
     if is_increased(slip) {
-        let reason = format!(
+        texts.push(format!(
             "Segunda via com valor atualizado: {:#} vencido em {}, multa de {:#} e juros de mora de {:#}.",
             slip.original_cents,
             day(slip.original_due_date),
             slip.fine_cents,
             slip.interest_cents,
-        );
-        lines.extend(wrap(&reason, kind, limit));
+        ));
     }
-    for instruction in &terms.instructions {
-        lines.extend(wrap(instruction, kind, limit));
+    texts.extend(terms.instructions.iter().cloned());
+    let mut kind = Type::BODY.sized(8);
+    loop {
+        let lines: Vec<String> = texts.iter().flat_map(|text| wrap(text, kind, limit)).collect();
+        let height = lines.iter().map(|_| kind.leading()).sum::<f32>() + ABOVE + 1.0;
+        if height <= LEAST || kind.size <= SMALLEST {
+            page.lines(LEFT + INSET, top + ABOVE, kind, &lines);
+            return top + height.max(LEAST);
+        }
+        kind = kind.sized(kind.size - 1);
     }
-    if lines.len() > MOST_INSTRUCTIONS {
-        let rest = lines.split_off(MOST_INSTRUCTIONS - 1).join(" ");
-        lines.push(fit(&rest, kind, limit));
-    }
-    page.lines(LEFT + INSET, top + 4.2, kind, &lines);
 }
 
-/// The five amounts beside the instructions; gives their lower edge.
-fn amounts(page: &mut Page, top: f32, slip: &Slip) -> f32 {
+/// The five amounts beside the instructions, which end at `bottom`; gives the lower edge of both.
+fn amounts(page: &mut Page, top: f32, bottom: f32, slip: &Slip) -> f32 {
     let (mut added, mut charged) = (String::new(), String::new());
     if is_increased(slip) {
         let increase: Cents = slip.fine_cents + slip.interest_cents;
@@ -179,73 +181,27 @@ fn amounts(page: &mut Page, top: f32, slip: &Slip) -> f32 {
         ("(=) Valor cobrado", &*charged),
     ] {
         let cell = Cell::amount(label, value);
-        cell.draw(page, y, AMOUNT_ROW);
-        page.rule(AMOUNTS, y + AMOUNT_ROW, RIGHT - AMOUNTS, LINE, INK);
-        y += AMOUNT_ROW;
+        let height = cell.height(AMOUNT_ROW);
+        cell.draw(page, y, AMOUNT_ROW, height);
+        page.rule(AMOUNTS, y + height, RIGHT - AMOUNTS, LINE, INK);
+        y += height;
     }
+    y = y.max(bottom);
     page.upright(AMOUNTS, top, y - top, LINE, INK);
     y
 }
 
-fn payer(page: &mut Page, top: f32, payer: &SlipPayer<'_>) {
+/// Who owes, with the address; gives the lower edge.
+fn payer(page: &mut Page, top: f32, payer: &SlipPayer<'_>) -> f32 {
     const INDENT: f32 = LEFT + 18.0;
     let limit = RIGHT - INDENT;
-    page.text(LEFT + INSET, top + 3.4, FIELD_LABEL, "Pagador");
-    let identity = payer.identity_suffix();
-    let taken = width(Type::STRONG.face, Type::STRONG.size, &identity);
-    let name = format!("{}{identity}", fit(payer.name, Type::STRONG, limit - taken));
-    page.text(INDENT, top + 3.8, Type::STRONG, &name);
-    let address: Vec<String> =
-        payer.address_lines.iter().flat_map(|line| wrap(line, Type::BODY.sized(8), limit)).take(2).collect();
-    page.lines(INDENT, top + 5.0, Type::BODY.sized(8), &address);
-}
-
-/// A field between two vertical edges.
-struct Cell<'a> {
-    label: &'a str,
-    value: &'a str,
-    from: f32,
-    to: f32,
-    kind: Type,
-    is_amount: bool,
-    is_shaded: bool,
-}
-
-impl<'a> Cell<'a> {
-    fn text(label: &'a str, value: &'a str, from: f32, to: f32) -> Self {
-        Self { label, value, from, to, kind: Type::BODY, is_amount: false, is_shaded: false }
+    page.text(LEFT + INSET, top + 3.4, LABEL, "Pagador");
+    let name = format!("{}{}", payer.name.trim(), payer.identity_suffix());
+    let (kind, name) = fit(&name, Type::STRONG, SMALLEST, limit, 1);
+    let mut y = page.lines(INDENT, top + 3.8 - kind.drop(), kind, &name);
+    let kind = Type::BODY.sized(8);
+    for line in payer.address_lines {
+        y = page.lines(INDENT, y, kind, &wrap(line, kind, limit));
     }
-
-    /// A field of the right column, its value right-aligned.
-    fn amount(label: &'a str, value: &'a str) -> Self {
-        Self { kind: Type::STRONG, is_amount: true, ..Self::text(label, value, AMOUNTS, RIGHT) }
-    }
-
-    fn shaded(self) -> Self {
-        Self { is_shaded: true, ..self }
-    }
-
-    fn draw(&self, page: &mut Page, top: f32, height: f32) {
-        if self.is_shaded {
-            page.fill(Frame { x: self.from, y: top + LINE, width: self.to - self.from, height: height - LINE }, SHADE);
-        }
-        page.text_within(self.from + INSET, top + 2.8, FIELD_LABEL, self.to - self.from - INSET, self.label);
-        let baseline = top + height - 1.4;
-        let limit = self.to - self.from - 2.0 * INSET;
-        if self.is_amount {
-            page.text_before(self.to - INSET, baseline, self.kind, &fit(self.value, self.kind, limit));
-        } else {
-            page.text_within(self.from + INSET, baseline, self.kind, limit, self.value);
-        }
-    }
-}
-
-fn row(page: &mut Page, top: f32, height: f32, cells: &[Cell<'_>]) {
-    for cell in cells {
-        cell.draw(page, top, height);
-        if cell.from > LEFT {
-            page.upright(cell.from, top, height, LINE, INK);
-        }
-    }
-    page.rule(LEFT, top + height, WIDTH, LINE, INK);
+    (y + 1.0).max(top + PAYER)
 }

@@ -110,7 +110,7 @@ mod tests {
 
     use super::receipt;
     use crate::features::charges::pdf::samples::{issued, overdue, paid};
-    use crate::pdf::reading::{letterhead, scanned, stamp, words};
+    use crate::pdf::reading::{assert_whole, letterhead, longest, scanned, stamp, words};
 
     #[test]
     fn tells_who_paid_what_and_when() {
@@ -137,6 +137,20 @@ mod tests {
         charge.settled_amount_cents = Some(Cents(123_000));
         let less = words(&receipt(&charge, &stamp(), &letterhead(), issued()).expect("pdf"));
         assert!(less.contains("Abatimentos -4,56") && less.contains("Total pago R$ 1.230,00"), "{less}");
+    }
+
+    #[test]
+    fn the_longest_of_everything_is_whole() {
+        let mut charge = paid();
+        charge.document = longest("documento", 40);
+        charge.billing_place = longest("local", 120);
+        charge.payer.name = longest("pagador", 160);
+        charge.payer.plan_name = longest("plano", 120);
+        charge.settled_amount_cents = Some(Cents(999_999_999_999));
+        let pdf = receipt(&charge, &stamp(), &letterhead(), issued()).expect("pdf");
+        let texts = [&*charge.document, &charge.billing_place, &charge.payer.name, &charge.payer.plan_name];
+        assert_whole(&pdf, &texts);
+        assert_whole(&pdf, &["Total pago R$ 9.999.999.999,99"]);
     }
 
     #[test]

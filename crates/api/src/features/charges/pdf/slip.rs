@@ -39,7 +39,8 @@ mod tests {
 
     use super::slip;
     use crate::features::charges::pdf::samples::{PIX, issued, late, open, terms};
-    use crate::pdf::reading::{letterhead, logo, scanned, text, words};
+    use crate::pdf::reading::{assert_whole, letterhead, logo, longest, scanned, scanned_on, text, words};
+    use crate::pdf::slip::SlipTerms;
 
     #[test]
     fn a_scanner_reads_barcode_and_qr_code_back() {
@@ -121,22 +122,57 @@ mod tests {
     #[test]
     fn long_texts_do_not_move_the_form_nor_spoil_its_codes() {
         let (mut charge, mut paper) = late();
-        charge.payer.name = "Wanderley ".repeat(30);
-        charge.billing_place = "DESPESA MÉDICA ".repeat(20);
-        charge.payer.address_lines = vec!["Rua Muito Comprida ".repeat(20), "Aracaju/SE".to_owned()];
+        charge.payer.name = "Wanderleia Maria Aparecida ".repeat(3);
+        charge.billing_place = "DESPESA MÉDICA ".repeat(8);
+        charge.payer.address_lines = vec!["Rua Muito Comprida ".repeat(4), "Aracaju/SE".to_owned()];
         let payload = format!("{PIX}{}", "x".repeat(200));
         paper.pix_payload = Some(payload.clone());
-        let mut terms = terms();
-        terms.instructions = vec!["Instrução que se repete. ".repeat(60)];
         let mut letterhead = letterhead();
         letterhead.logo = Some(Arc::new(logo()));
         letterhead.is_demo = true;
-        let pdf = slip(&charge, &paper, &terms, &letterhead, issued()).expect("pdf");
+        let pdf = slip(&charge, &paper, &terms(), &letterhead, issued()).expect("pdf");
         let read = scanned(&pdf);
         assert!(read.contains(&format!("I2/5:{}", paper.barcode)), "{read:?}");
         assert!(read.contains(&format!("QR-Code:{payload}")), "{read:?}");
         assert!(text(&pdf).contains("Página 1 de 1"));
         assert!(words(&pdf).contains("Não pague."));
+    }
+
+    #[test]
+    fn the_longest_of_everything_is_whole_in_receipt_and_form() {
+        let (mut charge, mut paper) = late();
+        charge.document = longest("documento", 40);
+        charge.billing_place = longest("local", 120);
+        charge.payer.name = longest("pagador", 160);
+        charge.payer.address_lines = vec![longest("rua", 260), longest("bairro", 170)];
+        paper.our_number = Some(longest("nosso", 40));
+        paper.pix_payload = Some(format!("{PIX}{}", "x".repeat(400)));
+        let terms = SlipTerms {
+            bank_name: longest("banco", 60),
+            branch_and_beneficiary_code: longest("agência", 40),
+            portfolio: longest("carteira", 20),
+            document_kind: longest("espécie", 20),
+            acceptance: longest("aceite", 20),
+            payment_place: longest("praça", 200),
+            instructions: (0..8).map(|n| longest(&format!("instrução{n}"), 150)).collect(),
+        };
+        let mut letterhead = letterhead();
+        letterhead.legal_name = longest("operadora", 160);
+        letterhead.name = longest("nome", 160);
+        letterhead.address_line = longest("sede", 200);
+        letterhead.contact_line = longest("contato", 200);
+        let pdf = slip(&charge, &paper, &terms, &letterhead, issued()).expect("pdf");
+        let mut texts = vec![&charge.document, &charge.billing_place, &charge.payer.name];
+        texts.extend(&charge.payer.address_lines);
+        texts.extend(paper.our_number.iter().chain(&paper.pix_payload));
+        texts.extend([&letterhead.legal_name, &letterhead.name, &letterhead.address_line, &letterhead.contact_line]);
+        texts.extend([&terms.bank_name, &terms.branch_and_beneficiary_code, &terms.portfolio, &terms.document_kind]);
+        texts.extend([&terms.acceptance, &terms.payment_place]);
+        texts.extend(&terms.instructions);
+        assert_whole(&pdf, &texts.into_iter().map(String::as_str).collect::<Vec<_>>());
+        let read = scanned_on("2", &pdf);
+        assert!(read.contains(&format!("I2/5:{}", paper.barcode)), "{read:?}");
+        assert!(text(&pdf).contains("Página 2 de 2"));
     }
 
     #[test]

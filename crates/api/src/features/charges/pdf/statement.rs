@@ -71,9 +71,11 @@ fn billing_month(month: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use shared::rules::money::Cents;
+
     use super::statement;
     use crate::features::charges::pdf::samples::{issued, overdue, paid, with_items};
-    use crate::pdf::reading::{letterhead, properties, text, words};
+    use crate::pdf::reading::{assert_whole, letterhead, longest, properties, text, words};
 
     #[test]
     fn shows_each_line_and_their_sum() {
@@ -129,16 +131,37 @@ mod tests {
     }
 
     #[test]
-    fn long_and_foreign_text_is_shown_or_marked_as_cut() {
+    fn long_and_foreign_text_is_shown_whole() {
         let mut charge = paid();
-        charge.payer.name = "Wanderleia ".repeat(40);
-        charge.items[0].description = format!("Procedimento {}", "x".repeat(400));
-        charge.items[0].beneficiary_name = Some("Żółć Grzegorz 山田".to_owned());
-        let words = words(&statement(&charge, &letterhead(), issued()).expect("pdf"));
-        assert_eq!(words.matches("Wanderleia").count(), 40);
-        assert!(words.contains("xxx…"));
-        assert!(words.contains("Zólc Grzegorz"));
-        assert!(words.contains("Total de 4 lançamentos"));
+        charge.document = longest("documento", 40);
+        charge.billing_place = longest("local", 120);
+        charge.payer.name = longest("titular", 160);
+        charge.payer.plan_name = longest("plano", 120);
+        charge.payer.address_lines = vec![longest("rua", 260), longest("bairro", 170)];
+        charge.items[0].description = longest("lançamento", 200);
+        charge.items[0].beneficiary_name = Some(longest("pessoa", 160));
+        charge.items[1].amount_cents = Cents(-999_999_999_999);
+        charge.items[2].beneficiary_name = Some("Żółć Grzegorz 山田".to_owned());
+        let pdf = statement(&charge, &letterhead(), issued()).expect("pdf");
+        let mut texts = vec![&charge.document, &charge.billing_place, &charge.payer.name, &charge.payer.plan_name];
+        texts.extend(&charge.payer.address_lines);
+        texts.extend([&charge.items[0].description]);
+        texts.extend(&charge.items[0].beneficiary_name);
+        assert_whole(&pdf, &texts.into_iter().map(String::as_str).collect::<Vec<_>>());
+        assert_whole(&pdf, &["-9.999.999.999,99", "Zólc Grzegorz", "Total de 4 lançamentos"]);
+    }
+
+    #[test]
+    fn what_is_taller_than_a_page_goes_on_on_the_next() {
+        let mut charge = paid();
+        charge.items[1].description = format!("início {} fim", "Palavra ".repeat(900));
+        let pdf = statement(&charge, &letterhead(), issued()).expect("pdf");
+        assert_eq!(words(&pdf).matches("Palavra").count(), 900);
+        let text = text(&pdf);
+        let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+        let is_of_table = |page: &&str| page.contains("Palavra");
+        assert!(pages.iter().copied().filter(is_of_table).count() > 1);
+        assert!(pages.iter().copied().filter(is_of_table).all(|page| page.contains("Competência")), "{text}");
     }
 
     #[test]

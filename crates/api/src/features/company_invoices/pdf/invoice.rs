@@ -111,9 +111,11 @@ fn items(document: &mut Document, invoice: &CompanyInvoiceDetail) {
 
 #[cfg(test)]
 mod tests {
+    use shared::rules::money::Cents;
+
     use super::invoice;
     use crate::features::company_invoices::pdf::samples::{issued, paid, pending, with_items};
-    use crate::pdf::reading::{letterhead, properties, text, words};
+    use crate::pdf::reading::{assert_whole, letterhead, longest, properties, text, words};
 
     #[test]
     fn shows_the_sums_and_each_life() {
@@ -151,6 +153,23 @@ mod tests {
         for number in 1..=400 {
             assert!(text.contains(&format!("Vida {number:05}")), "life {number} is missing");
         }
+    }
+
+    #[test]
+    fn the_longest_of_everything_is_whole() {
+        let mut long = paid();
+        long.number = longest("fatura", 40);
+        long.payer.name = longest("empresa", 160);
+        long.payer.company_code = longest("código", 40);
+        long.payer.address_lines = vec![longest("rua", 260), longest("bairro", 170)];
+        long.items[0].name = longest("pessoa", 160);
+        long.items[0].card_number = "0123456789ABCDEFGHIJ".to_owned();
+        long.items[0].plan_cents = Cents(999_999_999_999);
+        let pdf = invoice(&long, &letterhead(), issued()).expect("pdf");
+        let texts = [&*long.number, &long.payer.name, &long.payer.company_code, &long.items[0].name];
+        assert_whole(&pdf, &texts);
+        assert_whole(&pdf, &long.payer.address_lines.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_whole(&pdf, &[&*long.items[0].card_number, "9.999.999.999,99", "10.000.000.049,99"]);
     }
 
     #[test]

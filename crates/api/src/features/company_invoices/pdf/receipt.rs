@@ -79,7 +79,7 @@ mod tests {
 
     use super::receipt;
     use crate::features::company_invoices::pdf::samples::{issued, paid, pending};
-    use crate::pdf::reading::{letterhead, scanned, stamp, words};
+    use crate::pdf::reading::{assert_whole, letterhead, longest, scanned, stamp, words};
 
     #[test]
     fn tells_who_paid_what_and_when() {
@@ -109,6 +109,16 @@ mod tests {
             let total = format!("Total pago R$ {}", Cents(paid));
             assert!(words.contains(row) && words.contains(&total), "{words}");
         }
+    }
+
+    #[test]
+    fn the_longest_of_everything_is_whole() {
+        let mut long = paid();
+        long.number = longest("fatura", 40);
+        long.payer.name = longest("empresa", 160);
+        long.payer.company_code = longest("código", 40);
+        let pdf = receipt(&long, &stamp(), &letterhead(), issued()).expect("pdf");
+        assert_whole(&pdf, &[&*long.number, &long.payer.name, &long.payer.company_code]);
     }
 
     #[test]

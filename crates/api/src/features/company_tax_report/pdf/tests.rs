@@ -11,7 +11,7 @@ use shared::years::Year;
 use uuid::Uuid;
 
 use super::draw;
-use crate::pdf::reading::{letterhead, stamp, words};
+use crate::pdf::reading::{assert_whole, letterhead, longest, stamp, words};
 
 fn months(cents: i64) -> Vec<PaidMonth> {
     let of = |month: u32| PaidMonth {
@@ -92,4 +92,21 @@ fn more_lives_than_paper_is_for_are_in_the_table() {
         !printed(&report(0, Vec::new())).contains("planilha (CSV)"),
         "a report of nothing yet has no lives to miss"
     );
+}
+
+#[test]
+fn the_longest_of_everything_is_whole() {
+    let mut longest_life = life(1);
+    longest_life.name = longest("pessoa", 160);
+    longest_life.holder_name = longest("titular", 160);
+    longest_life.card_number = "0123456789ABCDEFGHIJ".to_owned();
+    longest_life.by_billing_month.total_cents = Cents(999_999_999_999);
+    let mut report = report(1, vec![longest_life]);
+    report.company.name = longest("empresa", 160);
+    report.company.company_code = longest("código", 40);
+    let issued = NaiveDate::from_ymd_opt(2026, 3, 20).and_then(|day| day.and_hms_opt(14, 32, 0)).expect("a time");
+    let pdf = draw(&report, None, &stamp(), &letterhead(), issued).expect("a PDF");
+    let life = &report.items[0];
+    assert_whole(&pdf, &[&*report.company.name, &report.company.company_code, &life.name, &life.holder_name]);
+    assert_whole(&pdf, &[&*life.card_number, "9.999.999.999,99"]);
 }

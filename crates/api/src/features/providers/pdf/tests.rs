@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Network, network, question};
 use crate::features::providers::choices::Choices;
-use crate::pdf::reading::{letterhead, text, words};
+use crate::pdf::reading::{assert_whole, letterhead, longest, text, words};
 
 fn issued() -> chrono::NaiveDateTime {
     "2026-03-20T14:32:00".parse().expect("an instant")
@@ -118,4 +118,35 @@ fn the_question_is_told_in_words() {
         "Especialidade: nenhuma  ·  Tipo: Clínica  ·  Estado: SE  ·  Urgência 24 h: sim"
     );
     assert_eq!(question(&ProviderQuery::default(), &Choices::default()), "Todos os prestadores");
+}
+
+#[test]
+fn the_longest_of_everything_is_whole() {
+    let mut provider = hospital(1, Some(&longest("cidade", 80)));
+    provider.name = longest("prestador", 160);
+    provider.legal_name = Some(longest("razão", 160));
+    provider.council = Some(longest("conselho", 44));
+    provider.specialties = (0..10).map(|n| longest(&format!("especialidade{n}"), 120)).collect();
+    provider.plans = (0..60).map(|n| longest(&format!("plano{n}"), 120)).collect();
+    provider.phones = (0..8).map(|n| format!("(79) 5555-01{n:02}")).collect();
+    let address = provider.address.as_mut().expect("an address");
+    address.street = Some(longest("rua", 160));
+    address.street_number = Some(longest("número", 20));
+    address.complement = Some(longest("complemento", 80));
+    address.district = Some(longest("bairro", 80));
+    let providers = [provider];
+    let of = Network { providers: &providers, question: "", by_distance: false, is_cut: false };
+    let pdf = network(&of, &letterhead(), issued()).expect("a PDF");
+    let provider = &providers[0];
+    let mut texts = vec![&provider.name];
+    texts.extend(provider.legal_name.iter().chain(&provider.council).chain(&provider.specialties));
+    texts.extend(provider.phones.iter());
+    let address = provider.address.as_ref().expect("an address");
+    texts.extend(address.street.iter().chain(&address.street_number).chain(&address.complement));
+    texts.extend(address.district.iter().chain(&address.city));
+    assert_whole(&pdf, &texts.into_iter().map(String::as_str).collect::<Vec<_>>());
+    let words = words(&pdf);
+    for n in 0..60 {
+        assert!(words.contains(&format!("plano{n} ")), "plan {n} is missing: {words}");
+    }
 }

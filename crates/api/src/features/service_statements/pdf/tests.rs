@@ -9,7 +9,7 @@ use shared::rules::money::Cents;
 use shared::service_statements::{KindSubtotal, PersonServices, RangeStatement, Service, ServiceKind};
 
 use super::statement;
-use crate::pdf::reading::{letterhead, text, words};
+use crate::pdf::reading::{assert_whole, letterhead, longest, text, words};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
@@ -108,4 +108,23 @@ fn a_total_never_stands_alone_on_a_page() {
         let page = text.split('\u{c}').find(|page| page.contains("Total de Dalva")).expect("a total");
         assert!(page.contains("Subtotal por tipo") && page.contains("Exames"), "{count} lines: {page}");
     }
+}
+
+#[test]
+fn the_longest_of_everything_is_whole() {
+    let mut long = of(&[("Dalva", 1)], "2026-04");
+    let person = &mut long.people[0];
+    person.name = longest("pessoa", 160);
+    let service = &mut person.services[0];
+    service.code = longest("código", 20);
+    service.description = longest("descrição", 200);
+    service.provider = longest("prestador", 160);
+    service.quantity = u32::MAX;
+    service.amount_cents = Cents(999_999_999_999);
+    service.copayment_cents = Cents(-999_999_999_999);
+    let pdf = printed(&long);
+    let service = &long.people[0].services[0];
+    let line = format!("{} {}", service.code, service.description);
+    assert_whole(&pdf, &[&*long.people[0].name, &line, &service.provider]);
+    assert_whole(&pdf, &["4294967295", "9.999.999.999,99", "-9.999.999.999,99"]);
 }
