@@ -246,6 +246,16 @@ async fn a_long_list_goes_on_and_stays_where_it_was() {
     let names = cards(&browser).await;
     assert_eq!((names.len(), names.is_sorted()), (60, true));
     assert!(!browser.has(Role::Button, "Mostrar mais").await);
+    let focused = "return [...document.querySelectorAll('[data-row]')].indexOf(document.activeElement) === 50";
+    browser.wait("the first new card has the focus", focused, &[]).await;
+
+    // Back finds all of them, and the last still in sight.
+    browser.script("[...document.querySelectorAll('[data-row]')].pop().scrollIntoView({ block: 'center' })", &[]).await;
+    browser.follow("Contatos").await;
+    browser.heading("Contatos").await;
+    browser.window.back().await.expect("back");
+    browser.sees("60 prestadores").await;
+    browser.wait("the place", "return scrollY > document.documentElement.scrollHeight / 2", &[]).await;
     browser.close().await;
 }
 

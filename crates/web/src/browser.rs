@@ -15,3 +15,4 @@ pub mod start;
 pub mod storage;
 pub mod tab_storage;
 pub mod tabs;
+pub mod way_back;

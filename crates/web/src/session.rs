@@ -19,6 +19,7 @@ use shared::problem::ProblemCode;
 
 use self::return_to::Entrance;
 use crate::browser::tabs::{self, Word};
+use crate::browser::way_back::WayBack;
 use crate::browser::{locks, page, random, storage, tab_storage};
 
 const REFRESH_LOCK: &str = "portal.refresh";
@@ -70,6 +71,7 @@ pub struct Session {
     state: RwSignal<SessionState>,
     token: StoredValue<Option<Token>>,
     client: StoredValue<Client>,
+    way_back: WayBack,
 }
 
 impl Session {
@@ -79,6 +81,7 @@ impl Session {
             state: RwSignal::new(SessionState::Starting),
             token: StoredValue::new(None),
             client: StoredValue::new(client),
+            way_back: WayBack::provide(),
         };
         provide_context(session);
         session.start();
@@ -255,6 +258,7 @@ impl Session {
             tab_storage::clear();
         }
         self.token.set_value(None);
+        self.way_back.forget();
         storage::remove(MAY_HAVE_SESSION);
         self.state.set(SessionState::Absent(why));
     }

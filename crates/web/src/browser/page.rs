@@ -33,6 +33,12 @@ pub fn address() -> String {
     format!("{}{}{}", part(location.pathname()), part(location.search()), part(location.hash()))
 }
 
+/// Path and query of this page.
+pub fn address_without_fragment() -> String {
+    let location = window().location();
+    format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
+}
+
 /// What stands after the `#`, which leaves the address and its place in the history by this; none when nothing stands
 /// there.
 pub fn take_fragment() -> Option<String> {
@@ -41,7 +47,7 @@ pub fn take_fragment() -> Option<String> {
     if fragment.is_empty() {
         return None;
     }
-    let bare = format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
+    let bare = address_without_fragment();
     let replaced = window().history().and_then(|history| {
         let state = history.state()?;
         history.replace_state_with_url(&state, "", Some(&bare))
@@ -104,6 +110,20 @@ pub fn select_text_of(id: &str) {
     if selected.is_none() {
         leptos::logging::debug_warn!("cannot select {id}");
     }
+}
+
+/// Narrower than the style sheets' first step, below which rows are cards and lines.
+pub fn is_narrow() -> bool {
+    window().match_media("(width < 40rem)").ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// From the top of the page, in CSS pixels.
+pub fn scroll_place() -> f64 {
+    window().scroll_y().unwrap_or_default()
+}
+
+pub fn scroll_to_place(place: f64) {
+    window().scroll_to_with_x_and_y(0.0, place);
 }
 
 pub fn scroll_to_top() {

@@ -77,7 +77,7 @@ fn RequestRow(request: CardRequest) -> impl IntoView {
         view! { <li>{item.name} <span class="text-muted">" · " {item.reason.label()}</span></li> }
     });
     view! {
-        <li class="surface card-request">
+        <li class="surface card-request" data-row="">
             <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
                 <p class="text-base text-muted">{text::requested_on(&format::date(request_date))}</p>
                 <CardRequestBadge status/>

@@ -56,7 +56,7 @@ fn row(item: CompanyInvoiceItem) -> impl IntoView {
     // Then the total says all there is.
     let class = if copayment_cents == Cents::ZERO { "life is-plain" } else { "life" };
     view! {
-        <tr role="row" class=class>
+        <tr role="row" class=class data-row="">
             <td role="cell" class="l-name">{name}</td>
             <td role="cell" class="l-card">
                 {card_number}

@@ -22,7 +22,7 @@ pub fn InvoiceRow(invoice: CompanyInvoiceSummary, today: NaiveDate) -> impl Into
     let near = status.is_unpaid().then(|| format::near(due_date, today)).flatten();
     let stored = StoredValue::new(number.clone());
     view! {
-        <tr role="row" class="charge">
+        <tr role="row" class="charge" data-row="">
             <td role="cell" class="c-document">
                 <span class="cell-label">{text::NUMBER}</span>
                 <a class="link stretched" href=pages::company_invoice(id) aria-label=text::open_invoice(&number)>

@@ -69,7 +69,7 @@ fn Family(family: StatementFamily, is_open: bool) -> impl IntoView {
     };
     let lives = StoredValue::new(lives);
     view! {
-        <li class="family">
+        <li class="family" data-row="">
             <Disclosure summary is_open>
                 <p class="flex flex-wrap gap-x-6 border-b border-base-300 py-2 text-base">
                     <span>{text::PLAN} ": " <Money cents=plan_cents/></span>

@@ -83,7 +83,7 @@ fn Life(life: TaxReportLife, basis: Memo<Basis>) -> impl IntoView {
         }
     };
     view! {
-        <li>
+        <li data-row="">
             <Disclosure class="service-kind" summary>
                 {
                     let label = label.clone();

@@ -62,7 +62,7 @@ fn Rows(first: FormList) -> impl IntoView {
         <p class="mb-3 text-base text-muted">{listed}</p>
         <ul class="flex flex-col gap-3">
             <For each=move || rows.get() key=|item| item.slug.clone() let:item>
-                <li><FormRow item/></li>
+                <li data-row=""><FormRow item/></li>
             </For>
         </ul>
         <MoreRows rows fetch listed/>

@@ -72,7 +72,7 @@ fn Rows(category: NewsCategory, first: NewsList) -> impl IntoView {
         <p class="mb-3 text-base text-muted">{listed}</p>
         <ul class="flex flex-col gap-3">
             <For each=move || rows.get() key=|item| item.slug.clone() let:item>
-                <li><NewsCard item level=2/></li>
+                <li data-row=""><NewsCard item level=2/></li>
             </For>
         </ul>
         <MoreRows rows fetch listed/>

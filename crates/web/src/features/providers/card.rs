@@ -42,7 +42,7 @@ pub fn ProviderCard(provider: Provider) -> impl IntoView {
     };
     let city = address.as_ref().map(ProviderAddress::city_line).filter(|city| !city.is_empty());
     view! {
-        <li>
+        <li data-row="">
             <article class="surface provider" class:is-open=is_open>
                 <div class="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
                     <h3 class="provider-name">{shown_name}</h3>

@@ -84,7 +84,7 @@ fn Row(item: AccessItem) -> impl IntoView {
     let months = from.zip(to).map(|(from, to)| text::months(&from.for_people(), &to.for_people()));
     let what = text::what(kind, months.as_deref());
     view! {
-        <li class="surface flex items-start gap-4 p-5">
+        <li class="surface flex items-start gap-4 p-5" data-row="">
             <span class="tint-circle max-sm:hidden"><Icon shape class="size-6"/></span>
             <div class="min-w-0 grow">
                 <p class="text-lg font-semibold wrap-anywhere">{name}</p>
