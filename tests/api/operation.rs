@@ -65,6 +65,8 @@ async fn every_answer_carries_the_security_headers() {
             for directive in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"] {
                 assert!(policy.contains(directive), "{path}: {policy}");
             }
+            // A document is printed in place by a frame, and nothing else is framed.
+            assert!(policy.contains("frame-src blob:;"), "{path}: {policy}");
             assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}: {policy}");
             assert!(!policy.contains("http"), "{path}: {policy}");
             assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");

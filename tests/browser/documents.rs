@@ -78,3 +78,43 @@ async fn a_document_that_fails_says_so_beside_its_button() {
     browser.lacks("Sem conexão com o portal").await;
     browser.close().await;
 }
+
+#[actix_web::test]
+async fn what_is_saved_can_be_opened_printed_and_handed_on() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let holder = portal.family().await.holder;
+    let id = a_charge().due("2026-03-19").of(&holder, &portal).await;
+    let browser = Browser::open_as(&holder, &portal).await;
+    browser.goto(&format!("/mensalidades/{id}")).await;
+    let document = document(&browser).await;
+    let watch = "Object.defineProperty(navigator, 'pdfViewerEnabled', { value: true });
+        navigator.canShare = ({ files }) => files?.[0]?.type === 'application/pdf';
+        navigator.share = async ({ files }) => { window.handedOn = files[0].name };
+        window.let_go = []; const { revokeObjectURL } = URL;
+        URL.revokeObjectURL = (address) => { window.let_go.push(address); revokeObjectURL.call(URL, address) };
+        window.refused = []; addEventListener('securitypolicyviolation', (event) => refused.push(event.violatedDirective))";
+    browser.script(watch, &[]).await;
+    browser.press("Fatura PDF").await;
+    let name = format!("fatura-{document}.pdf");
+    browser.sees(&format!("Salvo neste aparelho: {name}")).await;
+    let open = browser.find(Role::Link, &format!("Abrir {name}")).await;
+    let address = open.attr("href").await.expect("an answer").expect("an address");
+    assert!(address.starts_with("blob:http://"), "{address}");
+    browser.press("Compartilhar").await;
+    browser.wait("the file is handed on", "return window.handedOn === arguments[0]", &[name.clone().into()]).await;
+    // The dialog would stop the page and the driver with it.
+    let dialog = "const window_of = { get: () => ({ focus() {}, print() { window.printed = true } }) };
+        Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', window_of)";
+    browser.script(dialog, &[]).await;
+    browser.press("Imprimir").await;
+    browser.wait("the dialog", "return window.printed === true", &[]).await;
+    browser.wait("a frame", "return document.querySelector('iframe.print-frame')?.src.startsWith('blob:')", &[]).await;
+    assert_eq!(browser.script("return window.refused", &[]).await, serde_json::json!([]));
+    browser.press("Salvar de novo").await;
+
+    browser.follow("Voltar para a relação").await;
+    browser.heading("Relação de Mensalidades").await;
+    let let_go = "return window.let_go.includes(arguments[0]) && !document.querySelector('iframe')";
+    browser.wait("the document is let go", let_go, &[address.into()]).await;
+    browser.close().await;
+}

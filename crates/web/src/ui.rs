@@ -9,6 +9,7 @@ pub mod confirm;
 pub mod copy_button;
 pub mod dialog;
 pub mod disclosure;
+pub mod document_actions;
 pub mod document_button;
 pub mod empty;
 pub mod error_summary;

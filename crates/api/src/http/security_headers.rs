@@ -9,10 +9,10 @@ use actix_web::http::header::{
 
 use super::static_site::ASSETS;
 
-/// Only this server's files; scripts are modules and WebAssembly, never inline. `blob:` is how the client shows a
-/// document or a QR code that it has fetched with its token; `data:` is for the icons in style sheets.
+/// Only this server's files; scripts are modules and WebAssembly, never inline. `blob:` is how the client shows or prints
+/// a document that it has fetched with its token, in place by a frame; `data:` is for the icons in style sheets.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+     img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src blob:; manifest-src 'self'; base-uri 'none'; \
      form-action 'self'; frame-ancestors 'none'";
 
 /// What every answer carries.

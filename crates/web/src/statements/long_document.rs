@@ -58,14 +58,14 @@ pub fn LongDocumentButton(
             let reached = match reached {
                 Ok(Some(document)) => {
                     let unreadable = |reason| ClientError::Unreadable { status: 200, reason: format!("{reason:?}") };
-                    download::save(&document, &fallback_name).map_err(unreadable)
+                    download::save(document, &fallback_name).map_err(unreadable)
                 }
                 Ok(None) => return,
                 Err(error) => Err(error),
             };
             making.try_set(Making::Idle);
             drop(outcome.try_set(Some(match reached {
-                Ok(name) => Outcome::Saved(name),
+                Ok(kept) => Outcome::Saved(kept),
                 Err(error) => Outcome::Failed(error),
             })));
         });

@@ -8,9 +8,10 @@ use leptos::task::spawn_local;
 use shared::client::ClientError;
 
 use super::announce::Announcer;
+use super::document_actions::DocumentActions;
 use super::failure::Failure;
 use super::icon::{Icon, Shape};
-use crate::browser::download;
+use crate::browser::download::{self, Kept};
 use crate::session::Session;
 use crate::text;
 
@@ -20,7 +21,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// What came of the last document asked for, shared by the buttons of one charge, one report.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    Saved(String),
+    Saved(Kept),
     Failed(ClientError),
 }
 
@@ -81,11 +82,11 @@ pub fn DocumentButton(
             };
             let reached = result.and_then(|document| {
                 let unreadable = |reason| ClientError::Unreadable { status: 200, reason: format!("{reason:?}") };
-                download::save(&document, &fallback_name).map_err(unreadable)
+                download::save(document, &fallback_name).map_err(unreadable)
             });
             progress.try_set(Progress::Idle);
             drop(outcome.try_set(Some(match reached {
-                Ok(name) => Outcome::Saved(name),
+                Ok(kept) => Outcome::Saved(kept),
                 Err(error) => Outcome::Failed(error),
             })));
         });
@@ -110,16 +111,17 @@ pub fn DocumentButton(
     }
 }
 
-/// What came of it, beside the buttons: saved under which name, or why not.
+/// What came of it, beside the buttons: saved under which name and what else can be done with it, or why not.
 #[component]
 pub fn DocumentOutcome(outcome: OutcomeSignal) -> impl IntoView {
     move || {
         outcome.get().map(|outcome| match outcome {
-            Outcome::Saved(name) => view! {
+            Outcome::Saved(kept) => view! {
                 <p class="flex items-center gap-2 text-base text-muted" role="status">
                     <Icon shape=Shape::Check class="size-5 text-good"/>
-                    <span>{text::document::saved(&name)}</span>
+                    <span>{text::document::saved(&kept.name)}</span>
                 </p>
+                <DocumentActions kept/>
             }
             .into_any(),
             Outcome::Failed(error) => view! { <Failure error/> }.into_any(),
