@@ -132,3 +132,27 @@ async fn a_group_that_is_not_open_says_so() {
     browser.sees("Esta função não faz parte do seu acesso").await;
     browser.close().await;
 }
+
+#[actix_web::test]
+async fn a_phone_has_the_answer_and_four_ways_on_its_first_screen() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let holder = portal.family().await.holder;
+    let id = a_charge().due("2026-03-19").cents(10_476).of(&holder, &portal).await;
+    let browser = Browser::open_as(&holder, &portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.sees("Sua próxima mensalidade vence em 5 dias: R$ 104,76").await;
+    let in_sight = "const bar = document.querySelector('.bottom-bar').getBoundingClientRect().top;
+        const tiles = [...document.querySelectorAll('.tile')];
+        return tiles.length === 4 && tiles.every((tile) => tile.getBoundingClientRect().bottom <= bar)";
+    browser.wait("the four are in sight", in_sight, &[]).await;
+    browser.fits_its_width().await;
+    browser.follow("Carteirinha").await;
+    let card = "return document.getElementById('plano').getBoundingClientRect().top < innerHeight";
+    browser.wait("the plan is in sight", card, &[]).await;
+    browser.follow("Achar médico").await;
+    browser.heading("Consulta rede credenciada").await;
+    browser.window.back().await.expect("back");
+    browser.follow("Pagar").await;
+    browser.at(&format!("/mensalidades/{id}#pagar")).await;
+    browser.close().await;
+}

@@ -27,13 +27,13 @@ pub fn Late(title: String, sum: Cents, href: String, action: &'static str) -> im
 #[component]
 pub fn Next(title: String, amount: Cents, detail: String, href: String, action: &'static str) -> impl IntoView {
     view! {
-        <section class="surface p-6 sm:p-8">
+        <section class="surface p-5 sm:p-8">
             <h2>
                 <span class="block text-lg sm:text-xl">{title} " "</span>
                 <Money cents=amount class="amount-hero"/>
             </h2>
             <p class="mt-2 text-muted">{detail}</p>
-            <a class="btn btn-primary btn-lg mt-6 max-sm:w-full" href=href>
+            <a class="btn btn-primary btn-lg mt-4 max-sm:w-full sm:mt-6" href=href>
                 {action}
                 <Icon shape=Shape::ArrowRight/>
             </a>

@@ -5,6 +5,7 @@ pub mod care;
 pub mod client;
 pub mod due;
 pub mod plan;
+pub mod tiles;
 
 use std::sync::Arc;
 
@@ -16,6 +17,7 @@ use self::care::{Care, FamilyList};
 use self::client::ClientWelcome;
 use self::due::{Due, Latest};
 use self::plan::PlanCard;
+use self::tiles::Tiles;
 use crate::format;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
@@ -39,7 +41,7 @@ pub fn OverviewPage(#[prop(into)] company: ViewFnOnce) -> impl IntoView {
     let may = |capability| me.capabilities.contains(&capability);
     let content = match &profile {
         _ if may(Capability::ViewCharges) => view! { <Charges/> }.into_any(),
-        Profile::Beneficiary(_) => view! { <WithoutCharges/> }.into_any(),
+        Profile::Beneficiary(_) => view! { <WithoutCharges/> <Tiles pay=None/> }.into_any(),
         Profile::Company(_) if may(Capability::ViewCompanyInvoices) => company.run(),
         Profile::Individual(_) | Profile::Company(_) => view! { <ClientWelcome/> }.into_any(),
     };

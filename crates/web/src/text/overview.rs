@@ -36,6 +36,12 @@ pub fn overdue_many(count: u64) -> String {
     format!("Você tem {count} mensalidades vencidas")
 }
 
+pub const TILES: &str = "Atalhos";
+pub const TILE_PAY: &str = "Pagar";
+pub const TILE_CARD: &str = "Carteirinha";
+pub const TILE_PROVIDERS: &str = "Achar médico";
+pub const TILE_SERVICES: &str = "Atendimentos";
+
 pub const LATEST: &str = "Últimas mensalidades";
 pub const SEE_ALL: &str = "Ver todas as mensalidades";
 

@@ -7,6 +7,7 @@ use shared::id::ChargeId;
 use shared::paths::pages;
 use shared::rules::money::Cents;
 
+use super::tiles::Tiles;
 use crate::billing::due::{Late, Next, NothingDue};
 use crate::format;
 use crate::states::charge::ChargeBadge;
@@ -18,15 +19,18 @@ use crate::ui::money::Money;
 pub fn Due(overview: ChargeOverview) -> impl IntoView {
     let ChargeOverview { today, overdue_count, overdue_cents, next, oldest_overdue, .. } = overview;
     let is_late = overdue_count > 0;
-    view! {
-        {oldest_overdue.filter(|_| is_late).map(|oldest| late(&oldest, overdue_count, overdue_cents, today))}
-        {match next {
-            Some(charge) => next_charge(&charge, today).into_any(),
-            None if is_late => view! { <NothingDue title=text::NOTHING_ELSE_DUE/> }.into_any(),
-            None => {
-                view! { <NothingDue title=text::NOTHING_DUE hint=Some(text::NOTHING_DUE_HINT.to_owned())/> }.into_any()
-            }
-        }}
+    let oldest = oldest_overdue.filter(|_| is_late);
+    let to_pay = oldest.as_ref().or(next.as_ref());
+    let pay = to_pay.map_or_else(|| pages::CHARGES.to_owned(), |charge| pay_path(charge.id));
+    let tiles = view! { <Tiles pay=Some(pay)/> };
+    let next = match next {
+        Some(charge) => next_charge(&charge, today).into_any(),
+        None if is_late => view! { <NothingDue title=text::NOTHING_ELSE_DUE/> }.into_any(),
+        None => view! { <NothingDue title=text::NOTHING_DUE hint=Some(text::NOTHING_DUE_HINT.to_owned())/> }.into_any(),
+    };
+    match oldest {
+        Some(oldest) => view! { {late(&oldest, overdue_count, overdue_cents, today)} {tiles} {next} }.into_any(),
+        None => view! { {next} {tiles} }.into_any(),
     }
 }
 

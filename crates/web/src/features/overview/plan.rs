@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::account::{BeneficiaryProfile, CompanyProfile, IndividualProfile, Profile};
 
+use super::tiles::CARD;
 use crate::format;
 use crate::text::overview as text;
 
@@ -54,8 +55,8 @@ const NUMBER: &str = "text-2xl font-semibold tracking-wide tabular-nums";
 #[component]
 fn HeldCard(title: &'static str, children: Children) -> impl IntoView {
     view! {
-        <section aria-labelledby="plano">
-            <h2 id="plano" class="mb-3 text-lg font-semibold">{title}</h2>
+        <section aria-labelledby=CARD>
+            <h2 id=CARD class="mb-3 text-lg font-semibold">{title}</h2>
             <dl class="plan-card">{children()}</dl>
         </section>
     }
