@@ -55,6 +55,7 @@ async fn an_open_charge_can_be_paid() {
     browser.sees("Código PIX copiado. Agora cole no aplicativo do seu banco.").await;
     let payload = browser.clipboard().await;
     assert!(payload.starts_with("000201") && payload.contains("5406104.76"), "{payload}");
+    browser.press("Ver código").await;
     assert_eq!(browser.script(&shown("pix"), &[]).await, payload.as_str());
 
     // A camera reads the same off the screen.
@@ -65,6 +66,33 @@ async fn an_open_charge_can_be_paid() {
     std::fs::write(&file, picture.screenshot().await.expect("a picture")).expect("a file");
     let read = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(file).output().expect("zbarimg runs");
     assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), payload);
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn on_a_phone_the_amount_and_its_button_are_in_sight() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let holder = portal.family().await.holder;
+    a_charge().due("2026-03-19").cents(10_476).of(&holder, &portal).await;
+    let browser = Browser::open_as(&holder, &portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.script("navigator.share = async (content) => { window.handedOn = content.text }", &[]).await;
+    browser.follow("Ver boleto").await;
+    let button = browser.find(Role::Button, "Copiar código PIX").await;
+    let in_sight = "const between = [...document.querySelectorAll('#pagar h2, .pay-head p'), arguments[0]];
+        const header = document.querySelector('.header-band').getBoundingClientRect().bottom;
+        const bar = document.querySelector('.bottom-bar').getBoundingClientRect().top;
+        const places = between.map((element) => element.getBoundingClientRect());
+        return places.length === 4 && places.every(({ top, bottom }) => top >= header && bottom <= bar)";
+    browser.wait("heading, amount, date and button are in sight", in_sight, &[serde_json::json!(button)]).await;
+    browser.sees("Como pagar R$ 104,76 Vence em 19/03/2026 (em 5 dias)").await;
+    assert!(!browser.has(Role::Image, "QR Code").await, "a phone does not read its own screen");
+    browser.press("Mostrar o QR Code").await;
+    browser.find(Role::Image, "QR Code para pagar com PIX").await;
+    browser.press("Compartilhar").await;
+    let handed_on = r"return /R\$\s104,76[^]*19\/03\/2026[^]*000201[^]*\d{47}/.test(window.handedOn ?? '')";
+    browser.wait("amount, date and codes are handed on", handed_on, &[]).await;
+    browser.fits_its_width().await;
     browser.close().await;
 }
 
@@ -81,6 +109,9 @@ async fn what_cannot_be_copied_is_selected() {
     browser.sees("Este navegador não deixou copiar. Selecionamos o código: copie com o menu do aparelho.").await;
     let selected = browser.script("return getSelection().toString().replace(/\\D/g, '')", &[]).await;
     assert_eq!(selected.as_str().map(str::len), Some(47));
+    // The PIX code is folded until then.
+    browser.press("Copiar código PIX").await;
+    browser.wait("the PIX code is selected", "return getSelection().toString().trim().startsWith('000201')", &[]).await;
     browser.close().await;
 }
 

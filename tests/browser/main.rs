@@ -17,6 +17,7 @@ mod documents;
 mod first_access;
 mod harness;
 mod invoice_delivery;
+mod long_lists;
 mod long_words;
 mod manual_b;
 mod narrow;

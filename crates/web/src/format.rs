@@ -1,13 +1,28 @@
 //! How dates, numbers and identifications read in Brazil. Every function is pure: "tomorrow" counts from the day that
 //! the server gave, never from the device's clock.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use shared::rules::count::grouped;
 use shared::rules::unicode;
 pub use shared::rules::wording::{cnpj_or_cpf as document, cpf, day as date, telephone_uri};
 
 /// Beyond this many days a date says more than a count of days.
 const NEAR_DAYS: i64 = 31;
+
+const MONTHS: [&str; 12] = [
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+];
 
 /// "hoje", "amanhã", "em 5 dias", "ontem", "há 3 dias"; nothing when the date is not near.
 pub fn near(date: NaiveDate, today: NaiveDate) -> Option<String> {
@@ -44,27 +59,18 @@ pub fn ago(moment: DateTime<Utc>, now: DateTime<Utc>) -> Option<String> {
 
 /// A billing month `2026-03` as "março de 2026"; what is no month comes back as it is.
 pub fn billing_month(month: &str) -> String {
-    const NAMES: [&str; 12] = [
-        "janeiro",
-        "fevereiro",
-        "março",
-        "abril",
-        "maio",
-        "junho",
-        "julho",
-        "agosto",
-        "setembro",
-        "outubro",
-        "novembro",
-        "dezembro",
-    ];
     let name = month
         .split_once('-')
-        .and_then(|(year, number)| Some((year, NAMES.get(number.parse::<usize>().ok()?.checked_sub(1)?)?)));
+        .and_then(|(year, number)| Some((year, MONTHS.get(number.parse::<usize>().ok()?.checked_sub(1)?)?)));
     match name {
         Some((year, name)) => format!("{name} de {year}"),
         None => month.to_owned(),
     }
+}
+
+/// The name of a day's month.
+pub fn month(day: NaiveDate) -> &'static str {
+    MONTHS.get(day.month0() as usize).copied().unwrap_or_default()
 }
 
 /// 47 digits as banks print them: `AAAAA.AAAAA BBBBB.BBBBBB CCCCC.CCCCCC D EEEEEEEEEEEEEE` (FEBRABAN).

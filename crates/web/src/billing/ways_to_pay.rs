@@ -1,16 +1,21 @@
-//! How a slip can be paid: what was added to it, PIX or why there is none, and its digitable line, each with its copy
-//! button. The same on every page that shows a slip.
+//! How a slip can be paid: how much and when, PIX or why there is none, what was added, the digitable line, and handing it
+//! on or printing it. The same on every page that shows a slip.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared::charges::{NoPix, Slip};
 use shared::portal::ContactSubject;
 
+use crate::browser::share;
 use crate::format;
 use crate::portal;
 use crate::text::charges as text;
+use crate::ui::announce::Announcer;
 use crate::ui::copy_button::{CopyButton, CopyWords};
+use crate::ui::disclosure::Disclosure;
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::failure::ContactLine;
+use crate::ui::icon::{Icon, Shape};
 use crate::ui::money::Money;
 use crate::ui::qr::Qr;
 
@@ -23,14 +28,47 @@ const LINE_WORDS: CopyWords = CopyWords {
     failed: text::COPY_FAILED,
 };
 
-/// `until` says how long the amount is good. The children are the slip's print button.
+/// `due` says when it was or is to be paid, `until` how long the amount is good. The children are the slip's print button
+/// and what comes of it.
 #[component]
-pub fn WaysToPay(slip: Slip, until: String, children: Children) -> impl IntoView {
+pub fn WaysToPay(slip: Slip, due: String, until: String, children: Children) -> impl IntoView {
+    let is_updated = slip.amount_cents != slip.original_cents;
+    let shared =
+        text::shared(&format!("{:#}", slip.amount_cents), &due, slip.pix_payload.as_deref(), &slip.digitable_line);
     view! {
+        <div class="pay-head">
+            {is_updated.then(|| view! { <p class="text-base text-muted">{text::UPDATED_AMOUNT}</p> })}
+            <p><Money cents=slip.amount_cents class="amount-large"/></p>
+            <p>{due}</p>
+        </div>
+        {slip.pix_payload.clone().map(|payload| view! { <Pix payload/> })}
         <LateAmount slip=slip.clone() until/>
-        {slip.pix_payload.map(|payload| view! { <Pix payload/> })}
         {slip.no_pix.map(|reason| view! { <WithoutPix reason/> })}
-        <DigitableLine line=slip.digitable_line our_number=slip.our_number>{children()}</DigitableLine>
+        <DigitableLine line=slip.digitable_line our_number=slip.our_number/>
+        <div class="pay-way pay-actions">
+            {share::is_offered().then(|| view! { <Share text=shared/> })}
+            {children()}
+        </div>
+    }
+}
+
+/// Hands what is needed to pay to whoever pays, or to the device that has the bank's program.
+#[component]
+fn Share(text: String) -> impl IntoView {
+    let announcer = Announcer::current();
+    let content = StoredValue::new(text);
+    let send = move |_| {
+        spawn_local(async move {
+            if share::text(&content.get_value()).await {
+                announcer.say(text::SHARED);
+            }
+        });
+    };
+    view! {
+        <button type="button" class="btn btn-outline max-sm:w-full" on:click=send>
+            <Icon shape=Shape::Share/>
+            <span>{text::SHARE}</span>
+        </button>
     }
 }
 
@@ -58,25 +96,34 @@ fn LateAmount(slip: Slip, until: String) -> impl IntoView {
     })
 }
 
+/// The code is for copying and seldom for reading, so its button comes first and it stays folded; the other device's
+/// camera needs the QR code, and on a phone there seldom is one.
 #[component]
 fn Pix(payload: String) -> impl IntoView {
+    let is_unfolded = RwSignal::new(false);
+    let (code, picture) = (payload.clone(), payload.clone());
     view! {
-        <div class="pay-way sm:grid sm:grid-cols-[minmax(0,1fr)_auto] sm:gap-8">
+        <div class="pix">
             <div class="min-w-0">
-                <h3 class="text-lg font-semibold">{text::PIX}</h3>
-                <p class="mt-1 max-w-prose">{text::PIX_HOW}</p>
-                <p class="mt-4 text-base font-medium">{text::PIX_CODE}</p>
-                <p id="pix" class="code">{payload.clone()}</p>
-                <div class="mt-3">
-                    <CopyButton
-                        text=payload.clone()
-                        words=PIX_WORDS
-                        shown_in="pix"
-                        class="btn btn-primary max-sm:w-full"
-                    />
-                </div>
+                <CopyButton
+                    text=payload.clone()
+                    words=PIX_WORDS
+                    shown_in="pix"
+                    class="btn btn-primary btn-lg w-full"
+                    unfold=is_unfolded
+                />
+                <p class="mt-3 max-w-prose">
+                    {text::PIX_HOW} " " <span class="max-sm:hidden">{text::PIX_CAMERA}</span>
+                </p>
+                <Disclosure summary=|| text::SHOW_CODE class="mt-1" state=Some(is_unfolded)>
+                    <p class="text-base font-medium">{text::PIX_CODE}</p>
+                    <p id="pix" class="code">{code.clone()}</p>
+                </Disclosure>
+                <Disclosure summary=|| text::SHOW_QR class="sm:hidden">
+                    <div class="flex justify-center pt-2"><Qr content=picture.clone() name=text::PIX_QR/></div>
+                </Disclosure>
             </div>
-            <div class="mt-5 flex justify-center sm:mt-0"><Qr content=payload name=text::PIX_QR/></div>
+            <div class="max-sm:hidden"><Qr content=payload name=text::PIX_QR/></div>
         </div>
     }
 }
@@ -97,7 +144,7 @@ fn WithoutPix(reason: NoPix) -> impl IntoView {
 }
 
 #[component]
-fn DigitableLine(line: String, our_number: Option<String>, children: Children) -> impl IntoView {
+fn DigitableLine(line: String, our_number: Option<String>) -> impl IntoView {
     view! {
         <div class="pay-way">
             <h3 class="text-lg font-semibold">{text::SLIP}</h3>
@@ -106,14 +153,8 @@ fn DigitableLine(line: String, our_number: Option<String>, children: Children) -
             <p id="linha-digitavel" class="code code-line">{format::digitable_line(&line)}</p>
             {our_number
                 .map(|number| view! { <p class="mt-2 text-base text-muted">{text::OUR_NUMBER} ": " {number}</p> })}
-            <div class="mt-3 flex flex-wrap gap-3">
-                <CopyButton
-                    text=line
-                    words=LINE_WORDS
-                    shown_in="linha-digitavel"
-                    class="btn btn-primary max-sm:w-full"
-                />
-                {children()}
+            <div class="mt-3">
+                <CopyButton text=line words=LINE_WORDS shown_in="linha-digitavel" class="btn btn-outline max-sm:w-full"/>
             </div>
         </div>
     }

@@ -37,6 +37,7 @@ pub const DUE_DATE: &str = "Vencimento";
 pub const PAYMENT: &str = "Pagamento";
 pub const AMOUNT: &str = "Valor";
 pub const PRINT_SLIP: &str = "Imprimir Boleto";
+pub const PAY_BY_PIX: &str = "Pagar com PIX";
 pub const STATEMENT: &str = "Fatura PDF";
 pub const RECEIPT: &str = "Comprovante de pagamento";
 pub const SLIPS_NOT_USED: &str = "Não utilizado";
@@ -45,8 +46,8 @@ pub const NONE: &str = "—";
 pub const NO_SLIP: &str = "Sem boleto";
 pub const NO_RECEIPT: &str = "Sem comprovante";
 
-pub fn open_charge(document: &str) -> String {
-    format!("Ver detalhes da mensalidade {document}")
+pub fn open_charge(document: &str, month: &str) -> String {
+    format!("Ver detalhes da mensalidade {document}, {month}")
 }
 pub const SEE_DETAILS: &str = "Ver detalhes";
 
@@ -160,8 +161,19 @@ pub fn pay_until(date: &str) -> String {
 }
 
 pub const PIX: &str = "PIX";
-pub const PIX_HOW: &str = "No aplicativo do seu banco, escolha PIX, depois Copia e Cola, e cole o código. \
-    Ou aponte a câmera para o QR Code.";
+pub const PIX_HOW: &str = "No aplicativo do seu banco, escolha PIX, depois Copia e Cola, e cole o código.";
+pub const PIX_CAMERA: &str = "Ou aponte a câmera para o QR Code.";
+pub const SHOW_QR: &str = "Mostrar o QR Code para outro aparelho ler";
+pub const SHOW_CODE: &str = "Ver código";
+pub const SHARE: &str = "Compartilhar";
+/// Aloud, once the device has taken it.
+pub const SHARED: &str = "Compartilhado";
+
+/// What is handed to another person or program: enough to pay, and nothing about whose plan it is.
+pub fn shared(amount: &str, due: &str, pix: Option<&str>, line: &str) -> String {
+    let pix = pix.map(|code| format!("\n\nPIX Copia e Cola:\n{code}")).unwrap_or_default();
+    format!("{amount}\n{due}{pix}\n\nLinha digitável do boleto:\n{line}")
+}
 pub const NO_PIX_TITLE: &str = "Sem código PIX";
 
 /// Why a slip has no PIX, where somebody would look for one.

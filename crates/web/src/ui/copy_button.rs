@@ -23,13 +23,14 @@ pub struct CopyWords {
     pub failed: &'static str,
 }
 
-/// `shown_in` is the id of the element that shows the text.
+/// `shown_in` is the id of the element that shows the text, and `unfold` opens where it is folded away.
 #[component]
 pub fn CopyButton(
     text: String,
     words: CopyWords,
     shown_in: &'static str,
     #[prop(default = "btn btn-primary")] class: &'static str,
+    #[prop(optional)] unfold: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let announcer = Announcer::current();
     let done = RwSignal::new(false);
@@ -49,7 +50,10 @@ pub fn CopyButton(
                     SHOWN_FOR,
                 );
             } else {
-                page::select_text_of(shown_in);
+                if let Some(unfold) = unfold {
+                    unfold.set(true);
+                }
+                request_animation_frame(move || page::select_text_of(shown_in));
             }
         });
     };
@@ -58,6 +62,9 @@ pub fn CopyButton(
             {move || view! { <Icon shape=if done.get() { Shape::Check } else { Shape::Copy }/> }}
             <span>{move || if done.get() { words.done } else { words.label }}</span>
         </button>
+        <Show when=move || done.get()>
+            <p class="copied">{words.announcement}</p>
+        </Show>
         <Show when=move || failed.get()>
             <p class="mt-2 text-base" role="alert">{words.failed}</p>
         </Show>

@@ -10,10 +10,13 @@ use super::icon::{Icon, Shape};
 pub fn Disclosure(
     #[prop(into)] summary: ViewFnOnce,
     #[prop(default = false)] is_open: bool,
+    /// Where something else opens it, too.
+    #[prop(optional_no_strip)]
+    state: Option<RwSignal<bool>>,
     #[prop(default = "")] class: &'static str,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let is_open = RwSignal::new(is_open);
+    let is_open = state.unwrap_or_else(|| RwSignal::new(is_open));
     let turn = move || if is_open.get() { "disclosure-sign is-open" } else { "disclosure-sign" };
     view! {
         <div class=class>

@@ -63,8 +63,15 @@ fn Charge(charge: ChargeDetail) -> impl IntoView {
         view! { <BillDocumentButton document=document.with_value(|number| kind.of(id, number)) outcome class/> }
     };
     let pay = status.is_unpaid().then(|| {
-        let print = slip_available.then(|| button(ChargeDocument::Slip, "btn btn-outline max-sm:w-full"));
-        view! { <Pay slip=charge.slip.clone()>{print}</Pay> }
+        let outcome = RwSignal::new(None);
+        let slip = document.with_value(|number| ChargeDocument::Slip.of(id, number));
+        let print = slip_available.then(|| {
+            view! {
+                <BillDocumentButton document=slip outcome class="btn btn-outline max-sm:w-full"/>
+                <DocumentOutcome outcome/>
+            }
+        });
+        view! { <Pay slip=charge.slip.clone() due=due_line(&charge)>{print}</Pay> }
     });
     let documents = [ChargeDocument::Receipt, ChargeDocument::Statement]
         .into_iter()
@@ -102,23 +109,13 @@ fn Charge(charge: ChargeDetail) -> impl IntoView {
 /// The answer first: how much, until when, and where it stands. A late charge shows what it costs now.
 #[component]
 fn Headline(charge: ChargeDetail) -> impl IntoView {
-    let ChargeDetail { due_date, payment_date, cancellation_date, status, today, .. } = charge;
+    let status = charge.status;
     let amount = match &charge.slip {
         Some(slip) if status == ChargeStatus::Overdue => slip.amount_cents,
         _ => charge.amount_cents,
     };
     let is_updated = amount != charge.amount_cents;
-    let line = move || {
-        let date = format::date(due_date);
-        let near = format::near(due_date, today);
-        match status {
-            ChargeStatus::Open => text::due(&date, near.as_deref()),
-            ChargeStatus::Overdue => text::was_due(&date, near.as_deref()),
-            ChargeStatus::Paid => text::paid_on(&format::date(payment_date.unwrap_or(due_date))),
-            ChargeStatus::Cancelled => text::cancelled_on(&format::date(cancellation_date.unwrap_or(due_date))),
-            ChargeStatus::NothingDue => text::NOTHING_DUE.to_owned(),
-        }
-    };
+    let line = due_line(&charge);
     view! {
         <section class="surface p-5 sm:p-6">
             <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
@@ -131,6 +128,20 @@ fn Headline(charge: ChargeDetail) -> impl IntoView {
             <p class="mt-2 text-lg">{line}</p>
             <p class="mt-1 text-muted">{charge.billing_place}</p>
         </section>
+    }
+}
+
+/// Until or since when it is to be paid, or why it is not.
+fn due_line(charge: &ChargeDetail) -> String {
+    let ChargeDetail { due_date, payment_date, cancellation_date, status, today, .. } = *charge;
+    let date = format::date(due_date);
+    let near = format::near(due_date, today);
+    match status {
+        ChargeStatus::Open => text::due(&date, near.as_deref()),
+        ChargeStatus::Overdue => text::was_due(&date, near.as_deref()),
+        ChargeStatus::Paid => text::paid_on(&format::date(payment_date.unwrap_or(due_date))),
+        ChargeStatus::Cancelled => text::cancelled_on(&format::date(cancellation_date.unwrap_or(due_date))),
+        ChargeStatus::NothingDue => text::NOTHING_DUE.to_owned(),
     }
 }
 

@@ -43,9 +43,10 @@ impl Filters {
         *self != Self::default()
     }
 
-    pub fn query(&self, cursor: Option<String>) -> ChargeQuery {
+    /// `limit` is how many rows are wanted, as many as the server thinks right when there is none.
+    pub fn query(&self, cursor: Option<String>, limit: Option<u16>) -> ChargeQuery {
         let Self { year, status, billing_place } = self.clone();
-        ChargeQuery { year, status, billing_place, limit: None, cursor }
+        ChargeQuery { year, status, billing_place, limit, cursor }
     }
 }
 

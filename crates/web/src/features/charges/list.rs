@@ -8,15 +8,18 @@ use shared::paths::pages;
 use super::filters::{FilterBar, Filters};
 use super::open_sum::OpenSum;
 use super::table::ChargeTable;
+use crate::browser::page;
 use crate::layout::heading::PageHeading;
 use crate::portal;
 use crate::session::Session;
 use crate::text::charges as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
-use crate::ui::notice::Notice;
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
+
+/// A year, before somebody asks for more.
+const FIRST_ON_A_PHONE: u16 = 12;
 
 #[component]
 pub fn ChargeListView() -> impl IntoView {
@@ -27,7 +30,7 @@ pub fn ChargeListView() -> impl IntoView {
     let charges = Remote::new(
         move || filters.get(),
         async move |filters: Filters| {
-            let query = filters.query(None);
+            let query = filters.query(None, page::is_narrow().then_some(FIRST_ON_A_PHONE));
             session.call(async |client| client.charges(&query).await).await
         },
     );
@@ -66,9 +69,10 @@ pub fn ChargeListView() -> impl IntoView {
             }}
             <section aria-labelledby="faturas">
                 <h2 id="faturas" class="section-title">{text::TABLE_TITLE}</h2>
-                <p class="mt-1 mb-5 max-w-prose text-base text-muted">
-                    {if uses_slips { text::SLIP_SENTENCE } else { text::SLIPS_NOT_USED_HINT }}
-                </p>
+                <div class="mt-1 mb-5 max-w-prose text-base text-muted">
+                    <p>{if uses_slips { text::SLIP_SENTENCE } else { text::SLIPS_NOT_USED_HINT }}</p>
+                    <p class="mt-2"><strong>{text::ALREADY_PAID}</strong> " " {text::SETTLEMENT_LAG}</p>
+                </div>
                 <Show when=has_charges>
                     <FilterBar filters offer=overview.into()/>
                 </Show>
@@ -78,7 +82,6 @@ pub fn ChargeListView() -> impl IntoView {
                     </Awaited>
                 </div>
             </section>
-            <Notice title=text::ALREADY_PAID>{text::SETTLEMENT_LAG}</Notice>
         </div>
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 use shared::charges::Slip;
+use shared::id::ChargeId;
+use shared::paths::pages;
 use shared::portal::ContactSubject;
 
 use crate::billing::ways_to_pay::WaysToPay;
@@ -13,18 +15,23 @@ use crate::ui::failure::ContactLine;
 /// Where *Ver boleto* leads: `/mensalidades/…#pagar`.
 pub const ANCHOR: &str = "pagar";
 
-/// Of an unpaid charge. The children are the slip's print button.
+/// The way to pay a charge.
+pub fn path(id: ChargeId) -> String {
+    format!("{}#{ANCHOR}", pages::charge(id))
+}
+
+/// Of an unpaid charge; `due` says since or until when it is to be paid. The children are the slip's print button.
 #[component]
-pub fn Pay(slip: Option<Slip>, children: Children) -> impl IntoView {
+pub fn Pay(slip: Option<Slip>, due: String, children: Children) -> impl IntoView {
     let body = match slip {
         Some(slip) => {
             let until = text::pay_until(&format::date(slip.payable_until));
-            view! { <WaysToPay slip until>{children()}</WaysToPay> }.into_any()
+            view! { <WaysToPay slip due until>{children()}</WaysToPay> }.into_any()
         }
         None => view! { <WithoutSlip/> }.into_any(),
     };
     view! {
-        <section id=ANCHOR class="surface scroll-mt-24 p-5 sm:p-6" aria-labelledby="como-pagar">
+        <section id=ANCHOR class="surface pay-sheet" aria-labelledby="como-pagar">
             <h2 id="como-pagar" class="text-xl font-semibold">{text::PAY}</h2>
             {body}
         </section>

@@ -7,11 +7,13 @@ use shared::charges::ChargeSummary;
 use shared::paths::pages;
 
 use super::documents::ChargeDocument;
+use super::pay;
 use crate::billing::document::BillDocumentButton;
 use crate::format;
 use crate::states::charge::ChargeBadge;
 use crate::text::charges as text;
 use crate::ui::document_button::DocumentOutcome;
+use crate::ui::icon::{Icon, Shape};
 use crate::ui::money::Money;
 
 #[component]
@@ -19,6 +21,8 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
     let ChargeSummary { id, document, due_date, billing_place, payment_date, amount_cents, status, slip_available } =
         charge;
     let outcome = RwSignal::new(None);
+    let month = format::month(due_date);
+    let is_settled = !status.is_unpaid();
     let near = today.filter(|_| status.is_unpaid()).and_then(|today| format::near(due_date, today));
     let number = StoredValue::new(document.clone());
     let button = move |kind: ChargeDocument, class, missing: &'static str| {
@@ -37,7 +41,17 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
     };
     let is_missing = move |kind: ChargeDocument| !kind.exists_for(status, slip_available);
     let slip = if uses_slips {
-        button(ChargeDocument::Slip, "btn btn-primary max-sm:w-full sm:btn-square", text::NO_SLIP)
+        let pay = ChargeDocument::Slip.exists_for(status, slip_available).then(|| {
+            let name = text::of_charge(text::PAY_BY_PIX, &document);
+            view! {
+                <a class="btn btn-primary max-sm:w-full" href=pay::path(id) aria-label=name>
+                    <Icon shape=Shape::QrCode/>
+                    <span>{text::PAY_BY_PIX}</span>
+                </a>
+            }
+        });
+        let print = button(ChargeDocument::Slip, "btn btn-outline max-sm:w-full sm:btn-square", text::NO_SLIP);
+        view! { <span class="pay-actions">{pay} {print}</span> }.into_any()
     } else {
         view! {
             <span class="cell-label">{text::PRINT_SLIP}</span>
@@ -46,11 +60,12 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
         .into_any()
     };
     view! {
-        <tr role="row" class="charge">
+        <tr role="row" class="charge" class:is-settled=is_settled data-row="">
             <td role="cell" class="c-document">
                 <span class="cell-label">{text::DOCUMENT}</span>
-                <a class="link stretched" href=pages::charge(id) aria-label=text::open_charge(&document)>
-                    {document.clone()}
+                <a class="link stretched" href=pages::charge(id) aria-label=text::open_charge(&document, month)>
+                    <span class="in-full">{document.clone()}</span>
+                    <span class="in-short">{month}</span>
                 </a>
             </td>
             <td role="cell" class="c-due">
@@ -62,7 +77,16 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
             </td>
             <td role="cell" class="c-place">{billing_place}</td>
             <td role="cell" class="c-payment">
-                {payment_date.map(|date| view! { <span class="paid-date">{format::date(date)}</span> " " })}
+                {payment_date
+                    .map(|date| {
+                        view! {
+                            <span class="paid-date">
+                                <Icon shape=Shape::CircleCheck class="in-short size-4 text-good"/>
+                                {format::date(date)}
+                            </span>
+                            " "
+                        }
+                    })}
                 <ChargeBadge status/>
             </td>
             <td role="cell" class="c-amount"><Money cents=amount_cents/></td>

@@ -1,18 +1,57 @@
-//! The rows of *Relação de faturas e boletos*, and the pages after the first.
+//! The rows of *Relação de faturas e boletos*, and the pages after the first. On a phone they stand below their year.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 use shared::charges::{ChargeList, ChargeSummary};
 use shared::page::Page;
 
 use super::filters::Filters;
 use super::row::ChargeRow;
+use crate::browser::page;
 use crate::portal;
 use crate::session::Session;
 use crate::text::charges as text;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 
 /// `first` is the first page under `filters`; further ones are added below it.
+/// A line of the table: what there is to pay or was, or the year from which on.
+#[derive(Clone)]
+enum Line {
+    Year(i32),
+    Charge(Box<ChargeSummary>),
+}
+
+impl Line {
+    fn key(&self) -> String {
+        match self {
+            Self::Year(year) => year.to_string(),
+            Self::Charge(charge) => charge.id.to_string(),
+        }
+    }
+}
+
+/// Each charge below the heading of its year. The order is the server's: latest first.
+fn by_year(charges: &[ChargeSummary]) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(charges.len());
+    let mut last = None;
+    for charge in charges {
+        let year = charge.due_date.year();
+        if last.replace(year) != Some(year) {
+            lines.push(Line::Year(year));
+        }
+        lines.push(Line::Charge(Box::new(charge.clone())));
+    }
+    lines
+}
+
+/// Charges of one nature need no word about it on a line; of several, each is named.
+fn is_mixed(charges: &[ChargeSummary]) -> bool {
+    charges.windows(2).any(|pair| pair[0].billing_place != pair[1].billing_place)
+}
+
+/// After the first page of a phone.
+const FURTHER_ON_A_PHONE: u16 = 36;
+
 #[component]
 pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<NaiveDate>>) -> impl IntoView {
     let session = Session::current();
@@ -21,22 +60,46 @@ pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<Nai
     let rows = PagedRows::new(first.into());
     let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
     let fetch = async move |cursor| {
-        let query = filters.with_value(|filters| filters.query(Some(cursor)));
+        let query =
+            filters.with_value(|filters| filters.query(Some(cursor), page::is_narrow().then_some(FURTHER_ON_A_PHONE)));
         session.call(async |client| client.charges(&query).await).await.map(Page::from)
     };
-    let row =
-        move |charge: ChargeSummary| move || view! { <ChargeRow charge=charge.clone() today=today.get() uses_slips/> };
+    let row = move |line: Line| match line {
+        Line::Year(year) => view! { <YearRow year/> }.into_any(),
+        Line::Charge(charge) => {
+            (move || view! { <ChargeRow charge=(*charge).clone() today=today.get() uses_slips/> }).into_any()
+        }
+    };
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
         <div class="charges-frame">
-        <table class="charges" role="table" aria-label=text::TABLE_TITLE>
+        <table
+            class="charges"
+            class:is-mixed=move || rows.with(is_mixed)
+            role="table"
+            aria-label=text::TABLE_TITLE
+        >
             <Head/>
             <tbody role="rowgroup">
-                <For each=move || rows.get() key=|charge| charge.id children=row/>
+                <For each=move || rows.with(by_year) key=Line::key children=row/>
             </tbody>
         </table>
         </div>
         <MoreRows rows fetch listed/>
+    }
+}
+
+/// Seen on a phone only, where it stays in sight above its lines and names their columns.
+#[component]
+fn YearRow(year: i32) -> impl IntoView {
+    view! {
+        <tr role="row" class="charge-year">
+            <th role="rowheader" scope="rowgroup" colspan="8">
+                <span>{year}</span>
+                <span aria-hidden="true">{text::PAYMENT}</span>
+                <span aria-hidden="true">{text::AMOUNT}</span>
+            </th>
+        </tr>
     }
 }
 
@@ -56,5 +119,46 @@ fn Head() -> impl IntoView {
                 <th role="columnheader" scope="col" class="text-center">{text::RECEIPT}</th>
             </tr>
         </thead>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::charges::{ChargeStatus, ChargeSummary};
+    use shared::rules::money::Cents;
+
+    use super::{Line, by_year, is_mixed};
+
+    fn due(date: &str, place: &str) -> ChargeSummary {
+        ChargeSummary {
+            id: "0197e3a0-0000-7000-8000-000000000000".parse().expect("an id"),
+            document: "1".to_owned(),
+            due_date: date.parse().expect("a date"),
+            billing_place: place.to_owned(),
+            payment_date: None,
+            amount_cents: Cents(1),
+            status: ChargeStatus::Open,
+            slip_available: false,
+        }
+    }
+
+    #[test]
+    fn a_year_is_named_once_above_its_charges() {
+        let charges = [due("2026-02-01", "A"), due("2026-01-01", "A"), due("2025-12-01", "A")];
+        let years: Vec<Option<i32>> = by_year(&charges)
+            .iter()
+            .map(|line| match line {
+                Line::Year(year) => Some(*year),
+                Line::Charge(_) => None,
+            })
+            .collect();
+        assert_eq!(years, [Some(2026), None, None, Some(2025), None]);
+        assert!(by_year(&[]).is_empty());
+    }
+
+    #[test]
+    fn the_nature_is_named_where_it_differs() {
+        assert!(!is_mixed(&[due("2026-02-01", "A"), due("2026-01-01", "A")]));
+        assert!(is_mixed(&[due("2026-02-01", "A"), due("2026-01-01", "B")]));
     }
 }

@@ -86,6 +86,7 @@ fn CurrentSlip(
     } else {
         text::pay_until(&date)
     };
+    let due = crate::text::charges::due(&format::date(slip.due_date), None);
     let is_increased = slip.amount_cents != slip.original_cents;
     let said = made.filter(|made| made.slip == slip).map(|made| {
         request_animation_frame(|| page::focus_on(MADE));
@@ -101,18 +102,18 @@ fn CurrentSlip(
         }
     });
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="como-pagar">
+        <section class="surface pay-sheet" aria-labelledby="como-pagar">
             {said}
             <h2 id="como-pagar" class="text-xl font-semibold">{text::HOW_TO_PAY}</h2>
             {(!is_increased).then(|| view! { <p class="mt-2 max-w-prose">{until.clone()}</p> })}
-            <WaysToPay slip until>
+            <WaysToPay slip due until>
                 <BillDocumentButton
                     document=number.with_value(|number| InvoiceDocument::Slip.of(id, number))
                     outcome
                     class="btn btn-outline max-sm:w-full"
                 />
+                <DocumentOutcome outcome/>
             </WaysToPay>
-            <div class="mt-3"><DocumentOutcome outcome/></div>
         </section>
     }
 }
