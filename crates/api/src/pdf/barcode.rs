@@ -5,6 +5,7 @@ use anyhow::{Context, ensure};
 
 use super::page::{Frame, Page};
 use super::style::Rgb;
+use super::tags::Role;
 
 pub const WIDTH: f32 = 103.0;
 pub const HEIGHT: f32 = 13.0;
@@ -33,6 +34,9 @@ pub fn draw(page: &mut Page, x: f32, y: f32, digits: &str) -> anyhow::Result<()>
     let elements = elements(digits)?;
     let modules: u16 = elements.iter().sum();
     let module = WIDTH / f32::from(modules);
+    let frame = Frame { x, y, width: WIDTH, height: HEIGHT };
+    let instead = "Código de barras com os números da linha digitável".to_owned();
+    page.open(Role::Figure { instead, frame });
     let mut before = 0;
     for (position, modules) in elements.iter().enumerate() {
         let is_bar = position % 2 == 0;
@@ -43,6 +47,7 @@ pub fn draw(page: &mut Page, x: f32, y: f32, digits: &str) -> anyhow::Result<()>
         }
         before += modules;
     }
+    page.close();
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 
 use super::page::Page;
 use super::style::{HAIRLINE, LEFT, Type, WIDTH};
+use super::tags::Role;
 
 /// What is kept on one page: more would leave no room for the heads above it.
 pub(super) const TALLEST: f32 = 200.0;
@@ -12,11 +13,12 @@ pub(super) const TALLEST: f32 = 200.0;
 pub struct Block {
     pub kind: Type,
     pub lines: Vec<String>,
+    pub role: Option<Role>,
 }
 
 impl Block {
     pub fn new(kind: Type, lines: Vec<String>) -> Self {
-        Self { kind, lines }
+        Self { kind, lines, role: None }
     }
 
     fn height(&self) -> f32 {
@@ -31,7 +33,7 @@ impl Block {
             bottom <= room
         });
         let count = fitting.count();
-        Self { kind: self.kind, lines: self.lines.split_off(count) }
+        Self { kind: self.kind, lines: self.lines.split_off(count), role: self.role.clone() }
     }
 }
 
@@ -40,6 +42,7 @@ impl Block {
 pub struct Stack {
     edge: Edge,
     blocks: Vec<Block>,
+    role: Option<Role>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,12 +54,18 @@ enum Edge {
 impl Stack {
     /// Lines that begin at `x`.
     pub fn from(x: f32, blocks: Vec<Block>) -> Self {
-        Self { edge: Edge::Left(x), blocks }
+        Self { edge: Edge::Left(x), blocks, role: None }
     }
 
     /// Lines that end at `x`.
     pub fn before(x: f32, blocks: Vec<Block>) -> Self {
-        Self { edge: Edge::Right(x), blocks }
+        Self { edge: Edge::Right(x), blocks, role: None }
+    }
+
+    /// With what all of its blocks together are.
+    #[must_use]
+    pub fn as_one(self, role: Role) -> Self {
+        Self { role: Some(role), ..self }
     }
 
     pub fn height(&self) -> f32 {
@@ -74,7 +83,7 @@ impl Stack {
             }
         }
         self.blocks.retain(|block| !block.lines.is_empty());
-        Self { edge: self.edge, blocks: rest }
+        Self { edge: self.edge, blocks: rest, role: self.role.clone() }
     }
 }
 
@@ -84,6 +93,8 @@ pub struct Row {
     /// What is left free above and below them.
     pub padding: f32,
     pub rule: Rule,
+    /// What they are together.
+    pub role: Option<Role>,
 }
 
 /// Where a row has a hairline.
@@ -107,7 +118,7 @@ impl Row {
     /// Takes off what `room` has no place for.
     pub(super) fn split_off(&mut self, room: f32) -> Self {
         let stacks = self.stacks.iter_mut().map(|stack| stack.split_off(room - 2.0 * self.padding)).collect();
-        Self { stacks, padding: self.padding, rule: self.rule }
+        Self { stacks, padding: self.padding, rule: self.rule, role: self.role.clone() }
     }
 
     /// Draws it with its upper edge at `top`.
@@ -116,15 +127,21 @@ impl Row {
         if self.rule == Rule::Above {
             page.rule(LEFT, top, WIDTH, THICKNESS, HAIRLINE);
         }
-        for Stack { edge, blocks } in &self.stacks {
+        open(page, self.role.as_ref());
+        for Stack { edge, blocks, role } in &self.stacks {
+            open(page, role.as_ref());
             let mut y = top + self.padding;
-            for Block { kind, lines } in blocks {
+            for Block { kind, lines, role } in blocks {
+                open(page, role.as_ref());
                 y = match edge {
                     Edge::Left(x) => page.lines(*x, y, *kind, lines),
                     Edge::Right(x) => page.lines_before(*x, y, *kind, lines),
                 };
+                close(page, role.as_ref());
             }
+            close(page, role.as_ref());
         }
+        close(page, self.role.as_ref());
         if self.rule == Rule::Below {
             page.rule(LEFT, top + self.height(), WIDTH, THICKNESS, HAIRLINE);
         }
@@ -132,5 +149,17 @@ impl Row {
 
     pub(super) fn is_empty(&self) -> bool {
         self.stacks.iter().all(|stack| stack.blocks.is_empty())
+    }
+}
+
+fn open(page: &mut Page, role: Option<&Role>) {
+    if let Some(role) = role {
+        page.open(role.clone());
+    }
+}
+
+fn close(page: &mut Page, role: Option<&Role>) {
+    if role.is_some() {
+        page.close();
     }
 }

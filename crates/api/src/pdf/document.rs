@@ -8,7 +8,8 @@ use super::beside::{Block, Row, Rule, Stack, TALLEST};
 use super::finish::Properties;
 use super::letterhead::{self, Letterhead, Logo};
 use super::page::{Frame, Page};
-use super::style::{BOTTOM, HAIRLINE, INK, LEFT, MUTED, PAPER_WIDTH, RIGHT, Rgb, Type, WIDTH, readable, tint};
+use super::style::{BOTTOM, HAIRLINE, INK, LEFT, MUTED, RIGHT, Rgb, Type, WIDTH, readable, tint};
+use super::tags::Role;
 use super::text::{fit, printable, wrap};
 use super::{metrics, write};
 
@@ -28,6 +29,9 @@ impl Fact {
 const FOOTER: f32 = 283.5;
 /// Baseline of what the footer says.
 pub(super) const FOOTER_LINE: f32 = FOOTER + 4.2;
+
+/// Points of the smallest text of a footer, for a name of some hundred letters.
+const SMALLEST_IN_FOOTER: u8 = 5;
 
 /// Which page it is, as its footer says at the right edge.
 pub(super) fn place(number: usize, count: usize) -> String {
@@ -50,9 +54,13 @@ impl Document {
     pub fn new(letterhead: &Letterhead, kind: &str, number: &str, subject: &str, issued: NaiveDateTime) -> Self {
         let mut page = Page::default();
         let mut y = letterhead::draw_full(&mut page, letterhead);
-        y = page.lines(LEFT, y, Type::TITLE, &wrap(kind, Type::TITLE, WIDTH));
+        let kind_lines = wrap(kind, Type::TITLE, WIDTH);
+        y = page.tagged(Role::Title, |page| page.lines(LEFT, y, Type::TITLE, &kind_lines));
         let subject = wrap(subject, Type::BODY, WIDTH);
-        y = page.lines(LEFT, y + 0.5, Type::BODY.in_colour(MUTED), &subject) + 6.0;
+        if !subject.is_empty() {
+            y = page.paragraph_lines(LEFT, y + 0.5, Type::BODY.in_colour(MUTED), &subject);
+        }
+        y += 6.0;
         Self { letterhead: letterhead.clone(), title: format!("{kind} {number}"), issued, pages: vec![], page, y }
     }
 
@@ -113,10 +121,11 @@ impl Document {
             let colour = if stacks.is_empty() { lead } else { INK };
             let label = wrap(&fact.label, Type::LABEL, width - GAP);
             let (kind, value) = fit(&fact.value, Type::FIGURE.in_colour(colour), Type::BODY.size, width - GAP, 1);
-            stacks.push(Stack::from(x, vec![Block::new(Type::LABEL, label), Block::new(kind, value)]));
+            let blocks = vec![Block::new(Type::LABEL, label), Block::new(kind, value)];
+            stacks.push(Stack::from(x, blocks).as_one(Role::Paragraph));
             x += width;
         }
-        let row = Row { stacks, padding: 0.0, rule: Rule::None };
+        let row = Row { stacks, padding: 0.0, rule: Rule::None, role: None };
         let height = row.height() + ABOVE + BELOW;
         self.need(height);
         let band = Frame { x: LEFT, y: self.y, width: WIDTH, height };
@@ -142,33 +151,34 @@ impl Document {
         const GAP: f32 = 4.0;
         let mut x = LEFT;
         let stacks = details.iter().map(|(fact, width)| {
-            let stack = Stack::from(x, label_over_value(fact, width - GAP));
+            let stack = Stack::from(x, label_over_value(fact, width - GAP)).as_one(Role::Paragraph);
             x += width;
             stack
         });
-        let row = Row { stacks: stacks.collect(), padding: 0.0, rule: Rule::None };
+        let row = Row { stacks: stacks.collect(), padding: 0.0, rule: Rule::None, role: None };
         self.beside(row, |_| ());
         self.y += 3.2;
     }
 
     /// Begins a section; keeps it with the first lines that follow.
     pub fn heading(&mut self, text: &str) {
-        self.head(Type::HEADING, text, 23.0);
+        self.head(Role::Heading, Type::HEADING, text, 23.0);
         self.y += 2.0;
     }
 
     /// Begins a part of a section; keeps it with the first lines that follow.
     pub fn subheading(&mut self, text: &str) {
-        self.head(Type::STRONG, text, 15.6);
+        self.head(Role::Subheading, Type::STRONG, text, 15.6);
         self.y += 1.0;
     }
 
     /// Keeps the heading with so much of what follows.
-    fn head(&mut self, kind: Type, text: &str, follows: f32) {
+    fn head(&mut self, role: Role, kind: Type, text: &str, follows: f32) {
         let lines = wrap(text, kind, WIDTH);
         let height: f32 = lines.iter().map(|_| kind.leading()).sum();
         self.need(height + follows);
-        self.y = self.page.lines(LEFT, self.y, kind, &lines);
+        let top = self.y;
+        self.y = self.page.tagged(role, |page| page.lines(LEFT, top, kind, &lines));
     }
 
     /// A paragraph of running text.
@@ -184,10 +194,13 @@ impl Document {
     fn running(&mut self, kind: Type, text: &str) {
         // About 95 letters: longer lines lose the eye on its way back.
         let limit = WIDTH * 0.86;
+        self.need(kind.leading());
+        self.page.open(Role::Paragraph);
         for line in wrap(text, kind, limit) {
             self.need(kind.leading());
             self.y = self.page.lines(LEFT, self.y, kind, &[line]);
         }
+        self.page.close();
         self.y += 2.2;
     }
 
@@ -200,15 +213,18 @@ impl Document {
     pub(super) fn take_full_pages(&mut self) -> Vec<Page> {
         let mut pages = std::mem::take(&mut self.pages);
         for page in &mut pages {
-            self.footer(page, "");
+            self.footer(page, "", Role::Decoration);
         }
         pages
     }
 
     /// As [`Self::take_full_pages`], and the current one: the last.
     pub(super) fn take_last_pages(&mut self) -> Vec<Page> {
-        self.pages.push(std::mem::take(&mut self.page));
-        self.take_full_pages()
+        let mut last = std::mem::take(&mut self.page);
+        self.footer(&mut last, "", Role::Paragraph);
+        let mut pages = self.take_full_pages();
+        pages.push(last);
+        pages
     }
 
     pub(super) fn properties(&self) -> Properties<'_> {
@@ -224,24 +240,22 @@ impl Document {
         self.pages.push(std::mem::take(&mut self.page));
         let count = self.pages.len();
         let mut pages = std::mem::take(&mut self.pages);
-        for (position, page) in pages.iter_mut().enumerate() {
-            self.footer(page, &place(position + 1, count));
+        for (page, number) in pages.iter_mut().zip(1..) {
+            let role = if number == count { Role::Paragraph } else { Role::Decoration };
+            self.footer(page, &place(number, count), role);
         }
         write::write(pages, &self.properties(), self.logo())
     }
 
-    fn footer(&self, page: &mut Page, place: &str) {
+    /// Who issued the document and when is read out once, at its end: `role` says whether it is there.
+    fn footer(&self, page: &mut Page, place: &str, role: Role) {
         let kind = Type::LABEL;
         page.rule(LEFT, FOOTER, WIDTH, 0.15, HAIRLINE);
         let issued = format!("Emitido em {} por {}", self.issued.format("%d/%m/%Y às %H:%M"), self.letterhead.name);
-        page.lines(LEFT, FOOTER_LINE - kind.drop(), kind, &wrap(&issued, kind, WIDTH * 0.75));
-        page.text_before(RIGHT, FOOTER_LINE, kind, place);
-        if self.letterhead.is_demo {
-            let text = "DEMONSTRAÇÃO: pessoas, empresas e valores são inventados. Não pague.";
-            let kind = Type::STRONG.sized(8).in_colour([0xb4, 0x23, 0x18]);
-            let width = metrics::width(kind.face, kind.size, text);
-            page.text((PAPER_WIDTH - width) / 2.0, 8.0, kind, text);
-        }
+        // The sheet ends soon below.
+        let (small, lines) = fit(&issued, kind, SMALLEST_IN_FOOTER, WIDTH * 0.8, 2);
+        page.tagged(role, |page| page.lines(LEFT, FOOTER_LINE - small.drop(), small, &lines));
+        page.tagged(Role::Decoration, |page| page.text_before(RIGHT, FOOTER_LINE, kind, place));
     }
 }
 

@@ -1,5 +1,5 @@
-//! What genpdf cannot do, done on its finished file with lopdf: title and author in Portuguese spelling, the language
-//! for screen readers, the logo once with its transparency, small files. Only our own output is read here, never a file
+//! What genpdf cannot do, done on its finished file with lopdf: title and author in Portuguese spelling, language and
+//! structure for screen readers, the logo once with its transparency, small files. Only our own output is read here, never a file
 //! from outside.
 
 use anyhow::Context;
@@ -7,7 +7,15 @@ use chrono::NaiveDateTime;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 
 use super::letterhead::{Logo, Samples};
+use super::structure::{self, Structure};
 use super::style::{PAPER_HEIGHT, POINT};
+use super::tags::Tag;
+
+/// Pages as genpdf writes them, and what is on each.
+pub(super) struct Written {
+    pub(super) file: Vec<u8>,
+    pub(super) tags: Vec<Vec<Tag>>,
+}
 
 /// What the reader's window and a search find.
 pub(super) struct Properties<'a> {
@@ -16,14 +24,26 @@ pub(super) struct Properties<'a> {
     pub(super) issued: NaiveDateTime,
 }
 
-pub(super) fn finish(file: &[u8], properties: &Properties<'_>, logo: Option<&Logo>) -> anyhow::Result<Vec<u8>> {
-    let mut document = read(file)?;
+pub(super) fn finish(written: Written, properties: &Properties<'_>, logo: Option<&Logo>) -> anyhow::Result<Vec<u8>> {
+    let mut document = read(&written.file)?;
     let info = document.add_object(info(properties));
     document.trailer.set("Info", info);
-    set_preferences(document.catalog_mut().context("a document has a catalog")?);
     if let Some(logo) = logo {
         place_logo(&mut document, logo).context("the logo cannot be placed")?;
     }
+    let mut structure = Structure::new(|| Ok(document.new_object_id()))?;
+    let pages: Vec<ObjectId> = document.page_iter().collect();
+    for (page, tags) in pages.into_iter().zip(written.tags) {
+        let (stream, content) = take_content(&mut document, page)?;
+        let tagged = structure.page(page, tags, &content, || Ok(document.new_object_id()))?;
+        document.objects.extend(tagged.done);
+        let number = structure.add_page(tagged.parents);
+        put_content(&mut document, page, stream, tagged.content, number)?;
+    }
+    let catalog = document.catalog_mut().context("a document has a catalog")?;
+    set_preferences(catalog);
+    let last = structure.finish(catalog)?;
+    document.objects.extend(last);
     document.prune_objects();
     document.compress();
     "1.7".clone_into(&mut document.version);
@@ -35,6 +55,33 @@ pub(super) fn finish(file: &[u8], properties: &Properties<'_>, logo: Option<&Log
 /// genpdf's file as objects.
 pub(super) fn read(file: &[u8]) -> anyhow::Result<Document> {
     Document::load_mem(file).context("genpdf's file cannot be read")
+}
+
+/// What genpdf drew on a page, and its stream, now empty.
+pub(super) fn take_content(document: &mut Document, page: ObjectId) -> anyhow::Result<(ObjectId, Vec<u8>)> {
+    let stream = *document.get_page_contents(page).first().context("a page has contents")?;
+    let content = document.get_object_mut(stream).and_then(Object::as_stream_mut).context("contents are a stream")?;
+    if content.dict.has(b"Filter") {
+        content.decompress().context("contents can be unpacked")?;
+    }
+    Ok((stream, std::mem::take(&mut content.content)))
+}
+
+/// Puts back what was drawn, with the number under which the tree knows the page's pieces.
+pub(super) fn put_content(
+    document: &mut Document,
+    page: ObjectId,
+    stream: ObjectId,
+    content: Vec<u8>,
+    number: i64,
+) -> anyhow::Result<()> {
+    let emptied = document.get_object_mut(stream).and_then(Object::as_stream_mut).context("contents are a stream")?;
+    emptied.set_content(content);
+    let page = document.get_object_mut(page).and_then(Object::as_dict_mut).context("a page")?;
+    page.set("StructParents", number);
+    // The order of fields and links is that of reading.
+    page.set("Tabs", "S");
+    Ok(())
 }
 
 /// What the trailer's `Info` refers to.
@@ -52,7 +99,7 @@ pub(super) fn info(Properties { title, author, issued }: &Properties<'_>) -> Dic
 pub(super) fn set_preferences(catalog: &mut Dictionary) {
     catalog.set("Lang", Object::string_literal("pt-BR"));
     catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    // printpdf makes a layer of every page; nobody wants to switch them off.
+    // printpdf makes a layer of every page, which the structure takes out of the contents.
     catalog.remove(b"OCProperties");
 }
 
@@ -67,7 +114,8 @@ pub(super) fn place_logo(document: &mut Document, logo: &Logo) -> anyhow::Result
     let first = document.page_iter().next().context("a document has a page")?;
     let frame = logo.frame();
     let drawing = format!(
-        "\nq {:.3} 0 0 {:.3} {:.3} {:.3} cm /{NAME} Do Q\n",
+        "\n/Figure <</MCID {}>> BDC\nq {:.3} 0 0 {:.3} {:.3} {:.3} cm /{NAME} Do Q\nEMC\n",
+        structure::LOGO,
         frame.width / POINT,
         frame.height / POINT,
         frame.x / POINT,

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use anyhow::{Context, ensure};
 use lopdf::{Dictionary, Stream};
 
+use super::metrics;
 use super::page::{Frame, Page};
-use super::style::{HEIGHT_OF_LOGO, LEFT, RIGHT, Rgb, Type, WIDTH, WIDTH_OF_LOGO, readable};
+use super::style::{HEIGHT_OF_LOGO, LEFT, PAPER_WIDTH, RIGHT, Rgb, Type, WIDTH, WIDTH_OF_LOGO, readable};
+use super::tags::Role;
 use super::text::{fit, wrap};
 
 /// The issuer, as documents show it.
@@ -114,13 +116,18 @@ pub(super) fn draw_full(page: &mut Page, letterhead: &Letterhead) -> f32 {
     let brand = readable(letterhead.primary);
     let (mut left_end, mut left_bottom) = (LEFT, TOP + HEIGHT_OF_LOGO);
     if let Some(logo) = &letterhead.logo {
-        left_end += logo.frame().width;
+        let frame = logo.frame();
+        page.tagged(Role::Figure { instead: letterhead.name.clone(), frame }, Page::logo);
+        left_end += frame.width;
     } else {
         let (kind, lines) = fit(&letterhead.name, Type::FIGURE, Type::HEADING.size, WIDTH * 0.42, 2);
         let leading: f32 = lines.iter().map(|_| kind.leading()).sum();
         let top = TOP + ((HEIGHT_OF_LOGO - leading) / 2.0).max(0.0);
-        left_bottom = page.lines(LEFT, top, kind.in_colour(brand), &lines);
+        left_bottom = page.paragraph_lines(LEFT, top, kind.in_colour(brand), &lines);
         left_end += WIDTH * 0.42;
+    }
+    if letterhead.is_demo {
+        page.tagged(Role::Paragraph, draw_warning);
     }
 
     let kind = Type::LABEL;
@@ -129,16 +136,19 @@ pub(super) fn draw_full(page: &mut Page, letterhead: &Letterhead) -> f32 {
         identity = format!("{identity}  ·  Registro ANS nº {registration}");
     }
     let limit = RIGHT - left_end - GAP;
-    let mut right = vec![];
-    right.extend(wrap(&letterhead.legal_name, NAME, limit).into_iter().map(|line| (NAME, line)));
-    for text in [&identity, &letterhead.address_line, &letterhead.contact_line] {
-        right.extend(wrap(text, kind, limit).into_iter().map(|line| (kind, line)));
-    }
-    let height: f32 = right.iter().map(|(kind, _)| kind.leading()).sum();
+    let right: Vec<(Type, Vec<String>)> = [
+        (NAME, &letterhead.legal_name),
+        (kind, &identity),
+        (kind, &letterhead.address_line),
+        (kind, &letterhead.contact_line),
+    ]
+    .into_iter()
+    .map(|(kind, text)| (kind, wrap(text, kind, limit)))
+    .collect();
+    let height: f32 = right.iter().flat_map(|(kind, lines)| lines.iter().map(|_| kind.leading())).sum();
     let mut y = TOP + ((HEIGHT_OF_LOGO - height) / 2.0).max(0.0);
-    for (kind, line) in &right {
-        page.text_before(RIGHT, y + kind.drop(), *kind, line);
-        y += kind.leading();
+    for (kind, lines) in right.iter().filter(|(_, lines)| !lines.is_empty()) {
+        y = page.tagged(Role::Paragraph, |page| page.lines_before(RIGHT, y, *kind, lines));
     }
 
     let end = (TOP + HEIGHT_OF_LOGO).max(left_bottom).max(y) + 3.5;
@@ -148,6 +158,22 @@ pub(super) fn draw_full(page: &mut Page, letterhead: &Letterhead) -> f32 {
 
 /// Head of the pages that follow: enough to know where a loose sheet belongs.
 pub(super) fn draw_short(page: &mut Page, letterhead: &Letterhead, title: &str) -> f32 {
+    page.tagged(Role::Decoration, |page| {
+        if letterhead.is_demo {
+            draw_warning(page);
+        }
+        draw_sheet(page, letterhead, title)
+    })
+}
+
+/// Says that nothing on the sheet is true.
+fn draw_warning(page: &mut Page) {
+    let text = "DEMONSTRAÇÃO: pessoas, empresas e valores são inventados. Não pague.";
+    let kind = Type::STRONG.sized(8).in_colour([0xb4, 0x23, 0x18]);
+    page.text((PAPER_WIDTH - metrics::width(kind.face, kind.size, text)) / 2.0, 8.0, kind, text);
+}
+
+fn draw_sheet(page: &mut Page, letterhead: &Letterhead, title: &str) -> f32 {
     const HALF: f32 = (WIDTH - GAP) / 2.0;
     let top = TOP + 2.0;
     let kind = Type::STRONG.in_colour(readable(letterhead.primary));

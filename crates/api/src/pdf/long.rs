@@ -41,7 +41,7 @@ impl LongDocument {
     }
 
     fn append(&mut self, pages: Vec<Page>) -> anyhow::Result<()> {
-        self.written.append(&write::sheets(pages)?, self.document.logo())
+        self.written.append(write::sheets(pages)?, self.document.logo())
     }
 }
 

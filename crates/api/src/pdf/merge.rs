@@ -6,9 +6,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::document::{FOOTER_LINE, place};
 use super::file::FileWriter;
-use super::finish::{self, Properties};
+use super::finish::{self, Properties, Written};
 use super::letterhead::Logo;
 use super::metrics;
+use super::structure::Structure;
 use super::style::{PAPER_HEIGHT, POINT, RIGHT, Type};
 
 /// What a page may have from the node above it, which does not come along.
@@ -23,6 +24,7 @@ pub(super) struct Merged {
     parent: ObjectId,
     font: ObjectId,
     pages: Vec<Numbered>,
+    structure: Structure,
 }
 
 struct Numbered {
@@ -34,25 +36,34 @@ impl Merged {
     pub(super) fn new() -> anyhow::Result<Self> {
         let mut file = FileWriter::new();
         let (parent, font) = (file.reserve()?, file.reserve()?);
-        Ok(Self { file, parent, font, pages: Vec::new() })
+        let structure = Structure::new(|| file.reserve())?;
+        Ok(Self { file, parent, font, pages: Vec::new(), structure })
     }
 
     /// Adds the pages of a file of genpdf. The logo comes on the first page of all.
-    pub(super) fn append(&mut self, file: &[u8], logo: Option<&Logo>) -> anyhow::Result<()> {
-        let mut part = finish::read(file)?;
+    pub(super) fn append(&mut self, written: Written, logo: Option<&Logo>) -> anyhow::Result<()> {
+        let mut part = finish::read(&written.file)?;
         if let Some(logo) = logo.filter(|_| self.pages.is_empty()) {
             finish::place_logo(&mut part, logo).context("the logo cannot be placed")?;
         }
         let pages = detach(&mut part, self.file.next()?)?;
         self.file.reserve_through(part.max_id);
-        for page in pages {
+        let mut elements = Vec::new();
+        for (page, tags) in pages.into_iter().zip(written.tags) {
+            let (stream, content) = finish::take_content(&mut part, page)?;
+            let tagged = self.structure.page(page, tags, &content, || self.file.reserve())?;
+            let parents = self.file.reserve()?;
+            elements.push((parents, tagged.parents.into()));
+            elements.extend(tagged.done);
+            let place = self.structure.add_page(parents);
+            finish::put_content(&mut part, page, stream, tagged.content, place)?;
             let number = self.file.reserve()?;
             leave_place(&mut part, page, self.font, number)?;
             part.get_object_mut(page).and_then(Object::as_dict_mut).context("a page")?.set("Parent", self.parent);
             self.pages.push(Numbered { page, number });
         }
         part.compress();
-        self.file.write(part.objects)
+        self.file.write(part.objects.into_iter().chain(elements))
     }
 
     /// The file, each page with its number at the right end of its footer.
@@ -74,6 +85,7 @@ impl Merged {
         let tree = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count };
         let mut root = dictionary! { "Type" => "Catalog", "Pages" => self.parent };
         finish::set_preferences(&mut root);
+        self.file.write(self.structure.finish(&mut root)?)?;
         let last = [(self.font, font), (self.parent, tree), (catalog, root), (info, finish::info(properties))];
         self.file.write(last.map(|(id, dictionary)| (id, dictionary.into())))?;
         self.file.finish(dictionary! { "Root" => catalog, "Info" => info })
@@ -137,7 +149,7 @@ fn numbered(text: &str) -> String {
     // Digits, letters and blanks, of which `á` alone is no ASCII: 341 in the font's encoding.
     let text = text.replace('á', "\\341");
     format!(
-        "\nq BT /{FONT} {} Tf {red:.3} {green:.3} {blue:.3} rg {:.3} {:.3} Td ({text}) Tj ET Q\n",
+        "\n/Artifact BMC\nq BT /{FONT} {} Tf {red:.3} {green:.3} {blue:.3} rg {:.3} {:.3} Td ({text}) Tj ET Q\nEMC\n",
         kind.size,
         x / POINT,
         (PAPER_HEIGHT - FOOTER_LINE) / POINT,
@@ -149,8 +161,10 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::Merged;
+    use crate::pdf::Document;
+    use crate::pdf::finish::Written;
     use crate::pdf::reading::letterhead;
-    use crate::pdf::{Document, write};
+    use crate::pdf::write;
 
     #[test]
     fn pages_are_written_compressed() {
@@ -159,12 +173,12 @@ mod tests {
         for row in 0..400 {
             document.paragraph(&format!("Linha {row} com um valor de R$ 100,00."));
         }
-        let part = write::sheets(document.take_last_pages()).expect("pages");
+        let Written { file, tags } = write::sheets(document.take_last_pages()).expect("pages");
         let mut merged = Merged::new().expect("a file");
         for _ in 0..10 {
-            merged.append(&part, None).expect("a part");
+            merged.append(Written { file: file.clone(), tags: tags.clone() }, None).expect("a part");
         }
-        let (written, drawn) = (merged.file.size(), 10 * part.len());
+        let (written, drawn) = (merged.file.size(), 10 * file.len());
         assert!(written * 3 < drawn, "{written} of {drawn} bytes");
     }
 }

@@ -1,18 +1,11 @@
-//! One page as data: pieces of text and filled rectangles at absolute positions, in the order of reading. Whatever is
-//! drawn on a document is made of these two, which is all that genpdf needs to be asked for.
+//! One page as data: pieces of text and filled rectangles at absolute positions, in the order of reading, and what they are
+//! part of. Whatever is drawn on a document is made of these two, which is all that genpdf needs to be asked for.
 
+pub use super::frame::Frame;
 use super::metrics::width;
 use super::style::{Rgb, Type};
+use super::tags::{Role, Tag};
 use super::text::printable;
-
-/// A rectangle in millimetres from the page's top left corner.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
-    pub x: f32,
-    pub y: f32,
-    pub width: f32,
-    pub height: f32,
-}
 
 #[derive(Clone, Debug)]
 pub(super) enum Mark {
@@ -33,11 +26,43 @@ pub(super) enum Mark {
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     marks: Vec<Mark>,
+    tags: Vec<Tag>,
 }
 
 impl Page {
-    pub(super) fn into_marks(self) -> Vec<Mark> {
-        self.marks
+    pub(super) fn into_parts(self) -> (Vec<Mark>, Vec<Tag>) {
+        (self.marks, self.tags)
+    }
+
+    /// What is drawn from here on is part of this, which is part of what is open; [`Self::close`] ends it.
+    pub fn open(&mut self, role: Role) {
+        self.tags.push(Tag::Open(role));
+    }
+
+    pub fn close(&mut self) {
+        self.tags.push(Tag::Close);
+    }
+
+    /// What `draw` draws is part of this.
+    pub fn tagged<T>(&mut self, role: Role, draw: impl FnOnce(&mut Self) -> T) -> T {
+        self.open(role);
+        let drawn = draw(self);
+        self.close();
+        drawn
+    }
+
+    /// The place of the logo in the order of reading.
+    pub(super) fn logo(&mut self) {
+        self.tags.push(Tag::Logo);
+    }
+
+    fn push(&mut self, mark: Mark) {
+        let is_text = matches!(mark, Mark::Text { .. });
+        self.marks.push(mark);
+        match self.tags.last_mut() {
+            Some(Tag::Marks { are_text, count }) if *are_text == is_text => *count += 1,
+            _ => self.tags.push(Tag::Marks { are_text: is_text, count: 1 }),
+        }
     }
 
     /// Text that begins at `x`; `y` is its baseline.
@@ -45,15 +70,20 @@ impl Page {
         // A no-break space has done its work once lines are broken; copied from a document it would only confuse.
         let text = printable(text).replace('\u{a0}', " ");
         if !text.is_empty() {
-            self.marks.push(Mark::Text { x, y, kind, text });
+            self.push(Mark::Text { x, y, kind, text });
         }
     }
 
     /// Everything of `other`, so much further down.
     pub fn append(&mut self, other: Self, down: f32) {
+        let lower = |frame: Frame| Frame { y: frame.y + down, ..frame };
         self.marks.extend(other.marks.into_iter().map(|mark| match mark {
             Mark::Text { x, y, kind, text } => Mark::Text { x, y: y + down, kind, text },
-            Mark::Fill { frame, colour } => Mark::Fill { frame: Frame { y: frame.y + down, ..frame }, colour },
+            Mark::Fill { frame, colour } => Mark::Fill { frame: lower(frame), colour },
+        }));
+        self.tags.extend(other.tags.into_iter().map(|tag| match tag {
+            Tag::Open(Role::Figure { instead, frame }) => Tag::Open(Role::Figure { instead, frame: lower(frame) }),
+            tag => tag,
         }));
     }
 
@@ -73,6 +103,16 @@ impl Page {
         y
     }
 
+    /// A paragraph of one line.
+    pub fn paragraph(&mut self, x: f32, y: f32, kind: Type, text: &str) {
+        self.tagged(Role::Paragraph, |page| page.text(x, y, kind, text));
+    }
+
+    /// As [`Self::lines`], a paragraph.
+    pub fn paragraph_lines<S: AsRef<str>>(&mut self, x: f32, top: f32, kind: Type, lines: &[S]) -> f32 {
+        self.tagged(Role::Paragraph, |page| page.lines(x, top, kind, lines))
+    }
+
     /// As [`Self::lines`], each of which ends at `x`.
     pub fn lines_before<S: AsRef<str>>(&mut self, x: f32, top: f32, kind: Type, lines: &[S]) -> f32 {
         let mut y = top;
@@ -84,7 +124,7 @@ impl Page {
     }
 
     pub fn fill(&mut self, frame: Frame, colour: Rgb) {
-        self.marks.push(Mark::Fill { frame, colour });
+        self.push(Mark::Fill { frame, colour });
     }
 
     /// A horizontal line whose upper edge is `y`.

@@ -1,6 +1,8 @@
 //! Reading documents back in tests, with the programs that a reader could use: poppler for text and pictures, zbar for
 //! barcodes. A missing program fails the test; it never passes it.
 
+pub mod structure;
+
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
@@ -73,13 +75,17 @@ pub fn longest(mark: &str, letters: usize) -> String {
     words.chars().cycle().take(letters / 2).chain(word.chars().cycle()).take(letters).collect()
 }
 
-/// Fails unless each of `texts` is in the document to its last letter.
+/// Fails unless each of `texts` is in the document to its last letter, and is read out.
 pub fn assert_whole(pdf: &[u8], texts: &[&str]) {
     let letters = letters(pdf);
     for text in texts {
         assert!(letters.contains(&without_blanks(text)), "{text} is not whole: {letters}");
     }
     assert!(!letters.contains('…'), "something is cut: {letters}");
+    let read_out = without_blanks(&structure::read_out(pdf));
+    for text in texts {
+        assert!(read_out.contains(&without_blanks(text)), "{text} is not read out whole: {read_out}");
+    }
 }
 
 /// Title, author, pages as the reader's window shows them.

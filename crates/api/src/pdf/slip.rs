@@ -14,6 +14,7 @@ use shared::rules::wording::day;
 
 use super::page::{Frame, Page};
 use super::style::{BOTTOM, HAIRLINE, LEFT, MUTED, PAPER_WIDTH, Type, WIDTH};
+use super::tags::Role;
 use super::text::{wrap, wrap_code};
 use super::{Document, Fact, Letterhead, qr};
 
@@ -127,11 +128,13 @@ fn pix_panel(document: &mut Document, payload: &str) -> anyhow::Result<()> {
     let brand = document.brand();
     let page = document.page();
     outline(page, Frame { x: LEFT, y: top, width: WIDTH, height });
-    qr::draw(page, LEFT + 1.0, top + 1.0, QR_SIDE, payload)?;
+    let instead = "Código QR do PIX, o mesmo do PIX Copia e Cola";
+    qr::draw(page, LEFT + 1.0, top + 1.0, QR_SIDE, payload, instead)?;
 
-    let mut y = page.lines(x, top + INSET, Type::HEADING.in_colour(brand), &["Pague com PIX"]) + 0.6;
-    y = page.lines(x, y, Type::BODY, &how) + 1.6;
-    page.lines(x, y, Type::LABEL, &code);
+    let title = Type::HEADING.in_colour(brand);
+    let mut y = page.tagged(Role::Heading, |page| page.lines(x, top + INSET, title, &["Pague com PIX"])) + 0.6;
+    y = page.paragraph_lines(x, y, Type::BODY, &how) + 1.6;
+    page.paragraph_lines(x, y, Type::LABEL, &code);
     document.leave_space(height + BELOW_PIX);
     Ok(())
 }
@@ -153,5 +156,6 @@ fn cut_line(page: &mut Page, y: f32) {
         page.rule(x, y, DASH, 0.2, MUTED);
         x += 2.0 * DASH;
     }
-    page.text_before(PAPER_WIDTH - MARGIN, y - 1.2, Type::LABEL.sized(6), "Corte aqui");
+    let kind = Type::LABEL.sized(6);
+    page.tagged(Role::Paragraph, |page| page.text_before(PAPER_WIDTH - MARGIN, y - 1.2, kind, "Corte aqui"));
 }

@@ -6,6 +6,7 @@ use super::beside::{Block, Row, Rule, Stack};
 use super::document::Document;
 use super::metrics::width;
 use super::style::{INK, LEFT, MUTED, RIGHT, Type, WIDTH};
+use super::tags::Role;
 use super::text::{fit, wrap};
 
 /// One column of a [`Table`].
@@ -56,20 +57,23 @@ impl<const N: usize> Table<N> {
         let titles = self.titles();
         let total = total.map(|(label, figure)| Total::of(label, figure));
         document.need(header_height(&titles) + 2.0 * CELL.leading());
-        self.header(document, &titles);
+        document.page().open(Role::Table);
+        self.header(document, &titles, Role::TableRow);
         let mut rows = rows.into_iter().peekable();
         while let Some(texts) = rows.next() {
             let row = self.row(&texts);
             let is_last = rows.peek().is_none();
             let below = total.as_ref().filter(|_| is_last).map_or(0.0, Total::height);
+            // Who hears the document has heard the titles.
             if document.need(row.kept_together() + below) {
-                self.header(document, &titles);
+                self.header(document, &titles, Role::Decoration);
             }
-            document.beside(row, |document| self.header(document, &titles));
+            document.beside(row, |document| self.header(document, &titles, Role::Decoration));
         }
         if let Some(total) = total {
-            total.draw(document);
+            total.draw(document, N);
         }
+        document.page().close();
         document.leave_space(6.0);
     }
 
@@ -97,27 +101,32 @@ impl<const N: usize> Table<N> {
             let limit = column.limit(width);
             if column.is_figure {
                 let (kind, lines) = fit(text, CELL, SMALLEST, limit, 1);
-                Stack::before(x + width, vec![Block::new(kind, lines)])
+                Stack::before(x + width, vec![Block::new(kind, lines)]).as_one(Role::Cell)
             } else {
-                Stack::from(x, vec![Block::new(CELL, wrap(text, CELL, limit))])
+                Stack::from(x, vec![Block::new(CELL, wrap(text, CELL, limit))]).as_one(Role::Cell)
             }
         });
-        Row { stacks: stacks.collect(), padding: PADDING, rule: Rule::Below }
+        Row { stacks: stacks.collect(), padding: PADDING, rule: Rule::Below, role: Some(Role::TableRow) }
     }
 
     /// The titles, the last line of each above the rule.
-    fn header(&self, document: &mut Document, titles: &[Vec<String>; N]) {
+    fn header(&self, document: &mut Document, titles: &[Vec<String>; N], role: Role) {
         let height = header_height(titles);
         let bottom = document.y() + height;
         let page = document.page();
+        page.open(role);
         for ((column, (x, width)), lines) in self.columns.iter().zip(self.places()).zip(titles) {
+            // A column that only keeps others apart has no title.
+            page.open(if lines.is_empty() { Role::Cell } else { Role::ColumnTitle });
             let top = bottom - BELOW_TITLES - lines_height(lines);
             if column.is_figure {
                 page.lines_before(x + width, top, HEADER, lines);
             } else {
                 page.lines(x, top, HEADER, lines);
             }
+            page.close();
         }
+        page.close();
         page.rule(LEFT, bottom, WIDTH, 0.35, MUTED);
         document.leave_space(height + 0.35);
     }
@@ -163,15 +172,18 @@ impl Total {
         (0..lines).map(|_| Self::LABEL.leading()).sum::<f32>() + Self::ABOVE + Self::BELOW
     }
 
-    fn draw(&self, document: &mut Document) {
+    fn draw(&self, document: &mut Document, columns: usize) {
         let height = self.height();
         document.need(height);
         let (y, colour) = (document.y(), document.brand());
         let page = document.page();
         page.rule(LEFT, y, WIDTH, 0.5, INK);
-        page.lines(LEFT, y + Self::ABOVE, Self::LABEL, &self.label);
+        page.open(Role::TableRow);
+        let title = Role::RowTitle { columns: columns.saturating_sub(1) };
+        page.tagged(title, |page| page.lines(LEFT, y + Self::ABOVE, Self::LABEL, &self.label));
         let (kind, lines) = &self.figure;
-        page.lines_before(RIGHT, y + Self::ABOVE, kind.in_colour(colour), lines);
+        page.tagged(Role::Cell, |page| page.lines_before(RIGHT, y + Self::ABOVE, kind.in_colour(colour), lines));
+        page.close();
         document.leave_space(height);
     }
 }

@@ -11,7 +11,7 @@ use genpdf::render::Area;
 use genpdf::style::{Color, LineStyle, Style};
 use genpdf::{Context, Element, Mm, PaperSize, Position, RenderResult};
 
-use super::finish::{self, Properties};
+use super::finish::{self, Properties, Written};
 use super::letterhead::Logo;
 use super::metrics;
 use super::page::{Mark, Page};
@@ -20,11 +20,11 @@ use super::style::Rgb;
 
 /// The file with `pages`, the logo on the first of them.
 pub(super) fn write(pages: Vec<Page>, properties: &Properties<'_>, logo: Option<&Logo>) -> anyhow::Result<Vec<u8>> {
-    finish::finish(&sheets(pages)?, properties, logo)
+    finish::finish(sheets(pages)?, properties, logo)
 }
 
 /// The pages as genpdf writes them.
-pub(super) fn sheets(pages: Vec<Page>) -> anyhow::Result<Vec<u8>> {
+pub(super) fn sheets(pages: Vec<Page>) -> anyhow::Result<Written> {
     static FAMILY: OnceLock<Result<FontFamily<FontData>, String>> = OnceLock::new();
     let family = FAMILY
         .get_or_init(|| metrics::family().map_err(|error| error.to_string()))
@@ -35,18 +35,19 @@ pub(super) fn sheets(pages: Vec<Page>) -> anyhow::Result<Vec<u8>> {
     // Without it each file carries half a megabyte of printer's colour profile.
     document.set_minimal_conformance();
     document.set_paper_size(PaperSize::A4);
-    document.push(Sheets(pages.into_iter()));
+    let (marks, tags): (Vec<_>, Vec<_>) = pages.into_iter().map(Page::into_parts).unzip();
+    document.push(Sheets(marks.into_iter()));
     let mut file = Vec::new();
     document.render(&mut file).context("genpdf could not write a document")?;
-    Ok(file)
+    Ok(Written { file, tags })
 }
 
 /// All pages as one element: each call draws the next one.
-struct Sheets(vec::IntoIter<Page>);
+struct Sheets(vec::IntoIter<Vec<Mark>>);
 
 impl Element for Sheets {
     fn render(&mut self, context: &Context, area: Area<'_>, _: Style) -> Result<RenderResult, Error> {
-        for mark in self.0.next().into_iter().flat_map(Page::into_marks) {
+        for mark in self.0.next().into_iter().flatten() {
             match mark {
                 Mark::Text { x, y, kind, text } => {
                     let mut style = Style::new().with_font_size(kind.size).with_color(colour(kind.colour));

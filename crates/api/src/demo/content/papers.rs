@@ -143,7 +143,7 @@ fn blanks(document: &mut Document, labels: &[&str]) {
     let (mut x, y) = (LEFT, document.y());
     for label in labels {
         let page = document.page();
-        page.lines(x, y, Type::LABEL.in_colour(MUTED), &wrap(label, Type::LABEL, width));
+        page.paragraph_lines(x, y, Type::LABEL.in_colour(MUTED), &wrap(label, Type::LABEL, width));
         page.rule(x, y + HEIGHT - 3.0, width, 0.25, HAIRLINE);
         x += width + GAP;
     }

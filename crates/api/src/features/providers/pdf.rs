@@ -8,6 +8,7 @@ use shared::rules::document::Cep;
 use super::choices::{Choice, Choices};
 use crate::pdf::beside::{Block, Row, Rule, Stack};
 use crate::pdf::style::{LEFT, MUTED, Type, WIDTH};
+use crate::pdf::tags::Role;
 use crate::pdf::text::wrap;
 use crate::pdf::{Document, Fact, Letterhead};
 
@@ -117,13 +118,17 @@ impl Entry {
         let about = about.into_iter().flatten().collect::<Vec<_>>().join("  ·  ");
         let plans =
             if provider.plans.is_empty() { String::new() } else { format!("Planos: {}", provider.plans.join(", ")) };
-        let left = [
+        let texts = [
             (Type::STRONG.sized(10), provider.name.clone()),
             (quiet, provider.legal_name.clone().unwrap_or_default()),
             (quiet, about),
             (Type::BODY, provider.specialties.join(", ")),
             (quiet, plans),
         ];
+        let mut left = wrapped(texts, LEFT_WIDTH);
+        if let Some(name) = left.first_mut() {
+            name.role = Some(Role::Subheading);
+        }
         let address = provider.address.clone().unwrap_or_default();
         let city_line = address.city_line();
         let postal_code = address.postal_code.as_deref().and_then(|text| Cep::parse(text).ok());
@@ -139,7 +144,7 @@ impl Entry {
         ];
         Self {
             city: if city_line.is_empty() { NO_CITY.to_owned() } else { city_line },
-            left: wrapped(left, LEFT_WIDTH),
+            left,
             right: wrapped(right, RIGHT_WIDTH),
         }
     }
@@ -148,16 +153,20 @@ impl Entry {
         let mut right = self.right;
         if right.is_empty() {
             let line = "Endereço e telefone não informados".to_owned();
-            right.push(Block::new(Type::BODY.in_colour(MUTED), vec![line]));
+            right.push(paragraph(Type::BODY.in_colour(MUTED), vec![line]));
         }
         let stacks = vec![Stack::from(LEFT, self.left), Stack::from(RIGHT_COLUMN, right)];
-        Row { stacks, padding: PADDING, rule: Rule::Above }
+        Row { stacks, padding: PADDING, rule: Rule::Above, role: None }
     }
 }
 
 fn wrapped<const N: usize>(texts: [(Type, String); N], limit: f32) -> Vec<Block> {
-    let blocks = texts.into_iter().map(|(kind, text)| Block::new(kind, wrap(&text, kind, limit)));
+    let blocks = texts.into_iter().map(|(kind, text)| paragraph(kind, wrap(&text, kind, limit)));
     blocks.filter(|block| !block.lines.is_empty()).collect()
+}
+
+fn paragraph(kind: Type, lines: Vec<String>) -> Block {
+    Block { role: Some(Role::Paragraph), ..Block::new(kind, lines) }
 }
 
 /// `1.000`.

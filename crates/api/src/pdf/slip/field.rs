@@ -2,6 +2,7 @@
 
 use crate::pdf::page::{Frame, Page};
 use crate::pdf::style::{INK, LEFT, RIGHT, Rgb, Type, WIDTH};
+use crate::pdf::tags::Role;
 use crate::pdf::text::{fit, wrap};
 
 /// Where the column of dates and amounts begins.
@@ -67,6 +68,7 @@ impl<'a> Cell<'a> {
         if self.is_shaded {
             page.fill(Frame { x: self.from, y: top + LINE, width: self.to - self.from, height: height - LINE }, SHADE);
         }
+        page.open(Role::Paragraph);
         page.text(self.from + INSET, top + 2.8, LABEL, self.label);
         // A figure stands at the bottom of its field, where the eye looks for it; text goes on from the top.
         let free = if self.is_amount { height - self.height(least) } else { 0.0 };
@@ -77,6 +79,7 @@ impl<'a> Cell<'a> {
             let y = page.lines(self.from + INSET, top, self.kind, &self.value);
             page.lines(self.from + INSET, y, Self::REST, &self.rest);
         }
+        page.close();
     }
 }
 

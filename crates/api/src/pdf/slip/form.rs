@@ -14,6 +14,7 @@ use super::field::{AMOUNTS, Cell, INSET, LABEL, LINE, SMALLEST, row};
 use crate::pdf::metrics::width;
 use crate::pdf::page::Page;
 use crate::pdf::style::{INK, LEFT, RIGHT, Type, WIDTH};
+use crate::pdf::tags::Role;
 use crate::pdf::text::{fit, wrap};
 use crate::pdf::{Letterhead, barcode};
 
@@ -95,13 +96,13 @@ pub(super) fn draw(form: &Form<'_>) -> anyhow::Result<(Page, f32)> {
     page.rule(LEFT, y, WIDTH, LINE, INK);
     y = payer(page, y, &of.payer);
     let baseline = y + GUARANTOR - 1.6;
-    page.text(LEFT + INSET, baseline, LABEL, "Sacador/Avalista");
-    page.text(AMOUNTS + INSET, baseline, LABEL, "Cód. de baixa");
+    page.paragraph(LEFT + INSET, baseline, LABEL, "Sacador/Avalista");
+    page.paragraph(AMOUNTS + INSET, baseline, LABEL, "Cód. de baixa");
     y += GUARANTOR;
     page.rule(LEFT, y, WIDTH, 0.4, INK);
 
     let note = "Autenticação mecânica - Ficha de compensação";
-    page.text_before(RIGHT, y + 3.6, Type::STRONG.sized(6), note);
+    page.tagged(Role::Paragraph, |page| page.text_before(RIGHT, y + 3.6, Type::STRONG.sized(6), note));
     y += 3.5;
     // The quiet zone: nothing stands in the 5 mm before and after the bars.
     barcode::draw(page, LEFT + 5.0, y, code.as_str())?;
@@ -122,14 +123,15 @@ fn head(page: &mut Page, bank_name: &str, code: &Barcode) -> f32 {
     let baseline = bottom - 2.6;
     // One line stands on the line of the codes, several in the middle.
     let top = if name.len() == 1 { baseline - kind.drop() } else { (bottom - height) / 2.0 };
-    page.lines(LEFT, top, kind, &name);
+    page.paragraph_lines(LEFT, top, kind, &name);
     page.upright(CODE, 1.5, bottom - 1.5, 0.5, INK);
     let bank = code.bank().with_check_digit();
     let kind = Type::FIGURE.sized(14);
     let middle = (CODE + CODE_END - width(kind.face, kind.size, &bank)) / 2.0;
-    page.text(middle, baseline, kind, &bank);
+    page.paragraph(middle, baseline, kind, &bank);
     page.upright(CODE_END, 1.5, bottom - 1.5, 0.5, INK);
-    page.text_before(RIGHT, baseline, Type::HEADING, &code.digitable_line().formatted());
+    let line = code.digitable_line().formatted();
+    page.tagged(Role::Paragraph, |page| page.text_before(RIGHT, baseline, Type::HEADING, &line));
     page.rule(LEFT, bottom, WIDTH, 0.5, INK);
     bottom
 }
@@ -140,7 +142,7 @@ fn instructions(page: &mut Page, top: f32, form: &Form<'_>) -> f32 {
     const LEAST: f32 = 5.0 * AMOUNT_ROW;
     let Form { slip, terms, .. } = form;
     let limit = AMOUNTS - LEFT - 2.0 * INSET - 2.0;
-    page.text(LEFT + INSET, top + 2.8, LABEL, "Instruções (texto de responsabilidade do beneficiário)");
+    page.paragraph(LEFT + INSET, top + 2.8, LABEL, "Instruções (texto de responsabilidade do beneficiário)");
     let mut texts = Vec::new();
     if is_increased(slip) {
         texts.push(format!(
@@ -157,7 +159,7 @@ fn instructions(page: &mut Page, top: f32, form: &Form<'_>) -> f32 {
         let lines: Vec<String> = texts.iter().flat_map(|text| wrap(text, kind, limit)).collect();
         let height = lines.iter().map(|_| kind.leading()).sum::<f32>() + ABOVE + 1.0;
         if height <= LEAST || kind.size <= SMALLEST {
-            page.lines(LEFT + INSET, top + ABOVE, kind, &lines);
+            page.paragraph_lines(LEFT + INSET, top + ABOVE, kind, &lines);
             return top + height.max(LEAST);
         }
         kind = kind.sized(kind.size - 1);
@@ -195,6 +197,7 @@ fn amounts(page: &mut Page, top: f32, bottom: f32, slip: &Slip) -> f32 {
 fn payer(page: &mut Page, top: f32, payer: &SlipPayer<'_>) -> f32 {
     const INDENT: f32 = LEFT + 18.0;
     let limit = RIGHT - INDENT;
+    page.open(Role::Paragraph);
     page.text(LEFT + INSET, top + 3.4, LABEL, "Pagador");
     let name = format!("{}{}", payer.name.trim(), payer.identity_suffix());
     let (kind, name) = fit(&name, Type::STRONG, SMALLEST, limit, 1);
@@ -203,5 +206,6 @@ fn payer(page: &mut Page, top: f32, payer: &SlipPayer<'_>) -> f32 {
     for line in payer.address_lines {
         y = page.lines(INDENT, y, kind, &wrap(line, kind, limit));
     }
+    page.close();
     (y + 1.0).max(top + PAYER)
 }
