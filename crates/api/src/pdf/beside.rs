@@ -7,6 +7,7 @@ use super::tags::Role;
 
 /// What is kept on one page: more would leave no room for the heads above it.
 pub(super) const TALLEST: f32 = 200.0;
+const ROOM_TO_BEGIN: f32 = 30.0;
 
 /// Text of one type, line by line.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,7 +113,8 @@ impl Row {
 
     /// What must be free below where it begins.
     pub fn kept_together(&self) -> f32 {
-        self.height().min(TALLEST)
+        // What is on several pages anyway may begin on this one.
+        if self.height() > TALLEST { ROOM_TO_BEGIN } else { self.height() }
     }
 
     /// Takes off what `room` has no place for.

@@ -10,7 +10,7 @@ use super::letterhead::{self, Letterhead, Logo};
 use super::page::{Frame, Page};
 use super::style::{BOTTOM, HAIRLINE, INK, LEFT, MUTED, RIGHT, Rgb, Type, WIDTH, readable, tint};
 use super::tags::Role;
-use super::text::{fit, printable, wrap};
+use super::text::{and_more, fit, printable, wrap};
 use super::{metrics, write};
 
 /// One of the few things that a document is read for.
@@ -119,7 +119,7 @@ impl Document {
         let mut stacks = Vec::with_capacity(facts.len());
         for (fact, width) in facts.iter().zip(fact_widths(facts, WIDTH - 2.0 * INSET)) {
             let colour = if stacks.is_empty() { lead } else { INK };
-            let label = wrap(&fact.label, Type::LABEL, width - GAP);
+            let label = and_more(wrap(&fact.label, Type::LABEL, width - GAP));
             let (kind, value) = fit(&fact.value, Type::FIGURE.in_colour(colour), Type::BODY.size, width - GAP, 1);
             let blocks = vec![Block::new(Type::LABEL, label), Block::new(kind, value)];
             stacks.push(Stack::from(x, blocks).as_one(Role::Paragraph));
@@ -260,8 +260,8 @@ impl Document {
 }
 
 fn label_over_value(fact: &Fact, limit: f32) -> Vec<Block> {
-    let block = |kind, text| Block::new(kind, wrap(text, kind, limit));
-    vec![block(Type::LABEL, &fact.label), block(Type::BODY, &fact.value)]
+    let label = and_more(wrap(&fact.label, Type::LABEL, limit));
+    vec![Block::new(Type::LABEL, label), Block::new(Type::BODY, wrap(&fact.value, Type::BODY, limit))]
 }
 
 /// Shares `limit` among the facts after the room that each one's text takes; what would take more than its share of it is

@@ -90,7 +90,7 @@ impl Page {
     /// Text that ends at `x`.
     pub fn text_before(&mut self, x: f32, y: f32, kind: Type, text: &str) {
         let text = printable(text);
-        self.text(x - width(kind.face, kind.size, &text), y, kind, &text);
+        self.text(x - width(kind.face, kind.size, text.trim_end()), y, kind, &text);
     }
 
     /// Lines below each other, the first baseline one [`Type::drop`] below `top`; gives the bottom of the last line.

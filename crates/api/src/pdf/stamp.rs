@@ -5,7 +5,7 @@ use super::document::Document;
 use super::qr;
 use super::style::{HAIRLINE, LEFT, MUTED, Type, WIDTH};
 use super::tags::Role;
-use super::text::{wrap, wrap_code};
+use super::text::{and_more, wrap, wrap_code};
 
 /// The code of a document, as people and scanners read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ impl Document {
         let limit = WIDTH - QR_SIDE - 3.0;
         let mut y = top + 4.0;
         page.open(Role::Paragraph);
-        page.text(x, y + Type::LABEL.drop(), Type::LABEL, "Código de verificação");
+        page.text(x, y + Type::LABEL.drop(), Type::LABEL, "Código de verificação ");
         y += Type::LABEL.leading() + 0.5;
         page.text(x, y + Type::FIGURE.drop(), Type::FIGURE.in_colour(brand), &stamp.code);
         page.close();
@@ -49,7 +49,7 @@ impl Document {
         let question =
             "Confira se fomos nós que emitimos este documento: aponte a câmera para o quadrado ou digite o código em";
         page.open(Role::Paragraph);
-        y = page.lines(x, y, kind, &wrap(question, kind, limit));
+        y = page.lines(x, y, kind, &and_more(wrap(question, kind, limit)));
         let address = Type::STRONG.sized(8);
         y = page.lines(x, y, address, &wrap_code(&stamp.page, address, limit));
         page.close();

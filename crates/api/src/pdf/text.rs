@@ -32,7 +32,8 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// `text` in lines no wider than `limit` millimetres: broken at spaces, and inside a word only when the word alone is
-/// wider than a line. An empty text gives no line.
+/// wider than a line. The space stays at the end of its line, unseen: without it a screen reader would join two words. An
+/// empty text gives no line.
 pub fn wrap(text: &str, kind: Type, limit: f32) -> Vec<String> {
     let fits = |line: &str| width(kind.face, kind.size, line) <= limit;
     let mut lines = Vec::new();
@@ -44,6 +45,7 @@ pub fn wrap(text: &str, kind: Type, limit: f32) -> Vec<String> {
             continue;
         }
         if !line.is_empty() {
+            line.push(' ');
             lines.push(std::mem::take(&mut line));
         }
         for c in word.chars() {
@@ -75,6 +77,14 @@ pub fn fit(text: &str, kind: Type, smallest: u8, limit: f32, most: usize) -> (Ty
         }
         kind = kind.sized(kind.size - 1);
     }
+}
+
+/// Lines with more text to come in the same paragraph: a space after the last one keeps words apart.
+pub fn and_more(mut lines: Vec<String>) -> Vec<String> {
+    if let Some(last) = lines.last_mut() {
+        last.push(' ');
+    }
+    lines
 }
 
 /// `text` in lines no wider than `limit` millimetres, broken wherever a line is full and with every space kept: for codes
@@ -110,7 +120,8 @@ mod tests {
     fn lines_are_never_too_wide_and_no_letter_is_lost() {
         let text = format!("Plano {} enfermaria", "x".repeat(400));
         let lines = wrap(&text, Type::BODY, 40.0);
-        assert!(lines.iter().all(|line| width(Type::BODY.face, Type::BODY.size, line) <= 40.0));
+        assert!(lines.iter().all(|line| width(Type::BODY.face, Type::BODY.size, line.trim_end()) <= 40.0));
+        assert!(lines[0].ends_with(' ') && !lines[1].ends_with(' '), "{lines:?}");
         let letters = |text: &str| text.chars().filter(|c| *c != ' ').count();
         assert_eq!(lines.iter().map(|line| letters(line)).sum::<usize>(), letters(&text));
         assert!(wrap("", Type::BODY, 40.0).is_empty());

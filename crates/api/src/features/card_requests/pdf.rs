@@ -37,10 +37,10 @@ pub fn protocol(
 
     document.heading("Carteirinhas solicitadas");
     let table = Table::new([
-        Column::text("Beneficiário", 58.0),
-        Column::text("Motivo", 32.0),
-        Column::text("Observação", 54.0),
-        Column::text("B.O.", 30.0),
+        Column::text("Beneficiário", 48.0),
+        Column::text("Motivo", 30.0),
+        Column::text("Observação", 68.0),
+        Column::text("B.O.", 28.0),
     ]);
     table.draw(&mut document, request.items.iter().map(row), None);
 

@@ -3,7 +3,7 @@
 use crate::pdf::page::{Frame, Page};
 use crate::pdf::style::{INK, LEFT, RIGHT, Rgb, Type, WIDTH};
 use crate::pdf::tags::Role;
-use crate::pdf::text::{fit, wrap};
+use crate::pdf::text::{and_more, fit, wrap};
 
 /// Where the column of dates and amounts begins.
 pub(super) const AMOUNTS: f32 = RIGHT - 47.0;
@@ -43,7 +43,7 @@ impl<'a> Cell<'a> {
 
     fn new(label: &'a str, value: &str, kind: Type, from: f32, to: f32) -> Self {
         let (kind, value) = fit(value, kind, SMALLEST, to - from - 2.0 * INSET, 1);
-        Self { label, kind, value, rest: Vec::new(), from, to, is_amount: false, is_shaded: false }
+        Self { label, kind, value: and_more(value), rest: Vec::new(), from, to, is_amount: false, is_shaded: false }
     }
 
     pub(super) fn shaded(self) -> Self {
@@ -69,7 +69,7 @@ impl<'a> Cell<'a> {
             page.fill(Frame { x: self.from, y: top + LINE, width: self.to - self.from, height: height - LINE }, SHADE);
         }
         page.open(Role::Paragraph);
-        page.text(self.from + INSET, top + 2.8, LABEL, self.label);
+        page.text(self.from + INSET, top + 2.8, LABEL, &format!("{} ", self.label));
         // A figure stands at the bottom of its field, where the eye looks for it; text goes on from the top.
         let free = if self.is_amount { height - self.height(least) } else { 0.0 };
         let top = top + free + least - 1.4 - self.kind.drop();

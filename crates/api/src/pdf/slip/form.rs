@@ -15,7 +15,7 @@ use crate::pdf::metrics::width;
 use crate::pdf::page::Page;
 use crate::pdf::style::{INK, LEFT, RIGHT, Type, WIDTH};
 use crate::pdf::tags::Role;
-use crate::pdf::text::{fit, wrap};
+use crate::pdf::text::{and_more, fit, wrap};
 use crate::pdf::{Letterhead, barcode};
 
 /// What the form is filled with.
@@ -198,13 +198,13 @@ fn payer(page: &mut Page, top: f32, payer: &SlipPayer<'_>) -> f32 {
     const INDENT: f32 = LEFT + 18.0;
     let limit = RIGHT - INDENT;
     page.open(Role::Paragraph);
-    page.text(LEFT + INSET, top + 3.4, LABEL, "Pagador");
+    page.text(LEFT + INSET, top + 3.4, LABEL, "Pagador ");
     let name = format!("{}{}", payer.name.trim(), payer.identity_suffix());
     let (kind, name) = fit(&name, Type::STRONG, SMALLEST, limit, 1);
-    let mut y = page.lines(INDENT, top + 3.8 - kind.drop(), kind, &name);
+    let mut y = page.lines(INDENT, top + 3.8 - kind.drop(), kind, &and_more(name));
     let kind = Type::BODY.sized(8);
     for line in payer.address_lines {
-        y = page.lines(INDENT, y, kind, &wrap(line, kind, limit));
+        y = page.lines(INDENT, y, kind, &and_more(wrap(line, kind, limit)));
     }
     page.close();
     (y + 1.0).max(top + PAYER)
