@@ -18,8 +18,8 @@ const SETTLED: Duration = Duration::from_millis(1_500);
 /// Below the router, and for as long as the client runs; it shows nothing.
 #[component]
 pub fn FetchAhead() -> impl IntoView {
-    let pointed = window_event_listener(ev::pointerover, |event| fetch_for(links::of_target(&event)));
-    let focused = window_event_listener(ev::focusin, |event| fetch_for(links::of_target(&event)));
+    let pointed = window_event_listener(ev::pointerover, |event| fetch_for(links::of_target(&event).as_deref()));
+    let focused = window_event_listener(ev::focusin, |event| fetch_for(links::of_target(&event).as_deref()));
     on_cleanup(move || {
         pointed.remove();
         focused.remove();
@@ -34,13 +34,13 @@ pub fn FetchAhead() -> impl IntoView {
 fn fetch_for_what_is_in_view() {
     if !links::should_save_data() {
         for path in links::in_view() {
-            fetch_for(Some(path));
+            fetch_for(Some(&path));
         }
     }
 }
 
-fn fetch_for(path: Option<String>) {
-    for group in path.iter().flat_map(|path| Group::of(path)) {
+fn fetch_for(path: Option<&str>) {
+    for group in path.into_iter().flat_map(Group::of) {
         spawn_local(async move {
             if groups::fetch(*group).await.is_err() {
                 leptos::logging::debug_warn!("could not fetch {group:?} ahead");

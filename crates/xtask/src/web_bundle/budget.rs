@@ -7,8 +7,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::splits::Splits;
-use super::wasm;
+use super::splits::{MAIN, Splits};
 use crate::files;
 use crate::progress::note;
 
@@ -67,7 +66,7 @@ impl<'a> Weights<'a> {
         for (name, weight) in &self.files {
             let groups: Vec<&str> =
                 self.splits.groups().filter(|group| self.splits.files_for(&[group]).contains(name.as_str())).collect();
-            let groups = if is_program(name) && name != wasm::MAIN { groups.join(", ") } else { String::new() };
+            let groups = if is_program(name) && name != MAIN { groups.join(", ") } else { String::new() };
             note(format_args!("{:>9} B, brotli {:>7}  {name}  {groups}", weight.raw, weight.brotli));
         }
         for visit in &VISITS {

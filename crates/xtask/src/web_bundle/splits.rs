@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::wasm::MAIN;
+/// The client itself, which comes first.
+pub(super) const MAIN: &str = "web_bg.wasm";
 
 /// Group → the files that must be there before it runs, the group's own among them.
 pub(crate) struct Splits(BTreeMap<String, BTreeSet<String>>);

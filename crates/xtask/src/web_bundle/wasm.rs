@@ -27,8 +27,7 @@ pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 const RUSTFLAGS: &str = "--cfg erase_components -Clink-args=--emit-relocs";
 
 /// Names that the files call each other by.
-pub(super) const MAIN: &str = "web_bg.wasm";
-pub(super) const SCRIPT: &str = "web.js";
+const SCRIPT: &str = "web.js";
 const LINKS: &str = "__wasm_split.js";
 
 /// The only custom section that a browser's tools need.

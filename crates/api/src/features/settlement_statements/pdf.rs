@@ -147,7 +147,7 @@ fn declaration(statement: &SettlementStatement) -> Vec<String> {
             }
             if !statement.is_year_over {
                 paragraphs
-                    .push(format!("O ano de {year} ainda não terminou: a relação vai até {}.", day(statement.today),));
+                    .push(format!("O ano de {year} ainda não terminou: a relação vai até {}.", day(statement.today)));
             }
             paragraphs
         }

@@ -1,3 +1,5 @@
+//! As the browser knows it, asked through its own functions. Nothing here is a table.
+
 use js_sys::{JsString, RegExp};
 
 /// Normalisation form KC.

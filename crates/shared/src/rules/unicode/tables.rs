@@ -1,3 +1,5 @@
+//! As the tables of well-kept crates have it. The server and all tests use these.
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 

@@ -1,5 +1,7 @@
 //! A company's pages.
 
+#![expect(clippy::unnecessary_wraps, reason = "what fails is the loading, which the attribute adds")]
+
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 

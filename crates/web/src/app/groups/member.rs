@@ -1,5 +1,7 @@
 //! The pages of a beneficiary and of an individual client, and the settings of every account.
 
+#![expect(clippy::unnecessary_wraps, reason = "what fails is the loading, which the attribute adds")]
+
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 

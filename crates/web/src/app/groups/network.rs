@@ -1,5 +1,7 @@
 //! What people look up without an account, and members too: the network of providers, and whether a document is ours.
 
+#![expect(clippy::unnecessary_wraps, reason = "what fails is the loading, which the attribute adds")]
+
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 

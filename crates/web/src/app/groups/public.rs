@@ -1,5 +1,7 @@
 //! The operator's public pages, and the ways to a first or a new password.
 
+#![expect(clippy::unnecessary_wraps, reason = "what fails is the loading, which the attribute adds")]
+
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 

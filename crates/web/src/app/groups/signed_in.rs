@@ -1,6 +1,8 @@
 //! What nearly everybody meets who has signed in: the frame, the home page, the charges that most come for, and the pages
 //! above a menu's functions.
 
+#![expect(clippy::unnecessary_wraps, reason = "what fails is the loading, which the attribute adds")]
+
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 

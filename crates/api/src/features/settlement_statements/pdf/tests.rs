@@ -44,12 +44,14 @@ fn the_longest_of_everything_is_whole() {
         },
         lines: vec![line(0, Some(day)), line(1, None)],
         totals: SettlementTotals { paid_cents: most, open_count: 1, open_cents: most, ..SettlementTotals::default() },
+        paid_lines: vec![line(2, Some(day)), line(3, Some(day))],
+        paid_in_year_cents: most,
         earlier_open_count: 0,
         earlier_open_cents: Cents::ZERO,
     };
     let pdf = draw(&statement, &stamp(), &letterhead(), issued()).expect("a PDF");
     let mut texts = vec![&*statement.holder.name, &*statement.holder.plan_name, &*statement.holder.card_number];
-    for line in &statement.lines {
+    for line in &statement.paid_lines {
         texts.extend([&*line.document, &*line.billing_place]);
     }
     texts.push("9.999.999.999,99");
