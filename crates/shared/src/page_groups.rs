@@ -46,7 +46,7 @@ impl Group {
         {
             return &[Self::SignedIn];
         }
-        if is_below(pages::PUBLIC_PROVIDERS) || is_below(pages::VERIFY) {
+        if is_below(pages::PUBLIC_PROVIDERS) {
             return &[Self::Network];
         }
         if is_below("/empresa") || matches!(path, pages::INVOICE_DELIVERY | pages::API_CLIENTS) {
@@ -70,7 +70,7 @@ mod tests {
             (pages::CLIENT_SIGN_IN, &[]),
             (pages::CLIENT_FIRST_ACCESS, &[Group::Public]),
             (pages::NEWS, &[Group::Public]),
-            ("/verificar/ABC", &[Group::Network]),
+            ("/verificar/ABC", &[Group::Public]),
             (pages::PROVIDERS, &[Group::SignedIn, Group::Network]),
             (pages::OVERVIEW, &[Group::SignedIn]),
             (pages::CHARGES, &[Group::SignedIn]),

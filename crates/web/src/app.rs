@@ -98,8 +98,8 @@ fn Pages() -> impl IntoView {
                     <Route path=At::page(pages::CREATE_PASSWORD) view=late(LatePage::Public(PublicPage::CreatePassword))/>
                     <Route path=At::page(pages::CHANGE_PASSWORD) view=late(LatePage::Public(PublicPage::ChangePassword))/>
                     <Route path=At::page(pages::PUBLIC_PROVIDERS) view=late(LatePage::Network(NetworkPage::PublicProviders))/>
-                    <Route path=At::page(pages::VERIFY) view=late(LatePage::Network(NetworkPage::Verification))/>
-                    <Route path=At::each(pages::VERIFY, "code") view=late(LatePage::Network(NetworkPage::VerificationAnswer))/>
+                    <Route path=At::page(pages::VERIFY) view=late(LatePage::Public(PublicPage::Verification))/>
+                    <Route path=At::each(pages::VERIFY, "code") view=late(LatePage::Public(PublicPage::VerificationAnswer))/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=SignedInPages>
                     <Route path=At::page(pages::OVERVIEW) view=late(LatePage::SignedIn(SignedInPart::Overview(company_home)))/>

@@ -19,6 +19,7 @@ pub mod field;
 pub mod form;
 pub mod form_field;
 pub mod icon;
+pub mod keyed;
 pub mod money;
 pub mod more_rows;
 pub mod notice;

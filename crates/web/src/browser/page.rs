@@ -1,7 +1,8 @@
 //! The document as a whole: title, theme, focus, address. Styles are set through the CSSOM, which a strict content
 //! security policy allows, and never as a `style` attribute.
 
-use shared::first_words::{DATA, FirstData};
+use serde::Deserialize;
+use shared::first_words::DATA;
 use shared::portal::Portal;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, FocusOptions, HtmlElement};
@@ -15,10 +16,16 @@ pub fn clear_waiting_screen() {
     }
 }
 
+/// What of `FirstData` is read here; the colours are the affair of `start.js`.
+#[derive(Deserialize)]
+struct Brought {
+    portal: Portal,
+}
+
 /// The operator, as the server wrote it into the page; none where something else handed the page out.
 pub fn brought_along() -> Option<Portal> {
     let text = document().get_element_by_id(DATA)?.text_content()?;
-    serde_json::from_str::<FirstData>(&text).ok().map(|data| data.portal)
+    serde_json::from_str::<Brought>(&text).ok().map(|data| data.portal)
 }
 
 /// Scheme, host and port of this page, without a final slash.

@@ -1,4 +1,4 @@
-//! What people look up without an account, and members too: the network of providers, and whether a document is ours.
+//! The network of providers, for members and for everybody else.
 
 #![expect(clippy::unnecessary_wraps, reason = "what fails is the loading, which the attribute adds")]
 
@@ -6,14 +6,11 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::features::providers::{ProvidersPage, PublicProvidersPage};
-use crate::features::verification::{VerificationAnswerPage, VerificationPage};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NetworkPage {
     Providers,
     PublicProviders,
-    Verification,
-    VerificationAnswer,
 }
 
 #[wasm_split(network, wasm_split_path = leptos::wasm_split, fallible, preload(fetch))]
@@ -21,7 +18,5 @@ pub fn show(page: NetworkPage) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
         NetworkPage::Providers => view! { <ProvidersPage/> }.into_any(),
         NetworkPage::PublicProviders => view! { <PublicProvidersPage/> }.into_any(),
-        NetworkPage::Verification => view! { <VerificationPage/> }.into_any(),
-        NetworkPage::VerificationAnswer => view! { <VerificationAnswerPage/> }.into_any(),
     })
 }

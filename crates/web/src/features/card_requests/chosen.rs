@@ -17,6 +17,7 @@ use crate::browser::page;
 use crate::session::Session;
 use crate::text::{card_requests as text, form as form_text};
 use crate::ui::error_summary::{ErrorSummary, FormError};
+use crate::ui::keyed::Keyed;
 
 const HEADING: &str = "selecionadas";
 
@@ -81,7 +82,7 @@ pub fn Chosen(draft: Draft) -> impl IntoView {
                 <ErrorSummary title=form_text::SUMMARY errors=summary/>
                 <Refusal failure/>
                 <ul class="flex flex-col gap-4">
-                    <For
+                    <Keyed
                         each=move || draft.cards.get()
                         key=|card| card.enrolment_id
                         children=move |card| view! { <PersonFields card on_remove/> }

@@ -14,6 +14,7 @@ use crate::text::card_requests as text;
 use crate::ui::document_button::DocumentOutcome;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, Shape};
+use crate::ui::keyed::Keyed;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
@@ -59,7 +60,7 @@ fn Requests(first: CardRequestList) -> impl IntoView {
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
         <ul class="flex flex-col gap-4" aria-label=text::LIST_TITLE>
-            <For
+            <Keyed
                 each=move || rows.get()
                 key=|request| request.protocol.clone()
                 children=|request| view! { <RequestRow request/> }

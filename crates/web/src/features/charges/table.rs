@@ -11,6 +11,7 @@ use crate::browser::page;
 use crate::portal;
 use crate::session::Session;
 use crate::text::charges as text;
+use crate::ui::keyed::Keyed;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 
 /// `first` is the first page under `filters`; further ones are added below it.
@@ -81,7 +82,7 @@ pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<Nai
         >
             <Head/>
             <tbody role="rowgroup">
-                <For each=move || rows.with(by_year) key=Line::key children=row/>
+                <Keyed each=move || rows.with(by_year) key=Line::key children=row/>
             </tbody>
         </table>
         </div>

@@ -10,6 +10,7 @@ use crate::session::Session;
 use crate::text::company_api_clients as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
+use crate::ui::keyed::Keyed;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 
 /// Rows of one page.
@@ -36,7 +37,7 @@ pub fn ApiClientRows(first: ProgramCredentialList, on_done: Callback<Outcome>) -
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
         <ul class="flex flex-col gap-4" aria-label=text::LIST>
-            <For each=move || rows.get() key=|item| item.id children=row/>
+            <Keyed each=move || rows.get() key=|item| item.id children=row/>
         </ul>
         <MoreRows rows fetch listed/>
     }

@@ -13,6 +13,7 @@ use crate::text::company_invoices as text;
 use crate::ui::as_api::AsApi;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
+use crate::ui::keyed::Keyed;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
@@ -136,7 +137,7 @@ fn InvoiceTable(first: CompanyInvoiceList, group: Option<InvoiceGroup>) -> impl 
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
-                    <For
+                    <Keyed
                         each=move || rows.get()
                         key=|invoice| invoice.id
                         children=move |invoice: CompanyInvoiceSummary| view! { <InvoiceRow invoice today/> }

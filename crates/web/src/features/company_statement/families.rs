@@ -10,6 +10,7 @@ use crate::format;
 use crate::session::Session;
 use crate::text::company_statement as text;
 use crate::ui::disclosure::Disclosure;
+use crate::ui::keyed::Keyed;
 use crate::ui::money::Money;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 
@@ -32,7 +33,7 @@ pub fn Families(first: CompanyStatement, asked: Asked) -> impl IntoView {
             <h2 id="familias" class="section-title mb-1">{text::LIST}</h2>
             <p class="mb-3 text-base text-muted">{listed}</p>
             <ul class="surface" aria-label=text::LIST>
-                <For
+                <Keyed
                     each=move || rows.get()
                     key=|family| family.holder_enrolment_id
                     children=move |family| view! { <Family family is_open/> }

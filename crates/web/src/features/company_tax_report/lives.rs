@@ -12,6 +12,7 @@ use crate::format;
 use crate::session::Session;
 use crate::text::company_tax_report as text;
 use crate::ui::disclosure::Disclosure;
+use crate::ui::keyed::Keyed;
 use crate::ui::money::Money;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 
@@ -31,7 +32,7 @@ pub fn Lives(year: Year, basis: Memo<Basis>, life_count: u32, first: Page<TaxRep
                 <h2 id="vidas" class="text-xl font-semibold">{text::LIVES}</h2>
                 <p class="mb-3 text-base text-muted">{listed}</p>
                 <ul class="surface divide-y divide-base-300 px-5 sm:px-6">
-                    <For
+                    <Keyed
                         each=move || rows.get()
                         key=|life| life.enrolment_id
                         children=move |life| view! { <Life life basis/> }

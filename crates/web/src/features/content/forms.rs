@@ -13,6 +13,7 @@ use crate::session::Session;
 use crate::text::{content as text, frame};
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, Shape};
+use crate::ui::keyed::Keyed;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
@@ -61,9 +62,9 @@ fn Rows(first: FormList) -> impl IntoView {
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
         <ul class="flex flex-col gap-3">
-            <For each=move || rows.get() key=|item| item.slug.clone() let:item>
+            <Keyed each=move || rows.get() key=|item| item.slug.clone() let:item>
                 <li data-row=""><FormRow item/></li>
-            </For>
+            </Keyed>
         </ul>
         <MoreRows rows fetch listed/>
     }

@@ -13,6 +13,7 @@ use crate::layout::heading::PageHeading;
 use crate::session::Session;
 use crate::text::{content as text, frame};
 use crate::ui::empty::Empty;
+use crate::ui::keyed::Keyed;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
@@ -71,9 +72,9 @@ fn Rows(category: NewsCategory, first: NewsList) -> impl IntoView {
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
         <ul class="flex flex-col gap-3">
-            <For each=move || rows.get() key=|item| item.slug.clone() let:item>
+            <Keyed each=move || rows.get() key=|item| item.slug.clone() let:item>
                 <li data-row=""><NewsCard item level=2/></li>
-            </For>
+            </Keyed>
         </ul>
         <MoreRows rows fetch listed/>
     }

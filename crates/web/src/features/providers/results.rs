@@ -11,6 +11,7 @@ use crate::session::Session;
 use crate::text::providers as text;
 use crate::ui::announce::Announcer;
 use crate::ui::empty::Empty;
+use crate::ui::keyed::Keyed;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
@@ -85,7 +86,7 @@ fn Cards(first: ProviderList, query: ProviderQuery) -> impl IntoView {
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
         <ul class="providers" aria-label=text::RESULTS>
-            <For each=move || rows.get() key=|provider| provider.id children=|provider| view! { <ProviderCard provider/> }/>
+            <Keyed each=move || rows.get() key=|provider| provider.id children=|provider| view! { <ProviderCard provider/> }/>
         </ul>
         <MoreRows rows fetch listed/>
     }

@@ -16,6 +16,7 @@ use crate::session::Session;
 use crate::text::accesses as text;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, Shape};
+use crate::ui::keyed::Keyed;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 use crate::ui::notice::Notice;
 use crate::ui::remote::{Awaited, Remote};
@@ -65,7 +66,7 @@ fn Rows(first: AccessList) -> impl IntoView {
         <div>
             <p class="mb-3 text-base text-muted">{listed}</p>
             <ul class="flex flex-col gap-3" aria-label=text::LIST>
-                <For each=move || rows.get() key=|item| item.id children=|item| view! { <Row item/> }/>
+                <Keyed each=move || rows.get() key=|item| item.id children=|item| view! { <Row item/> }/>
             </ul>
             <MoreRows rows fetch listed/>
         </div>

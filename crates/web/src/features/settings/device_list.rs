@@ -9,6 +9,7 @@ use super::device_row::DeviceRow;
 use crate::session::Session;
 use crate::text::settings as text;
 use crate::ui::confirm::{Confirm, ConfirmWords};
+use crate::ui::keyed::Keyed;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 
 /// Rows of one page.
@@ -49,7 +50,7 @@ pub fn DeviceList(first: SessionList, outcome: RwSignal<Option<String>>, reload:
     view! {
         <p class="mb-3 text-base text-muted">{listed}</p>
         <ul class="flex flex-col gap-4" aria-label=text::LIST>
-            <For each=move || rows.get() key=|item| item.id children=row/>
+            <Keyed each=move || rows.get() key=|item| item.id children=row/>
         </ul>
         <MoreRows rows fetch listed/>
         <div class="mt-6">
