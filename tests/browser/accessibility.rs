@@ -59,10 +59,15 @@ async fn public_pages() {
     browser.press("Entrar").await;
     browser.sees("Digite a senha.").await;
     examine(&browser, &mut problems).await;
-    browser.block(&["*/api/v1/portal"]).await;
-    browser.goto("/entrar").await;
-    browser.sees("O portal não abriu").await;
+    browser.block(&["*split_network*"]).await;
+    browser.goto("/rede-credenciada").await;
+    browser.heading("Esta página não carregou").await;
     examine(&browser, &mut problems).await;
+    browser.block(&["*/web.js"]).await;
+    browser.goto_unstarted("/entrar").await;
+    browser.heading("O portal não abriu").await;
+    examine(&browser, &mut problems).await;
+    browser.complaints().await;
     report(&problems);
     browser.close().await;
 }

@@ -41,10 +41,10 @@
   }
 
   function show(reason, requestId) {
-    var others = document.body.children;
-    for (var i = 0; i < others.length; i++) others[i].hidden = true;
-    document.body.appendChild(document.importNode(document.getElementById("failed").content, true));
-    var page = document.body.lastElementChild;
+    var page = document.importNode(document.getElementById("failed").content, true);
+    document.body.textContent = "";
+    document.body.appendChild(page);
+    page = document.body;
     var words = page.querySelectorAll("[data-reason]");
     for (var j = 0; j < words.length; j++) words[j].hidden = words[j].getAttribute("data-reason") !== reason;
     if (requestId) {
