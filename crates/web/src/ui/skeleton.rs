@@ -31,8 +31,12 @@ pub fn bones(layout: &'static str, bones: &'static [&'static str]) -> ViewFn {
     skeleton.into()
 }
 
-/// A whole page on its way; one that is open to all has its width from nobody else.
+/// A whole page on its way; one that is open to all has its width from nobody else. It is as high as the window, or the
+/// footer would stand in sight and be pushed out of it.
 pub fn page_bones(is_open_to_all: bool) -> ViewFn {
     const BONES: &[&str] = &["h-9 w-64", "h-40 w-full", "h-28 w-full"];
-    bones(if is_open_to_all { "page-width flex flex-col gap-4 py-8" } else { "flex flex-col gap-4" }, BONES)
+    bones(
+        if is_open_to_all { "page-width flex min-h-dvh flex-col gap-4 py-8" } else { "flex min-h-dvh flex-col gap-4" },
+        BONES,
+    )
 }
