@@ -63,6 +63,7 @@ mod password_policy;
 mod password_resets;
 mod password_setups;
 mod pix_codes;
+mod plan_cards;
 mod plans;
 mod pressure;
 mod program_scopes;

@@ -20,7 +20,8 @@ struct Operation {
 }
 
 /// Open to everybody.
-const PUBLIC: [&str; 25] = [
+const PUBLIC: [&str; 27] = [
+    "GET /.well-known/portal-card-keys",
     "GET /api/v1/forms",
     "GET /api/v1/forms/{slug}.pdf",
     "GET /api/v1/home",
@@ -41,6 +42,7 @@ const PUBLIC: [&str; 25] = [
     "POST /api/v1/beneficiary/registration-undos",
     "POST /api/v1/beneficiary/registrations",
     "POST /api/v1/beneficiary/registrations/confirmations",
+    "POST /api/v1/card-verifications",
     "POST /api/v1/first-accesses",
     "POST /api/v1/oauth/token",
     "POST /api/v1/password-setups",

@@ -106,6 +106,7 @@ async fn handed_out(db: &DatabaseConnection, tenant: &Tenant) -> Vec<Proof> {
         proofs.extend(of_owner(db, owner).await);
     }
     proofs.extend(of_readers(db, tenant.about).await);
+    proofs.push(("ShownCard::enrolment", "enrolment", ids(db, tenant.shown_card.enrolment()).await));
     proofs
 }
 

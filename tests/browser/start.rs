@@ -73,6 +73,19 @@ async fn a_page_whose_files_do_not_come_says_so_and_can_be_tried_again() {
 }
 
 #[actix_web::test]
+async fn what_cannot_be_fetched_ahead_is_no_fault() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    browser.block(&["*split_*", "*chunk_*"]).await;
+    browser.goto("/").await;
+    browser.heading("Veja suas mensalidades").await;
+    let is_asked_for = "document.querySelector('a[href=\"/rede-credenciada\"]').focus();
+        return performance.getEntriesByType('resource').some((file) => file.name.includes('split_network'))";
+    browser.wait("a file to be asked for ahead", is_asked_for, &[]).await;
+    browser.close().await;
+}
+
+#[actix_web::test]
 async fn a_client_that_does_not_come_says_so_and_can_be_tried_again() {
     let portal = Portal::start_on("2026-03-14").await;
     let browser = Browser::open(&portal).await;

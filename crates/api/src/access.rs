@@ -29,6 +29,7 @@ use crate::paging::{CursorSeal, ListOfCaller, Paging};
 
 pub mod before_access;
 mod caller;
+pub mod card_proof;
 mod database;
 pub mod grants;
 mod known_sessions;

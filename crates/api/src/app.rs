@@ -19,6 +19,7 @@ use utoipa_actix_web::{AppExt, scope};
 use utoipa_swagger_ui::SwaggerUi;
 
 use crate::access::Database;
+use crate::access::card_proof::CardSigner;
 use crate::access::record::AccessRecord;
 use crate::access::token::TokenSigner;
 use crate::access::trace::record_reading;
@@ -59,6 +60,7 @@ pub struct State {
     first_paint: FirstPaint,
     signer: Data<TokenSigner>,
     cursors: Data<CursorSeal>,
+    cards: Data<CardSigner>,
     hasher: Data<PasswordHasher>,
     renderer: Data<PdfRenderer>,
     printer: Data<Printer>,
@@ -85,6 +87,7 @@ impl State {
             first_paint: FirstPaint::new(operator.portal())?,
             signer: Data::new(TokenSigner::new(&config.signing_keys)),
             cursors: Data::new(CursorSeal::of(&config.signing_keys)?),
+            cards: Data::new(CardSigner::new(&config.signing_keys, &config.public_url)?),
             postbox: Data::new(Postbox::new(&config)),
             streams: Data::new(FileStreams::new(config.limits.pace())),
             callers: Data::new(Callers::new(config.limits.requests_per_address)),
@@ -155,6 +158,7 @@ pub fn app(
         .app_data(state.accesses)
         .app_data(state.signer)
         .app_data(state.cursors)
+        .app_data(state.cards)
         .app_data(state.hasher)
         .app_data(state.renderer)
         .app_data(state.printer)
@@ -199,7 +203,7 @@ pub fn openapi() -> OpenApi {
 }
 
 fn api(config: &mut ServiceConfig) {
-    config.service(
+    config.configure(features::plan_cards::well_known).service(
         scope::scope(paths::BASE)
             .configure(features::portal::routes)
             .configure(features::sessions::routes)
@@ -222,6 +226,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::audit_trail::routes)
             .configure(features::waiting_periods::routes)
             .configure(features::plans::routes)
+            .configure(features::plan_cards::routes)
             .configure(features::service_statements::routes)
             .configure(features::contract::routes)
             .configure(features::verifications::routes)

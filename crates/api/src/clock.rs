@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::Context;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, SubsecRound, Utc};
 use chrono_tz::Tz;
 use shared::rules::billing_month::BillingMonth;
 
@@ -78,6 +78,13 @@ impl Clock {
         self.at(now.trunc_subsecs(6))
     }
 
+    /// The instant at which a day of the operator begins.
+    pub fn start_of(&self, day: NaiveDate) -> DateTime<Utc> {
+        let local = day.and_time(NaiveTime::MIN);
+        // Midnight may be skipped by a change of daylight saving; the day then begins within hours of UTC's.
+        local.and_local_timezone(self.zone).earliest().map_or_else(|| local.and_utc(), |found| found.to_utc())
+    }
+
     /// An instant as the operator's wall shows it.
     pub fn at(&self, now: DateTime<Utc>) -> Moment {
         let local = now.with_timezone(&self.zone).naive_local();
@@ -96,7 +103,9 @@ mod tests {
     fn today_is_the_operators() {
         let late_evening_in_brazil = Utc.with_ymd_and_hms(2026, 3, 20, 2, 30, 0).single().expect("instant");
         let clock = Clock::set_to(Sao_Paulo, late_evening_in_brazil);
-        assert_eq!(clock.moment().today, NaiveDate::from_ymd_opt(2026, 3, 19).expect("date"));
+        let day = NaiveDate::from_ymd_opt(2026, 3, 19).expect("date");
+        assert_eq!(clock.moment().today, day);
+        assert_eq!(Some(clock.start_of(day)), Utc.with_ymd_and_hms(2026, 3, 19, 3, 0, 0).single());
     }
 
     #[test]

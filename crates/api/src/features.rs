@@ -25,6 +25,7 @@ pub mod own_sessions;
 pub mod password_policy;
 pub mod password_resets;
 pub mod password_setups;
+pub mod plan_cards;
 pub mod plans;
 pub mod portal;
 pub mod providers;

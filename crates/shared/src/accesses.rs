@@ -89,6 +89,8 @@ pub enum AccessKind {
     /// Requests for cards.
     CardRequests,
     WaitingPeriods,
+    /// *Carteirinha virtual*.
+    PlanCards,
     /// Registration data of the plan (PIN-SS).
     Plans,
     /// What was done, by whom, and what it cost: *extrato de atendimentos*, *extrato de utilização*.
@@ -106,11 +108,12 @@ pub enum AccessKind {
 }
 
 impl AccessKind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Overview,
         Self::Family,
         Self::CardRequests,
         Self::WaitingPeriods,
+        Self::PlanCards,
         Self::Plans,
         Self::Services,
         Self::Charges,
@@ -127,6 +130,7 @@ impl AccessKind {
             Self::Family => "family",
             Self::CardRequests => "card_requests",
             Self::WaitingPeriods => "waiting_periods",
+            Self::PlanCards => "plan_cards",
             Self::Plans => "plans",
             Self::Services => "services",
             Self::Charges => "charges",

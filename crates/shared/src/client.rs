@@ -9,6 +9,7 @@ mod company_services;
 mod company_statement;
 mod company_tax_report;
 mod content;
+mod plan_cards;
 mod providers;
 mod statements;
 mod usage_statement;

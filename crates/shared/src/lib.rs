@@ -30,6 +30,7 @@ pub mod page;
 pub mod page_groups;
 pub mod passwords;
 pub mod paths;
+pub mod plan_cards;
 pub mod plans;
 pub mod portal;
 pub mod problem;

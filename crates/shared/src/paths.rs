@@ -22,6 +22,10 @@ pub const COMPANY_OVERVIEW: &str = "/company/overview";
 pub const MY_PASSWORD: &str = "/me/password";
 pub const MY_SESSIONS: &str = "/me/sessions";
 pub const MY_ACCESSES: &str = "/me/accesses";
+pub const CARD: &str = "/card";
+pub const CARD_VERIFICATIONS: &str = "/card-verifications";
+/// At the server's root, not below [`BASE`].
+pub const CARD_KEYS: &str = "/.well-known/portal-card-keys";
 pub const PASSWORD_POLICY: &str = "/password-policy";
 pub const REGISTRATIONS: &str = "/beneficiary/registrations";
 pub const REGISTRATION_CONFIRMATIONS: &str = "/beneficiary/registrations/confirmations";

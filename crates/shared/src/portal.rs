@@ -43,6 +43,8 @@ pub enum ContactSubject {
     Registration,
     /// *Contas a Receber*: charges, slips, payments.
     Receivables,
+    /// *Urgência e emergência*: whom to call at any hour; it stands on the plan card.
+    Urgency,
     /// *Ouvidoria*.
     Ombudsman,
     /// *Encarregado de dados* (LGPD).

@@ -2,14 +2,16 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use api::access::card_proof::{CardSigner, Said};
 use api::access::grants::{OwnAccount, ViewCharges, ViewCompanyStatement, ViewFamily, ViewOwnAccesses};
-use api::access::scopes::{AboutMember, ChargedTo, JobOwner, Members, OfAccount, OfCompany};
+use api::access::scopes::{AboutMember, ChargedTo, JobOwner, Members, OfAccount, OfCompany, ShownCard};
 use api::access::{Beneficiary, Caller, Company, Grant, Identity, Person, ProgramCaller, ProgramOwner};
 use api::db::entity::{
     access_record, account, audit, card_request, card_request_item, card_request_step, invoice_delivery_choice, job,
     job_chunk, known_device, one_time_secret, reassignment, refresh_token, reimbursement, session, slip_reissue,
     tax_statement_version,
 };
+use chrono::DateTime;
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use shared::account::Category;
 use shared::programs::Scope;
@@ -58,6 +60,8 @@ pub(super) struct Tenant {
     pub(super) sibling: Members,
     pub(super) charges: ChargedTo,
     pub(super) about: AboutMember,
+    /// The dependent's.
+    pub(super) shown_card: ShownCard,
     pub(super) company: OfCompany,
     pub(super) account: OfAccount,
     pub(super) company_account: OfAccount,
@@ -121,6 +125,7 @@ impl Tenant {
             sibling: admit::<ViewFamily>(&sibling),
             charges: admit::<ViewCharges>(&holder),
             about: admit::<ViewOwnAccesses>(&holder),
+            shown_card: shown_card(&family.dependent.card_number),
             company: admit::<ViewCompanyStatement>(&responsible),
             account: admit::<OwnAccount>(&holder),
             company_account: admit::<OwnAccount>(&responsible),
@@ -136,6 +141,15 @@ fn caller(account_id: Uuid, session_id: Uuid, identity: Identity) -> Caller {
 
 fn admit<G: Grant>(caller: &Caller) -> G::Scope {
     G::admit(caller).expect("the caller is admitted")
+}
+
+/// As somebody has it who was shown the card with this number.
+fn shown_card(card_number: &str) -> ShownCard {
+    let config = tests::portal::config("sqlite::memory:");
+    let signer = CardSigner::new(&config.signing_keys, &config.public_url).expect("a signer");
+    let said = Said { card_number, name: "", plan_ans_registration: "", end: None };
+    let proof = signer.prove(said, DateTime::UNIX_EPOCH).expect("a proof");
+    ShownCard::of(&signer.read(&proof.statement).expect("ours"))
 }
 
 async fn put<A>(portal: &Portal, row: A)

@@ -14,8 +14,8 @@ pub enum Recorded {
 }
 
 use AccessKind::{
-    CardRequests, Charges, CompanyInvoices, CompanyStatement, CompanyTaxReport, Family, Overview, Plans, Services,
-    TaxStatements, WaitingPeriods,
+    CardRequests, Charges, CompanyInvoices, CompanyStatement, CompanyTaxReport, Family, Overview, PlanCards, Plans,
+    Services, TaxStatements, WaitingPeriods,
 };
 use Recorded::{As, Nothing};
 
@@ -52,6 +52,7 @@ pub const OPERATIONS: &[Row] = &[
     ("GET", "/api/v1/card-requests/{protocol}", As(CardRequests)),
     ("GET", "/api/v1/card-requests/{protocol}/protocol.pdf", As(CardRequests)),
     ("GET", "/api/v1/waiting-periods", As(WaitingPeriods)),
+    ("GET", "/api/v1/card", As(PlanCards)),
     ("GET", "/api/v1/plans", As(Plans)),
     ("GET", "/api/v1/plans.pdf", As(Plans)),
     ("GET", "/api/v1/service-statements", As(Services)),

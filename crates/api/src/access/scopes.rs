@@ -14,6 +14,7 @@ mod members;
 mod of_account;
 mod of_company;
 mod reach;
+mod shown_card;
 mod whole_record;
 
 pub use about_member::AboutMember;
@@ -22,6 +23,7 @@ pub use job_owner::JobOwner;
 pub use members::Members;
 pub use of_account::OfAccount;
 pub use of_company::{OfCompany, is_of_family};
+pub use shown_card::ShownCard;
 pub use whole_record::WholeRecord;
 
 fn column(table: impl IntoIden, column: impl IntoIden) -> Expr {

@@ -118,6 +118,13 @@ fn contacts() -> Vec<Contact> {
         contact(ContactSubject::General, "Atendimento", "(79) 5555-0100", "atendimento", weekdays),
         contact(ContactSubject::Registration, "Setor de Cadastro", "(79) 5555-0101", "cadastro", weekdays),
         contact(ContactSubject::Receivables, "Contas a Receber", "(79) 5555-0102", "contas", weekdays),
+        contact(
+            ContactSubject::Urgency,
+            "Urgência e emergência",
+            "(79) 5555-0105",
+            "urgencia",
+            "Todos os dias, 24 horas",
+        ),
         contact(ContactSubject::Ombudsman, "Ouvidoria", "(79) 5555-0103", "ouvidoria", weekdays),
         contact(
             ContactSubject::DataProtection,

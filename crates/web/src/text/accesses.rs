@@ -38,6 +38,7 @@ pub fn what(kind: AccessKind, months: Option<&str>) -> String {
     let what = match kind {
         AccessKind::Overview => "Página inicial da família",
         AccessKind::Family => "Nomes e carteirinhas da família",
+        AccessKind::PlanCards => "Carteirinha",
         AccessKind::CardRequests => "Pedidos de carteirinha",
         AccessKind::WaitingPeriods => "Carências",
         AccessKind::Plans => "Dados do plano",

@@ -105,6 +105,7 @@ pub const fn contact_purpose(subject: ContactSubject) -> &'static str {
         ContactSubject::General => "Dúvidas em geral",
         ContactSubject::Registration => "Seus dados, senha e e-mail cadastrado",
         ContactSubject::Receivables => "Mensalidades, boletos e pagamentos",
+        ContactSubject::Urgency => "Urgência e emergência, a qualquer hora",
         ContactSubject::Ombudsman => "Quando o atendimento não resolveu",
         ContactSubject::DataProtection => "Privacidade e dados pessoais",
     }

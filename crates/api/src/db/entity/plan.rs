@@ -1,6 +1,7 @@
 //! A plan that the operator offers. Owned by the ERP.
 
 use sea_orm::entity::prelude::*;
+use shared::plans;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "plan")]
@@ -39,6 +40,15 @@ pub enum Kind {
     Dental,
 }
 
+impl From<Kind> for plans::PlanKind {
+    fn from(of: Kind) -> Self {
+        match of {
+            Kind::Medical => Self::Medical,
+            Kind::Dental => Self::Dental,
+        }
+    }
+}
+
 /// How the plan is contracted (RN 557/2022: individual or family, collective by adhesion, collective of a company).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(12))", rename_all = "snake_case")]
@@ -46,6 +56,16 @@ pub enum ContractType {
     Individual,
     Adhesion,
     Company,
+}
+
+impl From<ContractType> for plans::ContractType {
+    fn from(of: ContractType) -> Self {
+        match of {
+            ContractType::Individual => Self::Individual,
+            ContractType::Adhesion => Self::Adhesion,
+            ContractType::Company => Self::Company,
+        }
+    }
 }
 
 /// Whether the plan is of after Lei 9.656/1998, of before it, or adapted to it.
@@ -57,12 +77,31 @@ pub enum Regulation {
     Adapted,
 }
 
+impl From<Regulation> for plans::Regulation {
+    fn from(of: Regulation) -> Self {
+        match of {
+            Regulation::Regulated => Self::Regulated,
+            Regulation::NotRegulated => Self::NotRegulated,
+            Regulation::Adapted => Self::Adapted,
+        }
+    }
+}
+
 /// The room of an admission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(10))", rename_all = "snake_case")]
 pub enum Accommodation {
     Shared,
     Private,
+}
+
+impl From<Accommodation> for plans::Accommodation {
+    fn from(of: Accommodation) -> Self {
+        match of {
+            Accommodation::Shared => Self::Shared,
+            Accommodation::Private => Self::Private,
+        }
+    }
 }
 
 /// Where the plan covers.
@@ -76,6 +115,18 @@ pub enum CoverageArea {
     City,
 }
 
+impl From<CoverageArea> for plans::CoverageArea {
+    fn from(of: CoverageArea) -> Self {
+        match of {
+            CoverageArea::National => Self::National,
+            CoverageArea::StateGroup => Self::StateGroup,
+            CoverageArea::State => Self::State,
+            CoverageArea::CityGroup => Self::CityGroup,
+            CoverageArea::City => Self::City,
+        }
+    }
+}
+
 /// What the member pays beside the fee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::N(25))", rename_all = "snake_case")]
@@ -84,6 +135,17 @@ pub enum ModeratingFactor {
     Copayment,
     Deductible,
     CopaymentAndDeductible,
+}
+
+impl From<ModeratingFactor> for plans::ModeratingFactor {
+    fn from(of: ModeratingFactor) -> Self {
+        match of {
+            ModeratingFactor::None => Self::None,
+            ModeratingFactor::Copayment => Self::Copayment,
+            ModeratingFactor::Deductible => Self::Deductible,
+            ModeratingFactor::CopaymentAndDeductible => Self::CopaymentAndDeductible,
+        }
+    }
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

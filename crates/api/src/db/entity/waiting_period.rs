@@ -3,6 +3,7 @@
 
 use sea_orm::entity::prelude::*;
 use shared::rules::waiting_period;
+use shared::waiting_periods::WaitingPeriod;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "waiting_period")]
@@ -18,6 +19,23 @@ pub struct Model {
     pub start_date: Date,
     /// The first day on which the member is covered.
     pub end_date: Date,
+}
+
+impl Model {
+    /// The period as it stands on `today`.
+    pub fn on(self, today: Date) -> WaitingPeriod {
+        let Self {
+            id: _,
+            external_id: _,
+            enrolment_id: _,
+            coverage_group,
+            kind,
+            procedure_group,
+            start_date,
+            end_date,
+        } = self;
+        WaitingPeriod::on(today, kind.into(), (coverage_group.into(), procedure_group), (start_date, end_date))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]

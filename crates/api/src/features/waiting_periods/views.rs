@@ -20,8 +20,7 @@ pub(super) fn waiting_periods(
 ) -> WaitingPeriods {
     let mut by_member: HashMap<Uuid, Vec<WaitingPeriod>> = HashMap::new();
     for row in periods {
-        let (member, period) = period(row, today);
-        by_member.entry(member).or_default().push(period);
+        by_member.entry(row.enrolment_id).or_default().push(row.on(today));
     }
     let people = members.into_iter().map(|row| {
         let MemberRow { id, category, name, plan_name } = row;
@@ -38,20 +37,4 @@ pub(super) fn waiting_periods(
     let mut people: Vec<_> = people.collect();
     people.sort_by_key(|member| member.category != Category::Holder);
     WaitingPeriods { today, people }
-}
-
-/// A row with the enrolment that it belongs to.
-fn period(row: waiting_period::Model, today: NaiveDate) -> (Uuid, WaitingPeriod) {
-    let waiting_period::Model {
-        id: _,
-        external_id: _,
-        enrolment_id,
-        coverage_group,
-        kind,
-        procedure_group,
-        start_date,
-        end_date,
-    } = row;
-    let what = (coverage_group.into(), procedure_group);
-    (enrolment_id, WaitingPeriod::on(today, kind.into(), what, (start_date, end_date)))
 }
