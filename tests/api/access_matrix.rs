@@ -85,6 +85,8 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/verifications/{code}", [200; 11]),
     ("POST", "/api/v1/card-verifications", [415; 11]),
     ("GET", "/.well-known/portal-card-keys", [200; 11]),
+    ("POST", "/api/v1/attendance-codes", [415, 415, 415, 403, 403, 403, 403, 403, 403, 401, 401]),
+    ("POST", "/api/v1/attendance-codes/verify", [403, 403, 403, 403, 403, 403, 403, 415, 403, 401, 401]),
     ("GET", "/api/v1/card", [200, 200, 200, 403, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/waiting-periods", [200, 200, 200, 403, 403, 403, 403, 403, 403, 401, 401]),
     ("GET", "/api/v1/plans", [200, 200, 200, 403, 403, 403, 403, 403, 403, 401, 401]),

@@ -4,6 +4,7 @@
 mod access_matrix;
 mod accesses;
 mod api_clients;
+mod attendance_codes;
 mod audit;
 mod bad_input;
 mod bill_states;

@@ -1,8 +1,6 @@
 //! The page of one charge: what it costs, what it is made of, and how to pay it; and what stands there when it cannot
 //! be shown.
 
-use std::process::Command;
-
 use api::db::entity::charge_item;
 use sea_orm::{ActiveModelTrait as _, Set};
 use shared::id::ChargeId;
@@ -59,13 +57,7 @@ async fn an_open_charge_can_be_paid() {
     assert_eq!(browser.script(&shown("pix"), &[]).await, payload.as_str());
 
     // A camera reads the same off the screen.
-    let picture = browser.find(Role::Image, "QR Code para pagar com PIX").await;
-    let scroll = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-    browser.window.execute(scroll, vec![serde_json::json!(picture)]).await.expect("the code is in sight");
-    let file = browser.downloads().join("qr.png");
-    std::fs::write(&file, picture.screenshot().await.expect("a picture")).expect("a file");
-    let read = Command::new("zbarimg").args(["--quiet", "--raw"]).arg(file).output().expect("zbarimg runs");
-    assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), payload);
+    assert_eq!(browser.qr_code("QR Code para pagar com PIX").await, payload);
     browser.close().await;
 }
 

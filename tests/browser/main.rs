@@ -23,6 +23,7 @@ mod manual_b;
 mod narrow;
 mod overview;
 mod password_reset;
+mod plan_card;
 mod plans;
 mod providers;
 mod public_home;

@@ -6,7 +6,7 @@ use shared::id::EnrolmentId;
 use tests::browser::{Browser, Role, Viewport};
 use tests::care::{a_service, a_waiting_period};
 use tests::family::PASSWORD;
-use tests::{Portal, a_charge};
+use tests::{Family, Portal, a_charge};
 
 /// Manual A, chapters 9 to 15, in its order.
 const REPORTS: [&str; 7] = [
@@ -102,13 +102,17 @@ async fn the_menu_has_the_manuals_functions() {
 #[actix_web::test]
 async fn a_phones_bar_leads_to_the_page_above_each_group() {
     let portal = Portal::start_on("2026-03-14").await;
-    let holder = portal.family().await.holder;
+    let Family { holder, dependent } = portal.family().await;
     let browser = Browser::open_as(&holder, &portal).await;
     browser.resize(Viewport::Phone).await;
     browser.follow("Consultas").await;
     browser.heading("Relatórios/Consultas").await;
     let listed: Vec<String> = serde_json::from_value(browser.script(LISTED, &[]).await).expect("labels");
     assert_eq!(listed, REPORTS);
+    browser.close().await;
+
+    let browser = Browser::open_as(&dependent, &portal).await;
+    browser.resize(Viewport::Phone).await;
     browser.follow("Movimentação").await;
     browser.heading("Movimentação").await;
     browser.follow("Solicitação de Carteirinha").await;
@@ -147,8 +151,8 @@ async fn a_phone_has_the_answer_and_four_ways_on_its_first_screen() {
     browser.wait("the four are in sight", in_sight, &[]).await;
     browser.fits_its_width().await;
     browser.follow("Carteirinha").await;
-    let card = "return document.getElementById('plano').getBoundingClientRect().top < innerHeight";
-    browser.wait("the plan is in sight", card, &[]).await;
+    browser.heading("Carteirinha").await;
+    browser.window.back().await.expect("back");
     browser.follow("Achar médico").await;
     browser.heading("Consulta rede credenciada").await;
     browser.window.back().await.expect("back");

@@ -4,6 +4,7 @@
 //! of the content security policy, a request to anybody but the portal.
 
 mod audit;
+mod camera;
 mod device;
 mod devtools;
 mod driver;

@@ -227,6 +227,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::waiting_periods::routes)
             .configure(features::plans::routes)
             .configure(features::plan_cards::routes)
+            .configure(features::attendance_codes::routes)
             .configure(features::service_statements::routes)
             .configure(features::contract::routes)
             .configure(features::verifications::routes)

@@ -86,6 +86,10 @@ words! {
         ContentDeleted = "content_deleted",
         /// A company said how it receives its invoices.
         InvoiceDeliveryChosen = "invoice_delivery_chosen",
+        /// A member had a code made for a counter.
+        AttendanceCodeIssued = "attendance_code_issued",
+        /// A clinic's program learned by it who is there.
+        AttendanceVerified = "attendance_verified",
         /// A pending invoice of a company has a slip with a new date.
         SlipReissued = "slip_reissued",
     }
@@ -122,6 +126,8 @@ words! {
         Program = "program",
         /// Names of programs that do not exist, by network address.
         Programs = "programs",
+        /// Attendance codes that are not good, by program and network address.
+        Attendance = "attendance",
         /// Verification codes that are nobody's, by network address.
         Verifications = "verifications",
     }

@@ -2,6 +2,7 @@
 //! an entity, or a piece of `http`, `pdf` or `access`.
 
 pub mod account;
+pub mod attendance_codes;
 pub mod audit_trail;
 pub mod card_requests;
 pub mod charges;

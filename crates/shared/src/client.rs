@@ -1,6 +1,7 @@
 //! The API as typed calls over reqwest, for the browser client and for the tests: one method an operation, so that a
 //! path or a shape that changes breaks the build of both.
 
+mod attendances;
 pub mod card_requests;
 mod care;
 mod company_invoices;

@@ -5,6 +5,7 @@
 
 pub mod accesses;
 pub mod account;
+pub mod attendances;
 pub mod audit;
 pub mod auth;
 pub mod brand;

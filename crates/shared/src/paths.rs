@@ -22,6 +22,8 @@ pub const COMPANY_OVERVIEW: &str = "/company/overview";
 pub const MY_PASSWORD: &str = "/me/password";
 pub const MY_SESSIONS: &str = "/me/sessions";
 pub const MY_ACCESSES: &str = "/me/accesses";
+pub const ATTENDANCE_CODES: &str = "/attendance-codes";
+pub const ATTENDANCE_VERIFICATIONS: &str = "/attendance-codes/verify";
 pub const CARD: &str = "/card";
 pub const CARD_VERIFICATIONS: &str = "/card-verifications";
 /// At the server's root, not below [`BASE`].

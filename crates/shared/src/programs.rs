@@ -12,6 +12,8 @@ use crate::auth::{Secret, TokenType};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum Scope {
+    /// `attendance:verify`: `POST /attendance-codes/verify`, for programs that the operator gives to clinics.
+    AttendanceVerify,
     /// `audit:read`: `GET /operator/audit`, for programs of the operator.
     AuditRead,
     /// `card-requests:write`: list requests for cards and move them on, for programs of the operator.
@@ -33,7 +35,8 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
+        Self::AttendanceVerify,
         Self::AuditRead,
         Self::CardRequestsWrite,
         Self::CompanyInvoicesRead,
@@ -46,8 +49,14 @@ impl Scope {
     ];
 
     /// Those that a program of the operator may have.
-    pub const OF_OPERATOR: [Self; 5] =
-        [Self::AuditRead, Self::CardRequestsWrite, Self::ContentWrite, Self::EventsRead, Self::TaxYearsWrite];
+    pub const OF_OPERATOR: [Self; 6] = [
+        Self::AttendanceVerify,
+        Self::AuditRead,
+        Self::CardRequestsWrite,
+        Self::ContentWrite,
+        Self::EventsRead,
+        Self::TaxYearsWrite,
+    ];
 
     /// Those that a program of a company may have: they reach that company and nothing else.
     pub const OF_COMPANIES: [Self; 4] =
@@ -55,6 +64,7 @@ impl Scope {
 
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::AttendanceVerify => "attendance:verify",
             Self::AuditRead => "audit:read",
             Self::CardRequestsWrite => "card-requests:write",
             Self::CompanyInvoicesRead => "company-invoices:read",

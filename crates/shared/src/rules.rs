@@ -2,6 +2,7 @@
 //! module's doc names the norm or manual that it follows. `today` is always an argument.
 
 pub mod access_after_end;
+pub mod attendance_code;
 pub mod billing_month;
 pub mod boleto;
 pub mod calendar;
@@ -11,6 +12,7 @@ pub mod company_code;
 pub mod company_tax_report;
 pub mod company_txt;
 pub mod count;
+mod crockford;
 pub mod document;
 pub mod email;
 pub mod late_fee;

@@ -5,6 +5,7 @@ use crate::paths::pages;
 
 pub const ACCESSES: &str = "Quem viu meus dados";
 pub const API_CLIENTS: &str = "Credenciais de programas";
+pub const CARD: &str = "Carteirinha";
 pub const CARD_REQUESTS: &str = "Carteirinhas solicitadas";
 pub const CARD_REQUEST_FORM: &str = "Solicitação de Carteirinha";
 pub const CHANGE_PASSWORD: &str = "Trocar senha";
@@ -47,6 +48,7 @@ pub fn of(path: &str) -> Option<&'static str> {
     Some(match path {
         pages::ACCESSES => ACCESSES,
         pages::API_CLIENTS => API_CLIENTS,
+        pages::CARD => CARD,
         pages::CARD_REQUESTS => CARD_REQUESTS,
         pages::CARD_REQUEST_FORM => CARD_REQUEST_FORM,
         pages::CHANGE_PASSWORD => CHANGE_PASSWORD,

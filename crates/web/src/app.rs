@@ -103,6 +103,7 @@ fn Pages() -> impl IntoView {
                 </ParentRoute>
                 <ParentRoute path=path!("") view=SignedInPages>
                     <Route path=At::page(pages::OVERVIEW) view=late(LatePage::SignedIn(SignedInPart::Overview(company_home)))/>
+                    <Route path=At::page(pages::CARD) view=late(LatePage::Member(MemberPage::PlanCard))/>
                     <Route path=At::page(pages::CHARGES) view=late(LatePage::SignedIn(SignedInPart::Charges))/>
                     <Route path=At::each(pages::CHARGES, "id") view=late(LatePage::SignedIn(SignedInPart::Charge))/>
                     <Route path=At::page(pages::SETTLEMENT_STATEMENTS) view=late(LatePage::Member(MemberPage::SettlementStatements))/>

@@ -18,4 +18,5 @@ pub mod start;
 pub mod storage;
 pub mod tab_storage;
 pub mod tabs;
+pub mod wake_lock;
 pub mod way_back;

@@ -16,6 +16,7 @@ pub mod invoice_delivery;
 pub mod overview;
 pub mod password_reset;
 pub mod password_setup;
+pub mod plan_card;
 pub mod plans;
 pub mod providers;
 pub mod registration;

@@ -91,6 +91,18 @@ pub fn digitable_line(digits: &str) -> String {
     )
 }
 
+/// A card number in groups of four, as it is read aloud.
+pub fn card_number(number: &str) -> String {
+    let mut grouped = String::new();
+    for (position, letter) in number.chars().enumerate() {
+        if position > 0 && position % 4 == 0 {
+            grouped.push(' ');
+        }
+        grouped.push(letter);
+    }
+    grouped
+}
+
 /// A wait in words, rounded up: "45 segundos", "2 minutos".
 pub fn wait(seconds: u64) -> String {
     match seconds {
@@ -157,6 +169,12 @@ mod tests {
         assert_eq!(super::billing_month("2026-13"), "2026-13");
         assert_eq!(super::billing_month("2026-00"), "2026-00");
         assert_eq!(super::billing_month("março"), "março");
+    }
+
+    #[test]
+    fn a_card_number_is_grouped_as_it_is_read() {
+        assert_eq!(super::card_number("999999900D"), "9999 9990 0D");
+        assert_eq!(super::card_number(""), "");
     }
 
     #[test]

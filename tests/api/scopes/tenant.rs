@@ -7,9 +7,9 @@ use api::access::grants::{OwnAccount, ViewCharges, ViewCompanyStatement, ViewFam
 use api::access::scopes::{AboutMember, ChargedTo, JobOwner, Members, OfAccount, OfCompany, ShownCard};
 use api::access::{Beneficiary, Caller, Company, Grant, Identity, Person, ProgramCaller, ProgramOwner};
 use api::db::entity::{
-    access_record, account, audit, card_request, card_request_item, card_request_step, invoice_delivery_choice, job,
-    job_chunk, known_device, one_time_secret, reassignment, refresh_token, reimbursement, session, slip_reissue,
-    tax_statement_version,
+    access_record, account, attendance_code, audit, card_request, card_request_item, card_request_step,
+    invoice_delivery_choice, job, job_chunk, known_device, one_time_secret, reassignment, refresh_token, reimbursement,
+    session, slip_reissue, tax_statement_version,
 };
 use chrono::DateTime;
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
@@ -24,6 +24,7 @@ pub(super) const TABLES: &[&str] = &[
     "account",
     "api_client",
     "api_client_secret",
+    "attendance_code",
     "audit",
     "card_request",
     "card_request_item",
@@ -168,6 +169,19 @@ async fn own_rows(portal: &Portal, member: &Member) {
     let (enrolment_id, now) = (Set(member.enrolment_id), portal.clock.moment().now);
     portal.serve(member, a_service()).await;
     portal.wait(member, a_waiting_period()).await;
+    put(
+        portal,
+        attendance_code::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            enrolment_id: enrolment_id.clone(),
+            code_hash: Set(mark()),
+            created_at: Set(now),
+            expires_at: Set(now),
+            used_at: Set(None),
+            api_client_id: Set(None),
+        },
+    )
+    .await;
     put(
         portal,
         reimbursement::ActiveModel {

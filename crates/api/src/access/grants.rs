@@ -147,6 +147,18 @@ fn whole_record(wanted: &[Scope], caller: &Caller) -> Option<WholeRecord> {
     }
 }
 
+/// Who is at a clinic's counter, by the code that he or she said there.
+pub struct VerifyAttendance;
+
+impl Grant for VerifyAttendance {
+    type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::AttendanceVerify];
+
+    fn admit(caller: &Caller) -> Option<WholeRecord> {
+        whole_record(Self::PROGRAM_SCOPES, caller)
+    }
+}
+
 /// The record of what happened.
 pub struct ReadAudit;
 

@@ -53,6 +53,8 @@ pub const OPERATIONS: &[Row] = &[
     ("GET", "/api/v1/card-requests/{protocol}/protocol.pdf", As(CardRequests)),
     ("GET", "/api/v1/waiting-periods", As(WaitingPeriods)),
     ("GET", "/api/v1/card", As(PlanCards)),
+    ("POST", "/api/v1/attendance-codes", Nothing(AUDITED)),
+    ("POST", "/api/v1/attendance-codes/verify", As(PlanCards)),
     ("GET", "/api/v1/plans", As(Plans)),
     ("GET", "/api/v1/plans.pdf", As(Plans)),
     ("GET", "/api/v1/service-statements", As(Services)),

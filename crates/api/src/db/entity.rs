@@ -5,6 +5,7 @@ pub mod access_record;
 pub mod account;
 pub mod api_client;
 pub mod api_client_secret;
+pub mod attendance_code;
 pub mod audit;
 pub mod card_request;
 pub mod card_request_item;

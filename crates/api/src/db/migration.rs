@@ -39,6 +39,7 @@ mod m20261127_000027_access_record;
 mod m20261127_000028_retention;
 mod m20261128_000029_network_version;
 mod m20261128_000030_functions_know_their_schema;
+mod m20261128_000031_attendance_codes;
 mod tables;
 
 /// Who holds it brings the schema up to date; any number that no other program on the same database uses.
@@ -102,6 +103,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000028_retention::Migration),
             Box::new(m20261128_000029_network_version::Migration),
             Box::new(m20261128_000030_functions_know_their_schema::Migration),
+            Box::new(m20261128_000031_attendance_codes::Migration),
         ]
     }
 }

@@ -23,7 +23,7 @@ struct Sweep {
     before: fn(&Retention, DateTime<Utc>) -> DateTime<Utc>,
 }
 
-const SWEEPS: [Sweep; 11] = [
+const SWEEPS: [Sweep; 12] = [
     // Counts start anew after twelve hours at most anyway.
     Sweep {
         table: "throttle",
@@ -58,6 +58,13 @@ const SWEEPS: [Sweep; 11] = [
         key: "id",
         is_old: "seen_at < $1",
         before: |_, now| now - known_devices::REMEMBERED_FOR,
+    },
+    // A program that lost the answer asks again within minutes; whether somebody was there, the audit knows.
+    Sweep {
+        table: "attendance_code",
+        key: "id",
+        is_old: "expires_at < $1",
+        before: |_, now| now - TimeDelta::hours(24),
     },
     // The pieces of a job's file before the job, which they point at; both for as long as the API promises.
     Sweep {

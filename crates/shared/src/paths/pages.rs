@@ -52,6 +52,8 @@ pub const CHANGE_PASSWORD: &str = "/trocar-senha";
 
 /// The home page of whoever has signed in.
 pub const OVERVIEW: &str = "/inicio";
+/// *Carteirinha*.
+pub const CARD: &str = "/carteirinha";
 /// *Mensalidades*.
 pub const CHARGES: &str = "/mensalidades";
 /// *Movimentação*.
@@ -97,7 +99,7 @@ pub const API_CLIENTS: &str = "/configuracoes/credenciais";
 
 /// Whether the page at this address is for whoever has signed in.
 pub fn needs_session(path: &str) -> bool {
-    const ROOTS: [&str; 7] = [OVERVIEW, CHARGES, MOVEMENTS, REPORTS, USAGE_STATEMENT, SETTINGS, "/empresa"];
+    const ROOTS: [&str; 8] = [OVERVIEW, CARD, CHARGES, MOVEMENTS, REPORTS, USAGE_STATEMENT, SETTINGS, "/empresa"];
     ROOTS.into_iter().any(|root| is_below(path, root))
 }
 

@@ -117,14 +117,16 @@ const fn regulation(regulation: Regulation) -> &'static str {
     }
 }
 
-const fn accommodation(accommodation: Accommodation) -> &'static str {
+/// As every page and document names it.
+pub const fn accommodation(accommodation: Accommodation) -> &'static str {
     match accommodation {
         Accommodation::Shared => "Enfermaria (coletiva)",
         Accommodation::Private => "Apartamento (individual)",
     }
 }
 
-const fn coverage_area(area: CoverageArea) -> &'static str {
+/// As every page and document names it.
+pub const fn coverage_area(area: CoverageArea) -> &'static str {
     match area {
         CoverageArea::National => "Nacional",
         CoverageArea::StateGroup => "Grupo de estados",

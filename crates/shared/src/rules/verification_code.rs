@@ -10,9 +10,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::crockford::{canonical, letter, value};
 use super::typed;
 
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Characters that are drawn by lot: 75 bits.
 pub const RANDOM_CHARACTERS: usize = 15;
 const LENGTH: usize = RANDOM_CHARACTERS + 1;
@@ -67,23 +67,6 @@ impl VerificationCode {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-fn canonical(typed: char) -> char {
-    match typed {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    }
-}
-
-fn letter(value: u8) -> char {
-    char::from(ALPHABET[usize::from(value)])
-}
-
-fn value(letter: u8) -> Option<u8> {
-    let position = ALPHABET.iter().position(|known| *known == letter)?;
-    u8::try_from(position).ok()
 }
 
 /// The polynomial whose coefficients these are, the last one of the lowest degree, at 2.
@@ -147,7 +130,8 @@ impl std::error::Error for MistypedCode {}
 mod tests {
     use proptest::prelude::*;
 
-    use super::{ALPHABET, MistypedCode, VerificationCode};
+    use super::super::crockford::{letter, value};
+    use super::{MistypedCode, VerificationCode};
 
     fn typed(code: &str) -> Result<VerificationCode, MistypedCode> {
         VerificationCode::parse(code)
@@ -182,12 +166,12 @@ mod tests {
         }
 
         #[test]
-        fn one_wrong_character_never_passes(bytes in any::<[u8; 15]>(), at in 0usize..16, by in 1usize..32) {
+        fn one_wrong_character_never_passes(bytes in any::<[u8; 15]>(), at in 0usize..16, by in 1u8..32) {
             let code = VerificationCode::from_random(bytes);
-            let mut letters: Vec<u8> = code.as_str().bytes().collect();
-            let known = ALPHABET.iter().position(|letter| *letter == letters[at]).expect("a letter of ours");
-            letters[at] = ALPHABET[(known + by) % 32];
-            let wrong = String::from_utf8(letters).expect("ASCII");
+            let mut letters: Vec<char> = code.as_str().chars().collect();
+            let known = value(code.as_str().as_bytes()[at]).expect("a letter of ours");
+            letters[at] = letter(known + by);
+            let wrong: String = letters.into_iter().collect();
             prop_assert_eq!(typed(&wrong), Err(MistypedCode::Check));
         }
 

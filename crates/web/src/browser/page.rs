@@ -46,11 +46,15 @@ pub fn address_without_fragment() -> String {
     format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
 }
 
+/// What stands after the `#`; empty where nothing does.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
 /// What stands after the `#`, which leaves the address and its place in the history by this; none when nothing stands
 /// there.
 pub fn take_fragment() -> Option<String> {
-    let location = window().location();
-    let fragment = location.hash().unwrap_or_default().trim_start_matches('#').to_owned();
+    let fragment = fragment();
     if fragment.is_empty() {
         return None;
     }

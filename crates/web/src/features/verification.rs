@@ -9,6 +9,7 @@ use shared::problem::ProblemCode;
 use shared::rules::verification_code::{MistypedCode, VerificationCode};
 use shared::verifications::Verification;
 
+use self::shown_card::ShownCard;
 use crate::format;
 use crate::layout::form_page::FormPage;
 use crate::layout::heading::PageHeading;
@@ -26,12 +27,22 @@ use crate::ui::notice::Notice;
 use crate::ui::remote::{Awaited, Remote, none_if};
 use crate::ui::skeleton::bones;
 
+pub mod shown_card;
+
 #[component]
 pub fn VerificationPage() -> impl IntoView {
-    view! {
-        <FormPage title=text::TITLE intro=text::INTRO subject=ContactSubject::General>
-            <CodeForm typed=String::new()/>
-        </FormPage>
+    // A card's QR code leads here too, with what it proves behind `#`; the router does not look at fragments.
+    let statement = RwSignal::new(shown_card::statement());
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| statement.set(shown_card::statement()));
+    on_cleanup(move || listener.remove());
+    move || match statement.get() {
+        Some(statement) => view! { <ShownCard statement/> }.into_any(),
+        None => view! {
+            <FormPage title=text::TITLE intro=text::INTRO subject=ContactSubject::General>
+                <CodeForm typed=String::new()/>
+            </FormPage>
+        }
+        .into_any(),
     }
 }
 

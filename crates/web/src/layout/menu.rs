@@ -22,7 +22,7 @@ pub fn WideMenu(items: Vec<Item>) -> impl IntoView {
     });
     view! {
         <nav aria-label=text::MAIN_MENU class="hidden md:block md:order-last md:-mx-3 md:basis-full">
-            <ul class="flex flex-wrap items-center gap-1">{items.collect_view()}</ul>
+            <ul class="menu-row">{items.collect_view()}</ul>
         </nav>
     }
 }

@@ -17,6 +17,7 @@ pub const HOME: &str = titles::OVERVIEW;
 pub const CHARGES: &str = "Mensalidades";
 pub const CHARGE_LIST: &str = titles::CHARGES;
 /// Manual A, chapter 8.
+pub const CARD: &str = titles::CARD;
 pub const MOVEMENTS: &str = titles::MOVEMENTS;
 pub const CARD_REQUEST: &str = titles::CARD_REQUEST_FORM;
 /// Manual A, chapters 9 to 15, in this order.

@@ -10,7 +10,13 @@ use crate::text::dialog as text;
 
 /// `id` names the dialog by its title. The content is made anew each time that it opens.
 #[component]
-pub fn Dialog(id: &'static str, title: &'static str, is_open: RwSignal<bool>, children: ChildrenFn) -> impl IntoView {
+pub fn Dialog(
+    id: &'static str,
+    title: &'static str,
+    is_open: RwSignal<bool>,
+    #[prop(optional)] is_whole_screen: bool,
+    children: ChildrenFn,
+) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let heading = NodeRef::<html::H2>::new();
     Effect::new(move |_| {
@@ -47,6 +53,7 @@ pub fn Dialog(id: &'static str, title: &'static str, is_open: RwSignal<bool>, ch
         <dialog
             node_ref=dialog
             class="dialog"
+            class:is-whole-screen=is_whole_screen
             aria-labelledby=id
             on:close=move |_| is_open.set(false)
             on:mousedown=press

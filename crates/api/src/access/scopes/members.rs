@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Select, UpdateMany};
 use uuid::Uuid;
 
 use super::reach::{Seen, charge_is_of_a_holder_since};
 use super::{ChargedTo, column};
 use crate::access::reading::{Reaches, Whose};
-use crate::db::entity::{charge, enrolment, reimbursement, service, tax_statement_version, waiting_period};
+use crate::db::entity::{
+    attendance_code, charge, enrolment, reimbursement, service, tax_statement_version, waiting_period,
+};
 
 /// The whole family, or one of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +93,12 @@ impl Members {
     /// As [`Self::waiting_periods`], of [`Self::current`] members: who has left waits for nothing.
     pub fn waiting_periods_of_current(self, today: NaiveDate) -> Select<waiting_period::Entity> {
         waiting_period::Entity::find().filter(waiting_period::Column::EnrolmentId.in_subquery(ids(self.current(today))))
+    }
+
+    /// The codes by which they say at a counter that they are there.
+    pub fn change_attendance_codes(self) -> UpdateMany<attendance_code::Entity> {
+        attendance_code::Entity::update_many()
+            .filter(attendance_code::Column::EnrolmentId.in_subquery(self.enrolment_ids()))
     }
 
     /// What was paid back to them; after the end of a plan too, for it is for the time before.

@@ -4,7 +4,9 @@
 use sea_orm::{EntityTrait, Select, UpdateMany};
 
 use crate::access::reading::{Reaches, Whose};
-use crate::db::entity::{audit, card_request, card_request_item, card_request_step, company, enrolment, event};
+use crate::db::entity::{
+    attendance_code, audit, card_request, card_request_item, card_request_step, company, enrolment, event,
+};
 
 /// What the operator's own programs work on, where the rows concern everybody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +18,16 @@ pub struct WholeRecord {
 impl WholeRecord {
     pub(in crate::access) const fn everybodys() -> Self {
         Self { closed: () }
+    }
+
+    /// Codes that members said at counters.
+    pub fn attendance_codes(self) -> Select<attendance_code::Entity> {
+        attendance_code::Entity::find()
+    }
+
+    /// Using them up.
+    pub fn change_attendance_codes(self) -> UpdateMany<attendance_code::Entity> {
+        attendance_code::Entity::update_many()
     }
 
     /// What happened.

@@ -115,8 +115,17 @@ impl ThrottleKey {
     /// Tries of one program from one address. They count for nobody else, so that one with an old secret stops none of
     /// those beside it.
     pub fn of_program(client_id: Uuid, address: IpAddr) -> Self {
+        Self::of_program_from(Tries::Program, client_id, address)
+    }
+
+    /// Attendance codes that a program verifies in vain, counted as [`Self::of_program`].
+    pub fn of_attendance(client_id: Uuid, address: IpAddr) -> Self {
+        Self::of_program_from(Tries::Attendance, client_id, address)
+    }
+
+    fn of_program_from(tries: Tries, client_id: Uuid, address: IpAddr) -> Self {
         let [narrow, ..] = networks(address);
-        Self::shared(Tries::Program, &format!("{client_id} {}", narrow.unwrap_or_default()), 50, Side::Caller)
+        Self::shared(tries, &format!("{client_id} {}", narrow.unwrap_or_default()), 50, Side::Caller)
     }
 
     /// Tries from a caller's networks to sign in. Many people may share one, so it is more patient.

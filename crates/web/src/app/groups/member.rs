@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::features::card_requests::{CardRequestFormPage, CardRequestPage, CardRequestsPage};
+use crate::features::plan_card::PlanCardPage;
 use crate::features::plans::PlansPage;
 use crate::features::service_statements::ServiceStatementsPage;
 use crate::features::settings::{AccessesPage, DevicesPage, PasswordDuePage, PasswordPage};
@@ -23,6 +24,7 @@ pub enum MemberPage {
     Devices,
     Password,
     PasswordDue,
+    PlanCard,
     Plans,
     ServiceStatements,
     SettlementStatements,
@@ -41,6 +43,7 @@ pub fn show(page: MemberPage) -> Result<AnyView, SplitLoaderError> {
         MemberPage::Devices => view! { <DevicesPage/> }.into_any(),
         MemberPage::Password => view! { <PasswordPage/> }.into_any(),
         MemberPage::PasswordDue => view! { <PasswordDuePage/> }.into_any(),
+        MemberPage::PlanCard => view! { <PlanCardPage/> }.into_any(),
         MemberPage::Plans => view! { <PlansPage/> }.into_any(),
         MemberPage::ServiceStatements => view! { <ServiceStatementsPage/> }.into_any(),
         MemberPage::SettlementStatements => view! { <SettlementStatementsPage/> }.into_any(),

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use shared::account::{BeneficiaryProfile, CompanyProfile, IndividualProfile, Profile};
 
-use super::tiles::CARD;
 use crate::format;
 use crate::text::overview as text;
 
@@ -50,13 +49,15 @@ pub fn PlanCard(profile: Profile) -> impl IntoView {
     }
 }
 
+/// Names the section.
+const SECTION: &str = "plano";
 const NUMBER: &str = "text-2xl font-semibold tracking-wide tabular-nums";
 
 #[component]
 fn HeldCard(title: &'static str, children: Children) -> impl IntoView {
     view! {
-        <section aria-labelledby=CARD>
-            <h2 id=CARD class="mb-3 text-lg font-semibold">{title}</h2>
+        <section aria-labelledby=SECTION>
+            <h2 id=SECTION class="mb-3 text-lg font-semibold">{title}</h2>
             <dl class="plan-card">{children()}</dl>
         </section>
     }

@@ -7,15 +7,12 @@ use shared::paths::pages;
 use crate::text::overview as text;
 use crate::ui::icon::{Icon, Shape};
 
-/// The plan's section of this page, until the card has a page of its own.
-pub const CARD: &str = "plano";
-
 /// `pay` leads to what is to be paid; none for whoever pays nothing here.
 #[component]
 pub fn Tiles(#[prop(optional_no_strip)] pay: Option<String>) -> impl IntoView {
     let tiles = [
+        Some((Shape::Card, text::TILE_CARD, pages::CARD.to_owned())),
         pay.map(|href| (Shape::QrCode, text::TILE_PAY, href)),
-        Some((Shape::Card, text::TILE_CARD, format!("{}#{CARD}", pages::OVERVIEW))),
         Some((Shape::Stethoscope, text::TILE_PROVIDERS, pages::PROVIDERS.to_owned())),
         Some((Shape::FileText, text::TILE_SERVICES, pages::SERVICE_STATEMENTS.to_owned())),
     ];

@@ -1,0 +1,184 @@
+//! *Carteirinha* (C-07): the card as a counter wants to see it, whose it is, its proof, and the whole screen for it.
+
+use leptos::prelude::*;
+use shared::account::Capability;
+use shared::paths::pages;
+use shared::plan_cards::{PlanCard, PlanCards};
+
+use self::faces::{Back, Front, ShortFront};
+use crate::browser::wake_lock::WakeLock;
+use crate::format;
+use crate::layout::gate;
+use crate::layout::heading::PageHeading;
+use crate::session::Session;
+use crate::text::plan_card as text;
+use crate::text::waiting_periods;
+use crate::ui::dialog::Dialog;
+use crate::ui::empty::Empty;
+use crate::ui::icon::{Icon, Shape};
+use crate::ui::remote::{Awaited, Remote};
+use crate::ui::skeleton::bones;
+
+pub mod faces;
+
+#[component]
+pub fn PlanCardPage() -> impl IntoView {
+    gate::open_to_members(Capability::ViewFamily, text::TITLE, PlanCardView)
+}
+
+#[component]
+fn PlanCardView() -> impl IntoView {
+    let session = Session::current();
+    let cards = Remote::new(|| (), async move |()| session.call(async |client| client.plan_cards().await).await);
+    view! {
+        <PageHeading title=text::TITLE/>
+        <p class="mt-2 max-w-prose text-muted">{text::INTRO}</p>
+        <div class="mt-5 flex flex-col gap-6">
+            <Awaited of=cards waiting=bones("flex flex-col gap-4", &["health-card-bone", "h-12 w-full max-w-md"]) let:found>
+                {if found.cards.is_empty() {
+                    view! { <Empty shape=Shape::Card title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
+                } else {
+                    view! { <Cards found/> }.into_any()
+                }}
+            </Awaited>
+        </div>
+    }
+}
+
+#[component]
+fn Cards(found: PlanCards) -> impl IntoView {
+    let PlanCards { today, cards } = found;
+    let chosen = RwSignal::new(0_usize);
+    let people: Vec<_> = short_names(&cards).into_iter().zip(cards.iter().map(|card| card.category)).collect();
+    let people = (people.len() > 1).then(|| {
+        let person = people.into_iter().enumerate().map(|(position, (name, category))| {
+            let is_chosen = move || chosen.get() == position;
+            view! {
+                <button
+                    type="button"
+                    class="card-person"
+                    aria-pressed=move || is_chosen().to_string()
+                    on:click=move |_| chosen.set(position)
+                >
+                    <span class="font-medium">{name}</span>
+                    <span class="text-base text-muted">{category.label()}</span>
+                </button>
+            }
+        });
+        view! { <div class="card-people" role="group" aria-label=text::WHOSE>{person.collect_view()}</div> }
+    });
+    let card = move || {
+        let card = cards.get(chosen.get()).cloned();
+        card.map(|card| view! { <Held card today/> })
+    };
+    view! {
+        {people}
+        {card}
+    }
+}
+
+/// What each person is called in a family: by the first name, unless two have the same.
+fn short_names(cards: &[PlanCard]) -> Vec<String> {
+    let first: Vec<_> = cards.iter().map(|card| format::first_name(&card.name)).collect();
+    let is_one_of_two = |name: &String| first.iter().filter(|other| *other == name).count() > 1;
+    let name = |(card, name): (&PlanCard, &String)| if is_one_of_two(name) { card.name.clone() } else { name.clone() };
+    cards.iter().zip(&first).map(name).collect()
+}
+
+/// One card, its other side, and what goes with it.
+#[component]
+fn Held(card: PlanCard, today: chrono::NaiveDate) -> impl IntoView {
+    let shows_back = RwSignal::new(false);
+    let is_whole = RwSignal::new(false);
+    let has_proof = card.proof.is_some();
+    let name = text::card_of(&card.name);
+    let waiting = waiting(&card);
+    let card = StoredValue::new(card);
+    let front = move || card.with_value(|card| view! { <Front card=card.clone() today/> });
+    let short_front = move || card.with_value(|card| view! { <ShortFront card=card.clone()/> });
+    let back = move || card.with_value(|card| view! { <Back card=card.clone()/> });
+    let turn = move || {
+        view! {
+            <button
+                type="button"
+                class="btn btn-outline btn-lg"
+                on:click=move |_| shows_back.update(|shows| *shows = !*shows)
+            >
+                <Icon shape=Shape::QrCode/>
+                {move || if shows_back.get() { text::SHOW_FRONT } else { text::SHOW_BACK }}
+            </button>
+        }
+    };
+    let whole = move || {
+        view! {
+            <button type="button" class="btn btn-primary btn-lg" on:click=move |_| is_whole.set(true)>
+                <Icon shape=Shape::Smartphone/>
+                {text::WHOLE_SCREEN}
+            </button>
+        }
+    };
+    view! {
+        <section class="flex flex-col gap-4" aria-label=name>
+            {move || if shows_back.get() { back().into_any() } else { front().into_any() }}
+            {has_proof.then(|| view! { <div class="card-actions">{whole()} {turn()}</div> })}
+            {waiting}
+        </section>
+        <p class="text-base text-muted">
+            {text::PLASTIC} " "
+            <a class="link" href=pages::CARD_REQUEST_FORM>{text::ASK_FOR_PLASTIC}</a> " · "
+            <a class="link" href=pages::PLANS>{text::ALL_DATA}</a>
+        </p>
+        <WholeScreen is_open=is_whole>
+            {short_front()}
+            {back()}
+        </WholeScreen>
+    }
+}
+
+/// What the card does not cover yet; nothing for one that is not in force.
+fn waiting(card: &PlanCard) -> Option<impl IntoView + use<>> {
+    card.proof.as_ref()?;
+    let period = |period: &shared::waiting_periods::WaitingPeriod| {
+        view! {
+            <li class="flex flex-wrap justify-between gap-x-4 py-2 text-base">
+                <span class="font-medium">{waiting_periods::what(period)}</span>
+                <span class="text-muted">
+                    {waiting_periods::until(&format::date(period.end_date), period.days_left)}
+                </span>
+            </li>
+        }
+    };
+    Some(if card.waiting_periods.is_empty() {
+        view! {
+            <p class="flex items-center gap-2 text-base text-good">
+                <Icon shape=Shape::CircleCheck class="size-5"/>
+                {text::NOTHING_WAITS}
+            </p>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="max-w-xl">
+                <h2 class="text-lg font-semibold">{text::WAITING}</h2>
+                <ul class="divide-y divide-base-300">{card.waiting_periods.iter().map(period).collect_view()}</ul>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// What a counter compares and what it reads by camera, on the whole screen, which stays lit meanwhile.
+#[component]
+fn WholeScreen(is_open: RwSignal<bool>, children: ChildrenFn) -> impl IntoView {
+    let lit = StoredValue::new_local(None::<WakeLock>);
+    Effect::new(move |_| lit.set_value(is_open.get().then(WakeLock::take)));
+    let children = StoredValue::new(children);
+    view! {
+        <Dialog id="carteirinha-inteira" title=text::TITLE is_open is_whole_screen=true>
+            <div class="whole-card">
+                {children.with_value(|children| children())}
+                <p class="text-base text-muted">{text::BRIGHTNESS}</p>
+            </div>
+        </Dialog>
+    }
+}
