@@ -1,9 +1,11 @@
 //! The contract, held against itself and against the committed file: what integrators read is what is served.
 
+use std::io::Read as _;
 use std::path::Path;
 
 use api::app;
 use api::features::contract::text;
+use flate2::read::GzDecoder;
 use reqwest::Method;
 use serde_json::Value;
 use tests::Portal;
@@ -221,6 +223,29 @@ async fn the_readable_page_asks_nobody_else() {
     assert_eq!(page.status, 200);
     let text = page.text();
     assert!(!text.contains("http://") && !text.contains("https://"), "the page names another server: {text}");
+    for (file, kind) in [
+        ("swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
+        ("swagger-ui.css", "text/css; charset=utf-8"),
+        ("swagger-initializer.js", "text/javascript; charset=utf-8"),
+    ] {
+        assert!(text.contains(file), "{text}");
+        let address = format!("/docs/{file}");
+        let plain = portal.raw_at(Method::GET, &address).send().await;
+        assert_eq!((plain.status.as_u16(), plain.header("content-type")), (200, kind), "{file}");
+        assert_eq!(plain.header("content-encoding"), "", "{file}");
+        let packed = portal.raw_at(Method::GET, &address).header("accept-encoding", "gzip, br").send().await;
+        let mut unpacked = packed.body.clone();
+        if packed.header("content-encoding") == "gzip" {
+            unpacked.clear();
+            GzDecoder::new(&packed.body[..]).read_to_end(&mut unpacked).expect("gzip");
+        }
+        assert!(unpacked == plain.body && packed.header("etag") == plain.header("etag"), "{file}");
+        let again = portal.raw_at(Method::GET, &address).header("if-none-match", plain.header("etag")).send().await;
+        assert_eq!(again.status, 304, "{file}");
+    }
+    let told = portal.raw_at(Method::GET, "/docs/swagger-initializer.js").send().await.text();
+    assert!(told.contains("/api/v1/openapi.json"), "{told}");
+    assert_eq!(portal.raw_at(Method::GET, "/docs/nada.js").send().await.problem().status, 404);
     let redirect = portal.raw_at(Method::GET, "/docs").send().await;
     assert_eq!(redirect.header("location"), "/docs/");
 }

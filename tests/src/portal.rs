@@ -72,6 +72,17 @@ impl Portal {
         Self::started(database, db, date, change, |state| state)
     }
 
+    /// As [`Portal::start_with`], over a state that the test changes.
+    pub async fn start_prepared(
+        date: &str,
+        change: impl FnOnce(&mut Config),
+        prepare: impl FnOnce(State) -> State,
+    ) -> Self {
+        let database = TestDatabase::create().await;
+        let db = database.connect().await;
+        Self::started(database, db, date, change, prepare)
+    }
+
     fn started(
         database: TestDatabase,
         db: DatabaseConnection,

@@ -16,7 +16,6 @@ use utoipa::openapi::security::{ClientCredentials, Flow, HttpAuthScheme, HttpBui
 use utoipa::{Modify, OpenApi as _};
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
-use utoipa_swagger_ui::SwaggerUi;
 
 use crate::access::Database;
 use crate::access::card_proof::CardSigner;
@@ -31,6 +30,7 @@ use crate::error::ApiError;
 use crate::features;
 use crate::http::callers::Callers;
 use crate::http::client_address::TrustedProxies;
+use crate::http::docs_page::{DocsPage, docs_page};
 use crate::http::first_paint::FirstPaint;
 use crate::http::known_queries::KnownQueries;
 use crate::http::pdf_file::PdfRenderer;
@@ -38,6 +38,7 @@ use crate::http::printer::Printer;
 use crate::http::request_body::BodyRoom;
 use crate::http::security_headers::SecurityHeaders;
 use crate::http::shared_files::SharedFiles;
+use crate::http::site::Site;
 use crate::http::streamed_file::FileStreams;
 use crate::http::unmatched::{KnownAddresses, unmatched};
 use crate::http::{compressible, envelope, gate, health, known_queries, static_site};
@@ -58,6 +59,7 @@ pub struct State {
     database: Data<Database>,
     accesses: Data<AccessRecord>,
     first_paint: FirstPaint,
+    site: Option<Site>,
     signer: Data<TokenSigner>,
     cursors: Data<CursorSeal>,
     cards: Data<CardSigner>,
@@ -80,6 +82,7 @@ pub struct State {
 impl State {
     pub fn new(config: Config, clock: Clock, connection: DatabaseConnection) -> anyhow::Result<Self> {
         let contract = openapi();
+        let site = Site::chosen(config.web_root.as_deref())?;
         let renderer = PdfRenderer::new();
         let (operator, page) = (Arc::new(config.operator.clone()), VerificationPage::of(&config.public_url));
         let printer = Printer::new(Arc::clone(&operator), renderer.clone(), clock.clone(), page);
@@ -91,7 +94,8 @@ impl State {
             postbox: Data::new(Postbox::new(&config)),
             streams: Data::new(FileStreams::new(config.limits.pace())),
             callers: Data::new(Callers::new(config.limits.requests_per_address)),
-            known_addresses: Data::new(KnownAddresses::of(&contract, config.web_root.is_some())),
+            known_addresses: Data::new(KnownAddresses::of(&contract, site.is_some())),
+            site,
             config: Arc::new(config),
             clock: Data::new(clock),
             accesses: Data::new(AccessRecord::new(connection.clone())),
@@ -115,6 +119,13 @@ impl State {
         Self { has_own_connections: false, ..self }
     }
 
+    /// With the client's files from elsewhere than the configuration or the program says.
+    #[must_use]
+    pub fn with_site(self, site: Site) -> Self {
+        let known_addresses = Data::new(KnownAddresses::of(&openapi(), true));
+        Self { site: Some(site), known_addresses, ..self }
+    }
+
     /// The state of one of the threads that serve requests, to be called on it.
     #[must_use]
     pub fn for_worker(&self) -> Self {
@@ -124,6 +135,11 @@ impl State {
 
     pub fn config(&self) -> &Config {
         &self.config
+    }
+
+    /// Whether people find pages here, or programs the API alone.
+    pub const fn has_pages(&self) -> bool {
+        self.site.is_some()
     }
 
     /// Who read what, for whoever serves to write it down.
@@ -150,8 +166,7 @@ pub fn app(
     >,
 > {
     let app = App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).into_app();
-    let web_root = state.config.web_root.clone();
-    let first_paint = state.first_paint.clone();
+    let (site, first_paint) = (state.site, state.first_paint);
     let compression = state.config.compression;
     app.app_data(state.clock)
         .app_data(state.database)
@@ -179,11 +194,12 @@ pub fn app(
         .service(health::healthz)
         .service(health::readyz)
         .service(static_site::robots)
-        .service(SwaggerUi::new("/docs/{_:.*}").config(utoipa_swagger_ui::Config::from(CONTRACT_ADDRESS)))
+        .app_data(Data::new(DocsPage::of(CONTRACT_ADDRESS)))
+        .service(docs_page)
         .service(web::redirect("/docs", "/docs/"))
         .configure(move |config| {
-            if let Some(root) = &web_root {
-                static_site::mount(root, first_paint, config);
+            if let Some(site) = site {
+                static_site::mount(site, first_paint, config);
             }
         })
         .default_service(web::to(unmatched))

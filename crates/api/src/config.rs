@@ -37,7 +37,8 @@ pub struct Config {
     pub bind: SocketAddr,
     /// Where Prometheus reads; nowhere when left out. `PORTAL_METRICS_BIND`.
     pub metrics_bind: Option<SocketAddr>,
-    /// Folder of the web client's bundle; the server serves the API alone when left out. `PORTAL_WEB_ROOT`.
+    /// Folder of a bundle in place of the client inside; a program without one serves the API alone when left out.
+    /// `PORTAL_WEB_ROOT`.
     pub web_root: Option<PathBuf>,
     /// Address that people type, with scheme. `https` makes cookies `Secure` and sends HSTS. `PORTAL_PUBLIC_URL`.
     pub public_url: url::Url,

@@ -3,13 +3,16 @@
 
 mod bench;
 mod demo;
+mod dist;
 mod files;
 mod interrupt;
 mod npm;
+mod one_program;
 mod openapi;
 mod postgres;
 mod process;
 mod progress;
+mod server;
 mod test;
 mod tidy;
 mod web_bundle;
@@ -39,6 +42,8 @@ enum Task {
     Test(test::Options),
     /// Measure the portal beside what it is compared with, and write docs/performance.md
     Bench(bench::Options),
+    /// Build what an operator is handed: one program with the client inside, and the licences
+    Dist(dist::Options),
     /// Write openapi/openapi.json from the code
     Openapi,
     /// Check the rules about the sources that no compiler knows
@@ -70,6 +75,7 @@ fn run(task: Task) -> Result<()> {
         Task::Demo(options) => demo::run(&workspace, &options),
         Task::Test(options) => test::run(&workspace, &options),
         Task::Bench(options) => bench::run(&workspace, &options),
+        Task::Dist(options) => dist::run(&workspace, &options),
         Task::Openapi => {
             process::run(workspace.cargo().arg("build").args(workspace::NATIVE))?;
             openapi::write(&workspace)

@@ -4,6 +4,7 @@
 mod browser;
 mod deny;
 mod install;
+mod one_program;
 mod outcome;
 mod runner;
 mod tools;
@@ -68,6 +69,8 @@ enum Step {
     Browser,
     /// The bundle as it is delivered, and what a visit downloads
     Weight,
+    /// The program with that bundle inside, alone in an empty folder
+    OneProgram,
 }
 
 /// One line of the closing table.
@@ -148,6 +151,7 @@ impl Step {
             Self::Weight => {
                 web_bundle::build(workspace, Effort::Release, None)?;
             }
+            Self::OneProgram => one_program::run(workspace)?,
         }
         Ok(Outcome::Passed)
     }

@@ -20,6 +20,7 @@ use crate::progress::{note, step};
 use crate::workspace::Workspace;
 use crate::{files, npm};
 use assets::Assets;
+pub(crate) use assets::{hash, is_edition};
 pub(crate) use effort::Effort;
 
 /// Builds the bundle into `out`, unless it is already there and nothing changed. Returns the bundle's folder.

@@ -6,6 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::process;
+
 /// What every native cargo command builds, demo and tests alike. Another selection would unify features differently
 /// and build minutes of dependencies again.
 pub(crate) const NATIVE: [&str; 3] = ["--workspace", "--exclude", "web"];
@@ -60,6 +62,11 @@ impl Workspace {
         command.current_dir(&self.root);
         command
     }
+}
+
+/// The triple of this machine.
+pub(crate) fn host() -> Result<String> {
+    Ok(process::read(Command::new("rustc").args(["--print", "host-tuple"]))?.trim().to_owned())
 }
 
 /// The cargo that runs this program, so that one toolchain does everything. What cargo told this program about itself

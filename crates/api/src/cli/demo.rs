@@ -15,6 +15,7 @@ use crate::config::demo;
 use crate::credentials::password_hasher::hash_blocking;
 use crate::db::{connect, migration};
 use crate::demo::{DEFAULT_FAMILIES, Logins, create_accounts, is_present, release_tax_years, write_files};
+use crate::http::site::Site;
 use crate::import::{self, Options, Progress};
 use crate::server;
 use crate::telemetry::{self, LogFormat};
@@ -41,7 +42,7 @@ pub(super) struct DemoArguments {
     /// Stand the date still (YYYY-MM-DD), for trying dates; data are made relative to it
     #[arg(long)]
     today: Option<NaiveDate>,
-    /// Folder of the web client's bundle; the API alone when left out
+    /// Folder of a bundle in place of the client inside
     #[arg(long, env = "PORTAL_WEB_ROOT")]
     web_root: Option<PathBuf>,
     /// Leave mail in the outbox instead of writing it into the folder's mail/
@@ -71,10 +72,14 @@ pub(super) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
     logins.write(&data_dir)?;
 
     let state = State::new(config, clock.clone(), connection.clone())?;
+    let has_pages = state.has_pages();
     let worker = Worker::new(state.config(), clock, connection.clone(), state.renderer())?;
     let running = server::start(state, bind, workers())?;
     let worker = (!no_worker).then(|| worker.start());
     println!("\n{logins}\n\nThe portal is at http://{}  (Ctrl-C ends it)", running.address);
+    if !has_pages {
+        println!("\n{}", Site::MISSING);
+    }
     running.until_signal().await?;
     if let Some(worker) = worker {
         worker.stop().await?;

@@ -10,6 +10,7 @@ use crate::app::State;
 use crate::clock::Clock;
 use crate::config::{Config, database_url};
 use crate::db::{connect, migration};
+use crate::http::site::Site;
 use crate::server;
 use crate::telemetry::{self, LogFormat};
 use crate::worker::Worker;
@@ -29,7 +30,7 @@ pub(super) struct ServeOverrides {
     #[arg(long, env = "PORTAL_DATABASE_URL_FILE")]
     #[serde(skip_serializing)]
     database_url_file: Option<PathBuf>,
-    /// Folder of the web client's bundle
+    /// Folder of a bundle in place of the client inside
     #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     web_root: Option<PathBuf>,
@@ -55,6 +56,9 @@ pub(super) async fn run(config: Option<&Path>, mut overrides: ServeOverrides, no
     let (bind, zone) = (config.bind, config.operator.time_zone);
     let clock = Clock::system(zone);
     let state = State::new(config, clock.clone(), connection.clone())?;
+    if !state.has_pages() {
+        tracing::warn!("{}", Site::MISSING);
+    }
     let worker = Worker::new(state.config(), clock, connection.clone(), state.renderer())?;
     let running = server::start(state, bind, workers())?;
     let worker = (!no_worker).then(|| worker.start());

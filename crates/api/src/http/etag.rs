@@ -4,8 +4,8 @@
 use actix_web::body::BoxBody;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LOCATION, CONTENT_TYPE, ETAG, ETag, EXPIRES, EntityTag, Header,
-    IfNoneMatch, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LOCATION, CONTENT_TYPE, ContentEncoding, ETAG, ETag,
+    EXPIRES, EntityTag, Header, IfNoneMatch, VARY,
 };
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
@@ -48,18 +48,26 @@ pub struct EtaggedFile {
     tagged_by: Option<Bytes>,
     /// Under which it is kept; none for what a page shows.
     file_name: Option<String>,
+    /// In which the content is given.
+    coding: ContentEncoding,
 }
 
 impl EtaggedFile {
     /// What a page shows, tagged by its content.
     pub const fn new(content_type: &'static str, content: Bytes) -> Self {
-        Self { content_type, content, tagged_by: None, file_name: None }
+        Self { content_type, content, tagged_by: None, file_name: None, coding: ContentEncoding::Identity }
     }
 
     /// What is kept and not shown, tagged by the `hash` that stands for its content. The content may be left out when
     /// [`is_fresh`] says so of the hash. The name is ours: ASCII letters, digits, hyphen and dot.
     pub const fn attachment(content_type: &'static str, content: Bytes, hash: Bytes, file_name: String) -> Self {
-        Self { content_type, content, tagged_by: Some(hash), file_name: Some(file_name) }
+        let coding = ContentEncoding::Identity;
+        Self { content_type, content, tagged_by: Some(hash), file_name: Some(file_name), coding }
+    }
+
+    /// What a page shows in one of the encodings in which it is kept, tagged by the `hash` that stands for all of them.
+    pub const fn edition(content_type: &'static str, content: Bytes, hash: Bytes, coding: ContentEncoding) -> Self {
+        Self { content_type, content, tagged_by: Some(hash), file_name: None, coding }
     }
 }
 
@@ -67,7 +75,7 @@ impl Responder for EtaggedFile {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        let Self { content_type, content, tagged_by, file_name } = self;
+        let Self { content_type, content, tagged_by, file_name, coding } = self;
         let tagged = tagged_by.as_ref().unwrap_or(&content);
         let is_fresh = is_fresh(request, tagged);
         let mut answer = HttpResponse::Ok();
@@ -77,6 +85,9 @@ impl Responder for EtaggedFile {
             .insert_header((CACHE_CONTROL, "no-cache"));
         if let Some(file_name) = file_name {
             answer.insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{file_name}\"")));
+        }
+        if coding != ContentEncoding::Identity {
+            answer.insert_header(coding).insert_header((VARY, ACCEPT_ENCODING.as_str()));
         }
         let answer = answer.body(content);
         if is_fresh { not_modified(&answer) } else { answer }

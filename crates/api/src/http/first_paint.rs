@@ -4,6 +4,7 @@
 //!
 //! The bundle's `index.html` has places for it, marked by comments; where a place is missing, nothing is put.
 
+use anyhow::Context as _;
 use maud::{Markup, PreEscaped, html};
 use shared::brand;
 use shared::first_words::{self as words, FirstData};
@@ -24,9 +25,18 @@ pub struct FirstPaint {
 /// The bundle's page and what belongs to it.
 pub struct Index {
     /// `index.html`.
-    pub text: String,
+    text: String,
     /// Which files the groups of pages need; empty where the bundle does not say.
-    pub groups: GroupFiles,
+    groups: GroupFiles,
+}
+
+impl Index {
+    /// Of the bundle's `index.html` and, where it has one, its list of what the groups of pages need.
+    pub fn new(page: &[u8], groups: Option<&[u8]>) -> anyhow::Result<Self> {
+        let text = String::from_utf8(page.to_vec()).context("the bundle's index.html is no text")?;
+        let groups = groups.map(serde_json::from_slice).transpose().context("the bundle's groups")?;
+        Ok(Self { text, groups: groups.unwrap_or_default() })
+    }
 }
 
 impl FirstPaint {

@@ -2,22 +2,14 @@
 //! any view can be opened by its address. A missing asset is 404, never the page, and so is what machines look for under
 //! names of their own.
 
-use std::collections::HashSet;
-use std::ffi::{OsStr, OsString};
-use std::fs;
-use std::path::{Path, PathBuf};
-
-use actix_files::Files;
-use actix_web::guard::fn_guard;
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, get};
-use anyhow::Context;
-use shared::page_groups;
 use shared::problem::ProblemCode;
 
 use super::etag::EtaggedFile;
-use super::first_paint::{FirstPaint, Index};
+use super::first_paint::FirstPaint;
+use super::site::Site;
 use crate::error::{ApiError, ApiResult};
 
 /// Where the bundle's hashed files are.
@@ -27,32 +19,16 @@ pub const ROBOTS: &str = "/robots.txt";
 /// They may show the public pages; what the API answers is for programs.
 const FOR_ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /docs/\n";
 
-/// The one page of the client, which says first what it is at each address.
+/// The client: its files, and its one page, which says first what it is at each address.
 struct Pages {
-    root: PathBuf,
+    site: Site,
     first_paint: FirstPaint,
 }
 
-impl Pages {
-    /// As the bundle is now: whoever works on the client builds it anew under a running server.
-    fn index(&self) -> anyhow::Result<Index> {
-        let text = fs::read_to_string(self.root.join("index.html")).context("the bundle has no index.html")?;
-        let groups = fs::read_to_string(self.root.join(page_groups::FILE)).ok();
-        let groups = groups.map(|groups| serde_json::from_str(&groups)).transpose().context("the bundle's groups")?;
-        Ok(Index { text, groups: groups.unwrap_or_default() })
-    }
-}
-
 /// Comes after everything else that is mounted: it takes every address that is left.
-pub fn mount(root: &Path, first_paint: FirstPaint, config: &mut ServiceConfig) {
-    config.service(Files::new(ASSETS.trim_end_matches('/'), root.join("assets")).try_compressed().prefer_utf8(true));
-    // Only what lies there is looked up as a file: which characters a page's address may hold is not a file's affair.
-    let names = file_names(root);
-    let is_file =
-        fn_guard(move |context| names.contains(OsStr::new(context.head().uri.path().trim_start_matches('/'))));
-    config.service(Files::new("/", root).guard(is_file).try_compressed().prefer_utf8(true));
-    let index = Pages { root: root.to_owned(), first_paint };
-    config.service(web::resource("/{page:.*}").app_data(Data::new(index)).to(page));
+pub fn mount(site: Site, first_paint: FirstPaint, config: &mut ServiceConfig) {
+    let pages = Pages { site, first_paint };
+    config.service(web::resource("/{page:.*}").app_data(Data::new(pages)).to(page));
 }
 
 /// What robots may read, whether there are pages or not.
@@ -72,18 +48,18 @@ pub fn is_page(path: &str) -> bool {
 }
 
 async fn page(request: HttpRequest, pages: Data<Pages>) -> ApiResult<EtaggedFile> {
-    if !is_page(request.path()) {
+    // As it was sent: a bundle's names need no escapes, and what is escaped is a page's affair.
+    let path = request.uri().path();
+    if request.method() != Method::GET {
+        let code = if is_page(path) { ProblemCode::MethodNotAllowed } else { ProblemCode::NotFound };
+        return Err(ApiError::refused(code));
+    }
+    if let Some(file) = pages.site.file(path)? {
+        return Ok(file.answer(&request)?);
+    }
+    if path.starts_with(ASSETS) || !is_page(path) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
-    if request.method() != Method::GET {
-        return Err(ApiError::refused(ProblemCode::MethodNotAllowed));
-    }
-    let page = pages.first_paint.page(&pages.index()?, request.path());
+    let page = pages.first_paint.page(&*pages.site.index()?, request.path());
     Ok(EtaggedFile::new("text/html; charset=utf-8", page.into()))
-}
-
-/// Files that lie at the bundle's root; a folder that cannot be read has none, and the page says what is wrong.
-fn file_names(root: &Path) -> HashSet<OsString> {
-    let entries = fs::read_dir(root).into_iter().flatten().flatten();
-    entries.filter(|entry| entry.path().is_file()).map(|entry| entry.file_name()).collect()
 }

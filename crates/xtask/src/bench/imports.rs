@@ -12,9 +12,9 @@ use anyhow::{Context, Result, bail};
 use super::place::{Demo, Place};
 use super::report::{Line, Reached, in_megabytes, megabytes};
 use super::series::Series;
-use super::server;
 use super::turns::{Contestant, take};
 use crate::progress::step;
+use crate::server;
 use crate::{interrupt, postgres, process};
 
 /// Names of databases in the cluster.

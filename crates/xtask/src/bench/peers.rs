@@ -9,8 +9,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::people::Holder;
-use super::server::{self, Server};
 use crate::progress::note;
+use crate::server::{self, Server};
 use crate::workspace::Workspace;
 use crate::{postgres, process};
 

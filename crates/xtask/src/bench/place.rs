@@ -9,9 +9,9 @@ use std::time::Duration;
 use anyhow::Result;
 
 use super::people::PEOPLE;
-use super::server::{self, Server};
 use crate::postgres::{Cluster, Durability};
 use crate::progress::step;
+use crate::server::{self, Server};
 use crate::workspace::Workspace;
 
 /// Where, with what, and how long.

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::process;
 use crate::web_bundle;
-use crate::workspace::{NATIVE, Workspace};
+use crate::workspace::{self, NATIVE, Workspace};
 
 /// Which of the test programs.
 #[derive(Clone, Copy)]
@@ -36,7 +36,7 @@ pub(crate) fn browser(workspace: &Workspace) -> Result<Command> {
 
 /// The client's unit tests, natively, with the build scripts and macros of its wasm build.
 pub(crate) fn web(workspace: &Workspace) -> Result<()> {
-    let mut command = web_bundle::cargo_for(workspace, "test", &host()?);
+    let mut command = web_bundle::cargo_for(workspace, "test", &workspace::host()?);
     // Optimising for the browser what runs here for milliseconds would cost minutes.
     command.env("CARGO_PROFILE_WEB_DEV_OPT_LEVEL", "0");
     process::run(command.args(["--package", "web", "--lib"]))
@@ -59,9 +59,4 @@ fn tests(workspace: &Workspace, selection: Selection) -> Result<Command> {
     };
     command.env("PORTAL_BIN", workspace.portal()).env_remove("PORTAL_TEST_POSTGRES");
     Ok(command)
-}
-
-/// The triple of this machine.
-fn host() -> Result<String> {
-    Ok(process::read(Command::new("rustc").args(["--print", "host-tuple"]))?.trim().to_owned())
 }

@@ -75,6 +75,11 @@ pub(crate) fn compress_all(bundle: &Path, effort: Effort) -> Result<()> {
     })
 }
 
+/// Whether it is one of the siblings that [`compress_all`] writes.
+pub(crate) fn is_edition(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "br" || ending == "gz")
+}
+
 fn compress(path: &Path, effort: Effort) -> Result<()> {
     let content = fs::read(path)?;
     if (content.len() as u64) < SMALLEST {

@@ -1,4 +1,4 @@
-//! Servers that are measured: each on a port of loopback of its own, ended with its value.
+//! Servers that are measured or tried: each on a port of loopback of its own, ended with its value.
 
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -15,14 +15,14 @@ use crate::{interrupt, process};
 const PATIENCE: Duration = Duration::from_mins(20);
 
 /// A server that answers.
-pub(super) struct Server {
+pub(crate) struct Server {
     child: Child,
-    pub(super) port: u16,
+    pub(crate) port: u16,
 }
 
 impl Server {
     /// Starts `command`, whose server listens on `port`, with its output in `log`, and waits until it listens.
-    pub(super) fn start(mut command: Command, port: u16, log: &Path) -> Result<Self> {
+    pub(crate) fn start(mut command: Command, port: u16, log: &Path) -> Result<Self> {
         let file = File::create(log)?;
         let child = command.stdout(file.try_clone()?).stderr(file).spawn().context("a server did not start")?;
         let mut server = Self { child, port };
@@ -53,7 +53,7 @@ pub(crate) fn free_port() -> Result<u16> {
 }
 
 /// Bytes that the kernel tells of a process: `VmRSS` is what it has now, `VmHWM` the most that it had.
-pub(super) fn memory(process: u32, which: &str) -> Result<u64> {
+pub(crate) fn memory(process: u32, which: &str) -> Result<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status"))?;
     let line = status.lines().find_map(|line| line.strip_prefix(which)?.strip_prefix(':'));
     let kilobytes: u64 = line.context("the kernel tells no memory")?.trim().trim_end_matches(" kB").parse()?;
