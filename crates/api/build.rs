@@ -19,6 +19,6 @@ fn main() -> io::Result<()> {
     };
     println!("cargo::rerun-if-changed={}", folder.display());
     // Written out here: rust-embed would look a variable up by a crate that brings copyleft along.
-    let code = format!("#[derive(Embed)]\n#[folder = r#\"{}\"#]\nstruct Client;\n", folder.display());
+    let code = format!("#[derive(Embed)]\n#[folder = r\"{}\"]\nstruct Client;\n", folder.display());
     fs::write(Path::new(&out).join("client.rs"), code)
 }

@@ -32,7 +32,8 @@ impl Site {
     pub fn chosen(web_root: Option<&Path>) -> anyhow::Result<Option<Self>> {
         match web_root {
             Some(root) => Ok(Some(Self::Folder(Arc::new(Folder::new(root))))),
-            None => client::files().map(Self::inside).transpose(),
+            None if cfg!(feature = "client-inside") => Self::inside(client::files()).map(Some),
+            None => Ok(None),
         }
     }
 

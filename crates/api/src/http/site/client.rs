@@ -10,14 +10,14 @@ use rust_embed::Embed;
 #[cfg(feature = "client-inside")]
 include!(concat!(env!("OUT_DIR"), "/client.rs"));
 
-/// The files by their names, when there are any.
+/// The files by their names.
 #[cfg(feature = "client-inside")]
-pub(super) fn files() -> Option<impl Iterator<Item = (String, Cow<'static, [u8]>)>> {
-    Some(Client::iter().filter_map(|name| Client::get(&name).map(|file| (name.into_owned(), file.data))))
+pub(super) fn files() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+    Client::iter().filter_map(|name| Client::get(&name).map(|file| (name.into_owned(), file.data)))
 }
 
-/// The files by their names, when there are any.
+/// There are none.
 #[cfg(not(feature = "client-inside"))]
-pub(super) fn files() -> Option<std::iter::Empty<(String, Cow<'static, [u8]>)>> {
-    None
+pub(super) fn files() -> impl Iterator<Item = (String, Cow<'static, [u8]>)> {
+    std::iter::empty()
 }
