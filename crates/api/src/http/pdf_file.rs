@@ -11,11 +11,12 @@ use shared::problem::ProblemCode;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::{ApiError, ApiResult};
+use crate::pdf::FileBytes;
 
 /// A finished PDF. The file name is ours: ASCII letters, digits, hyphen and dot.
 pub struct PdfFile {
     pub file_name: String,
-    pub bytes: Vec<u8>,
+    pub bytes: FileBytes,
 }
 
 /// Renders documents without holding up requests: on blocking threads, as many at once as there are cores.
@@ -47,12 +48,13 @@ impl PdfRenderer {
         }
     }
 
-    pub async fn render(
+    /// What `document` makes, under a name.
+    pub async fn render<F: Into<FileBytes>>(
         &self,
         file_name: String,
-        document: impl FnOnce() -> anyhow::Result<Vec<u8>> + Send + 'static,
+        document: impl FnOnce() -> anyhow::Result<F> + Send + 'static,
     ) -> ApiResult<PdfFile> {
-        let bytes = self.work(document).await?;
+        let bytes = self.work(|| document().map(F::into)).await?;
         Ok(PdfFile { file_name, bytes })
     }
 
@@ -85,6 +87,6 @@ impl Responder for PdfFile {
         HttpResponse::Ok()
             .insert_header(ContentType("application/pdf".parse().expect("a media type")))
             .insert_header((CONTENT_DISPOSITION, disposition))
-            .body(self.bytes)
+            .body(self.bytes.into_whole())
     }
 }

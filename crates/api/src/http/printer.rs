@@ -11,7 +11,7 @@ use crate::clock::{Clock, Moment};
 use crate::config::operator::Operator;
 use crate::error::ApiResult;
 use crate::issued_documents::VerificationPage;
-use crate::pdf::{Letterhead, Stamp};
+use crate::pdf::{FileBytes, Letterhead, Stamp};
 
 /// The operator's printer. Cloning shares its threads.
 #[derive(Clone)]
@@ -49,11 +49,11 @@ impl Printer {
     }
 
     /// Prints what `draw` makes of the letterhead and of the local time of `moment`, which is when the document is issued.
-    pub async fn print(
+    pub async fn print<F: Into<FileBytes>>(
         &self,
         file_name: String,
         moment: Moment,
-        draw: impl FnOnce(&Letterhead, NaiveDateTime) -> anyhow::Result<Vec<u8>> + Send + 'static,
+        draw: impl FnOnce(&Letterhead, NaiveDateTime) -> anyhow::Result<F> + Send + 'static,
     ) -> ApiResult<PdfFile> {
         let operator = Arc::clone(&self.operator);
         self.renderer.render(file_name, move || draw(&operator.letterhead(), moment.local)).await

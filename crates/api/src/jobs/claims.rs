@@ -13,6 +13,7 @@ use super::{DUE, FURTHEST, KEPT_FOR, LEASE, room};
 use crate::db::columns;
 use crate::db::entity::job::{ActiveModel, Column, Entity, Model};
 use crate::db::entity::job_chunk;
+use crate::pdf::FileBytes;
 
 /// Workers that may try a job.
 const MOST_ATTEMPTS: i32 = 3;
@@ -97,14 +98,14 @@ pub async fn finish(
         done: Set(job.total),
         file_name: Set(Some((*file_name).to_owned())),
         content_type: Set(Some((*content_type).to_owned())),
-        size_bytes: Set(Some(i64::try_from(bytes.len()).context("the size of a file")?)),
+        size_bytes: Set(Some(i64::try_from(bytes.size()).context("the size of a file")?)),
         ..Default::default()
     };
     if Entity::update_many().set(row).filter(held(job)).exec(tx).await?.rows_affected == 0 {
         return Ok(false);
     }
-    room::make_beside(tx, job, bytes.len(), now).await?;
-    for (position, piece) in bytes.chunks(PIECE).enumerate() {
+    room::make_beside(tx, job, bytes.size(), now).await?;
+    for (position, piece) in bytes.pieces().flat_map(|piece| piece.chunks(PIECE)).enumerate() {
         let piece = job_chunk::ActiveModel {
             id: Set(Uuid::now_v7()),
             job_id: Set(job.id),
@@ -120,7 +121,7 @@ pub async fn finish(
 pub struct JobFile<'a> {
     pub file_name: &'a str,
     pub content_type: &'a str,
-    pub bytes: &'a [u8],
+    pub bytes: &'a FileBytes,
 }
 
 /// After a failure: somebody tries again soon, or nobody any more.

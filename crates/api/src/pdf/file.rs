@@ -4,43 +4,41 @@
 
 use std::io::Write as _;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use lopdf::xref::XrefEntry;
-use lopdf::{Dictionary, Object, ObjectId, ObjectStream, Stream, Writer};
+use lopdf::{Dictionary, Object, ObjectId, ObjectStream, Stream, Writer, dictionary};
 
-/// Bytes of the fields of an entry in the cross-reference stream: its kind, an offset or a container, a generation or an
-/// index.
-const WIDTHS: [u8; 3] = [1, 4, 2];
+use super::places::{COLUMNS, Places, WIDTHS};
+use super::whole::FileBytes;
 
 pub(super) struct FileWriter {
-    out: Vec<u8>,
-    /// Where each object is, by its number; [`XrefEntry::Free`] while it is not written.
-    places: Vec<XrefEntry>,
+    out: FileBytes,
+    places: Places,
 }
 
 impl FileWriter {
     pub(super) fn new() -> Self {
+        let mut out = FileBytes::default();
         // Four bytes beyond ASCII tell programs that move files that this one is no text.
-        Self { out: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec(), places: vec![XrefEntry::UnusableFree] }
+        out.add(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+        Self { out, places: Places::new() }
     }
 
     /// The number of an object that is still to be written.
     pub(super) fn reserve(&mut self) -> anyhow::Result<ObjectId> {
-        let number = self.next()?;
-        self.reserve_through(number);
+        let number = self.next();
+        self.reserve_through(number)?;
         Ok((number, 0))
     }
 
     /// The first number that is not reserved; no higher one is.
-    pub(super) fn next(&self) -> anyhow::Result<u32> {
-        u32::try_from(self.places.len()).context("the number of an object")
+    pub(super) const fn next(&self) -> u32 {
+        self.places.next()
     }
 
     /// Reserves every number up to and with `last`.
-    pub(super) fn reserve_through(&mut self, last: u32) {
-        while self.places.len() <= last as usize {
-            self.places.push(XrefEntry::Free);
-        }
+    pub(super) fn reserve_through(&mut self, last: u32) -> anyhow::Result<()> {
+        self.places.reserve_through(last)
     }
 
     /// Writes objects under reserved numbers: streams as they are, the rest together in one compressed pack.
@@ -62,7 +60,7 @@ impl FileWriter {
         let mut pack = ObjectStream::builder().max_objects(small.len()).build();
         for (index, (id, object)) in small.into_iter().enumerate() {
             let index = u16::try_from(index).context("the objects of a pack")?;
-            self.place(id, XrefEntry::Compressed { container: container.0, index })?;
+            self.places.put(id.0, XrefEntry::Compressed { container: container.0, index })?;
             pack.add_object(id, object).context("an object of a pack")?;
         }
         self.write_one(container, &Object::Stream(pack.to_stream_object().context("a pack")?))
@@ -70,51 +68,42 @@ impl FileWriter {
 
     /// Ends the file. `trailer` names its catalog and what else a reader begins with. Fails when an object was reserved
     /// and not written: readers would take it for nothing.
-    pub(super) fn finish(mut self, trailer: Dictionary) -> anyhow::Result<Vec<u8>> {
-        ensure!(self.places.iter().all(|place| !is_free(place)), "an object that was reserved was not written");
+    pub(super) fn finish(mut self, trailer: Dictionary) -> anyhow::Result<FileBytes> {
         let id = self.reserve()?;
-        let start = self.out.len();
-        self.place(id, at(start)?)?;
+        let start = self.out.size();
+        self.places.put(id.0, at(start)?)?;
+        let columns = i64::try_from(COLUMNS).context("the columns of a table")?;
         let mut dictionary = trailer;
         dictionary.set("Type", "XRef");
-        dictionary.set("Size", i64::from(self.next()?));
+        dictionary.set("Size", i64::from(self.next()));
         dictionary.set("W", WIDTHS.map(Object::from).to_vec());
-        let widths = WIDTHS.map(usize::from);
-        let entries = self.places.iter().flat_map(|entry| entry.encode_for_xref_stream(&widths)).collect();
-        let mut stream = Stream::new(dictionary, entries);
-        stream.compress().context("the cross-reference stream")?;
+        dictionary.set("Filter", "FlateDecode");
+        dictionary.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns });
+        let stream = Stream::new(dictionary, self.places.table()?);
         self.put(id, &Object::Stream(stream))?;
-        write!(self.out, "startxref\n{start}\n%%EOF\n")?;
+        self.out.add(format!("startxref\n{start}\n%%EOF\n").as_bytes());
         Ok(self.out)
     }
 
     /// Bytes so far.
     #[cfg(test)]
     pub(super) const fn size(&self) -> usize {
-        self.out.len()
+        self.out.size()
     }
 
     fn write_one(&mut self, id: ObjectId, object: &Object) -> anyhow::Result<()> {
-        self.place(id, at(self.out.len())?)?;
+        self.places.put(id.0, at(self.out.size())?)?;
         self.put(id, object)
     }
 
     fn put(&mut self, id: ObjectId, object: &Object) -> anyhow::Result<()> {
-        writeln!(self.out, "{} {} obj", id.0, id.1)?;
-        Writer::write_object(&mut self.out, object)?;
-        writeln!(self.out, "\nendobj")?;
+        let mut bytes = Vec::new();
+        writeln!(bytes, "{} {} obj", id.0, id.1)?;
+        Writer::write_object(&mut bytes, object)?;
+        writeln!(bytes, "\nendobj")?;
+        self.out.add(&bytes);
         Ok(())
     }
-
-    fn place(&mut self, id: ObjectId, entry: XrefEntry) -> anyhow::Result<()> {
-        let place = self.places.get_mut(id.0 as usize).filter(|place| is_free(place));
-        *place.context("an object that is not reserved, or is written already")? = entry;
-        Ok(())
-    }
-}
-
-const fn is_free(place: &XrefEntry) -> bool {
-    matches!(place, XrefEntry::Free)
 }
 
 fn at(offset: usize) -> anyhow::Result<XrefEntry> {
@@ -142,7 +131,8 @@ mod tests {
         let packed = dictionary! { "Type" => "Pages", "Kids" => Vec::<Object>::new(), "Count" => 0, "Note" => content };
         let stream = Stream::new(dictionary! {}, b"later".to_vec());
         writer.write([(content, stream.into()), (tree, packed.into())]).expect("objects");
-        let file = Document::load_mem(&writer.finish(dictionary! { "Root" => root }).expect("a file")).expect("a file");
+        let bytes = writer.finish(dictionary! { "Root" => root }).expect("a file").into_whole();
+        let file = Document::load_mem(&bytes).expect("a file");
         let tree =
             file.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference).expect("pages");
         let note = file.get_dictionary(tree).and_then(|tree| tree.get(b"Note")).and_then(Object::as_reference);

@@ -4,6 +4,7 @@
 use super::document::Document;
 use super::merge::Merged;
 use super::page::Page;
+use super::whole::FileBytes;
 use super::write;
 
 /// Pages that are written at a time: more would take memory, fewer would take time.
@@ -34,7 +35,7 @@ impl LongDocument {
     }
 
     /// Closes the document; gives the file.
-    pub fn finish(mut self) -> anyhow::Result<Vec<u8>> {
+    pub fn finish(mut self) -> anyhow::Result<FileBytes> {
         let pages = self.document.take_last_pages();
         self.append(pages)?;
         self.written.finish(&self.document.properties())
@@ -62,7 +63,7 @@ mod tests {
             table.draw(long.document(), [[format!("linha-{row:05}"), "1,00".to_owned()]], None);
             long.spill().expect("pages");
         }
-        long.finish().expect("a file")
+        long.finish().expect("a file").into_whole()
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::letterhead::Logo;
 use super::metrics;
 use super::structure::Structure;
 use super::style::{PAPER_HEIGHT, POINT, RIGHT, Type};
+use super::whole::FileBytes;
 
 /// What a page may have from the node above it, which does not come along.
 const INHERITED: [&[u8]; 4] = [b"MediaBox", b"Resources", b"CropBox", b"Rotate"];
@@ -46,8 +47,8 @@ impl Merged {
         if let Some(logo) = logo.filter(|_| self.pages.is_empty()) {
             finish::place_logo(&mut part, logo).context("the logo cannot be placed")?;
         }
-        let pages = detach(&mut part, self.file.next()?)?;
-        self.file.reserve_through(part.max_id);
+        let pages = detach(&mut part, self.file.next())?;
+        self.file.reserve_through(part.max_id)?;
         let mut elements = Vec::new();
         for (page, tags) in pages.into_iter().zip(written.tags) {
             let (stream, content) = finish::take_content(&mut part, page)?;
@@ -67,7 +68,7 @@ impl Merged {
     }
 
     /// The file, each page with its number at the right end of its footer.
-    pub(super) fn finish(mut self, properties: &Properties<'_>) -> anyhow::Result<Vec<u8>> {
+    pub(super) fn finish(mut self, properties: &Properties<'_>) -> anyhow::Result<FileBytes> {
         let (catalog, info) = (self.file.reserve()?, self.file.reserve()?);
         let count = self.pages.len();
         for (position, Numbered { page: _, number }) in self.pages.iter().enumerate() {

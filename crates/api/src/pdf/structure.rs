@@ -9,6 +9,10 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary, text_string};
 use super::style::{PAPER_HEIGHT, POINT};
 use super::tags::{Role, Tag};
 
+/// Rows after which a body of a table ends with its page and another one begins: a list of any length is then written as it
+/// is drawn, and no element waits for all of its rows.
+const ROWS_OF_A_BODY: usize = 300;
+
 /// The number of the logo among the pieces of its page, before all others.
 pub(super) const LOGO: i64 = 0;
 
@@ -56,6 +60,10 @@ impl Structure {
     ) -> anyhow::Result<TaggedPage> {
         let mut writer = Pieces::of(content);
         let (mut parents, mut done) = (Vec::new(), Vec::new());
+        if self.is_in_full_body() {
+            done.extend(self.close()?);
+            self.open.push(Element::new(number()?, Some(Role::TableBody)));
+        }
         for tag in tags {
             match tag {
                 // What is not read out is no element of the tree, nor is any part of it.
@@ -129,6 +137,11 @@ impl Structure {
         self.open.last().is_some_and(|element| element.role == Some(Role::Decoration))
     }
 
+    fn is_in_full_body(&self) -> bool {
+        let is_full = |element: &Element| element.children.len() >= ROWS_OF_A_BODY;
+        self.open.last().is_some_and(|element| element.role == Some(Role::TableBody) && is_full(element))
+    }
+
     /// Text is, where it stands in an element; a rectangle only in a figure.
     fn is_read(&self, is_text: bool) -> bool {
         match self.open.last().and_then(|element| element.role.as_ref()) {
@@ -163,6 +176,9 @@ impl Element {
             Some(Role::Subheading) => "H3",
             Some(Role::Paragraph) => "P",
             Some(Role::Table) => "Table",
+            Some(Role::TableHead) => "THead",
+            Some(Role::TableBody) => "TBody",
+            Some(Role::TableFoot) => "TFoot",
             Some(Role::TableRow) => "TR",
             Some(Role::ColumnTitle | Role::RowTitle { .. }) => "TH",
             Some(Role::Cell) => "TD",

@@ -58,8 +58,14 @@ impl<const N: usize> Table<N> {
         let total = total.map(|(label, figure)| Total::of(label, figure));
         document.need(header_height(&titles) + 2.0 * CELL.leading());
         document.page().open(Role::Table);
+        document.page().open(Role::TableHead);
         self.header(document, &titles, Role::TableRow);
+        document.page().close();
         let mut rows = rows.into_iter().peekable();
+        let has_rows = rows.peek().is_some();
+        if has_rows {
+            document.page().open(Role::TableBody);
+        }
         while let Some(texts) = rows.next() {
             let row = self.row(&texts);
             let is_last = rows.peek().is_none();
@@ -70,8 +76,14 @@ impl<const N: usize> Table<N> {
             }
             document.beside(row, |document| self.header(document, &titles, Role::Decoration));
         }
+        if has_rows {
+            document.page().close();
+        }
         if let Some(total) = total {
+            document.need(total.height());
+            document.page().open(Role::TableFoot);
             total.draw(document, N);
+            document.page().close();
         }
         document.page().close();
         document.leave_space(6.0);
@@ -174,7 +186,6 @@ impl Total {
 
     fn draw(&self, document: &mut Document, columns: usize) {
         let height = self.height();
-        document.need(height);
         let (y, colour) = (document.y(), document.brand());
         let page = document.page();
         page.rule(LEFT, y, WIDTH, 0.5, INK);

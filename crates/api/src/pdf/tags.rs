@@ -12,6 +12,12 @@ pub enum Role {
     Subheading,
     Paragraph,
     Table,
+    /// Of a table: the titles of its columns.
+    TableHead,
+    /// Of a table: its rows. A long table is given several of these.
+    TableBody,
+    /// Of a table: its total.
+    TableFoot,
     TableRow,
     ColumnTitle,
     /// Title of a row, over so many columns.

@@ -14,7 +14,7 @@ use crate::http::pdf_file::PdfFile;
 use crate::http::printer::Printer;
 use crate::issued_documents::{ContentHash, ContentHasher, Issue, Subject};
 use crate::jobs::Lease;
-use crate::pdf::{Letterhead, LongDocument, Stamp};
+use crate::pdf::{FileBytes, Letterhead, LongDocument, Stamp};
 
 /// A document in the making, and the hash of what it says.
 struct Drawing {
@@ -32,7 +32,7 @@ impl Drawing {
         Ok(self)
     }
 
-    fn finish(mut self, letterhead: &Letterhead, stamp: &Stamp) -> anyhow::Result<Vec<u8>> {
+    fn finish(mut self, letterhead: &Letterhead, stamp: &Stamp) -> anyhow::Result<FileBytes> {
         pdf::draw_end(self.long.document(), letterhead, stamp)?;
         self.long.finish()
     }

@@ -53,10 +53,12 @@ fn a_document_is_read_out_in_order_with_what_each_piece_is() {
             "H2 Pessoas",
             "H3 Consultas",
             "Table",
+            "THead",
             "TR",
             "TH Nome",
             "TD",
             "TH Valor",
+            "TBody",
             "TR",
             "TD Ana",
             "TD",
@@ -65,6 +67,7 @@ fn a_document_is_read_out_in_order_with_what_each_piece_is() {
             "TD Bento",
             "TD",
             "TD 2,00",
+            "TFoot",
             "TR",
             "TH Soma",
             "TD 3,00",
@@ -89,13 +92,13 @@ fn a_long_one_is_one_document_whose_tables_go_on_over_pages() {
         table.draw(long.document(), rows, None);
         long.spill().expect("pages");
     }
-    let pdf = long.finish().expect("a file");
+    let pdf = long.finish().expect("a file").into_whole();
     assert!(lopdf::Document::load_mem(&pdf).expect("a file").get_pages().len() > 60);
     let lines = lines(&elements(&pdf));
     let mut rest = lines.iter();
     for part in 0..60 {
-        let first = [format!("H2 Parte {part}"), "Table".to_owned(), "TR".to_owned()];
-        let first = first.into_iter().chain(["TH Nome".to_owned(), "TH Valor".to_owned()]);
+        let first = [format!("H2 Parte {part}"), "Table".to_owned(), "THead".to_owned()];
+        let first = first.into_iter().chain(["TR", "TH Nome", "TH Valor", "TBody"].map(str::to_owned));
         let rows = (0..50).flat_map(|row| ["TR".to_owned(), format!("TD linha-{part}-{row}"), "TD 1,00".to_owned()]);
         let mut expected = first.chain(rows);
         let begin = expected.next().expect("a heading");
@@ -106,4 +109,21 @@ fn a_long_one_is_one_document_whose_tables_go_on_over_pages() {
     }
     assert_eq!(lines.last().map(String::as_str), Some("P Emitido em 19/03/2026 às 08:05 por Saúde Aurora"));
     assert!(!lines.iter().any(|line| line.contains("Página")), "numbers of pages are not read out");
+}
+
+#[test]
+fn a_table_of_many_pages_has_a_body_for_so_many_rows() {
+    let mut long = LongDocument::new(begun(&letterhead())).expect("a file");
+    let table = Table::new([Column::text("Nome", 3.0), Column::figure("Valor", 1.0)]);
+    let rows = 3 * super::ROWS_OF_A_BODY;
+    table.draw(
+        long.document(),
+        (0..rows).map(|row| [format!("linha-{row}"), "1,00".to_owned()]),
+        Some(("Soma", "3,00")),
+    );
+    let pdf = long.finish().expect("a file").into_whole();
+    let elements = elements(&pdf);
+    let count = |kind: &str| elements.iter().filter(|element| element.kind == kind).count();
+    assert_eq!((count("Table"), count("THead"), count("TBody"), count("TFoot")), (1, 1, 3, 1));
+    assert_eq!(count("TR"), 1 + rows + 1);
 }
