@@ -5,14 +5,17 @@
 pub mod barcode;
 pub mod beside;
 pub mod document;
+mod embedded;
 mod file;
 mod finish;
 mod frame;
 pub mod letterhead;
+mod letters;
 mod long;
 mod merge;
 pub mod metrics;
 pub mod page;
+mod pieces;
 mod places;
 pub mod qr;
 pub mod slip;

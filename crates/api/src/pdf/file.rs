@@ -57,7 +57,7 @@ impl FileWriter {
         // A pack holds its objects in the order of their numbers, and their entries say which one they are.
         small.sort_unstable_by_key(|(id, _)| *id);
         let container = self.reserve()?;
-        let mut pack = ObjectStream::builder().max_objects(small.len()).build();
+        let mut pack = ObjectStream::builder().max_objects(small.len()).compression_level(9).build();
         for (index, (id, object)) in small.into_iter().enumerate() {
             let index = u16::try_from(index).context("the objects of a pack")?;
             self.places.put(id.0, XrefEntry::Compressed { container: container.0, index })?;

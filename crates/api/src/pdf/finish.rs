@@ -1,11 +1,12 @@
 //! What genpdf cannot do, done on its finished file with lopdf: title and author in Portuguese spelling, language and
-//! structure for screen readers, the logo once with its transparency, small files. Only our own output is read here, never a file
+//! structure for screen readers, letters that its fonts lack, the logo once with its transparency, small files. Only our own output is read here, never a file
 //! from outside.
 
 use anyhow::Context;
 use chrono::NaiveDateTime;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 
+use super::embedded::EmbeddedFonts;
 use super::letterhead::{Logo, Samples};
 use super::structure::{self, Structure};
 use super::style::{PAPER_HEIGHT, POINT};
@@ -32,14 +33,20 @@ pub(super) fn finish(written: Written, properties: &Properties<'_>, logo: Option
         place_logo(&mut document, logo).context("the logo cannot be placed")?;
     }
     let mut structure = Structure::new(|| Ok(document.new_object_id()))?;
+    let mut fonts = EmbeddedFonts::default();
     let pages: Vec<ObjectId> = document.page_iter().collect();
     for (page, tags) in pages.into_iter().zip(written.tags) {
         let (stream, content) = take_content(&mut document, page)?;
-        let tagged = structure.page(page, tags, &content, || Ok(document.new_object_id()))?;
+        let tagged = structure.page(page, tags, &content, &mut fonts, || Ok(document.new_object_id()))?;
         document.objects.extend(tagged.done);
+        for (name, font) in tagged.fonts {
+            add_font(&mut document, page, name, font)?;
+        }
         let number = structure.add_page(tagged.parents);
         put_content(&mut document, page, stream, tagged.content, number)?;
     }
+    let fonts = fonts.finish(|| Ok(document.new_object_id()))?;
+    document.objects.extend(fonts);
     let catalog = document.catalog_mut().context("a document has a catalog")?;
     set_preferences(catalog);
     let last = structure.finish(catalog)?;
@@ -123,6 +130,22 @@ pub(super) fn place_logo(document: &mut Document, logo: &Logo) -> anyhow::Result
     );
     add_resource(document, first, NAME, image)?;
     document.add_page_contents(first, drawing.into_bytes()).context("a page has contents")
+}
+
+/// Has the page know `font`, an object to come, under `name`.
+pub(super) fn add_font(document: &mut Document, page: ObjectId, name: &str, font: ObjectId) -> anyhow::Result<()> {
+    let resources = document.get_or_create_resources(page).context("a page has resources")?;
+    let resources = resources.as_dict_mut().context("resources are a dictionary")?;
+    let fonts = if let Ok(shared) = resources.get(b"Font").and_then(Object::as_reference) {
+        document.get_object_mut(shared).and_then(Object::as_dict_mut)
+    } else {
+        if !resources.has(b"Font") {
+            resources.set("Font", Dictionary::new());
+        }
+        resources.get_mut(b"Font").and_then(Object::as_dict_mut)
+    };
+    fonts.context("fonts are a dictionary")?.set(name, font);
+    Ok(())
 }
 
 fn picture(logo: &Logo, colours: &str, samples: &Samples) -> Stream {

@@ -5,6 +5,7 @@ use anyhow::Context;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::document::{FOOTER_LINE, place};
+use super::embedded::EmbeddedFonts;
 use super::file::FileWriter;
 use super::finish::{self, Properties, Written};
 use super::letterhead::Logo;
@@ -26,6 +27,7 @@ pub(super) struct Merged {
     font: ObjectId,
     pages: Vec<Numbered>,
     structure: Structure,
+    fonts: EmbeddedFonts,
 }
 
 struct Numbered {
@@ -38,7 +40,7 @@ impl Merged {
         let mut file = FileWriter::new();
         let (parent, font) = (file.reserve()?, file.reserve()?);
         let structure = Structure::new(|| file.reserve())?;
-        Ok(Self { file, parent, font, pages: Vec::new(), structure })
+        Ok(Self { file, parent, font, pages: Vec::new(), structure, fonts: EmbeddedFonts::default() })
     }
 
     /// Adds the pages of a file of genpdf. The logo comes on the first page of all.
@@ -52,7 +54,10 @@ impl Merged {
         let mut elements = Vec::new();
         for (page, tags) in pages.into_iter().zip(written.tags) {
             let (stream, content) = finish::take_content(&mut part, page)?;
-            let tagged = self.structure.page(page, tags, &content, || self.file.reserve())?;
+            let tagged = self.structure.page(page, tags, &content, &mut self.fonts, || self.file.reserve())?;
+            for (name, font) in tagged.fonts {
+                finish::add_font(&mut part, page, name, font)?;
+            }
             let parents = self.file.reserve()?;
             elements.push((parents, tagged.parents.into()));
             elements.extend(tagged.done);
@@ -87,6 +92,8 @@ impl Merged {
         let mut root = dictionary! { "Type" => "Catalog", "Pages" => self.parent };
         finish::set_preferences(&mut root);
         self.file.write(self.structure.finish(&mut root)?)?;
+        let fonts = self.fonts.finish(|| self.file.reserve())?;
+        self.file.write(fonts)?;
         let last = [(self.font, font), (self.parent, tree), (catalog, root), (info, finish::info(properties))];
         self.file.write(last.map(|(id, dictionary)| (id, dictionary.into())))?;
         self.file.finish(dictionary! { "Root" => catalog, "Info" => info })
@@ -124,18 +131,7 @@ fn inherited(part: &Document, page: ObjectId) -> anyhow::Result<Vec<(&'static [u
 
 /// Has the page draw `number`, an object to come, in `font`, another one.
 fn leave_place(part: &mut Document, page: ObjectId, font: ObjectId, number: ObjectId) -> anyhow::Result<()> {
-    let resources = part.get_or_create_resources(page).context("a page has resources")?;
-    let resources = resources.as_dict_mut().context("resources are a dictionary")?;
-    if let Ok(shared) = resources.get(b"Font").and_then(Object::as_reference) {
-        let fonts = part.get_object_mut(shared).and_then(Object::as_dict_mut);
-        fonts.context("fonts are a dictionary")?.set(FONT, font);
-    } else {
-        if !resources.has(b"Font") {
-            resources.set("Font", Dictionary::new());
-        }
-        let fonts = resources.get_mut(b"Font").and_then(Object::as_dict_mut);
-        fonts.context("fonts are a dictionary")?.set(FONT, font);
-    }
+    finish::add_font(part, page, FONT, font)?;
     let mut contents: Vec<Object> = part.get_page_contents(page).into_iter().map(Object::Reference).collect();
     contents.push(number.into());
     part.get_object_mut(page).and_then(Object::as_dict_mut).context("a page")?.set("Contents", contents);

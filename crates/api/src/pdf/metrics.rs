@@ -1,11 +1,13 @@
-//! Widths of Helvetica, one of the fonts that every PDF reader has, so that no font travels in our documents. The
+//! Widths of Helvetica, one of the fonts that every PDF reader has, so that no font travels in most documents. The
 //! figures are those of the standard fonts (ISO 32000-1, 9.6.2.2) for the characters of Windows-1252 from the space on;
-//! they are kept here because genpdf measures bold text with the regular widths.
+//! they are kept here because genpdf measures bold text with the regular widths. Letters that it lacks are as wide as
+//! [`super::letters`] says.
 
 use genpdf::error::Error;
 use genpdf::fonts::{FontData, FontFamily};
 use printpdf::BuiltinFont;
 
+use super::letters;
 use super::style::{Face, POINT};
 use super::windows_1252::code;
 
@@ -16,7 +18,10 @@ pub fn width(face: Face, size: u8, text: &str) -> f32 {
         Face::Regular => &REGULAR,
         Face::Bold => &BOLD,
     };
-    let thousandths: f32 = text.chars().filter_map(code).map(|c| f32::from(widths[usize::from(c) - 32])).sum();
+    let built_in = |c| Some(f32::from(widths[usize::from(code(c)?) - 32]));
+    let set = |(c, is_foreign)| if is_foreign { letters::advance(face, c) } else { built_in(c) };
+    let thousandths: Option<f32> = text.chars().map(built_in).sum();
+    let thousandths = thousandths.unwrap_or_else(|| letters::set(text).filter_map(set).sum());
     thousandths / 1000.0 * f32::from(size) * POINT
 }
 
@@ -117,6 +122,16 @@ mod tests {
         for face in [Face::Regular, Face::Bold] {
             let one = width(face, 9, "1");
             assert!("0123456789".chars().all(|digit| (width(face, 9, &digit.to_string()) - one).abs() < f32::EPSILON));
+        }
+    }
+
+    #[test]
+    fn letters_that_helvetica_lacks_have_their_own_widths() {
+        let both = |face, text: &str| width(face, 10, text);
+        for face in [Face::Regular, Face::Bold] {
+            assert!(both(face, "ć") > 1.0);
+            let (words, parts) = (both(face, "Maria Ćwik"), both(face, "Maria ") + both(face, "Ćwik"));
+            assert!((words - parts).abs() < 0.001, "{words} {parts}");
         }
     }
 

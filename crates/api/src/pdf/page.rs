@@ -2,6 +2,7 @@
 //! part of. Whatever is drawn on a document is made of these two, which is all that genpdf needs to be asked for.
 
 pub use super::frame::Frame;
+use super::letters;
 use super::metrics::width;
 use super::style::{Rgb, Type};
 use super::tags::{Role, Tag};
@@ -58,6 +59,13 @@ impl Page {
 
     fn push(&mut self, mark: Mark) {
         let is_text = matches!(mark, Mark::Text { .. });
+        if let Mark::Text { kind, text, .. } = &mark
+            && letters::are_in(text)
+        {
+            self.tags.push(Tag::Foreign { face: kind.face, text: text.clone() });
+            self.marks.push(mark);
+            return;
+        }
         self.marks.push(mark);
         match self.tags.last_mut() {
             Some(Tag::Marks { are_text, count }) if *are_text == is_text => *count += 1,

@@ -69,9 +69,10 @@ fn without_blanks(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && *c != '\u{c}').collect()
 }
 
-/// Text of so many letters, of which `mark` makes one of a kind: words, and as much again without a blank.
+/// Text of so many letters, of which `mark` makes one of a kind: words, with letters that the built-in fonts lack, and as much
+/// again without a blank.
 pub fn longest(mark: &str, letters: usize) -> String {
-    let (words, word) = (format!("{mark} Maçã Wagner "), format!("{mark}MW"));
+    let (words, word) = (format!("{mark} Maçã Wagner Ỹvy Łoś "), format!("{mark}MW"));
     words.chars().cycle().take(letters / 2).chain(word.chars().cycle()).take(letters).collect()
 }
 

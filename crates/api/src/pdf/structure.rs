@@ -1,11 +1,13 @@
 //! The structure of a document for screen readers, written from the tags of its pages: genpdf knows none, so its
-//! instructions for a page are cut apart where one piece ends and the next begins, each is given a number, and a tree of
-//! elements says what the numbers are (ISO 32000-1, 14.6 to 14.8). Elements are done as soon as they are closed, so a long
+//! instructions for a page are cut apart where one piece ends and the next begins ([`super::pieces`]), each is given a number,
+//! and a tree of elements says what the numbers are (ISO 32000-1, 14.6 to 14.8). Elements are done as soon as they are closed, so a long
 //! document keeps only those in memory that are open.
 
 use anyhow::{Context, ensure};
 use lopdf::{Dictionary, Object, ObjectId, dictionary, text_string};
 
+use super::embedded::EmbeddedFonts;
+use super::pieces::{Lettering, Pieces};
 use super::style::{PAPER_HEIGHT, POINT};
 use super::tags::{Role, Tag};
 
@@ -38,6 +40,8 @@ pub(super) struct TaggedPage {
     pub(super) content: Vec<u8>,
     /// The element of each piece, in the order of their numbers.
     pub(super) parents: Vec<Object>,
+    /// What the contents call fonts that the document carries, and their objects.
+    pub(super) fonts: Vec<(&'static str, ObjectId)>,
     /// Elements that came to their end.
     pub(super) done: Vec<(ObjectId, Object)>,
 }
@@ -50,15 +54,17 @@ impl Structure {
         Ok(Self { root, open: vec![document], pages: Vec::new() })
     }
 
-    /// Numbers the pieces of a page that genpdf wrote as `content`.
+    /// Numbers the pieces of a page that genpdf wrote as `content`, and sets in `fonts` what genpdf left for them.
     pub(super) fn page(
         &mut self,
         page: ObjectId,
         tags: Vec<Tag>,
         content: &[u8],
+        fonts: &mut EmbeddedFonts,
         mut number: impl FnMut() -> anyhow::Result<ObjectId>,
     ) -> anyhow::Result<TaggedPage> {
         let mut writer = Pieces::of(content);
+        let mut lettering = Lettering::new(fonts);
         let (mut parents, mut done) = (Vec::new(), Vec::new());
         if self.is_in_full_body() {
             done.extend(self.close()?);
@@ -77,21 +83,37 @@ impl Structure {
                     parents.push(self.innermost()?.begin_piece(page, LOGO));
                 }
                 Tag::Marks { are_text, count } => {
-                    let is_read = self.is_read(are_text);
-                    let next = i64::try_from(parents.len()).context("the pieces of a page")?;
-                    let element = self.innermost()?;
-                    if !is_read {
-                        writer.decoration(count)?;
-                    } else if writer.goes_on(element.id) {
-                        writer.more(count)?;
-                    } else {
-                        parents.push(element.begin_piece(page, next));
-                        writer.piece(element, next, count)?;
-                    }
+                    self.begin(page, are_text, &mut writer, &mut parents)?;
+                    writer.marks(count)?;
+                }
+                Tag::Foreign { face, text } => {
+                    self.begin(page, true, &mut writer, &mut parents)?;
+                    let set = lettering.set(face, &text, &mut number)?;
+                    writer.text(&set)?;
                 }
             }
         }
-        Ok(TaggedPage { content: writer.finish()?, parents, done })
+        Ok(TaggedPage { content: writer.finish()?, parents, fonts: lettering.finish(), done })
+    }
+
+    /// Begins a piece, unless the one before goes on.
+    fn begin(
+        &mut self,
+        page: ObjectId,
+        is_text: bool,
+        writer: &mut Pieces<'_>,
+        parents: &mut Vec<Object>,
+    ) -> anyhow::Result<()> {
+        let is_read = self.is_read(is_text);
+        let next = i64::try_from(parents.len()).context("the pieces of a page")?;
+        let element = self.innermost()?;
+        if !is_read {
+            writer.decoration();
+        } else if !writer.goes_on(element.id) {
+            parents.push(element.begin_piece(page, next));
+            writer.piece(element.id, element.name(), next);
+        }
+        Ok(())
     }
 
     /// The elements of the pieces of the next page; gives what the page calls them by.
@@ -213,81 +235,6 @@ impl Element {
             _ => {}
         }
         dictionary
-    }
-}
-
-/// What genpdf wrote for a page, cut into its marks: a text ends with `ET`, a rectangle with `S`.
-struct Pieces<'a> {
-    lines: std::slice::Split<'a, u8, fn(&u8) -> bool>,
-    out: Vec<u8>,
-    current: Current,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Current {
-    Nothing,
-    Decoration,
-    Of(ObjectId),
-}
-
-impl<'a> Pieces<'a> {
-    fn of(content: &'a [u8]) -> Self {
-        let is_end: fn(&u8) -> bool = |byte| *byte == b'\n';
-        let mut out = Vec::with_capacity(content.len() + content.len() / 4);
-        out.extend_from_slice(b"q\n");
-        Self { lines: content.split(is_end), out, current: Current::Nothing }
-    }
-
-    fn decoration(&mut self, marks: usize) -> anyhow::Result<()> {
-        if self.current != Current::Decoration {
-            self.end();
-            self.out.extend_from_slice(b"/Artifact BMC\n");
-            self.current = Current::Decoration;
-        }
-        self.more(marks)
-    }
-
-    fn piece(&mut self, of: &Element, number: i64, marks: usize) -> anyhow::Result<()> {
-        self.end();
-        self.out.extend_from_slice(format!("/{} <</MCID {number}>> BDC\n", of.name()).as_bytes());
-        self.current = Current::Of(of.id);
-        self.more(marks)
-    }
-
-    fn goes_on(&self, element: ObjectId) -> bool {
-        self.current == Current::Of(element)
-    }
-
-    fn more(&mut self, marks: usize) -> anyhow::Result<()> {
-        for _ in 0..marks {
-            loop {
-                let line = self.lines.next().context("genpdf wrote fewer marks than were drawn")?;
-                // printpdf makes a layer of every page; nobody wants to switch them off.
-                if line.starts_with(b"/OC ") || line == b"q" {
-                    continue;
-                }
-                self.out.extend_from_slice(line);
-                self.out.push(b'\n');
-                if line == b"ET" || line == b"S" {
-                    break;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn end(&mut self) {
-        if self.current != Current::Nothing {
-            self.out.extend_from_slice(b"EMC\n");
-        }
-    }
-
-    fn finish(mut self) -> anyhow::Result<Vec<u8>> {
-        self.end();
-        self.out.extend_from_slice(b"Q\n");
-        let is_over = self.lines.all(|line| line != b"ET" && line != b"S");
-        ensure!(is_over, "genpdf wrote more marks than were drawn");
-        Ok(self.out)
     }
 }
 

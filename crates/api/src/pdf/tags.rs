@@ -2,6 +2,7 @@
 //! in the order of reading, and written by [`super::structure`].
 
 use super::frame::Frame;
+use super::style::Face;
 
 /// What marks are part of. Whatever is drawn outside of these, and every line and ground, is decoration: not read out.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +44,12 @@ pub(super) enum Tag {
     Marks {
         are_text: bool,
         count: usize,
+    },
+    /// One text with letters that genpdf cannot print: it writes something else at its place, and the text comes when the file
+    /// is finished.
+    Foreign {
+        face: Face,
+        text: String,
     },
     /// The logo, which comes onto the page when the file is finished.
     Logo,

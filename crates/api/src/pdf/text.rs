@@ -1,25 +1,26 @@
 //! Text that fits: what documents can show, broken into lines of a given width. No text is an error and none is cut:
-//! foreign letters are transliterated, long words are broken, and where there is little room text is set smaller before it
+//! letters and signs that no font has are transliterated, long words are broken, and where there is little room text is set smaller before it
 //! takes more lines.
 
 use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::letters;
 use super::metrics::width;
 use super::style::Type;
 use super::windows_1252::code;
 
-/// `text` with only characters that documents can show: `Łukasz` becomes `Lukasz`. Line breaks and tabs become spaces,
+/// `text` with only characters that documents can show: `Łukasz` stays, and `王` becomes `Wang`. Line breaks and tabs become spaces,
 /// soft hyphens go, and a character without any likeness becomes `?`.
 pub fn printable(text: &str) -> Cow<'_, str> {
-    let shows = |c: char| c != '\u{ad}' && code(c).is_some();
-    if text.chars().all(shows) {
+    let is_built_in = |c: char| c != '\u{ad}' && code(c).is_some();
+    if text.chars().all(is_built_in) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for c in text.nfc() {
-        if shows(c) {
+        if is_built_in(c) || letters::has(c) {
             out.push(c);
         } else if c.is_whitespace() {
             out.push(' ');
@@ -108,9 +109,12 @@ mod tests {
     use crate::pdf::style::Type;
 
     #[test]
-    fn foreign_letters_are_transliterated_and_portuguese_stays() {
+    fn letters_of_names_stay_and_what_no_font_has_is_transliterated() {
         assert_eq!(printable("João – ação, €"), "João – ação, €");
-        assert_eq!(printable("Łukasz Kowalčyk"), "Lukasz Kowalcyk");
+        assert_eq!(printable("Łukasz Kowalčyk"), "Łukasz Kowalčyk");
+        assert_eq!(printable("Jose\u{301} Y\u{303}vy G\u{303}"), "José Ỹvy G\u{303}");
+        assert_eq!(printable("a → b, \u{202e}c"), "a - b, c");
+        assert_eq!(printable("王").trim(), "Wang");
         assert_eq!(printable("Joa\u{303}o"), "João");
         assert_eq!(printable("a\tb\nc\u{ad}d\u{7}"), "a b cd");
         assert_eq!(printable("\u{e000}"), "?");

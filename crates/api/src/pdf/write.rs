@@ -13,6 +13,7 @@ use genpdf::{Context, Element, Mm, PaperSize, Position, RenderResult};
 
 use super::finish::{self, Properties, Written};
 use super::letterhead::Logo;
+use super::letters;
 use super::metrics;
 use super::page::{Mark, Page};
 use super::style::Face;
@@ -54,6 +55,8 @@ impl Element for Sheets {
                     if kind.face == Face::Bold {
                         style.set_bold();
                     }
+                    // genpdf refuses letters that its fonts lack; they come when the file is finished.
+                    let text = if letters::are_in(&text) { "?".to_owned() } else { text };
                     area.print_str(&context.font_cache, Position::new(x, y), style, text)?;
                 }
                 Mark::Fill { frame, colour: filling } => {

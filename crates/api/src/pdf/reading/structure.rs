@@ -67,6 +67,9 @@ pub fn read_out(pdf: &[u8]) -> String {
 /// The texts of a page's pieces.
 fn pieces(file: &Document, page: ObjectId) -> Vec<(Piece, String)> {
     let letters: HashMap<u8, char> = (' '..'\u{2200}').filter_map(|c| Some((code(c)?, c))).collect();
+    let fonts = file.get_page_fonts(page).expect("fonts");
+    // Of a font that the document carries, what it says that its codes are.
+    let mut carried = None;
     let content = Content::decode(&file.get_page_content(page)).expect("operations");
     let (mut open, mut pieces): (Vec<Option<i64>>, Vec<(Piece, String)>) = (Vec::new(), Vec::new());
     for operation in content.operations {
@@ -79,13 +82,21 @@ fn pieces(file: &Document, page: ObjectId) -> Vec<(Piece, String)> {
                 open.push(Some(number));
             }
             "EMC" => assert!(open.pop().is_some(), "a piece ends that did not begin"),
+            "Tf" => {
+                let font = fonts[operation.operands[0].as_name().expect("a name")];
+                let encoding = || font.get_font_encoding(file).expect("what its codes are");
+                carried = font.has(b"ToUnicode").then(encoding);
+            }
             "Tj" | "S" | "Do" => {
                 assert_eq!(open.len(), 1, "a mark is in no piece or in two");
                 if let (Some(Some(_)), Ok(bytes)) =
                     (open.last(), operation.operands.first().unwrap_or(&Object::Null).as_str())
                 {
                     let text = &mut pieces.last_mut().expect("a piece").1;
-                    text.extend(bytes.iter().map(|byte| letters[byte]));
+                    match &carried {
+                        Some(encoding) => text.push_str(&encoding.bytes_to_string(bytes).expect("text")),
+                        None => text.extend(bytes.iter().map(|byte| letters[byte])),
+                    }
                     text.push(' ');
                 }
             }

@@ -89,7 +89,7 @@ mod tests {
         let line = text.lines().find(|line| line.contains("Consulta em pronto-socorro")).expect("line");
         assert_eq!(
             line.split_whitespace().collect::<Vec<_>>().join(" "),
-            "Lukasz Araújo Nowak Consulta em pronto-socorro 02/2026 37,72"
+            "Łukasz Araújo Nowak Consulta em pronto-socorro 02/2026 37,72"
         );
         let total = text.lines().find(|line| line.contains("Total de 4 lançamentos")).expect("total");
         assert!(total.trim_end().ends_with("R$ 1.234,56"), "{total}");
@@ -148,7 +148,7 @@ mod tests {
         texts.extend([&charge.items[0].description]);
         texts.extend(&charge.items[0].beneficiary_name);
         assert_whole(&pdf, &texts.into_iter().map(String::as_str).collect::<Vec<_>>());
-        assert_whole(&pdf, &["-9.999.999.999,99", "Zólc Grzegorz", "Total de 4 lançamentos"]);
+        assert_whole(&pdf, &["-9.999.999.999,99", "Żółć Grzegorz", "Total de 4 lançamentos"]);
     }
 
     #[test]
