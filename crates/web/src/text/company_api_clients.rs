@@ -67,7 +67,8 @@ pub const fn scope(scope: Scope) -> Option<&'static str> {
         Scope::CompanyInvoicesWrite => Some("Atualizar a data de pagamento de uma fatura pendente"),
         Scope::CompanyStatementRead => Some("Ver o Extrato planos de saúde e baixar os Arquivos TXT"),
         Scope::CompanyTaxReportRead => Some("Ver o Relatório imposto de renda"),
-        Scope::AuditRead
+        Scope::AttendanceVerify
+        | Scope::AuditRead
         | Scope::CardRequestsWrite
         | Scope::ContentWrite
         | Scope::EventsRead
