@@ -90,7 +90,7 @@ async fn a_counter_learns_whether_a_card_is_valid_expired_altered_or_ended() {
     counter.goto("/").await;
     counter.goto(&address(&statement)).await;
     counter.heading("Plano encerrado").await;
-    counter.follow("Verificar um documento").await;
+    counter.follow("Verificar outro documento").await;
     counter.has(Role::Field, "Código de verificação").await;
     counter.close().await;
 }

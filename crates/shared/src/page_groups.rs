@@ -18,6 +18,7 @@ pub enum Group {
     Network,
     Public,
     SignedIn,
+    Verification,
 }
 
 impl Group {
@@ -29,6 +30,7 @@ impl Group {
             Self::Network => "network",
             Self::Public => "public",
             Self::SignedIn => "signed_in",
+            Self::Verification => "verification",
         }
     }
 
@@ -45,6 +47,9 @@ impl Group {
             || is_below(pages::CHARGES)
         {
             return &[Self::SignedIn];
+        }
+        if is_below(pages::VERIFY) {
+            return &[Self::Verification];
         }
         if is_below(pages::PUBLIC_PROVIDERS) {
             return &[Self::Network];
@@ -70,7 +75,8 @@ mod tests {
             (pages::CLIENT_SIGN_IN, &[]),
             (pages::CLIENT_FIRST_ACCESS, &[Group::Public]),
             (pages::NEWS, &[Group::Public]),
-            ("/verificar/ABC", &[Group::Public]),
+            (pages::VERIFY, &[Group::Verification]),
+            ("/verificar/ABC", &[Group::Verification]),
             (pages::PROVIDERS, &[Group::SignedIn, Group::Network]),
             (pages::OVERVIEW, &[Group::SignedIn]),
             (pages::CHARGES, &[Group::SignedIn]),

@@ -111,8 +111,6 @@ pub struct ProvenCard {
     pub plan_ans_registration: String,
     /// The last day of cover, where the statement names one.
     pub end_date: Option<NaiveDate>,
-    pub signed_at: DateTime<Utc>,
-    pub expires_at: DateTime<Utc>,
 }
 
 /// `GET /.well-known/portal-card-keys`: a JWK set (RFC 7517) of the public keys that statements may be signed with.

@@ -21,6 +21,7 @@ use self::groups::member::MemberPage;
 use self::groups::network::NetworkPage;
 use self::groups::public::PublicPage;
 use self::groups::signed_in::SignedInPart;
+use self::groups::verification::CheckPage;
 use self::late::Late;
 use self::route::At;
 use crate::entry::identity::CarriedCard;
@@ -98,8 +99,8 @@ fn Pages() -> impl IntoView {
                     <Route path=At::page(pages::CREATE_PASSWORD) view=late(LatePage::Public(PublicPage::CreatePassword))/>
                     <Route path=At::page(pages::CHANGE_PASSWORD) view=late(LatePage::Public(PublicPage::ChangePassword))/>
                     <Route path=At::page(pages::PUBLIC_PROVIDERS) view=late(LatePage::Network(NetworkPage::PublicProviders))/>
-                    <Route path=At::page(pages::VERIFY) view=late(LatePage::Public(PublicPage::Verification))/>
-                    <Route path=At::each(pages::VERIFY, "code") view=late(LatePage::Public(PublicPage::VerificationAnswer))/>
+                    <Route path=At::page(pages::VERIFY) view=late(LatePage::Verification(CheckPage::Verification))/>
+                    <Route path=At::each(pages::VERIFY, "code") view=late(LatePage::Verification(CheckPage::VerificationAnswer))/>
                 </ParentRoute>
                 <ParentRoute path=path!("") view=SignedInPages>
                     <Route path=At::page(pages::OVERVIEW) view=late(LatePage::SignedIn(SignedInPart::Overview(company_home)))/>

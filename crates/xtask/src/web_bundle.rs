@@ -4,6 +4,7 @@
 mod assets;
 mod budget;
 mod effort;
+mod glue;
 mod page;
 mod splits;
 mod stamp;

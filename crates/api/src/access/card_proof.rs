@@ -57,15 +57,22 @@ pub struct Said<'a> {
 
 /// What a statement of ours says. Nothing but a signature that holds makes one, so a scope may be made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProvenStatement(ProvenCard);
+pub struct ProvenStatement {
+    card: ProvenCard,
+    expires_at: DateTime<Utc>,
+}
 
 impl ProvenStatement {
     pub const fn card(&self) -> &ProvenCard {
-        &self.0
+        &self.card
     }
 
     pub fn into_card(self) -> ProvenCard {
-        self.0
+        self.card
+    }
+
+    pub fn has_expired(&self, now: DateTime<Utc>) -> bool {
+        self.expires_at <= now
     }
 }
 
@@ -143,15 +150,9 @@ impl CardSigner {
         let id = jsonwebtoken::decode_header(statement).ok()?.kid?;
         let key = self.0.public.iter().find(|key| key.id == id)?;
         let read = jsonwebtoken::decode::<Claims>(statement, &key.verifying, &self.0.validation).ok()?;
-        let Claims { iss: _, sub, name, plan, until, iat, exp } = read.claims;
-        Some(ProvenStatement(ProvenCard {
-            name,
-            card_number: sub,
-            plan_ans_registration: plan,
-            end_date: until,
-            signed_at: DateTime::from_timestamp(iat, 0)?,
-            expires_at: DateTime::from_timestamp(exp, 0)?,
-        }))
+        let Claims { iss: _, sub, name, plan, until, iat: _, exp } = read.claims;
+        let card = ProvenCard { name, card_number: sub, plan_ans_registration: plan, end_date: until };
+        Some(ProvenStatement { card, expires_at: DateTime::from_timestamp(exp, 0)? })
     }
 
     /// The public keys, for whoever checks without asking.
@@ -188,16 +189,17 @@ mod tests {
     fn a_statement_says_whose_card_it_is_for_a_day_or_until_the_cover_is_over() {
         let signer = signer(OLD, "https://portal.example/");
         let proof = signer.prove(SAID, NOW).expect("a proof");
-        let read = signer.read(&proof.statement).expect("ours").into_card();
-        assert_eq!((read.card_number.as_str(), read.name.as_str()), ("A1", "Iara"));
-        assert_eq!((read.signed_at, read.expires_at, read.end_date), (NOW, NOW + LIFETIME, None));
+        let read = signer.read(&proof.statement).expect("ours");
+        assert_eq!((read.card().card_number.as_str(), read.card().name.as_str()), ("A1", "Iara"));
+        assert_eq!((read.expires_at, read.card().end_date), (NOW + LIFETIME, None));
+        assert!(read.has_expired(NOW + LIFETIME) && !read.has_expired(NOW + LIFETIME - TimeDelta::seconds(1)));
         let address = format!("https://portal.example/verificar#carteirinha={}", proof.statement);
         assert_eq!(proof.verification_url, address);
 
         let (last, over) = (NOW.date_naive(), NOW + TimeDelta::hours(3));
         let proof = signer.prove(Said { end: Some((last, over)), ..SAID }, NOW).expect("a proof");
-        let read = signer.read(&proof.statement).expect("ours").into_card();
-        assert_eq!((read.end_date, read.expires_at), (Some(last), over));
+        let read = signer.read(&proof.statement).expect("ours");
+        assert_eq!((read.card().end_date, read.expires_at), (Some(last), over));
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod member;
 pub mod network;
 pub mod public;
 pub mod signed_in;
+pub mod verification;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -22,6 +23,7 @@ use self::member::MemberPage;
 use self::network::NetworkPage;
 use self::public::PublicPage;
 use self::signed_in::SignedInPart;
+use self::verification::CheckPage;
 
 /// Gets the group's files, unless they are here. A failure is not remembered: the next call tries again.
 pub async fn fetch(group: Group) -> Result<(), SplitLoaderError> {
@@ -31,6 +33,7 @@ pub async fn fetch(group: Group) -> Result<(), SplitLoaderError> {
         Group::Network => network::fetch().await,
         Group::Public => public::fetch().await,
         Group::SignedIn => signed_in::fetch().await,
+        Group::Verification => verification::fetch().await,
     }
 }
 
@@ -42,6 +45,7 @@ pub enum LatePage {
     Network(NetworkPage),
     Public(PublicPage),
     SignedIn(SignedInPart),
+    Verification(CheckPage),
 }
 
 impl LatePage {
@@ -52,6 +56,7 @@ impl LatePage {
             Self::Network(_) => Group::Network,
             Self::Public(_) => Group::Public,
             Self::SignedIn(_) => Group::SignedIn,
+            Self::Verification(_) => Group::Verification,
         }
     }
 
@@ -59,7 +64,7 @@ impl LatePage {
     pub const fn is_open_to_all(self) -> bool {
         match self {
             Self::Network(page) => !matches!(page, NetworkPage::Providers),
-            Self::Public(_) => true,
+            Self::Public(_) | Self::Verification(_) => true,
             Self::Company(_) | Self::Member(_) | Self::SignedIn(_) => false,
         }
     }
@@ -72,6 +77,7 @@ impl LatePage {
             Self::Network(page) => now(network::show(page)),
             Self::Public(page) => now(public::show(page)),
             Self::SignedIn(part) => now(signed_in::show(part)),
+            Self::Verification(page) => now(verification::show(page)),
         };
         shown?.ok()
     }

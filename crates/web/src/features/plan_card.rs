@@ -56,7 +56,7 @@ fn Cards(found: PlanCards) -> impl IntoView {
             view! {
                 <button
                     type="button"
-                    class="card-person"
+                    class="chip flex-col items-start px-3 py-1.5"
                     aria-pressed=move || is_chosen().to_string()
                     on:click=move |_| chosen.set(position)
                 >
@@ -120,7 +120,7 @@ fn Held(card: PlanCard, today: chrono::NaiveDate) -> impl IntoView {
     view! {
         <section class="flex flex-col gap-4" aria-label=name>
             {move || if shows_back.get() { back().into_any() } else { front().into_any() }}
-            {has_proof.then(|| view! { <div class="card-actions">{whole()} {turn()}</div> })}
+            {has_proof.then(|| view! { <div class="flex flex-col gap-3 sm:flex-row">{whole()} {turn()}</div> })}
             {waiting}
         </section>
         <p class="text-base text-muted">
@@ -175,7 +175,7 @@ fn WholeScreen(is_open: RwSignal<bool>, children: ChildrenFn) -> impl IntoView {
     let children = StoredValue::new(children);
     view! {
         <Dialog id="carteirinha-inteira" title=text::TITLE is_open is_whole_screen=true>
-            <div class="whole-card">
+            <div class="flex flex-wrap items-start justify-center gap-4">
                 {children.with_value(|children| children())}
                 <p class="text-base text-muted">{text::BRIGHTNESS}</p>
             </div>

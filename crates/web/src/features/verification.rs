@@ -4,17 +4,19 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use shared::paths::pages;
+use shared::plan_cards::{CardCheck, CardState, CardVerification};
 use shared::portal::ContactSubject;
 use shared::problem::ProblemCode;
 use shared::rules::verification_code::{MistypedCode, VerificationCode};
 use shared::verifications::Verification;
 
-use self::shown_card::ShownCard;
+use self::shown_card::Verdict;
 use crate::format;
 use crate::layout::form_page::FormPage;
 use crate::layout::heading::PageHeading;
 use crate::portal;
 use crate::session::Session;
+use crate::text::shown_card as card_text;
 use crate::text::verification as text;
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::failure::ContactLine;
@@ -36,7 +38,7 @@ pub fn VerificationPage() -> impl IntoView {
     let listener = window_event_listener(leptos::ev::hashchange, move |_| statement.set(shown_card::statement()));
     on_cleanup(move || listener.remove());
     move || match statement.get() {
-        Some(statement) => view! { <ShownCard statement/> }.into_any(),
+        Some(statement) => view! { <Asked shown=Shown::Card(statement)/> }.into_any(),
         None => view! {
             <FormPage title=text::TITLE intro=text::INTRO subject=ContactSubject::General>
                 <CodeForm typed=String::new()/>
@@ -52,7 +54,7 @@ pub fn VerificationAnswerPage() -> impl IntoView {
     let params = use_params_map();
     let typed = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
     move || match VerificationCode::parse(&typed.get()) {
-        Ok(code) => view! { <Asked code/> }.into_any(),
+        Ok(code) => view! { <Asked shown=Shown::Document(code)/> }.into_any(),
         Err(_mistyped) => view! {
             <FormPage title=text::MISTYPED intro=text::CODE_WRONG subject=ContactSubject::General>
                 <CodeForm typed=typed.get()/>
@@ -95,40 +97,80 @@ fn judge(typed: &str) -> Option<String> {
     }
 }
 
-/// What the server knows of a code; none when it is on no document.
+/// What somebody was shown.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Document(VerificationCode),
+    /// The statement in a card's QR code.
+    Card(String),
+}
+
+#[derive(Clone, PartialEq)]
+enum Answer {
+    /// None when the code is on no document.
+    Document(Option<Verification>),
+    Card(CardVerification),
+}
+
+impl Answer {
+    const fn title(&self) -> &'static str {
+        match self {
+            Self::Document(Some(_)) => text::ISSUED,
+            Self::Document(None) => text::NOT_ISSUED,
+            Self::Card(card) => card_text::state(card.state),
+        }
+    }
+
+    /// Whether what was shown may be relied on.
+    const fn is_good(&self) -> bool {
+        match self {
+            Self::Document(known) => known.is_some(),
+            Self::Card(card) => matches!(card.state, CardState::Valid),
+        }
+    }
+}
+
+/// What the server knows of what was shown.
 #[component]
-fn Asked(code: VerificationCode) -> impl IntoView {
+fn Asked(shown: Shown) -> impl IntoView {
     let session = Session::current();
-    let shown = code.to_string();
+    let (title, code) = match &shown {
+        Shown::Document(code) => (text::TITLE, Some(code.to_string())),
+        Shown::Card(_) => (card_text::TITLE, None),
+    };
     let answer = Remote::new(
-        move || code.clone(),
-        async move |code: VerificationCode| {
-            let answer = session.public_client().verify_document(&code.to_string()).await;
-            none_if(answer, ProblemCode::NotIssued)
+        move || shown.clone(),
+        async move |shown: Shown| {
+            let client = session.public_client();
+            match shown {
+                Shown::Document(code) => {
+                    let answer = client.verify_document(&code.to_string()).await;
+                    none_if(answer, ProblemCode::NotIssued).map(Answer::Document)
+                }
+                Shown::Card(statement) => client.verify_card(&CardCheck { statement }).await.map(Answer::Card),
+            }
         },
     );
-    let title = Signal::derive(move || match answer.ready() {
-        Some(Some(_)) => text::ISSUED.to_owned(),
-        Some(None) => text::NOT_ISSUED.to_owned(),
-        None => text::TITLE.to_owned(),
-    });
+    let title = Signal::derive(move || answer.ready().map_or(title, |answer| answer.title()).to_owned());
+    let sign = move || {
+        let (circle, shape) = if answer.ready()?.is_good() {
+            ("good-circle", view! { <Icon shape=Shape::CircleCheck class="size-7"/> })
+        } else {
+            ("tint-circle", view! { <Icon shape=Shape::Alert class="size-7 text-bad"/> })
+        };
+        Some(view! { <span class=circle>{shape}</span> })
+    };
     view! {
         <div class="page-width py-8 sm:py-12">
             <div class="flex max-w-2xl flex-col gap-6">
-                {move || answer.ready().map(|known| match known {
-                    Some(_) => {
-                        view! { <span class="good-circle"><Icon shape=Shape::CircleCheck class="size-7"/></span> }
-                    }
-                    None => {
-                        view! { <span class="tint-circle"><Icon shape=Shape::Alert class="size-7 text-bad"/></span> }
-                    }
-                })}
+                {sign}
                 <PageHeading title/>
-                <p class="font-mono text-lg tracking-wide">{shown}</p>
+                {code.map(|code| view! { <p class="font-mono text-lg tracking-wide">{code}</p> })}
                 <Awaited of=answer waiting=bones("", &["h-40 w-full"]) let:known>
                     {match known {
-                        Some(verification) => view! { <Ours verification/> }.into_any(),
-                        None => view! { <NotOurs/> }.into_any(),
+                        Answer::Document(Some(verification)) => view! { <Ours verification/> }.into_any(),
+                        Answer::Document(None) => view! { <NotOurs/> }.into_any(),
+                        Answer::Card(card) => view! { <Verdict card/> }.into_any(),
                     }}
                 </Awaited>
                 <p><a class="btn btn-outline btn-lg max-sm:w-full" href=pages::VERIFY>{text::ANOTHER}</a></p>

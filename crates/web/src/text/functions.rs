@@ -4,7 +4,7 @@ pub const MOVEMENTS: &str = "Peça aqui o que precisa mudar ou ser enviado a voc
 pub const REPORTS: &str = "Confira, analise e imprima o que está registrado sobre você e a sua família.";
 pub const SETTINGS: &str = "Cuide da sua senha e dos aparelhos que usam o seu acesso.";
 
-pub const CARD: &str = "Mostre na recepção a sua carteirinha e a da sua família.";
+pub const CARD: &str = "Para mostrar na recepção.";
 pub const CHARGE_LIST: &str = "O que foi cobrado, o que já está pago, boletos e comprovantes.";
 pub const CARD_REQUEST: &str = "Peça uma nova carteirinha para você ou para a sua família.";
 pub const NETWORK: &str = "Encontre médicos, clínicas, hospitais e laboratórios.";

@@ -7,10 +7,7 @@ pub const NUMBER: &str = "Número da carteira";
 pub const ANS_PLAN: &str = "Registro do plano na ANS";
 pub const UNTIL: &str = "Válida até";
 pub const PERSON: &str = "Beneficiário";
-pub const SIGNED_AT: &str = "Código gerado em";
-pub const EXPIRES_AT: &str = "Código vale até";
 pub const COMPARE: &str = "Compare o nome com um documento com foto de quem está na sua frente.";
-pub const ANOTHER: &str = "Verificar um documento";
 
 pub const fn state(state: CardState) -> &'static str {
     match state {

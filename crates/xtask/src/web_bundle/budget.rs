@@ -19,10 +19,11 @@ struct Visit {
     most: u64,
 }
 
-const VISITS: [Visit; 4] = [
+const VISITS: [Visit; 5] = [
     Visit { name: "home, or a sign-in", groups: &[], most: 300_000 },
     Visit { name: "network", groups: &["network"], most: 380_000 },
-    Visit { name: "verification", groups: &["public"], most: 380_000 },
+    Visit { name: "verification", groups: &["verification"], most: 380_000 },
+    Visit { name: "registration, news", groups: &["public"], most: 380_000 },
     Visit { name: "home, sign-in, /inicio, charges", groups: &["signed_in"], most: 480_000 },
 ];
 

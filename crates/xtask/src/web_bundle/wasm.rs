@@ -15,6 +15,7 @@ use wasm_split_cli_support::Options;
 use wasmparser::{Parser, Payload};
 
 use super::Effort;
+use super::glue;
 use super::splits::Splits;
 use crate::files;
 use crate::process;
@@ -61,6 +62,10 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<Client> {
         .generate(&folder)
         .with_context(|| format!("wasm-bindgen failed on {}", main.display()))?;
     fs::remove_file(main)?;
+    for script in [SCRIPT, LINKS] {
+        let script = folder.join(script);
+        fs::write(&script, glue::lightened(&fs::read_to_string(&script)?)?)?;
+    }
     for file in files::below(&folder)? {
         if file.extension().is_some_and(|ending| ending == "wasm") {
             let stripped = strip(&fs::read(&file)?).with_context(|| format!("cannot strip {}", file.display()))?;

@@ -111,11 +111,10 @@ pub(super) const fn altered() -> CardVerification {
 /// Of a statement of ours; `cover` is of whoever has its number now, if anybody has.
 pub(super) fn verification(statement: ProvenStatement, cover: Option<Cover>, moment: Moment) -> CardVerification {
     let runs = cover.is_some_and(|cover| is_running(cover.start_date, cover.end_date, moment.today));
-    let card = statement.into_card();
-    let state = match (runs, card.expires_at > moment.now) {
+    let state = match (runs, statement.has_expired(moment.now)) {
         (false, _) => CardState::Ended,
-        (true, false) => CardState::Expired,
-        (true, true) => CardState::Valid,
+        (true, true) => CardState::Expired,
+        (true, false) => CardState::Valid,
     };
-    CardVerification { state, card: Some(card) }
+    CardVerification { state, card: Some(statement.into_card()) }
 }

@@ -1,4 +1,4 @@
-//! The operator's public pages, the check of a document, and the ways to a first or a new password.
+//! The operator's public pages, and the ways to a first or a new password.
 
 #![expect(clippy::unnecessary_wraps, reason = "what fails is the loading, which the attribute adds")]
 
@@ -14,7 +14,6 @@ use crate::features::password_setup::{ChangePasswordPage, CreatePasswordPage};
 use crate::features::registration::RegistrationPage;
 use crate::features::registration::confirmation::ConfirmationPage;
 use crate::features::registration::undo::UndoPage;
-use crate::features::verification::{VerificationAnswerPage, VerificationPage};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PublicPage {
@@ -33,8 +32,6 @@ pub enum PublicPage {
     TipArticle,
     Tips,
     Undo,
-    Verification,
-    VerificationAnswer,
 }
 
 #[wasm_split(public, wasm_split_path = leptos::wasm_split, fallible, preload(fetch))]
@@ -55,7 +52,5 @@ pub fn show(page: PublicPage) -> Result<AnyView, SplitLoaderError> {
         PublicPage::TipArticle => view! { <TipArticlePage/> }.into_any(),
         PublicPage::Tips => view! { <TipsPage/> }.into_any(),
         PublicPage::Undo => view! { <UndoPage/> }.into_any(),
-        PublicPage::Verification => view! { <VerificationPage/> }.into_any(),
-        PublicPage::VerificationAnswer => view! { <VerificationAnswerPage/> }.into_any(),
     })
 }

@@ -15,6 +15,9 @@ use crate::ui::badge::{Badge, Tone};
 use crate::ui::icon::{Icon, Shape};
 use crate::ui::qr::Qr;
 
+/// As it is read aloud, and from across a counter.
+const NUMBER: &str = "text-3xl font-bold tabular-nums";
+
 #[component]
 pub fn Front(card: PlanCard, today: NaiveDate) -> impl IntoView {
     let operator = portal::current();
@@ -45,7 +48,7 @@ pub fn Front(card: PlanCard, today: NaiveDate) -> impl IntoView {
             None => text::begins(&format::date(start_date)),
         };
         view! {
-            <div class="health-card-void">
+            <div class="flex flex-col gap-2">
                 <Badge tone=Tone::Void shape=Shape::CircleSlash text=text::INACTIVE/>
                 <p>{why}</p>
             </div>
@@ -57,13 +60,13 @@ pub fn Front(card: PlanCard, today: NaiveDate) -> impl IntoView {
     });
     view! {
         <div class="health-card" class:is-void=is_void>
-            <p class="health-card-head">
-                <strong>{operator.name.clone()}</strong>
+            <p class="flex flex-wrap items-baseline justify-between gap-x-4">
+                <strong class="text-xl">{operator.name.clone()}</strong>
                 <span>{frame::ans_registration(&operator_ans_registration)}</span>
             </p>
             {inactive}
-            <dl class="health-card-facts">
-                <Line name=text::NUMBER class="health-card-number" value=format::card_number(&card_number)/>
+            <dl class="flex flex-wrap gap-x-6 gap-y-3">
+                <Line name=text::NUMBER class=NUMBER value=format::card_number(&card_number)/>
                 <Line name=category.label() class="text-xl font-semibold" value=name/>
                 <Line name=text::PLAN class="font-medium" value=plan_name/>
                 <Word name=text::ANS_PLAN value=Some(plan_ans_registration)/>
@@ -84,7 +87,7 @@ pub fn Front(card: PlanCard, today: NaiveDate) -> impl IntoView {
 pub fn ShortFront(card: PlanCard) -> impl IntoView {
     view! {
         <div class="health-card is-short">
-            <p class="health-card-number">
+            <p class=NUMBER>
                 <span class="sr-only">{text::NUMBER} " "</span>
                 {format::card_number(&card.card_number)}
             </p>
@@ -113,7 +116,7 @@ pub fn Back(card: PlanCard) -> impl IntoView {
         let CardProof { statement: _, expires_at, verification_url } = proof;
         let until = text::good_until(&format::date_time(local_time::local(expires_at)));
         view! {
-            <div class="health-card-proof">
+            <div class="flex w-full flex-col items-center gap-2">
                 <Qr content=verification_url name=text::QR/>
                 <p class="text-base">{text::QR_HELP}</p>
                 <p class="text-base font-medium">{until}</p>
@@ -132,7 +135,7 @@ pub fn Back(card: PlanCard) -> impl IntoView {
 fn Line(name: &'static str, class: &'static str, value: String) -> impl IntoView {
     view! {
         <div class="basis-full">
-            <dt>{name}</dt>
+            <dt class="text-sm">{name}</dt>
             <dd class=class>{value}</dd>
         </div>
     }
@@ -144,7 +147,7 @@ fn Word(name: &'static str, value: Option<String>) -> impl IntoView {
     value.map(|value| {
         view! {
             <div>
-                <dt>{name}</dt>
+                <dt class="text-sm">{name}</dt>
                 <dd class="font-medium">{value}</dd>
             </div>
         }
