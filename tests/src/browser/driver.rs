@@ -1,7 +1,7 @@
 //! ChromeDriver on a free port, and the Chromium that it starts. Both end with the value, however the test ends: the
 //! browser outlives a driver that is killed, so each is ended by its own process id.
 
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
@@ -56,20 +56,11 @@ impl Driver {
                 panic!("no {program} ({error}): install chromium-driver, or name the driver in {PROGRAM}")
             });
         let mut output = BufReader::new(process.stdout.take().expect("a pipe"));
-        let mut said = String::new();
-        loop {
-            let mut line = String::new();
-            let length = output.read_line(&mut line).expect("the driver's output");
-            if length == 0 {
-                process.wait().expect("it has ended");
-                return Err(said);
-            }
-            if let Some((_, port)) = line.split_once(READY) {
-                let origin = format!("http://127.0.0.1:{}", port.trim().trim_end_matches('.'));
-                return Ok(Self { process, _output: output, origin, browser: None });
-            }
-            said.push_str(&line);
-        }
+        let ready = origin_of(&mut output);
+        // Whatever comes of it, the driver ends with the value.
+        let mut driver = Self { process, _output: output, origin: String::new(), browser: None };
+        driver.origin = ready?;
+        Ok(driver)
     }
 
     /// The browser's process, to be ended with the driver.
@@ -80,6 +71,22 @@ impl Driver {
     /// The browser has gone by itself.
     pub(super) fn browser_has_gone(&mut self) {
         self.browser = None;
+    }
+}
+
+/// Where a driver listens that is ready; what it said when it ends before.
+fn origin_of(output: &mut impl BufRead) -> Result<String, String> {
+    let mut said = String::new();
+    loop {
+        let mut line = String::new();
+        let length = output.read_line(&mut line).expect("the driver's output");
+        if length == 0 {
+            return Err(said);
+        }
+        if let Some((_, port)) = line.split_once(READY) {
+            return Ok(format!("http://127.0.0.1:{}", port.trim().trim_end_matches('.')));
+        }
+        said.push_str(&line);
     }
 }
 
