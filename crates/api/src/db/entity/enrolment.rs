@@ -1,6 +1,7 @@
 //! A person in a plan under a contract, with a card number. A family is all enrolments of one
 //! `holder_enrolment_id`; a holder's points at itself. Owned by the ERP.
 
+use sea_orm::FromQueryResult;
 use sea_orm::entity::prelude::*;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -22,6 +23,19 @@ pub struct Model {
     pub contract_number: String,
     pub start_date: Date,
     pub end_date: Option<Date>,
+}
+
+/// From when until when somebody is covered; the last day counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Cover {
+    pub start_date: Date,
+    pub end_date: Option<Date>,
+}
+
+impl Cover {
+    pub fn runs_on(self, today: Date) -> bool {
+        self.start_date <= today && self.end_date.is_none_or(|last| last >= today)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]

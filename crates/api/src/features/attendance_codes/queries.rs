@@ -10,20 +10,8 @@ use uuid::Uuid;
 
 use crate::access::scopes::{Members, WholeRecord};
 use crate::credentials::random_token;
+use crate::db::entity::enrolment::Cover;
 use crate::db::entity::{attendance_code, enrolment, person, plan};
-
-/// From when until when somebody is covered.
-#[derive(Clone, Copy, FromQueryResult)]
-pub(super) struct Cover {
-    start_date: NaiveDate,
-    end_date: Option<NaiveDate>,
-}
-
-impl Cover {
-    pub(super) fn runs_on(self, today: NaiveDate) -> bool {
-        self.start_date <= today && self.end_date.is_none_or(|last| last >= today)
-    }
-}
 
 /// Whose a code is that a program has verified.
 #[derive(FromQueryResult)]

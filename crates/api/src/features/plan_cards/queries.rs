@@ -28,13 +28,6 @@ pub(super) struct CardRow {
     pub(super) service_area: Option<String>,
 }
 
-/// From when until when somebody is covered.
-#[derive(FromQueryResult)]
-pub(super) struct Cover {
-    pub(super) start_date: NaiveDate,
-    pub(super) end_date: Option<NaiveDate>,
-}
-
 /// All cards of the scope, by name.
 pub(super) async fn cards(db: &QueryPool, scope: Members) -> Result<Vec<CardRow>, DbErr> {
     use enrolment::Column as Of;
@@ -72,7 +65,7 @@ pub(super) async fn waiting_periods(
 }
 
 /// The cover of whoever has the card's number now.
-pub(super) async fn cover(db: &QueryPool, shown: &ShownCard) -> Result<Option<Cover>, DbErr> {
+pub(super) async fn cover(db: &QueryPool, shown: &ShownCard) -> Result<Option<enrolment::Cover>, DbErr> {
     let dates = [enrolment::Column::StartDate, enrolment::Column::EndDate];
     shown.enrolment().select_only().columns(dates).into_model().one(db).await
 }

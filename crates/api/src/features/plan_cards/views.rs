@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use sea_orm::prelude::Uuid;
 use shared::account::Category;
 use shared::id::EnrolmentId;
 use shared::plan_cards::{CardProof, CardState, CardVerification, PlanCard, PlanCards};
 use shared::waiting_periods::{WaitingPeriod, sort};
 
-use super::queries::{CardRow, Cover};
+use super::queries::CardRow;
 use crate::access::card_proof::{CardSigner, ProvenStatement, Said};
 use crate::access::profile::wire_category;
 use crate::clock::{Clock, Moment};
 use crate::config::operator::Operator;
+use crate::db::entity::enrolment::Cover;
 use crate::db::entity::waiting_period;
 
 /// Who issues cards, and when.
@@ -90,17 +90,13 @@ fn card(row: CardRow, waiting_periods: Vec<WaitingPeriod>, issuer: Issuer<'_>) -
 /// None where the cover is not running.
 fn proof(row: &CardRow, issuer: Issuer<'_>) -> anyhow::Result<Option<CardProof>> {
     let Issuer { signer, clock, operator: _, moment } = issuer;
-    if !is_running(row.start_date, row.end_date, moment.today) {
+    if !(Cover { start_date: row.start_date, end_date: row.end_date }).runs_on(moment.today) {
         return Ok(None);
     }
     let end = row.end_date.and_then(|last| Some((last, clock.start_of(last.succ_opt()?))));
     let said =
         Said { card_number: &row.card_number, name: &row.name, plan_ans_registration: &row.ans_registration, end };
     signer.prove(said, moment.now).map(Some)
-}
-
-fn is_running(start: NaiveDate, end: Option<NaiveDate>, today: NaiveDate) -> bool {
-    start <= today && end.is_none_or(|last| last >= today)
 }
 
 /// Of a text that we did not sign.
@@ -110,7 +106,7 @@ pub(super) const fn altered() -> CardVerification {
 
 /// Of a statement of ours; `cover` is of whoever has its number now, if anybody has.
 pub(super) fn verification(statement: ProvenStatement, cover: Option<Cover>, moment: Moment) -> CardVerification {
-    let runs = cover.is_some_and(|cover| is_running(cover.start_date, cover.end_date, moment.today));
+    let runs = cover.is_some_and(|cover| cover.runs_on(moment.today));
     let state = match (runs, statement.has_expired(moment.now)) {
         (false, _) => CardState::Ended,
         (true, true) => CardState::Expired,
