@@ -50,6 +50,7 @@ mod lost_answers;
 mod mail;
 mod mail_limits;
 mod memory;
+mod nobody_reads;
 mod oauth;
 mod operation;
 mod operator_content;

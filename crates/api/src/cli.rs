@@ -1,7 +1,6 @@
 //! The command line. Every command says with `--help` what it takes; what fails is said in one line and in the exit
 //! status.
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -10,6 +9,7 @@ use clap_complete::Shell;
 use crate::app;
 use crate::db::{connect, migration};
 use crate::features::contract;
+use crate::terminal::say;
 
 mod api_client;
 mod database_argument;
@@ -77,14 +77,15 @@ impl Cli {
             Command::Migrate { database } => {
                 let connection = connect::open(&database.url()?).await?;
                 migration::apply(&connection).await?;
-                println!("The schema is up to date.");
+                say("The schema is up to date.")?;
                 Ok(connection.close().await?)
             }
             Command::Outbox { command } => outbox::run(command).await,
-            Command::Openapi => Ok(std::io::stdout().write_all(contract::text(&app::openapi())?.as_bytes())?),
+            Command::Openapi => say(contract::text(&app::openapi())?.trim_end()),
             Command::Completions { shell } => {
-                clap_complete::generate(shell, &mut Self::command(), "portal", &mut std::io::stdout());
-                Ok(())
+                let mut script = Vec::new();
+                clap_complete::generate(shell, &mut Self::command(), "portal", &mut script);
+                say(String::from_utf8(script)?.trim_end())
             }
         }
     }

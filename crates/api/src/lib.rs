@@ -1,6 +1,8 @@
 //! The portal's server: the REST API, the command line, the import of the ERP's files, the documents. `ARCHITECTURE.md`
 //! at the repository's root is the map.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod access;
 pub mod app;
 pub mod audit;
@@ -28,5 +30,6 @@ pub mod server;
 pub mod services;
 pub mod slips;
 pub mod telemetry;
+pub mod terminal;
 pub mod visible_text;
 pub mod worker;

@@ -1,5 +1,7 @@
 //! `portal`: one binary that serves, imports, migrates and tells its contract. Exit status 0 means success.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -17,7 +19,7 @@ fn main() -> ExitCode {
     match actix_web::rt::System::new().block_on(cli.run()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("portal: {error:#}");
+            api::terminal::remark(format_args!("portal: {error:#}"));
             ExitCode::FAILURE
         }
     }

@@ -28,7 +28,11 @@ pub fn init_logs(format: LogFormat) -> anyhow::Result<()> {
     for silent in SILENT {
         filter = filter.add_directive(silent.parse().context("a directive of ours")?);
     }
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        // A line that cannot be written is lost: telling so on the same broken pipe would panic in whatever was logged.
+        .log_internal_errors(false);
     let installed = match format {
         LogFormat::Plain => logs.compact().with_target(false).try_init(),
         LogFormat::Json => logs.json().flatten_event(true).with_span_events(FmtSpan::NONE).try_init(),

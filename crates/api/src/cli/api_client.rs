@@ -12,6 +12,7 @@ use crate::clock::{Clock, Moment};
 use crate::credentials::api_clients::{self, Credentials, Listed, NewClient, Steward};
 use crate::db::entity::api_client;
 use crate::db::{connect, migration};
+use crate::terminal::{remark, say};
 
 #[derive(Debug, clap::Subcommand)]
 pub(super) enum ApiClientCommand {
@@ -56,7 +57,7 @@ pub(super) async fn run(command: ApiClientCommand) -> anyhow::Result<()> {
             let new = NewClient { name: &name, owner: ProgramOwner::Operator, scopes: &scopes };
             let credentials = api_clients::create(&tx, &new, Steward::Operator, moment).await?;
             tx.commit().await?;
-            show(&credentials);
+            show(&credentials)?;
             Ok(connection.close().await?)
         }
         ApiClientCommand::Rotate { client_id, database } => {
@@ -65,13 +66,13 @@ pub(super) async fn run(command: ApiClientCommand) -> anyhow::Result<()> {
                 anyhow::bail!("no program {client_id}: it is unknown or was revoked");
             };
             tx.commit().await?;
-            show(&credentials);
+            show(&credentials)?;
             Ok(connection.close().await?)
         }
         ApiClientCommand::Revoke { client_id, database } => revoke(&database, client_id, moment).await,
         ApiClientCommand::List { database } => {
             let connection = open(&database).await?;
-            print_table(&api_clients::list(&connection).await?);
+            print_table(&api_clients::list(&connection).await?)?;
             Ok(connection.close().await?)
         }
     }
@@ -82,7 +83,7 @@ async fn revoke(database: &DatabaseArgument, client_id: Uuid, moment: Moment) ->
     let was_live = api_clients::revoke(&tx, Steward::Operator, client_id, moment).await?;
     anyhow::ensure!(was_live, "no program {client_id}: it is unknown or was revoked");
     tx.commit().await?;
-    println!("{client_id} is revoked.");
+    say(format_args!("{client_id} is revoked."))?;
     Ok(connection.close().await?)
 }
 
@@ -99,17 +100,18 @@ async fn begin(database: &DatabaseArgument) -> anyhow::Result<(DatabaseConnectio
 }
 
 /// Lines that a script can read; what a person must know stands apart, on standard error.
-fn show(credentials: &Credentials) {
+fn show(credentials: &Credentials) -> anyhow::Result<()> {
     let Credentials { client_id, secret } = credentials;
-    println!("client_id={client_id}\nclient_secret={secret}");
-    eprintln!("The secret is shown this once and cannot be shown again.");
+    say(format_args!("client_id={client_id}\nclient_secret={secret}"))?;
+    remark("The secret is shown this once and cannot be shown again.");
+    Ok(())
 }
 
-fn print_table(clients: &[Listed]) {
-    println!(
+fn print_table(clients: &[Listed]) -> anyhow::Result<()> {
+    say(format_args!(
         "{:<36}  {:<8}  {:<7}  {:<20}  {:<19}  {:<19}  NAME",
         "ID", "OWNER", "SECRETS", "SCOPES", "CREATED", "LAST USED"
-    );
+    ))?;
     for Listed { client, secrets } in clients {
         let api_client::Model { id, name, owner, company_id: _, maker_email: _, scopes, created_at, revoked_at } =
             client;
@@ -119,8 +121,12 @@ fn print_table(clients: &[Listed]) {
         };
         let live = if revoked_at.is_some() { "revoked".to_owned() } else { secrets.len().to_string() };
         let used = secrets.iter().filter_map(|secret| secret.last_used_at).max().map(instant).unwrap_or_default();
-        println!("{id:<36}  {owner:<8}  {live:<7}  {scopes:<20}  {:<19}  {used:<19}  {name}", instant(*created_at));
+        say(format_args!(
+            "{id:<36}  {owner:<8}  {live:<7}  {scopes:<20}  {:<19}  {used:<19}  {name}",
+            instant(*created_at)
+        ))?;
     }
+    Ok(())
 }
 
 fn instant(at: DateTime<Utc>) -> String {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::config::{self, database_url};
+use crate::terminal::remark;
 
 /// What is said of a password on the command line.
 pub(super) const PASSWORD_IN_SIGHT: &str = "the password in --database-url is in sight of everybody on this machine (`ps` shows it); \
@@ -26,7 +27,7 @@ pub(super) struct DatabaseArgument {
 impl DatabaseArgument {
     pub(super) fn url(&self) -> anyhow::Result<String> {
         if self.database_url.as_deref().is_some_and(database_url::holds_password) {
-            eprintln!("portal: warning: {PASSWORD_IN_SIGHT}");
+            remark(format_args!("portal: warning: {PASSWORD_IN_SIGHT}"));
         }
         let given = database_url::given(self.database_url.as_deref(), self.database_url_file.as_deref())?;
         config::database_url(self.config.as_deref(), given.as_deref())

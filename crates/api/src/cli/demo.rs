@@ -19,6 +19,7 @@ use crate::http::site::Site;
 use crate::import::{self, Options, Progress};
 use crate::server;
 use crate::telemetry::{self, LogFormat};
+use crate::terminal::say;
 use crate::worker::Worker;
 
 /// Where the demo is and what it holds.
@@ -76,15 +77,20 @@ pub(super) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
     let worker = Worker::new(state.config(), clock, connection.clone(), state.renderer())?;
     let running = server::start(state, bind, workers())?;
     let worker = (!no_worker).then(|| worker.start());
-    println!("\n{logins}\n\nThe portal is at http://{}  (Ctrl-C ends it)", running.address);
-    if !has_pages {
-        println!("\n{}", Site::MISSING);
-    }
+    welcome(&logins, running.address, has_pages);
     running.until_signal().await?;
     if let Some(worker) = worker {
         worker.stop().await?;
     }
     Ok(connection.close().await?)
+}
+
+/// Shows the logins and the address. A demo whose terminal is gone serves on: the logins lie in a file as well.
+fn welcome(logins: &Logins, address: SocketAddr, has_pages: bool) {
+    let pages = if has_pages { String::new() } else { format!("\n\n{}", Site::MISSING) };
+    if say(format_args!("\n{logins}\n\nThe portal is at http://{address}  (Ctrl-C ends it){pages}")).is_err() {
+        tracing::warn!("nobody reads what the demo says");
+    }
 }
 
 /// The files go through the importer, as an operator's own would.

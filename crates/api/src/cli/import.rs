@@ -8,6 +8,7 @@ use super::DatabaseArgument;
 use crate::clock::Clock;
 use crate::db::{connect, migration};
 use crate::import::{self, Options, Progress};
+use crate::terminal::say;
 
 /// The files to load.
 #[derive(Debug, clap::Args)]
@@ -32,6 +33,6 @@ pub(super) async fn run(arguments: ImportArguments) -> anyhow::Result<()> {
     // Brazil's easternmost zone: nobody's today is refused as tomorrow, whatever zone the server's configuration names.
     let moment = Clock::system(chrono_tz::America::Noronha).moment();
     let report = import::run(&connection, &paths, &Options { dry_run, moment }, Progress::for_stderr()).await?;
-    println!("{report}");
+    say(report)?;
     Ok(connection.close().await?)
 }

@@ -8,6 +8,7 @@ use super::DatabaseArgument;
 use crate::clock::Clock;
 use crate::db::connect;
 use crate::mail::outbox::{self, Listed};
+use crate::terminal::say;
 
 /// More lines than somebody reads.
 const MOST: u64 = 200;
@@ -42,7 +43,7 @@ pub(super) async fn run(command: OutboxCommand) -> anyhow::Result<()> {
         OutboxCommand::List { failed, database } => {
             let connection = connect::open(&database.url()?).await?;
             let mails = outbox::list(&connection, failed, MOST).await?;
-            print_table(&mails, now);
+            print_table(&mails, now)?;
             Ok(connection.close().await?)
         }
         OutboxCommand::Retry { id, all_failed: _, database } => {
@@ -54,28 +55,29 @@ pub(super) async fn run(command: OutboxCommand) -> anyhow::Result<()> {
                     "no mail {id} waits or was given up: it was sent, has expired or is unknown"
                 );
             }
-            println!("{count} to be tried again.");
+            say(format_args!("{count} to be tried again."))?;
             Ok(connection.close().await?)
         }
     }
 }
 
-fn print_table(mails: &[Listed], now: DateTime<Utc>) {
-    println!(
+fn print_table(mails: &[Listed], now: DateTime<Utc>) -> anyhow::Result<()> {
+    say(format_args!(
         "{:<36}  {:<21}  {:<19}  {:<8}  {:>8}  {:<19}  {:<28}  LAST ERROR",
         "ID", "KIND", "CREATED", "STATE", "ATTEMPTS", "NEXT ATTEMPT", "TO"
-    );
+    ))?;
     for mail in mails {
         let state = state(mail, now);
         let next = if state == "waiting" { instant(mail.next_attempt_at) } else { String::new() };
         let Listed { id, kind, to_address, created_at, attempts, last_error, .. } = mail;
-        println!(
+        say(format_args!(
             "{id:<36}  {kind:<21}  {:<19}  {state:<8}  {attempts:>8}  {next:<19}  {:<28}  {}",
             instant(*created_at),
             masked(to_address),
             last_error.as_deref().unwrap_or_default()
-        );
+        ))?;
     }
+    Ok(())
 }
 
 fn state(mail: &Listed, now: DateTime<Utc>) -> &'static str {

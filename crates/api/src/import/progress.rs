@@ -6,6 +6,7 @@ use std::io::{IsTerminal, stderr};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::file_kind::FileKind;
+use crate::terminal::remark;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
@@ -49,7 +50,7 @@ impl FileProgress {
     pub(super) fn end(self, rows: u64) {
         self.bar.finish();
         if self.lines {
-            eprintln!("{}: {rows} rows read", self.kind);
+            remark(format_args!("{}: {rows} rows read", self.kind));
         }
     }
 }
