@@ -3,7 +3,7 @@
 use api::db::entity::{access_record, attendance_code, audit};
 use chrono::TimeDelta;
 use reqwest::Method;
-use sea_orm::EntityTrait;
+use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
 use shared::attendances::{Attendance, AttendanceCheck, IssuedAttendanceCode, NewAttendanceCode};
 use shared::client::{Client, ClientError};
@@ -135,4 +135,25 @@ async fn the_record_names_who_asked_and_the_code_is_kept_nowhere() {
     running.stop().await.expect("the server stops, and what waits is written");
     let read = access_record::Entity::find().one(&db).await.expect("the record").expect("a row");
     assert_eq!((read.kind.as_str(), read.enrolment_id), ("plan_cards", Some(holder.enrolment_id)));
+}
+
+#[actix_web::test]
+async fn one_person_is_made_twenty_an_hour_however_many_ask_at_once() {
+    let portal = Portal::start_on("2026-04-01").await;
+    let family = portal.family().await;
+    let (holder, dependent) = (&family.holder, &family.dependent);
+    let client = holder.client(&portal).await;
+    let new = NewAttendanceCode { enrolment_id: EnrolmentId::new(holder.enrolment_id) };
+    let answers = futures_util::future::join_all((0..24).map(|_| client.issue_attendance_code(&new))).await;
+    let refused: Vec<_> = answers.iter().filter_map(|answer| answer.as_ref().err()).collect();
+    assert_eq!(refused.len(), 4, "{refused:?}");
+    assert!(refused.iter().all(|error| error.code() == Some(ProblemCode::TooManyAttempts)), "{refused:?}");
+    let made = attendance_code::Entity::find().count(&portal.db).await.expect("a number");
+    assert_eq!(made, 20, "a refusal leaves no row");
+    issue(holder, dependent, &portal).await.expect("nobody else waits");
+    portal.advance(TimeDelta::minutes(59));
+    let again = issue(holder, holder, &portal).await;
+    assert_eq!(again.expect_err("a refusal").code(), Some(ProblemCode::TooManyAttempts));
+    portal.advance(TimeDelta::minutes(1));
+    issue(holder, holder, &portal).await.expect("a code an hour later");
 }

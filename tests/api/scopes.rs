@@ -134,6 +134,7 @@ async fn of_members(db: &DatabaseConnection, scope: Members) -> Vec<Proof> {
 async fn own_rows(db: &DatabaseConnection, scope: Members) -> Vec<Proof> {
     vec![
         ("Members::enrolments", "enrolment", ids(db, scope.enrolments()).await),
+        ("Members::attendance_codes", "attendance_code", ids(db, scope.attendance_codes()).await),
         ("Members::change_attendance_codes", "attendance_code", changed(db, scope.change_attendance_codes()).await),
         ("Members::services", "service", ids(db, scope.services()).await),
         ("Members::waiting_periods", "waiting_period", ids(db, scope.waiting_periods()).await),

@@ -9,6 +9,8 @@ use super::typed;
 
 /// Characters that are drawn by lot: 50 bits, of which nobody guesses one in ten minutes.
 pub const LENGTH: usize = 10;
+/// For how many minutes a code is good.
+pub const MINUTES: u16 = 10;
 const GROUP: usize = 5;
 
 /// A well-formed code. `Display` groups it as it is read aloud, `7K2M9-QXD0R`.

@@ -96,6 +96,11 @@ impl Members {
     }
 
     /// The codes by which they say at a counter that they are there.
+    pub fn attendance_codes(self) -> Select<attendance_code::Entity> {
+        attendance_code::Entity::find().filter(attendance_code::Column::EnrolmentId.in_subquery(self.enrolment_ids()))
+    }
+
+    /// Ending them, so that a newer one stands alone.
     pub fn change_attendance_codes(self) -> UpdateMany<attendance_code::Entity> {
         attendance_code::Entity::update_many()
             .filter(attendance_code::Column::EnrolmentId.in_subquery(self.enrolment_ids()))

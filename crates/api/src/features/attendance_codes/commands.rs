@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, Set};
 use shared::attendances::IssuedAttendanceCode;
-use shared::rules::attendance_code::{AttendanceCode, LENGTH};
+use shared::rules::attendance_code::{AttendanceCode, LENGTH, MINUTES};
 use uuid::Uuid;
 
 use super::queries;
@@ -16,9 +16,6 @@ use crate::clock::Moment;
 use crate::credentials::random_token;
 use crate::db::entity::attendance_code::{ActiveModel, Column, Entity};
 use crate::error::ApiResult;
-
-/// For how long a code is good.
-const LIFETIME: TimeDelta = TimeDelta::minutes(10);
 
 /// A new code of a person whom the caller sees. Those before it that nobody has used are good no more.
 pub(super) async fn issue(
@@ -40,7 +37,10 @@ pub(super) async fn issue(
     let mut bytes = [0; LENGTH];
     getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no randomness: {error}"))?;
     let code = AttendanceCode::from_random(bytes);
-    let expires_at = moment.now.checked_add_signed(LIFETIME).context("the clock stands at the end of time")?;
+    let expires_at = moment
+        .now
+        .checked_add_signed(TimeDelta::minutes(MINUTES.into()))
+        .context("the clock stands at the end of time")?;
     let row = ActiveModel {
         id: Set(Uuid::now_v7()),
         enrolment_id: Set(enrolment_id),

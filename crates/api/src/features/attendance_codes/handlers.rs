@@ -30,7 +30,8 @@ refusals! {
 /// Make an attendance code
 ///
 /// For oneself or a person of the family whom the caller sees. It is good once and for ten minutes; a newer one of the same
-/// person ends it. Asking again makes another one, so the operation takes no `Idempotency-Key`.
+/// person ends it. Asking again makes another one, so the operation takes no `Idempotency-Key`. Twenty an hour are made for
+/// one person.
 #[utoipa::path(
     tag = "cards",
     operation_id = "issue_attendance_code",
@@ -40,6 +41,7 @@ refusals! {
         (status = 200, body = IssuedAttendanceCode),
         BodyRefusals,
         NotIssued,
+        TooManyAttempts,
         TokenRefusals
     )
 )]
@@ -56,6 +58,12 @@ pub(super) async fn issue_attendance_code(
     let cover = person.ok_or_else(|| wrong("unknown", "Esta pessoa não está entre as que você pode escolher."))?;
     if !cover.runs_on(access.moment.today) {
         return Err(wrong("ended", "O plano desta pessoa não está ativo hoje."));
+    }
+    let too_young = queries::one_too_young(&tx, access.scope, enrolment_id.get(), access.moment.now).await?;
+    if let Some(made) = too_young {
+        let wait = queries::PERIOD - (access.moment.now - made);
+        let seconds = u64::try_from(wait.num_seconds() + 1).unwrap_or(1);
+        return Err(ApiError::retry_after(ProblemCode::TooManyAttempts, seconds));
     }
     let issued =
         commands::issue(&tx, access.scope, enrolment_id.get(), access.caller(), &access.origin, access.moment).await?;

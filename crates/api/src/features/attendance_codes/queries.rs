@@ -1,9 +1,10 @@
 //! Whose a code may be, and whose one is (`idx_attendance_code_hash`).
 
-use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::sea_query::{Condition, Expr};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use sea_orm::sea_query::{Condition, Expr, LockType};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationTrait,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, FromQueryResult, JoinType, QueryFilter, QueryOrder,
+    QuerySelect, RelationTrait,
 };
 use shared::rules::attendance_code::AttendanceCode;
 use uuid::Uuid;
@@ -12,6 +13,11 @@ use crate::access::scopes::{Members, WholeRecord};
 use crate::credentials::random_token;
 use crate::db::entity::enrolment::Cover;
 use crate::db::entity::{attendance_code, enrolment, person, plan};
+
+/// As many codes of one person may be younger than [`PERIOD`]: more than counters ask for, and few enough that nobody fills
+/// the record with them.
+const MOST: u64 = 20;
+pub(super) const PERIOD: TimeDelta = TimeDelta::hours(1);
 
 /// Whose a code is that a program has verified.
 #[derive(FromQueryResult)]
@@ -32,15 +38,40 @@ impl Verified {
     }
 }
 
-/// The cover of somebody whom the caller sees.
+/// The cover of somebody whom the caller sees. Codes of one person are made one after the other until the transaction
+/// ends, so that their number is no guess; on SQLite writers queue up anyway.
 pub(super) async fn person(
-    db: &impl ConnectionTrait,
+    db: &DatabaseTransaction,
     scope: Members,
     enrolment_id: Uuid,
 ) -> Result<Option<Cover>, DbErr> {
     let dates = [enrolment::Column::StartDate, enrolment::Column::EndDate];
     let theirs = scope.enrolments().filter(enrolment::Column::Id.eq(enrolment_id));
-    theirs.select_only().columns(dates).into_model().one(db).await
+    theirs.select_only().columns(dates).lock(LockType::NoKeyUpdate).into_model().one(db).await
+}
+
+/// When the code was made that must grow older before this person is made another one, if so many are younger than
+/// [`PERIOD`] (`idx_attendance_code_enrolment`: a code ends after it was made).
+pub(super) async fn one_too_young(
+    tx: &DatabaseTransaction,
+    scope: Members,
+    enrolment_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let Some(since) = now.checked_sub_signed(PERIOD) else { return Ok(None) };
+    scope
+        .attendance_codes()
+        .select_only()
+        .column(attendance_code::Column::CreatedAt)
+        .filter(attendance_code::Column::EnrolmentId.eq(enrolment_id))
+        .filter(attendance_code::Column::ExpiresAt.gt(since))
+        .filter(attendance_code::Column::CreatedAt.gt(since))
+        .order_by_desc(attendance_code::Column::CreatedAt)
+        .offset(MOST - 1)
+        .limit(1)
+        .into_tuple()
+        .one(tx)
+        .await
 }
 
 /// It is this code, and its ten minutes are not over.
