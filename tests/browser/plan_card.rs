@@ -1,7 +1,9 @@
 //! *Carteirinha*: the card on the person's screen, and what a counter reads that opens the address in its QR code.
 
 use fantoccini::key::Key;
+use shared::attendances::AttendanceCheck;
 use shared::plan_cards::{CardProof, PROOF_MARK};
+use shared::programs::Scope;
 use tests::browser::{Browser, Role, Viewport};
 use tests::{Member, Portal, a_waiting_period};
 
@@ -51,7 +53,7 @@ async fn the_code_on_the_back_leads_a_counter_to_the_answer() {
     browser.goto(PATH).await;
     browser.press("Mostrar na tela inteira").await;
     browser.sees("Vale até 02/04/2026 às").await;
-    browser.has(Role::Link, "(79) 5555-0105").await;
+    browser.find(Role::Link, "(79) 5555-0105").await;
     let read = browser.qr_code("Código QR desta carteirinha").await;
     browser.key(Key::Escape).await;
     browser.press("Ver o verso, com o QR Code").await;
@@ -91,7 +93,7 @@ async fn a_counter_learns_whether_a_card_is_valid_expired_altered_or_ended() {
     counter.goto(&address(&statement)).await;
     counter.heading("Plano encerrado").await;
     counter.follow("Verificar outro documento").await;
-    counter.has(Role::Field, "Código de verificação").await;
+    counter.find(Role::Field, "Código de verificação").await;
     counter.close().await;
 }
 
@@ -119,5 +121,30 @@ async fn a_card_that_does_not_come_can_be_tried_again() {
     browser.block(&[]).await;
     browser.press("Tentar de novo").await;
     browser.sees("Número da carteira").await;
+    browser.close().await;
+}
+
+/// The code is made for the person whose card is in sight, and asking again makes another one.
+#[actix_web::test]
+async fn who_is_at_a_counter_makes_an_attendance_code() {
+    let portal = Portal::start_on("2026-04-01").await;
+    let family = portal.family().await;
+    let clinic = portal.program(&[Scope::AttendanceVerify]).await.client(&portal).await;
+    let browser = Browser::open_as(&family.holder, &portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.goto(PATH).await;
+    browser.click(Role::Button, &format!("{} Dependente", first_name(&family.dependent))).await;
+    browser.press("Gerar código de atendimento").await;
+    browser.sees("uma vez só. Se gerar outro, este deixa de valer.").await;
+    let shown = browser.script("return document.querySelector('main .attendance-code').innerText", &[]).await;
+    let check = AttendanceCheck { code: shown.as_str().expect("a code").to_owned() };
+    let there = clinic.verify_attendance(&check).await.expect("who is there");
+    assert_eq!(there.card_number, family.dependent.card_number);
+    browser.press("Gerar outro código").await;
+    let script = "return document.querySelector('main .attendance-code').innerText !== arguments[0]";
+    browser.wait("another code", script, &[shown]).await;
+    portal.leave(&family.dependent, "2026-03-31").await;
+    browser.press("Gerar outro código").await;
+    browser.sees("O plano desta pessoa não está ativo hoje.").await;
     browser.close().await;
 }

@@ -61,7 +61,7 @@ async fn a_page_whose_files_do_not_come_says_so_and_can_be_tried_again() {
     browser.follow("Encontre um médico").await;
     browser.heading("Esta página não carregou").await;
     browser.sees(TELEPHONE).await;
-    browser.has(Role::Link, "Portal do Beneficiário").await;
+    browser.find(Role::Link, "Portal do Beneficiário").await;
     // Once more in vain: there is no second reload by itself.
     browser.press("Tentar de novo").await;
     browser.heading("Esta página não carregou").await;

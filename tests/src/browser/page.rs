@@ -80,6 +80,7 @@ impl Browser {
     }
 
     /// Whether such an element is visible right now.
+    #[must_use]
     pub async fn has(&self, role: Role, name: &str) -> bool {
         self.script(FIND, &[json!(role.as_str()), json!(name)]).await.get("found").is_some()
     }

@@ -5,6 +5,7 @@ use shared::account::Capability;
 use shared::paths::pages;
 use shared::plan_cards::{PlanCard, PlanCards};
 
+use self::attendance::AttendanceCodeMaker;
 use self::faces::{Back, Front, ShortFront};
 use crate::browser::wake_lock::WakeLock;
 use crate::format;
@@ -19,6 +20,7 @@ use crate::ui::icon::{Icon, Shape};
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
 
+pub mod attendance;
 pub mod faces;
 
 #[component]
@@ -91,6 +93,7 @@ fn Held(card: PlanCard, today: chrono::NaiveDate) -> impl IntoView {
     let shows_back = RwSignal::new(false);
     let is_whole = RwSignal::new(false);
     let has_proof = card.proof.is_some();
+    let enrolment_id = card.enrolment_id;
     let name = text::card_of(&card.name);
     let waiting = waiting(&card);
     let card = StoredValue::new(card);
@@ -122,6 +125,7 @@ fn Held(card: PlanCard, today: chrono::NaiveDate) -> impl IntoView {
             {move || if shows_back.get() { back().into_any() } else { front().into_any() }}
             {has_proof.then(|| view! { <div class="flex flex-col gap-3 sm:flex-row">{whole()} {turn()}</div> })}
             {waiting}
+            {has_proof.then(|| view! { <AttendanceCodeMaker enrolment_id/> })}
         </section>
         <p class="text-base text-muted">
             {text::PLASTIC} " "

@@ -2,7 +2,7 @@
 //! is ours. The answer has an address of its own.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::{use_location, use_navigate, use_params_map};
 use shared::paths::pages;
 use shared::plan_cards::{CardCheck, CardState, CardVerification};
 use shared::portal::ContactSubject;
@@ -33,10 +33,10 @@ pub mod shown_card;
 
 #[component]
 pub fn VerificationPage() -> impl IntoView {
-    // A card's QR code leads here too, with what it proves behind `#`; the router does not look at fragments.
-    let statement = RwSignal::new(shown_card::statement());
-    let listener = window_event_listener(leptos::ev::hashchange, move |_| statement.set(shown_card::statement()));
-    on_cleanup(move || listener.remove());
+    // A card's QR code leads here too, with what it proves behind `#`; a second one, or the way back to the form, changes
+    // nothing but that.
+    let fragment = use_location().hash;
+    let statement = Memo::new(move |_| fragment.with(|fragment| shown_card::statement(fragment)));
     move || match statement.get() {
         Some(statement) => view! { <Asked shown=Shown::Card(statement)/> }.into_any(),
         None => view! {

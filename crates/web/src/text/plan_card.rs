@@ -44,6 +44,22 @@ pub fn good_until(moment: &str) -> String {
     format!("Vale até {moment}. Depois, abra a carteirinha de novo.")
 }
 
+pub const ATTENDANCE: &str = "Código de atendimento";
+pub const ATTENDANCE_HELP: &str =
+    "A recepção pediu um código para confirmar que você está aí? Gere um e diga ou mostre a ela. Ele serve uma vez só.";
+pub const MAKE_ATTENDANCE_CODE: &str = "Gerar código de atendimento";
+pub const MAKE_ANOTHER_CODE: &str = "Gerar outro código";
+pub const ATTENDANCE_ENDED: &str = "O código de antes venceu. Se a recepção ainda precisar, gere outro.";
+
+pub fn attendance_until(time: &str) -> String {
+    format!("Vale até {time}, uma vez só. Se gerar outro, este deixa de valer.")
+}
+
+/// As a screen reader says it, one letter after another.
+pub fn attendance_code_is(letters: &str) -> String {
+    format!("Código de atendimento: {letters}")
+}
+
 pub const URGENCY: &str = "Urgência e emergência";
 pub const WAITING: &str = "Carências em curso";
 pub const NOTHING_WAITS: &str = "Sem carências a cumprir";
