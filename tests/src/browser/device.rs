@@ -9,6 +9,8 @@ pub enum Viewport {
     Zoomed,
     /// 360 × 740 CSS pixels: a cheap phone.
     Phone,
+    /// 768 × 1024: a tablet held upright, where the layout changes.
+    Tablet,
     /// 1280 × 800: an office.
     Wide,
 }
@@ -19,6 +21,7 @@ impl Viewport {
             Self::Narrow => (320, 740),
             Self::Zoomed => (320, 256),
             Self::Phone => (360, 740),
+            Self::Tablet => (768, 1024),
             Self::Wide => (1280, 800),
         }
     }

@@ -1,0 +1,190 @@
+//! Every page at every width, at 400 % zoom and in both themes: axe-core finds nothing, nothing slides sideways even with text as
+//! wide apart as anybody may set it, and what is pinned leaves room to read. The addresses are those of `shared::paths::pages`, all of them: each is opened
+//! by each kind of person, for a page that says that it is not open is a page, too.
+
+use shared::card_requests::{CardReason, NewCardRequest, NewCardRequestItem};
+use shared::id::EnrolmentId;
+use shared::paths::pages;
+use tests::browser::{Browser, ColorScheme, Viewport};
+use tests::content::slug;
+use tests::family::PASSWORD;
+use tests::{Portal, a_charge, a_provider, a_service, a_waiting_period, an_invoice};
+
+const SOURCE: &str = include_str!("../../crates/shared/src/paths/pages.rs");
+
+/// As they stand in the source, so that a new one cannot be forgotten.
+fn addresses() -> Vec<String> {
+    let constants = SOURCE.lines().filter(|line| line.starts_with("pub const "));
+    let addresses: Vec<String> = constants.filter_map(|line| Some(line.split('"').nth(1)?.to_owned())).collect();
+    assert!(addresses.len() > 40, "the pages' addresses are written in another way now: {addresses:?}");
+    addresses
+}
+
+/// Waits until nothing is on its way any more.
+async fn arrived(browser: &Browser) {
+    let script = "return document.querySelector('h1') !== null && document.querySelector('[aria-busy=true]') === null";
+    browser.wait("the whole page", script, &[]).await;
+}
+
+/// What axe-core says of the page that is open. What there is depends on the width, contrast on the theme; so not every width is
+/// looked at in the dark.
+async fn findings(browser: &Browser, path: &str) -> Vec<String> {
+    let widths = [Viewport::Narrow, Viewport::Zoomed, Viewport::Phone, Viewport::Tablet, Viewport::Wide];
+    let light = widths.map(|width| (width, ColorScheme::Light));
+    let dark = [Viewport::Phone, Viewport::Wide].map(|width| (width, ColorScheme::Dark));
+    let mut findings = Vec::new();
+    for (width, scheme) in light.into_iter().chain(dark) {
+        browser.resize(width).await;
+        browser.prefer(scheme, true).await;
+        let found = browser.violations().await;
+        findings.extend(found.into_iter().map(|what| format!("{path}, {width:?}, {scheme:?}: {what:?}")));
+    }
+    browser.prefer(ColorScheme::Light, true).await;
+    findings
+}
+
+/// Nothing slides sideways, nothing touches, nothing is covered.
+async fn misfits(browser: &Browser, path: &str) -> Vec<String> {
+    let mut misfits = Vec::new();
+    browser.resize(Viewport::Narrow).await;
+    let found = browser.what_sticks_out().await;
+    misfits.extend(found.into_iter().map(|what| format!("{path} at 320 px: {what}")));
+    let touching = browser.touching_names().await;
+    misfits.extend(touching.into_iter().map(|names| format!("{path} at 320 px, too close: {names}")));
+    browser.resize(Viewport::Zoomed).await;
+    let covered = browser.covered_by_bars().await;
+    if covered > 0.33 {
+        misfits.push(format!("{path} at 320 × 256 px: bars cover {covered}"));
+    }
+    browser.resize(Viewport::Phone).await;
+    browser.space_text().await;
+    let found = browser.what_sticks_out().await;
+    misfits.extend(found.into_iter().map(|what| format!("{path} at 360 px, text apart: {what}")));
+    misfits
+}
+
+/// Somebody with a browser, and pages that only he or she has.
+struct Visit {
+    portal: Portal,
+    browser: Browser,
+    more: Vec<String>,
+}
+
+impl Visit {
+    /// Opens every page and asks `look` what is wrong with it.
+    async fn walk(self, look: impl AsyncFn(&Browser, &str) -> Vec<String>) {
+        let Self { portal: _portal, browser, more } = self;
+        let mut problems = Vec::new();
+        for path in addresses().iter().chain(&more) {
+            browser.resize(Viewport::Narrow).await;
+            browser.goto(path).await;
+            arrived(&browser).await;
+            problems.extend(look(&browser, path).await);
+        }
+        assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+        browser.close().await;
+    }
+}
+
+async fn a_visitor() -> Visit {
+    let portal = Portal::start_on("2026-03-14").await;
+    portal.publish_one_of_each("quem-somos").await;
+    a_provider("Hospital das Acácias").specialty("Cardiologia").of(&portal).await;
+    let browser = Browser::open(&portal).await;
+    let name = slug("quem-somos");
+    let texts = [pages::CONTENT, pages::NEWS, pages::TIPS].map(|list| pages::text(list, &name));
+    let links = [pages::CREATE_PASSWORD, pages::CHANGE_PASSWORD, pages::CONFIRM_REGISTRATION, pages::UNDO_REGISTRATION];
+    let more = texts.into_iter().chain(links.map(|page| format!("{page}#abc")));
+    let more = more.chain([format!("{}/ABCD-EFGH-JKLM-NPQR", pages::VERIFY), "/nao-existe".to_owned()]);
+    Visit { portal, browser, more: more.collect() }
+}
+
+async fn a_member() -> Visit {
+    let portal = Portal::start_on("2026-03-14").await;
+    let holder = portal.family().await.holder;
+    let open = a_charge().due("2026-03-19").of(&holder, &portal).await;
+    a_charge().due("2026-03-02").of(&holder, &portal).await;
+    let paid = a_charge().due("2025-02-19").paid("2025-02-18").of(&holder, &portal).await;
+    portal.serve(&holder, a_service()).await;
+    portal.wait(&holder, a_waiting_period()).await;
+    a_provider("Hospital das Acácias").specialty("Cardiologia").of(&portal).await;
+    let item = NewCardRequestItem {
+        enrolment_id: EnrolmentId::new(holder.enrolment_id),
+        reason: CardReason::Lost,
+        note: None,
+        police_report: None,
+    };
+    let wish = NewCardRequest { items: vec![item] };
+    let request = holder.client(&portal).await.request_cards(&wish, "narrow").await.expect("a request");
+    let browser = Browser::open_as(&holder, &portal).await;
+    let more = vec![pages::charge(open), pages::charge(paid), pages::card_request(&request.protocol)];
+    Visit { portal, browser, more }
+}
+
+async fn an_individual_client() -> Visit {
+    let portal = Portal::start_on("2026-03-14").await;
+    let client = portal.individual().await;
+    portal.serve(&client.member, a_service()).await;
+    let browser = Browser::open(&portal).await;
+    browser.goto("/cliente?perfil=cpf").await;
+    browser.fill("CPF", &client.cpf).await;
+    browser.fill("E-mail", &client.email).await;
+    browser.fill("Número da", &client.member.card_number).await;
+    browser.fill("Senha", PASSWORD).await;
+    browser.press("Entrar").await;
+    browser.heading("Olá, ").await;
+    Visit { portal, browser, more: Vec::new() }
+}
+
+async fn a_company() -> Visit {
+    let portal = Portal::start_on("2026-03-12").await;
+    let company = portal.company().await;
+    let family = portal.employees(&company.company).await;
+    let invoice =
+        |month: &str| an_invoice(month).life(&family.holder, 60_000, 5_000).life(&family.dependent, 35_000, 0);
+    let pending = invoice("2026-03").of(&company.company, &portal).await;
+    let paid = invoice("2026-02").paid("2026-02-09").of(&company.company, &portal).await;
+    let browser = Browser::open_as_company(&company, &portal).await;
+    let year = format!("{}?ano=2026", pages::COMPANY_TAX_REPORT);
+    Visit { portal, browser, more: vec![pages::company_invoice(pending), pages::company_invoice(paid), year] }
+}
+
+#[actix_web::test]
+async fn every_page_fits_for_a_visitor() {
+    a_visitor().await.walk(misfits).await;
+}
+
+#[actix_web::test]
+async fn axe_finds_nothing_for_a_visitor() {
+    a_visitor().await.walk(findings).await;
+}
+
+#[actix_web::test]
+async fn every_page_fits_for_a_member() {
+    a_member().await.walk(misfits).await;
+}
+
+#[actix_web::test]
+async fn axe_finds_nothing_for_a_member() {
+    a_member().await.walk(findings).await;
+}
+
+#[actix_web::test]
+async fn every_page_fits_for_an_individual_client() {
+    an_individual_client().await.walk(misfits).await;
+}
+
+#[actix_web::test]
+async fn axe_finds_nothing_for_an_individual_client() {
+    an_individual_client().await.walk(findings).await;
+}
+
+#[actix_web::test]
+async fn every_page_fits_for_a_company() {
+    a_company().await.walk(misfits).await;
+}
+
+#[actix_web::test]
+async fn axe_finds_nothing_for_a_company() {
+    a_company().await.walk(findings).await;
+}
