@@ -6,6 +6,7 @@ mod demo;
 mod dist;
 mod files;
 mod interrupt;
+mod lighthouse;
 mod npm;
 mod one_program;
 mod openapi;
@@ -44,6 +45,8 @@ enum Task {
     Bench(bench::Options),
     /// Build what an operator is handed: one program with the client inside, and the licences
     Dist(dist::Options),
+    /// Measure the pages that most people open as a cheap phone gets them, against their goals
+    Lighthouse(lighthouse::Options),
     /// Write openapi/openapi.json from the code
     Openapi,
     /// Check the rules about the sources that no compiler knows
@@ -76,6 +79,7 @@ fn run(task: Task) -> Result<()> {
         Task::Test(options) => test::run(&workspace, &options),
         Task::Bench(options) => bench::run(&workspace, &options),
         Task::Dist(options) => dist::run(&workspace, &options),
+        Task::Lighthouse(options) => lighthouse::run(&workspace, &options),
         Task::Openapi => {
             process::run(workspace.cargo().arg("build").args(workspace::NATIVE))?;
             openapi::write(&workspace)
