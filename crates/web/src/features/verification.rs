@@ -2,7 +2,7 @@
 //! is ours. The answer has an address of its own.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_navigate, use_params_map};
+use leptos_router::hooks::{use_navigate, use_params_map};
 use shared::paths::pages;
 use shared::plan_cards::{CardCheck, CardState, CardVerification};
 use shared::portal::ContactSubject;
@@ -33,12 +33,14 @@ pub mod shown_card;
 
 #[component]
 pub fn VerificationPage() -> impl IntoView {
-    // A card's QR code leads here too, with what it proves behind `#`; a second one, or the way back to the form, changes
-    // nothing but that.
-    let fragment = use_location().hash;
-    let statement = Memo::new(move |_| fragment.with(|fragment| shown_card::statement(fragment)));
-    move || match statement.get() {
-        Some(statement) => view! { <Asked shown=Shown::Card(statement)/> }.into_any(),
+    // A card's QR code leads here too, with what it proves behind `#`; the router does not look at fragments.
+    let shown_statement = RwSignal::new(shown_card::statement());
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| shown_statement.set(shown_card::statement()));
+    on_cleanup(move || listener.remove());
+    move || match shown_statement.get() {
+        Some(statement) => {
+            view! { <Asked shown=Shown::Card(statement) leave=move || shown_statement.set(None)/> }.into_any()
+        }
         None => view! {
             <FormPage title=text::TITLE intro=text::INTRO subject=ContactSubject::General>
                 <CodeForm typed=String::new()/>
@@ -54,7 +56,7 @@ pub fn VerificationAnswerPage() -> impl IntoView {
     let params = use_params_map();
     let typed = Memo::new(move |_| params.with(|params| params.get("code")).unwrap_or_default());
     move || match VerificationCode::parse(&typed.get()) {
-        Ok(code) => view! { <Asked shown=Shown::Document(code)/> }.into_any(),
+        Ok(code) => view! { <Asked shown=Shown::Document(code) leave=|| ()/> }.into_any(),
         Err(_mistyped) => view! {
             <FormPage title=text::MISTYPED intro=text::CODE_WRONG subject=ContactSubject::General>
                 <CodeForm typed=typed.get()/>
@@ -130,9 +132,10 @@ impl Answer {
     }
 }
 
-/// What the server knows of what was shown.
+/// What the server knows of what was shown. `leave` is called on the way to another one: to this page without its fragment, of
+/// which no browser tells.
 #[component]
-fn Asked(shown: Shown) -> impl IntoView {
+fn Asked(shown: Shown, leave: impl Fn() + 'static) -> impl IntoView {
     let session = Session::current();
     let (title, code) = match &shown {
         Shown::Document(code) => (text::TITLE, Some(code.to_string())),
@@ -173,7 +176,11 @@ fn Asked(shown: Shown) -> impl IntoView {
                         Answer::Card(card) => view! { <Verdict card/> }.into_any(),
                     }}
                 </Awaited>
-                <p><a class="btn btn-outline btn-lg max-sm:w-full" href=pages::VERIFY>{text::ANOTHER}</a></p>
+                <p>
+                    <a class="btn btn-outline btn-lg max-sm:w-full" href=pages::VERIFY on:click=move |_| leave()>
+                        {text::ANOTHER}
+                    </a>
+                </p>
             </div>
         </div>
     }

@@ -65,11 +65,9 @@ struct Explanation {
 fn explain(error: ClientError) -> Explanation {
     match error {
         ClientError::Refused(problem) => Explanation {
-            // Where no form stands to say it at its field, what is wrong with the first one says more than that something is.
-            detail: match (problem.retry_after, problem.errors.into_iter().next()) {
-                (Some(seconds), _) => format!("{} {}", problem.detail, text::wait(&format::wait(seconds))),
-                (None, Some(wrong)) => wrong.detail,
-                (None, None) => problem.detail,
+            detail: match problem.retry_after {
+                Some(seconds) => format!("{} {}", problem.detail, text::wait(&format::wait(seconds))),
+                None => problem.detail,
             },
             title: problem.title,
             request_id: Some(problem.request_id),

@@ -46,10 +46,10 @@ pub fn AttendanceCodeMaker(enrolment_id: EnrolmentId) -> impl IntoView {
             match answer {
                 Ok(issued) => {
                     end_in_time(shown, issued.clone());
-                    announcer.say(&text::attendance_code_is(&spelled(&issued)));
+                    announcer.say(text::attendance_code_is(&spelled(&issued)));
                     shown.set(Shown::Code(issued));
                 }
-                Err(error) => shown.set(Shown::Failed(error)),
+                Err(error) => shown.set(Shown::Failed(by_its_field(error))),
             }
         });
     };
@@ -81,6 +81,16 @@ fn Made(issued: IssuedAttendanceCode) -> impl IntoView {
         <p class="attendance-code text-3xl font-bold tabular-nums">{code.to_string()}</p>
         <p>{text::attendance_until(&until)}</p>
     }
+}
+
+/// No form stands here to say what is wrong with a field, so the refusal says it itself.
+fn by_its_field(mut error: ClientError) -> ClientError {
+    if let ClientError::Refused(problem) = &mut error
+        && let Some(wrong) = problem.errors.pop()
+    {
+        problem.detail = wrong.detail;
+    }
+    error
 }
 
 /// One letter after another, as a screen reader is to say them.

@@ -3,15 +3,16 @@
 use leptos::prelude::*;
 use shared::plan_cards::{CardState, CardVerification, PROOF_MARK, ProvenCard};
 
+use crate::browser::page;
 use crate::format;
 use crate::portal;
 use crate::text::shown_card as text;
 use crate::ui::facts::{Fact, Facts};
 use crate::ui::failure::ContactLine;
 
-/// The statement in the fragment of this page's address; none where it was opened without one.
-pub fn statement(fragment: &str) -> Option<String> {
-    fragment.trim_start_matches('#').strip_prefix(PROOF_MARK).map(str::to_owned)
+/// The statement in this page's address; none where it was opened without one.
+pub fn statement() -> Option<String> {
+    page::fragment().strip_prefix(PROOF_MARK).map(str::to_owned)
 }
 
 #[component]
