@@ -40,6 +40,7 @@ mod first_accesses;
 mod idempotency;
 mod import_staging;
 mod imports;
+mod installable;
 mod invoice_delivery;
 mod jobs;
 mod kept_network;

@@ -32,6 +32,7 @@ use crate::http::callers::Callers;
 use crate::http::client_address::TrustedProxies;
 use crate::http::docs_page::{DocsPage, docs_page};
 use crate::http::first_paint::FirstPaint;
+use crate::http::installable::Installable;
 use crate::http::known_queries::KnownQueries;
 use crate::http::pdf_file::PdfRenderer;
 use crate::http::printer::Printer;
@@ -59,6 +60,7 @@ pub struct State {
     database: Data<Database>,
     accesses: Data<AccessRecord>,
     first_paint: FirstPaint,
+    installable: Arc<Installable>,
     site: Option<Site>,
     signer: Data<TokenSigner>,
     cursors: Data<CursorSeal>,
@@ -88,6 +90,7 @@ impl State {
         let printer = Printer::new(Arc::clone(&operator), renderer.clone(), clock.clone(), page);
         Ok(Self {
             first_paint: FirstPaint::new(operator.portal())?,
+            installable: Installable::new(&operator)?,
             signer: Data::new(TokenSigner::new(&config.signing_keys)),
             cursors: Data::new(CursorSeal::of(&config.signing_keys)?),
             cards: Data::new(CardSigner::new(&config.signing_keys, &config.public_url)?),
@@ -166,7 +169,7 @@ pub fn app(
     >,
 > {
     let app = App::new().into_utoipa_app().openapi(Described::openapi()).configure(api).into_app();
-    let (site, first_paint) = (state.site, state.first_paint);
+    let (site, first_paint, installable) = (state.site, state.first_paint, state.installable);
     let compression = state.config.compression;
     app.app_data(state.clock)
         .app_data(state.database)
@@ -199,7 +202,7 @@ pub fn app(
         .service(web::redirect("/docs", "/docs/"))
         .configure(move |config| {
             if let Some(site) = site {
-                static_site::mount(site, first_paint, config);
+                static_site::mount(site, first_paint, installable, config);
             }
         })
         .default_service(web::to(unmatched))

@@ -2,6 +2,7 @@
 
 pub mod answer_body;
 pub mod answers;
+pub mod app_icon;
 pub mod callers;
 pub mod client_address;
 pub mod compressible;
@@ -18,6 +19,7 @@ pub mod first_paint;
 pub mod gate;
 pub mod health;
 pub mod idempotency;
+pub mod installable;
 pub mod json_pointer;
 pub mod known_queries;
 pub mod last_words;

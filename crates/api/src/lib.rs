@@ -25,6 +25,7 @@ pub mod mail;
 pub mod openapi;
 pub mod paging;
 pub mod pdf;
+pub mod picture;
 pub mod protocols;
 pub mod server;
 pub mod services;

@@ -14,6 +14,8 @@ use shared::portal::{ContactSubject, Portal};
 use shared::rules::wording::telephone_uri;
 use shared::titles;
 
+use super::installable;
+
 /// What the page of every address has in common.
 #[derive(Clone)]
 pub struct FirstPaint {
@@ -68,6 +70,7 @@ impl FirstPaint {
         html! {
             title { (title) }
             meta name="description" content=(words::DESCRIPTION);
+            (installable::links(&self.portal))
             script id=(words::DATA) type="application/json" { (PreEscaped(&self.data)) }
         }
     }

@@ -2,6 +2,8 @@
 //! any view can be opened by its address. A missing asset is 404, never the page, and so is what machines look for under
 //! names of their own.
 
+use std::sync::Arc;
+
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, get};
@@ -9,6 +11,7 @@ use shared::problem::ProblemCode;
 
 use super::etag::EtaggedFile;
 use super::first_paint::FirstPaint;
+use super::installable::Installable;
 use super::site::Site;
 use crate::error::{ApiError, ApiResult};
 
@@ -23,11 +26,12 @@ const FOR_ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /docs/\n";
 struct Pages {
     site: Site,
     first_paint: FirstPaint,
+    installable: Arc<Installable>,
 }
 
 /// Comes after everything else that is mounted: it takes every address that is left.
-pub fn mount(site: Site, first_paint: FirstPaint, config: &mut ServiceConfig) {
-    let pages = Pages { site, first_paint };
+pub fn mount(site: Site, first_paint: FirstPaint, installable: Arc<Installable>, config: &mut ServiceConfig) {
+    let pages = Pages { site, first_paint, installable };
     config.service(web::resource("/{page:.*}").app_data(Data::new(pages)).to(page));
 }
 
@@ -53,6 +57,9 @@ async fn page(request: HttpRequest, pages: Data<Pages>) -> ApiResult<EtaggedFile
     if request.method() != Method::GET {
         let code = if is_page(path) { ProblemCode::MethodNotAllowed } else { ProblemCode::NotFound };
         return Err(ApiError::refused(code));
+    }
+    if let Some(file) = pages.installable.file(path).await? {
+        return Ok(file);
     }
     if let Some(file) = pages.site.file(path)? {
         return Ok(file.answer(&request)?);

@@ -1,10 +1,9 @@
 //! Who issues a document, and how its name, identification and colours stand at the head of every first page. All of it
 //! is the operator's configuration; no operator's name is in the code.
 
-use std::io::Cursor;
 use std::sync::Arc;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use lopdf::{Dictionary, Stream};
 
 use super::metrics;
@@ -12,6 +11,7 @@ use super::page::{Frame, Page};
 use super::style::{HEIGHT_OF_LOGO, LEFT, PAPER_WIDTH, RIGHT, Rgb, Type, WIDTH, WIDTH_OF_LOGO, readable};
 use super::tags::Role;
 use super::text::{fit, wrap};
+use crate::picture::Picture;
 
 /// The issuer, as documents show it.
 #[derive(Clone, Debug)]
@@ -61,40 +61,13 @@ impl Samples {
     }
 }
 
-/// More pixels than print on the width of a page at 600 dpi are a mistake, not a logo.
-const MOST_PIXELS: usize = 4_000_000;
-
 impl Logo {
-    /// Reads a PNG file of any colour type.
-    ///
-    /// Fails when it is not a PNG or has more than four million pixels.
+    /// Reads a PNG file of any colour type, of four million pixels at most.
     pub fn from_png(png: &[u8]) -> anyhow::Result<Self> {
-        let mut decoder = png::Decoder::new(Cursor::new(png));
-        decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
-        let mut reader = decoder.read_info().context("the logo is not a PNG file")?;
-        let size = reader.output_buffer_size().context("the logo has too many pixels")?;
-        ensure!(size <= 4 * MOST_PIXELS, "the logo has more than four million pixels");
-        let mut samples = vec![0; size];
-        let info = reader.next_frame(&mut samples).context("the logo's PNG file is damaged")?;
-        samples.truncate(info.buffer_size());
-
-        let channels = info.color_type.samples();
-        let mut rgb = Vec::with_capacity(samples.len());
-        let mut alpha = Vec::with_capacity(samples.len() / channels);
-        for pixel in samples.chunks_exact(channels) {
-            match *pixel {
-                [grey, opacity] => {
-                    rgb.extend([grey; 3]);
-                    alpha.push(opacity);
-                }
-                [red, green, blue, opacity] => {
-                    rgb.extend([red, green, blue]);
-                    alpha.push(opacity);
-                }
-                _ => unreachable!("the decoder was told to give an alpha channel"),
-            }
-        }
-        Ok(Self { width: info.width, height: info.height, rgb: Samples::pack(rgb)?, alpha: Samples::pack(alpha)? })
+        let Picture { width, height, pixels } = Picture::from_png(png)?;
+        let rgb = pixels.iter().flat_map(|&[red, green, blue, _]| [red, green, blue]).collect();
+        let alpha = pixels.iter().map(|&[.., opacity]| opacity).collect();
+        Ok(Self { width, height, rgb: Samples::pack(rgb)?, alpha: Samples::pack(alpha)? })
     }
 
     /// The largest frame of its proportions at the head of a page.
