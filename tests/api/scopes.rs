@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use api::db::entity::{access_record, company_invoice, enrolment};
 
+mod rows;
 mod tenant;
 
 use tenant::Tenant;

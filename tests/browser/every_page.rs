@@ -7,7 +7,6 @@ use shared::id::EnrolmentId;
 use shared::paths::pages;
 use tests::browser::{Browser, ColorScheme, Viewport};
 use tests::content::slug;
-use tests::family::PASSWORD;
 use tests::{Portal, a_charge, a_provider, a_service, a_waiting_period, an_invoice};
 
 const SOURCE: &str = include_str!("../../crates/shared/src/paths/pages.rs");
@@ -125,14 +124,7 @@ async fn an_individual_client() -> Visit {
     let portal = Portal::start_on("2026-03-14").await;
     let client = portal.individual().await;
     portal.serve(&client.member, a_service()).await;
-    let browser = Browser::open(&portal).await;
-    browser.goto("/cliente?perfil=cpf").await;
-    browser.fill("CPF", &client.cpf).await;
-    browser.fill("E-mail", &client.email).await;
-    browser.fill("Número da", &client.member.card_number).await;
-    browser.fill("Senha", PASSWORD).await;
-    browser.press("Entrar").await;
-    browser.heading("Olá, ").await;
+    let browser = Browser::open_as_individual(&client, &portal).await;
     Visit { portal, browser, more: Vec::new() }
 }
 

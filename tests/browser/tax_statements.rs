@@ -4,7 +4,6 @@
 use shared::programs::Scope;
 use shared::years::Year;
 use tests::browser::{Browser, Role};
-use tests::family::PASSWORD;
 use tests::paper::Paper;
 use tests::{Portal, a_charge};
 
@@ -59,14 +58,7 @@ async fn a_dependent_sees_the_own_part_and_an_individual_client_the_family() {
     let client = portal.individual().await;
     a_charge().due("2025-02-19").cents(123_456).paid("2025-02-18").of(&client.member, &portal).await;
     release(&portal, 2025).await;
-    let browser = Browser::open(&portal).await;
-    browser.goto("/cliente?perfil=cpf").await;
-    browser.fill("CPF", &client.cpf).await;
-    browser.fill("E-mail", &client.email).await;
-    browser.fill("Número da", &client.member.card_number).await;
-    browser.fill("Senha", PASSWORD).await;
-    browser.press("Entrar").await;
-    browser.heading("Olá, ").await;
+    let browser = Browser::open_as_individual(&client, &portal).await;
     browser.goto(&format!("{PATH}?ano=2025")).await;
     browser.sees("Pago com saúde em 2025 R$ 1.234,56").await;
     browser.close().await;

@@ -4,7 +4,6 @@
 use api::db::entity::service;
 use sea_orm::Set;
 use tests::browser::{Browser, Role};
-use tests::family::PASSWORD;
 use tests::paper::Paper;
 use tests::{IndividualClient, Member, Portal, a_service};
 
@@ -12,18 +11,6 @@ use crate::accessibility::{examine, report};
 
 const PATH: &str = "/extrato-de-utilizacao";
 const TITLE: &str = "Extrato de utilização";
-
-async fn open_as(client: &IndividualClient, portal: &Portal) -> Browser {
-    let browser = Browser::open(portal).await;
-    browser.goto("/cliente?perfil=cpf").await;
-    browser.fill("CPF", &client.cpf).await;
-    browser.fill("E-mail", &client.email).await;
-    browser.fill("Número da", &client.member.card_number).await;
-    browser.fill("Senha", PASSWORD).await;
-    browser.press("Entrar").await;
-    browser.heading("Olá, ").await;
-    browser
-}
 
 async fn a_family(portal: &Portal) -> (IndividualClient, Member) {
     let client = portal.individual().await;
@@ -45,7 +32,7 @@ async fn a_family(portal: &Portal) -> (IndividualClient, Member) {
 async fn it_is_checked_studied_and_printed() {
     let portal = Portal::start_on("2026-03-14").await;
     let (client, dependent) = a_family(&portal).await;
-    let browser = open_as(&client, &portal).await;
+    let browser = Browser::open_as_individual(&client, &portal).await;
     browser.goto(PATH).await;
     browser.heading(TITLE).await;
     browser.sees("De 04/2025 a 03/2026 Sua coparticipação R$ 55,05 de R$ 350,50 em 2 atendimentos").await;
@@ -72,7 +59,7 @@ async fn it_is_checked_studied_and_printed() {
 async fn a_range_a_person_and_a_kind_live_in_the_address() {
     let portal = Portal::start_on("2026-03-14").await;
     let (client, dependent) = a_family(&portal).await;
-    let browser = open_as(&client, &portal).await;
+    let browser = Browser::open_as_individual(&client, &portal).await;
     browser.goto(PATH).await;
     browser.sees("em 2 atendimentos").await;
     browser.choose("Pessoa", &dependent.name).await;
@@ -112,7 +99,7 @@ async fn it_is_not_open_to_others_and_fails_politely() {
     browser.goto(PATH).await;
     browser.sees("Esta função não faz parte do seu acesso").await;
     browser.close().await;
-    let browser = open_as(&client, &portal).await;
+    let browser = Browser::open_as_individual(&client, &portal).await;
     browser.block(&["*/api/v1/usage-statement*"]).await;
     browser.goto(PATH).await;
     browser.sees("Sem conexão com o portal").await;
@@ -126,7 +113,7 @@ async fn it_is_not_open_to_others_and_fails_politely() {
 async fn everybody_can_use_it() {
     let portal = Portal::start_on("2026-03-14").await;
     let (client, _) = a_family(&portal).await;
-    let browser = open_as(&client, &portal).await;
+    let browser = Browser::open_as_individual(&client, &portal).await;
     let mut problems = Vec::new();
     for (query, text) in [
         ("", "em 2 atendimentos"),
@@ -146,7 +133,7 @@ async fn everybody_can_use_it() {
 async fn the_home_page_tells_what_was_used() {
     let portal = Portal::start_on("2026-03-14").await;
     let (client, _) = a_family(&portal).await;
-    let browser = open_as(&client, &portal).await;
+    let browser = Browser::open_as_individual(&client, &portal).await;
     browser.sees("Sua coparticipação, de 04/2025 a 03/2026 R$ 55,05 de R$ 350,50 em 2 atendimentos").await;
     browser.sees("No último mês com cobrança, 03/2026: R$ 25,05 de coparticipação em 1 atendimento.").await;
     browser.close().await;

@@ -22,7 +22,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::clients::CompanyClient;
+use crate::clients::{CompanyClient, IndividualClient};
 use crate::family::{Member, PASSWORD};
 use crate::portal::{self, Portal};
 use driver::Driver;
@@ -121,6 +121,19 @@ impl Browser {
         self.fill("Número da carteira", &member.card_number).await;
         self.fill("Senha", PASSWORD).await;
         self.press("Entrar").await;
+    }
+
+    /// As [`Browser::open`], on the signed-in home page of `client`, who comes by CPF.
+    pub async fn open_as_individual(client: &IndividualClient, portal: &Portal) -> Self {
+        let browser = Self::open(portal).await;
+        browser.goto("/cliente?perfil=cpf").await;
+        browser.fill("CPF", &client.cpf).await;
+        browser.fill("E-mail", &client.email).await;
+        browser.fill("Número da", &client.member.card_number).await;
+        browser.fill("Senha", PASSWORD).await;
+        browser.press("Entrar").await;
+        browser.heading("Olá, ").await;
+        browser
     }
 
     /// As [`Browser::open`], on the signed-in home page of `company`, with what it is asked and told at the door put away
