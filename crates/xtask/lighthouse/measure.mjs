@@ -57,6 +57,7 @@ try {
         largest_paint_ms: audits["largest-contentful-paint"].numericValue,
         blocked_ms: audits["total-blocking-time"].numericValue,
         failed,
+        machine: lhr.environment.benchmarkIndex,
       }));
     }
   }
