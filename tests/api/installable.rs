@@ -6,6 +6,7 @@ use api::config::Config;
 use api::config::logo::Logo;
 use reqwest::Method;
 use serde_json::{Value, json};
+use shared::portal::ContactSubject;
 use tests::Portal;
 
 const LOGO: &[u8] = include_bytes!("../../crates/api/assets/demo-logo.png");
@@ -84,4 +85,27 @@ async fn without_a_logo_the_clients_own_icon_stands_for_it() {
     assert_eq!(manifest["icons"], json!([{ "src": "/icon.svg", "sizes": "any", "type": "image/svg+xml" }]));
     assert_eq!(portal.raw_at(Method::GET, "/icon-192.png").send().await.status, 404);
     assert!(!portal.raw_at(Method::GET, "/").send().await.text().contains("apple-touch-icon"));
+}
+
+/// The service worker asks for it when it is installed, and shows it where no page comes.
+#[actix_web::test]
+async fn the_page_for_when_there_is_no_line_is_the_operators() {
+    let (portal, folder) = portal(None).await;
+    let asked = || async { portal.raw_at(Method::GET, "/sem-internet").send().await };
+    let without = asked().await;
+    assert!(without.text().contains("a page"), "a bundle without it has the page of every other address");
+    let template =
+        "<!doctype html><!--head--><!--/head--><!--frame--><!--/frame-->no line<!--contact--><!--/contact-->";
+    fs::write(folder.path().join("offline.html"), template).expect("a file");
+    let page = asked().await;
+    assert_eq!((page.status.as_u16(), page.header("content-type")), (200, "text/html; charset=utf-8"));
+    assert_eq!(page.header("cache-control"), "no-cache");
+    let text = page.text();
+    let contacts = portal.anonymous().portal().await.expect("the operator").contacts;
+    let urgency = contacts.into_iter().find(|contact| contact.subject == ContactSubject::Urgency).expect("a contact");
+    for word in ["<title>Sem internet · ", "no line", &urgency.phone.expect("a telephone")] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    let as_file = portal.raw_at(Method::GET, "/offline.html").send().await;
+    assert_eq!(as_file.status.as_u16(), 404, "without the operator it is of no use");
 }

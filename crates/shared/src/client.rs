@@ -10,6 +10,7 @@ mod company_services;
 mod company_statement;
 mod company_tax_report;
 mod content;
+mod passwords;
 mod plan_cards;
 mod providers;
 mod statements;
@@ -32,15 +33,10 @@ use crate::auth::{SessionTokens, SignIn};
 use crate::charges::{ChargeDetail, ChargeList, ChargeQuery};
 use crate::id::{ChargeId, SessionId};
 use crate::overview::Overview;
-use crate::passwords::{
-    FirstAccess, PasswordChange, PasswordReset, PasswordSetup, Registered, Registration, RegistrationConfirmation,
-    RegistrationUndo,
-};
 use crate::paths;
 use crate::portal::Portal;
 use crate::problem::{Problem, ProblemCode};
 use crate::programs::ProgramToken;
-use crate::rules::password::PasswordPolicy;
 use crate::sessions::{SessionList, SessionQuery};
 
 /// Why a call gave no answer of its type.
@@ -143,38 +139,6 @@ impl Client {
         self.send(self.request(Method::DELETE, paths::CURRENT_SESSION)).await.map(drop)
     }
 
-    pub async fn password_policy(&self) -> Result<PasswordPolicy, ClientError> {
-        self.get(paths::PASSWORD_POLICY).await
-    }
-
-    pub async fn register(&self, registration: &Registration) -> Result<Registered, ClientError> {
-        json(self.send(self.request(Method::POST, paths::REGISTRATIONS).json(registration)).await?).await
-    }
-
-    pub async fn confirm_registration(&self, confirmation: &RegistrationConfirmation) -> Result<(), ClientError> {
-        self.send(self.request(Method::POST, paths::REGISTRATION_CONFIRMATIONS).json(confirmation)).await.map(drop)
-    }
-
-    pub async fn undo_registration(&self, undo: &RegistrationUndo) -> Result<(), ClientError> {
-        self.send(self.request(Method::POST, paths::REGISTRATION_UNDOS).json(undo)).await.map(drop)
-    }
-
-    pub async fn reset_password(&self, reset: &PasswordReset) -> Result<(), ClientError> {
-        self.send(self.request(Method::POST, paths::PASSWORD_RESETS).json(reset)).await.map(drop)
-    }
-
-    pub async fn ask_first_access(&self, first_access: &FirstAccess) -> Result<(), ClientError> {
-        self.send(self.request(Method::POST, paths::FIRST_ACCESSES).json(first_access)).await.map(drop)
-    }
-
-    pub async fn set_up_password(&self, setup: &PasswordSetup) -> Result<(), ClientError> {
-        self.send(self.request(Method::POST, paths::PASSWORD_SETUPS).json(setup)).await.map(drop)
-    }
-
-    pub async fn change_password(&self, change: &PasswordChange) -> Result<(), ClientError> {
-        self.send(self.request(Method::PUT, paths::MY_PASSWORD).json(change)).await.map(drop)
-    }
-
     pub async fn my_sessions(&self, query: &SessionQuery) -> Result<SessionList, ClientError> {
         self.get_with(paths::MY_SESSIONS, query).await
     }
@@ -272,6 +236,11 @@ async fn document(response: Response) -> Result<Document, ClientError> {
 async fn json<T: DeserializeOwned>(response: Response) -> Result<T, ClientError> {
     let status = response.status().as_u16();
     response.json().await.map_err(|error| unreadable(status, &error))
+}
+
+async fn text(response: Response) -> Result<String, ClientError> {
+    let status = response.status().as_u16();
+    response.text().await.map_err(|error| unreadable(status, &error))
 }
 
 fn unreadable(status: u16, error: &reqwest::Error) -> ClientError {

@@ -12,6 +12,9 @@ pub const HOME_LINK: &str = "Página inicial";
 /// Where the client cannot start: whom to call.
 pub const CONTACT_AFTER_RETRY: &str = "Se continuar, fale com a gente";
 
+/// Title of the page that a device shows where none can come.
+pub const OFFLINE: &str = "Sem internet";
+
 pub const DOORS: &str = "Como você quer entrar?";
 pub const BENEFICIARY: &str = "Sou beneficiário";
 pub const BENEFICIARY_HINT: &str = "Tenho a carteirinha do plano. Quero ver, pagar e imprimir minhas mensalidades.";

@@ -59,6 +59,7 @@ pub fn my_session(id: SessionId) -> String {
     format!("{MY_SESSIONS}/{id}")
 }
 
+pub mod device;
 pub mod pages;
 pub mod tables;
 

@@ -22,6 +22,15 @@ pub struct PlanCards {
     pub cards: Vec<PlanCard>,
 }
 
+/// The cards as a device keeps them for when it has no line ([`crate::paths::device`]).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct KeptCards {
+    /// By the device's clock.
+    pub kept_at: DateTime<Utc>,
+    /// As the portal gave them then.
+    pub cards: PlanCards,
+}
+
 /// One member's card, front and back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -148,6 +148,10 @@ fn password_due() -> AnyView {
     late(LatePage::Member(MemberPage::PasswordDue))()
 }
 
+fn kept_card() -> AnyView {
+    late(LatePage::Member(MemberPage::KeptCard))()
+}
+
 /// Only companies are asked and told something at the door.
 fn arrival() -> AnyView {
     let session = Session::current();
@@ -169,7 +173,7 @@ fn own_bar() -> AnyView {
 #[component]
 fn SignedInPages() -> impl IntoView {
     DeliveryAnswer::provide();
-    let page = LatePage::SignedIn(SignedInPart::Frame { password_due, arrival });
+    let page = LatePage::SignedIn(SignedInPart::Frame { password_due, arrival, kept_card });
     view! { <Late page waiting=StartingFrame/> }
 }
 

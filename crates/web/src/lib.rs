@@ -9,6 +9,7 @@ pub mod browser;
 pub mod entry;
 pub mod features;
 pub mod format;
+pub mod kept_cards;
 pub mod layout;
 pub mod portal;
 pub mod session;

@@ -5,6 +5,7 @@
 //! all tabs share, and only when this tab's token is still the one that failed. A session that began with a temporary
 //! password is no session to any page but the one that changes it.
 
+pub mod kept;
 pub mod once;
 pub mod return_to;
 
@@ -150,14 +151,18 @@ impl Session {
             self.public_client().sign_in(sign_in).await?
         };
         storage::remove(MAY_HAVE_SESSION);
+        // They may be somebody else's.
+        kept::forget();
         self.keep(tokens);
         self.learn_who().await?;
         tabs::tell(Word::SignedIn);
         Ok(())
     }
 
-    /// Ends the session on the server. Only then is it forgotten here: a cookie that still works must not look gone.
+    /// Ends the session on the server. Only then is it forgotten here: a cookie that still works must not look gone. What this
+    /// device keeps goes in any case.
     pub async fn sign_out(self) -> Result<(), ClientError> {
+        kept::forget();
         match self.call(async |client| client.sign_out().await).await {
             Ok(()) => {}
             Err(error) if is_unauthenticated(&error) => {}
@@ -185,6 +190,11 @@ impl Session {
             self.start();
         }
         outcome
+    }
+
+    /// One call that nobody asked for: with the token that is here, it neither renews a session nor ends one.
+    pub async fn call_aside<T>(self, call: impl AsyncFn(Client) -> Result<T, ClientError>) -> Result<T, ClientError> {
+        call(self.client_with(self.token.get_value().as_ref())).await
     }
 
     /// The temporary password of this session is changed: other tabs may go on, and this one does with
@@ -257,6 +267,7 @@ impl Session {
         if why == Absence::Left {
             tab_storage::clear();
         }
+        kept::forget();
         self.token.set_value(None);
         self.way_back.forget();
         storage::remove(MAY_HAVE_SESSION);

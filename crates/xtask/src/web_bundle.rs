@@ -81,9 +81,26 @@ fn assemble(workspace: &Workspace, out: &Path, css: &str, client: &wasm::Client)
     let client_address = assets.add_folder(&client.folder)?;
     let files = client.splits.addresses(&client_address);
     fs::write(out.join("groups.json"), serde_json::to_string(&files)?)?;
-    let links = page::Links { css: &css, client: &client_address };
-    let template = web.join("index.html");
-    let template = fs::read_to_string(&template).with_context(|| format!("no {}", workspace.show(&template)))?;
-    fs::write(out.join("index.html"), page::render(&template, &links)?)?;
+    let needed = |groups: &[&str]| -> Result<String> {
+        let mut needed: Vec<&String> = groups.iter().filter_map(|group| files.get(*group)).flatten().collect();
+        let client =
+            ["boot.js", "web.js", "__wasm_split.js", splits::MAIN].map(|name| format!("{client_address}/{name}"));
+        needed.extend(&client);
+        needed.sort();
+        needed.dedup();
+        Ok(serde_json::to_string(&needed)?)
+    };
+    let (card, check) = (needed(&["signed_in", "member"])?, needed(&["verification"])?);
+    let css = ("css", css.as_str());
+    let client = ("client", client_address.as_str());
+    for (name, words) in [
+        ("index.html", &[css, client][..]),
+        ("offline.html", &[css]),
+        ("sw.js", &[css, client, ("card", &card), ("check", &check)]),
+    ] {
+        let template = web.join(name);
+        let template = fs::read_to_string(&template).with_context(|| format!("no {}", workspace.show(&template)))?;
+        fs::write(out.join(name), page::render(&template, words).with_context(|| name.to_owned())?)?;
+    }
     files::copy_folder(&web.join("public"), out)
 }

@@ -54,19 +54,36 @@ impl FirstPaint {
         let path = if path.len() > 1 { path.trim_end_matches('/') } else { path };
         let mut page = index.text.clone();
         for (place, content) in [
-            ("head", self.head(path)),
+            ("head", self.head(titles::of(path))),
             ("files", files(index, path)),
             ("frame", self.frame(path)),
-            ("contact", self.contact()),
+            ("contact", self.contact(ContactSubject::General)),
         ] {
             fill(&mut page, place, &content.into_string());
         }
         page
     }
 
-    fn head(&self, path: &str) -> Markup {
+    /// The page that a device shows where none can come, made of the bundle's `offline.html`. Nothing of it waits for the client.
+    pub fn offline_page(&self, template: &[u8]) -> anyhow::Result<String> {
+        let mut page = String::from_utf8(template.to_vec()).context("the bundle's offline.html is no text")?;
+        let header = html! {
+            @if self.portal.is_demo { p.demo-notice { (words::DEMO_NOTICE) } }
+            header.header-band { div class="page-width py-2.5" { (self.mark(pages::HOME)) } }
+        };
+        for (place, content) in [
+            ("head", self.head(Some(words::OFFLINE))),
+            ("frame", header),
+            ("contact", self.contact(ContactSubject::Urgency)),
+        ] {
+            fill(&mut page, place, &content.into_string());
+        }
+        Ok(page)
+    }
+
+    fn head(&self, title: Option<&str>) -> Markup {
         let name = &self.portal.name;
-        let title = titles::of(path).map_or_else(|| name.clone(), |title| format!("{title} · {name}"));
+        let title = title.map_or_else(|| name.clone(), |title| format!("{title} · {name}"));
         html! {
             title { (title) }
             meta name="description" content=(words::DESCRIPTION);
@@ -139,13 +156,16 @@ impl FirstPaint {
         }
     }
 
-    /// For the page that says that the client does not start.
-    fn contact(&self) -> Markup {
-        let general = self.portal.contacts.iter().find(|contact| contact.subject == ContactSubject::General);
+    /// Whom to call, where the client does not start or the portal cannot be reached.
+    fn contact(&self, subject: ContactSubject) -> Markup {
+        let about = |subject| self.portal.contacts.iter().find(|contact| contact.subject == subject);
         html! {
-            @if let Some(contact) = general {
+            @if let Some(contact) = about(subject).or_else(|| about(ContactSubject::General)) {
                 p class="mt-4 flex flex-wrap items-baseline gap-x-3 gap-y-1" {
-                    span { (words::CONTACT_AFTER_RETRY) ": " strong { (contact.label) } }
+                    span {
+                        @if subject == ContactSubject::General { (words::CONTACT_AFTER_RETRY) ": " }
+                        strong { (contact.label) }
+                    }
                     @if let Some(phone) = &contact.phone { a class="link touch" href=(telephone_uri(phone)) { (phone) } }
                     @if let Some(hours) = &contact.hours { span.text-muted { (hours) } }
                 }

@@ -9,6 +9,8 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
+use actix_web::web::Bytes;
+
 use super::editions::Editions;
 use super::first_paint::Index;
 use folder::Folder;
@@ -45,9 +47,15 @@ impl Site {
     /// What stands at the address `path`, when it is a file.
     pub fn file(&self, path: &str) -> anyhow::Result<Option<Arc<Editions>>> {
         let name = path.strip_prefix('/').unwrap_or(path);
-        if !names::is_served(name) {
-            return Ok(None);
-        }
+        if names::is_served(name) { self.any_file(name) } else { Ok(None) }
+    }
+
+    /// The page for when there is no line, whose places are not filled yet; nothing where the bundle has none.
+    pub fn offline_page(&self) -> anyhow::Result<Option<Bytes>> {
+        self.any_file(names::OFFLINE)?.map(|page| page.plain()).transpose()
+    }
+
+    fn any_file(&self, name: &str) -> anyhow::Result<Option<Arc<Editions>>> {
         match self {
             Self::Folder(folder) => folder.file(name),
             Self::Inside(inside) => Ok(inside.file(name)),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use actix_web::http::Method;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, get};
+use shared::paths::device;
 use shared::problem::ProblemCode;
 
 use super::etag::EtaggedFile;
@@ -67,6 +68,10 @@ async fn page(request: HttpRequest, pages: Data<Pages>) -> ApiResult<EtaggedFile
     if path.starts_with(ASSETS) || !is_page(path) {
         return Err(ApiError::refused(ProblemCode::NotFound));
     }
-    let page = pages.first_paint.page(&*pages.site.index()?, request.path());
+    let offline = if path == device::OFFLINE { pages.site.offline_page()? } else { None };
+    let page = match offline {
+        Some(page) => pages.first_paint.offline_page(&page)?,
+        None => pages.first_paint.page(&*pages.site.index()?, request.path()),
+    };
     Ok(EtaggedFile::new("text/html; charset=utf-8", page.into()))
 }

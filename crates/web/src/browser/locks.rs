@@ -1,10 +1,12 @@
 //! One at a time, across all tabs of this browser: the Web Locks API. A browser without it (or a page that is not
 //! served securely) goes on without the lock.
 
-use js_sys::{Array, Function, Promise, Reflect};
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+use super::object::{call, member};
 
 /// A lock that is held until this value is dropped.
 pub struct Held {
@@ -21,8 +23,7 @@ impl Drop for Held {
 
 /// Waits for the lock of this name. None when the browser has no locks.
 pub async fn acquire(name: &str) -> Option<Held> {
-    let locks = Reflect::get(&leptos::prelude::window().navigator(), &"locks".into()).ok()?;
-    let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;
+    let locks = member(&leptos::prelude::window().navigator(), "locks").ok()?;
 
     let (held, release) = promise();
     let (granted, grant) = promise();
@@ -33,7 +34,7 @@ pub async fn acquire(name: &str) -> Option<Held> {
             Err(error) => error,
         }
     });
-    let request = request.call2(&locks, &name.into(), &on_grant).ok()?;
+    let request = call(&locks, "request", &[name.into(), on_grant]).ok()?;
     // Were the request refused, `granted` would never come.
     JsFuture::from(Promise::race(&Array::of2(&granted, &request))).await.ok()?;
     Some(Held { release })

@@ -7,6 +7,8 @@ use shared::portal::Portal;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, FocusOptions, HtmlElement};
 
+use super::object;
+
 /// `id` of what `index.html` shows until the client has started.
 const WAITING_SCREEN: &str = "waiting";
 
@@ -112,12 +114,11 @@ pub fn focus_on(id: &str) {
 
 /// Selects all that stands in the element, so that a person can copy it by hand.
 pub fn select_text_of(id: &str) {
-    let selected = element(id).and_then(|element| {
-        let selection = js_sys::Reflect::get(&window(), &"getSelection".into()).ok()?;
-        let selection = selection.dyn_into::<js_sys::Function>().ok()?.call0(&window()).ok()?;
-        let select_all = js_sys::Reflect::get(&selection, &"selectAllChildren".into()).ok()?;
-        select_all.dyn_into::<js_sys::Function>().ok()?.call1(&selection, &element).ok()
-    });
+    let select = |element: HtmlElement| {
+        let selection = object::call(&window(), "getSelection", &[])?;
+        object::call(&selection, "selectAllChildren", &[element.into()])
+    };
+    let selected = element(id).and_then(|element| select(element).ok());
     if selected.is_none() {
         leptos::logging::debug_warn!("cannot select {id}");
     }

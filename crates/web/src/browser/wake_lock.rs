@@ -1,9 +1,11 @@
 //! Keeps the screen lit while something is shown to somebody else. Browsers without it dim the screen as always.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Promise;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+use super::object::{call, member};
 
 /// While it lives the screen stays lit, as far as the browser and the battery allow.
 pub struct WakeLock(Option<Promise>);
@@ -28,13 +30,7 @@ impl Drop for WakeLock {
     }
 }
 
-/// The binding is not a stable one yet, so the method is looked up by its name.
 fn ask() -> Result<Promise, JsValue> {
-    let locks = Reflect::get(&leptos::prelude::window().navigator(), &"wakeLock".into())?;
+    let locks = member(&leptos::prelude::window().navigator(), "wakeLock")?;
     call(&locks, "request", &["screen".into()])?.dyn_into()
-}
-
-fn call(of: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
-    let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
-    method.apply(of, &arguments.iter().collect())
 }

@@ -1,17 +1,24 @@
 //! *Carteirinha* (C-07): the card as a counter wants to see it, whose it is, its proof, and the whole screen for it.
 
+use chrono::{DateTime, NaiveDate, Utc};
+use leptos::ev;
 use leptos::prelude::*;
 use shared::account::Capability;
+use shared::client::ClientError;
 use shared::paths::pages;
-use shared::plan_cards::{PlanCard, PlanCards};
+use shared::plan_cards::{KeptCards, PlanCard, PlanCards};
 
 use self::attendance::AttendanceCodeMaker;
 use self::faces::{Back, Front, ShortFront};
+use crate::browser::local_time;
 use crate::browser::wake_lock::WakeLock;
 use crate::format;
+use crate::kept_cards::{self, Cards};
+use crate::layout::footer::DemoNotice;
 use crate::layout::gate;
 use crate::layout::heading::PageHeading;
-use crate::session::Session;
+use crate::layout::starting::HeaderPlace;
+use crate::session::{Session, SessionState};
 use crate::text::plan_card as text;
 use crate::text::waiting_periods;
 use crate::ui::dialog::Dialog;
@@ -31,16 +38,57 @@ pub fn PlanCardPage() -> impl IntoView {
 #[component]
 fn PlanCardView() -> impl IntoView {
     let session = Session::current();
-    let cards = Remote::new(|| (), async move |()| session.call(async |client| client.plan_cards().await).await);
+    let cards = Remote::new(|| (), async move |()| kept_cards::fetch(session).await);
+    when_there_is_a_line(move || {
+        if !matches!(cards.ready(), Some(Cards::Fresh(_))) {
+            cards.retry();
+        }
+    });
+    view! { <CardsOf cards/> }
+}
+
+/// In place of [`PlanCardPage`] where nobody can tell whether somebody is signed in: what this device keeps.
+#[component]
+pub fn KeptCardPage() -> impl IntoView {
+    let session = Session::current();
+    let error = match session.state() {
+        SessionState::Unknown(error) => error,
+        _ => ClientError::Unreachable(String::new()),
+    };
+    let is_retry = StoredValue::new(false);
+    let load = async move |()| {
+        if is_retry.get_value() {
+            session.start();
+        }
+        is_retry.set_value(true);
+        kept_cards::on_this_device(session).await.ok_or_else(|| error.clone())
+    };
+    let cards = Remote::new(|| (), load);
+    when_there_is_a_line(move || session.start());
+    view! {
+        <DemoNotice/>
+        <HeaderPlace/>
+        <main class="page-width grow py-6 sm:py-8"><CardsOf cards/></main>
+    }
+}
+
+fn when_there_is_a_line(act: impl Fn() + 'static) {
+    let listener = window_event_listener(ev::online, move |_| act());
+    on_cleanup(move || listener.remove());
+}
+
+#[component]
+fn CardsOf(cards: Remote<Cards>) -> impl IntoView {
     view! {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 max-w-prose text-muted">{text::INTRO}</p>
         <div class="mt-5 flex flex-col gap-6">
             <Awaited of=cards waiting=bones("flex flex-col gap-4", &["health-card-bone", "h-12 w-full max-w-md"]) let:found>
-                {if found.cards.is_empty() {
-                    view! { <Empty shape=Shape::Card title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
-                } else {
-                    view! { <Cards found/> }.into_any()
+                {match found {
+                    Cards::Fresh(found) => view! { <Family found is_kept=false/> }.into_any(),
+                    Cards::Kept(KeptCards { kept_at, cards }) => {
+                        view! { <KeptNotice kept_at/> <Family found=cards is_kept=true/> }.into_any()
+                    }
                 }}
             </Awaited>
         </div>
@@ -48,7 +96,27 @@ fn PlanCardView() -> impl IntoView {
 }
 
 #[component]
-fn Cards(found: PlanCards) -> impl IntoView {
+fn Family(found: PlanCards, is_kept: bool) -> impl IntoView {
+    if found.cards.is_empty() {
+        view! { <Empty shape=Shape::Card title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
+    } else {
+        view! { <Cards found is_kept/> }.into_any()
+    }
+}
+
+#[component]
+fn KeptNotice(kept_at: DateTime<Utc>) -> impl IntoView {
+    let at = format::date_time(local_time::local(kept_at));
+    view! {
+        <p class="flex gap-2 font-medium">
+            <Icon shape=Shape::Info class="mt-0.5 size-5 text-calm"/>
+            {text::kept_at(&at)}
+        </p>
+    }
+}
+
+#[component]
+fn Cards(found: PlanCards, is_kept: bool) -> impl IntoView {
     let PlanCards { today, cards } = found;
     let chosen = RwSignal::new(0_usize);
     let people: Vec<_> = short_names(&cards).into_iter().zip(cards.iter().map(|card| card.category)).collect();
@@ -71,7 +139,7 @@ fn Cards(found: PlanCards) -> impl IntoView {
     });
     let card = move || {
         let card = cards.get(chosen.get()).cloned();
-        card.map(|card| view! { <Held card today/> })
+        card.map(|card| view! { <Held card today is_kept/> })
     };
     view! {
         {people}
@@ -89,7 +157,7 @@ fn short_names(cards: &[PlanCard]) -> Vec<String> {
 
 /// One card, its other side, and what goes with it.
 #[component]
-fn Held(card: PlanCard, today: chrono::NaiveDate) -> impl IntoView {
+fn Held(card: PlanCard, today: NaiveDate, is_kept: bool) -> impl IntoView {
     let shows_back = RwSignal::new(false);
     let is_whole = RwSignal::new(false);
     let has_proof = card.proof.is_some();
@@ -125,17 +193,24 @@ fn Held(card: PlanCard, today: chrono::NaiveDate) -> impl IntoView {
             {move || if shows_back.get() { back().into_any() } else { front().into_any() }}
             {has_proof.then(|| view! { <div class="flex flex-col gap-3 sm:flex-row">{whole()} {turn()}</div> })}
             {waiting}
-            {has_proof.then(|| view! { <AttendanceCodeMaker enrolment_id/> })}
+            {(has_proof && !is_kept).then(|| view! { <AttendanceCodeMaker enrolment_id/> })}
         </section>
+        {(!is_kept).then(further)}
+        <WholeScreen is_open=is_whole>
+            {short_front()}
+            {back()}
+        </WholeScreen>
+    }
+}
+
+/// What takes a line.
+fn further() -> impl IntoView {
+    view! {
         <p class="text-base text-muted">
             {text::PLASTIC} " "
             <a class="link" href=pages::CARD_REQUEST_FORM>{text::ASK_FOR_PLASTIC}</a> " · "
             <a class="link" href=pages::PLANS>{text::ALL_DATA}</a>
         </p>
-        <WholeScreen is_open=is_whole>
-            {short_front()}
-            {back()}
-        </WholeScreen>
     }
 }
 

@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use shared::paths::pages;
-use shared::plan_cards::{CardCheck, CardState, CardVerification};
 use shared::portal::ContactSubject;
 use shared::problem::ProblemCode;
 use shared::rules::verification_code::{MistypedCode, VerificationCode};
 use shared::verifications::Verification;
 
+use self::answer::Answer;
 use self::shown_card::Verdict;
 use crate::format;
 use crate::layout::form_page::FormPage;
@@ -29,6 +29,7 @@ use crate::ui::notice::Notice;
 use crate::ui::remote::{Awaited, Remote, none_if};
 use crate::ui::skeleton::bones;
 
+pub mod answer;
 pub mod shown_card;
 
 #[component]
@@ -107,31 +108,6 @@ enum Shown {
     Card(String),
 }
 
-#[derive(Clone, PartialEq)]
-enum Answer {
-    /// None when the code is on no document.
-    Document(Option<Verification>),
-    Card(CardVerification),
-}
-
-impl Answer {
-    const fn title(&self) -> &'static str {
-        match self {
-            Self::Document(Some(_)) => text::ISSUED,
-            Self::Document(None) => text::NOT_ISSUED,
-            Self::Card(card) => card_text::state(card.state),
-        }
-    }
-
-    /// Whether what was shown may be relied on.
-    const fn is_good(&self) -> bool {
-        match self {
-            Self::Document(known) => known.is_some(),
-            Self::Card(card) => matches!(card.state, CardState::Valid),
-        }
-    }
-}
-
 /// What the server knows of what was shown. `leave` is called on the way to another one: to this page without its fragment, of
 /// which no browser tells.
 #[component]
@@ -150,7 +126,7 @@ fn Asked(shown: Shown, leave: impl Fn() + 'static) -> impl IntoView {
                     let answer = client.verify_document(&code.to_string()).await;
                     none_if(answer, ProblemCode::NotIssued).map(Answer::Document)
                 }
-                Shown::Card(statement) => client.verify_card(&CardCheck { statement }).await.map(Answer::Card),
+                Shown::Card(statement) => shown_card::judge(&client, statement).await,
             }
         },
     );
@@ -173,7 +149,8 @@ fn Asked(shown: Shown, leave: impl Fn() + 'static) -> impl IntoView {
                     {match known {
                         Answer::Document(Some(verification)) => view! { <Ours verification/> }.into_any(),
                         Answer::Document(None) => view! { <NotOurs/> }.into_any(),
-                        Answer::Card(card) => view! { <Verdict card/> }.into_any(),
+                        Answer::Card(card) => view! { <Verdict card is_by_us=true/> }.into_any(),
+                        Answer::CardHere(card) => view! { <Verdict card is_by_us=false/> }.into_any(),
                     }}
                 </Awaited>
                 <p>

@@ -21,6 +21,7 @@ use super::skip_link::{CONTENT, SkipLink};
 use super::starting::StartingFrame;
 use crate::browser::page;
 use crate::entry::own_card;
+use crate::kept_cards;
 use crate::session::return_to::{self, Entrance};
 use crate::session::{Absence, Session, SessionState};
 use crate::text::{failure, frame as text};
@@ -28,13 +29,18 @@ use crate::ui::announce::Announcer;
 use crate::ui::failure::Failure;
 
 /// `password_due` stands in for every page while a temporary password is to be changed; `arrival` is over the first page
-/// of whoever has come in.
+/// of whoever has come in; `kept_card` stands for the card where nobody can tell who is signed in.
 #[component]
-pub fn SignedInFrame(#[prop(into)] password_due: ViewFn, #[prop(into)] arrival: ViewFn) -> impl IntoView {
+pub fn SignedInFrame(
+    #[prop(into)] password_due: ViewFn,
+    #[prop(into)] arrival: ViewFn,
+    #[prop(into)] kept_card: ViewFn,
+) -> impl IntoView {
     let session = Session::current();
     move || match session.state() {
         SessionState::Starting => view! { <StartingFrame/> }.into_any(),
         SessionState::Absent(why) => view! { <LeadAway why/> }.into_any(),
+        SessionState::Unknown(_) if page::address_without_fragment() == pages::CARD => kept_card.run(),
         SessionState::Unknown(error) => view! {
             <main class="page-width py-16">
                 <PageHeading title=failure::PORTAL_TITLE class="page-title mb-6"/>
@@ -73,6 +79,7 @@ fn Frame(me: Arc<Me>, arrival: ViewFn) -> impl IntoView {
     if let Profile::Beneficiary(beneficiary) = &me.profile {
         own_card::keep_in_tab(&beneficiary.card_number);
     }
+    kept_cards::keep_soon(Session::current());
     let profile = me.profile.clone();
     let items = menu_items::items(&me);
     let entries = menu_items::shortcuts(&items);

@@ -23,6 +23,11 @@ pub const CNS: &str = "Cartão Nacional de Saúde";
 pub const SINCE: &str = "No plano desde";
 pub const UNTIL: &str = "Válida até";
 
+/// Where there is no line.
+pub fn kept_at(moment: &str) -> String {
+    format!("Sem internet: esta é a carteirinha guardada neste aparelho em {moment}.")
+}
+
 pub const INACTIVE: &str = "Inativa";
 
 pub fn ended(day: &str) -> String {

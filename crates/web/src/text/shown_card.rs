@@ -32,3 +32,18 @@ pub fn state_means(state: CardState, operator: &str) -> String {
         ),
     }
 }
+
+/// Where the portal could not be asked: what the signature alone tells.
+pub fn state_means_here(state: CardState, operator: &str) -> String {
+    match state {
+        CardState::Valid => format!(
+            "Conferida sem internet, pela assinatura: foi emitida por {operator} há menos de um dia. Se o plano terminou desde então, só com internet dá para saber."
+        ),
+        CardState::Expired => {
+            "Conferida sem internet: a assinatura é verdadeira, mas o código passou de um dia. Peça à pessoa \
+            para abrir a carteirinha com internet e mostrar o código novo."
+                .to_owned()
+        }
+        CardState::Altered | CardState::Ended => state_means(CardState::Altered, operator),
+    }
+}

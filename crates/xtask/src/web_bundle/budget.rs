@@ -45,7 +45,8 @@ impl<'a> Weights<'a> {
         for path in files::below(bundle)? {
             let is_sent =
                 path.extension().is_some_and(|ending| ["css", "js", "wasm"].iter().any(|sent| ending == *sent));
-            if !is_sent {
+            // The service worker comes when a visit has all that it needs.
+            if !is_sent || path.ends_with("sw.js") {
                 continue;
             }
             let raw = fs::metadata(&path)?.len();

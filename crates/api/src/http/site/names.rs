@@ -4,6 +4,8 @@ use shared::page_groups;
 
 /// The page, which is filled before anybody gets it.
 pub(super) const INDEX: &str = "index.html";
+/// The page for when there is no line, which is filled as well.
+pub(super) const OFFLINE: &str = "offline.html";
 /// Endings of the compressed editions of a file.
 pub(super) const BROTLI: &str = ".br";
 pub(super) const GZIP: &str = ".gz";
@@ -16,7 +18,7 @@ pub(super) fn is_served(name: &str) -> bool {
             && !segment.starts_with('.')
             && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
     };
-    let is_for_the_server = [INDEX, page_groups::FILE].contains(&name);
+    let is_for_the_server = [INDEX, OFFLINE, page_groups::FILE].contains(&name);
     name.split('/').all(is_plain) && !is_for_the_server && !is_edition(name)
 }
 
@@ -31,7 +33,7 @@ mod tests {
 
     #[test]
     fn only_plain_names_of_files_for_people_are_served() {
-        for served in ["start.js", "icon.svg", "assets/0123/web_bg.wasm", "assets/0123/__wasm_split.js"] {
+        for served in ["start.js", "sw.js", "icon.svg", "assets/0123/web_bg.wasm", "assets/0123/__wasm_split.js"] {
             assert!(is_served(served), "{served}");
         }
         for other in [
@@ -46,6 +48,7 @@ mod tests {
             ".env",
             "assets/.x",
             "index.html",
+            "offline.html",
             "groups.json",
             "start.js.br",
             "assets/x.js.gz",

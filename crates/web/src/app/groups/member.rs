@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::features::card_requests::{CardRequestFormPage, CardRequestPage, CardRequestsPage};
-use crate::features::plan_card::PlanCardPage;
+use crate::features::plan_card::{KeptCardPage, PlanCardPage};
 use crate::features::plans::PlansPage;
 use crate::features::service_statements::ServiceStatementsPage;
 use crate::features::settings::{AccessesPage, DevicesPage, PasswordDuePage, PasswordPage};
@@ -22,6 +22,7 @@ pub enum MemberPage {
     CardRequestForm,
     CardRequests,
     Devices,
+    KeptCard,
     Password,
     PasswordDue,
     PlanCard,
@@ -41,6 +42,7 @@ pub fn show(page: MemberPage) -> Result<AnyView, SplitLoaderError> {
         MemberPage::CardRequestForm => view! { <CardRequestFormPage/> }.into_any(),
         MemberPage::CardRequests => view! { <CardRequestsPage/> }.into_any(),
         MemberPage::Devices => view! { <DevicesPage/> }.into_any(),
+        MemberPage::KeptCard => view! { <KeptCardPage/> }.into_any(),
         MemberPage::Password => view! { <PasswordPage/> }.into_any(),
         MemberPage::PasswordDue => view! { <PasswordDuePage/> }.into_any(),
         MemberPage::PlanCard => view! { <PlanCardPage/> }.into_any(),

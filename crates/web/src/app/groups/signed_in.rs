@@ -16,11 +16,12 @@ use crate::layout::signed_in::SignedInFrame;
 pub enum SignedInPart {
     Charge,
     Charges,
-    /// With what stands in every page's place while a temporary password is to be changed, and what is over the first
-    /// page of whoever comes in.
+    /// With what stands in every page's place while a temporary password is to be changed, what is over the first page of
+    /// whoever comes in, and the card that this device keeps.
     Frame {
         password_due: fn() -> AnyView,
         arrival: fn() -> AnyView,
+        kept_card: fn() -> AnyView,
     },
     Movements,
     /// Around a public page.
@@ -37,7 +38,9 @@ pub fn show(part: SignedInPart) -> Result<AnyView, SplitLoaderError> {
     Ok(match part {
         SignedInPart::Charge => view! { <ChargePage/> }.into_any(),
         SignedInPart::Charges => view! { <ChargesPage/> }.into_any(),
-        SignedInPart::Frame { password_due, arrival } => view! { <SignedInFrame password_due arrival/> }.into_any(),
+        SignedInPart::Frame { password_due, arrival, kept_card } => {
+            view! { <SignedInFrame password_due arrival kept_card/> }.into_any()
+        }
         SignedInPart::Movements => view! { <MovementsPage/> }.into_any(),
         SignedInPart::OwnBar => view! { <OwnBar/> }.into_any(),
         SignedInPart::OwnHeader => view! { <OwnHeader/> }.into_any(),

@@ -1,9 +1,12 @@
 //! A card that somebody shows at a counter: the address in its QR code leads here, with the statement behind `#`.
 
 use leptos::prelude::*;
-use shared::plan_cards::{CardState, CardVerification, PROOF_MARK, ProvenCard};
+use leptos::task::spawn_local;
+use shared::client::{Client, ClientError};
+use shared::plan_cards::{CardCheck, CardState, CardVerification, PROOF_MARK, ProvenCard};
 
-use crate::browser::page;
+use super::answer::Answer;
+use crate::browser::{page, worker};
 use crate::format;
 use crate::portal;
 use crate::text::shown_card as text;
@@ -15,8 +18,21 @@ pub fn statement() -> Option<String> {
     page::fragment().strip_prefix(PROOF_MARK).map(str::to_owned)
 }
 
+/// What the portal says of it, or where it does not answer this device. Whoever checks cards here can do so without a line from then on.
+pub async fn judge(client: &Client, statement: String) -> Result<Answer, ClientError> {
+    match client.verify_card(&CardCheck { statement: statement.clone() }).await {
+        Ok(card) => {
+            spawn_local(worker::tell("prepare-check", ""));
+            Ok(Answer::Card(card))
+        }
+        Err(error @ ClientError::Refused(_)) => Err(error),
+        Err(error) => client.verify_card_here(statement).await.map(Answer::CardHere).map_err(|_cannot_tell| error),
+    }
+}
+
+/// `is_by_us`: the portal was asked, and not this device alone.
 #[component]
-pub fn Verdict(card: CardVerification) -> impl IntoView {
+pub fn Verdict(card: CardVerification, is_by_us: bool) -> impl IntoView {
     let operator = portal::current();
     let CardVerification { state, card } = card;
     let card = card.map(|card| {
@@ -40,7 +56,13 @@ pub fn Verdict(card: CardVerification) -> impl IntoView {
         }
     };
     view! {
-        <p class="text-lg">{text::state_means(state, &operator.name)}</p>
+        <p class="text-lg">
+            {if is_by_us {
+                text::state_means(state, &operator.name)
+            } else {
+                text::state_means_here(state, &operator.name)
+            }}
+        </p>
         {card}
         {last_word}
     }
