@@ -9,7 +9,7 @@ const KEPT_CARDS = "/carteirinha/guardada";
 const CARD_CHECK = "/verificar/neste-aparelho";
 const CARD_KEYS = "/.well-known/portal-card-keys";
 // What every page of these needs, and what each of the two needs beside it.
-const COMMON = ["{{css}}", "/start.js", "/icon.svg"];
+const COMMON = ["{{css}}", "{{font}}", "/start.js", "/icon.svg"];
 const PAGES = { [CARD]: {{card}}, [CHECK]: {{check}} };
 // A page that is here waits this long for a newer one, in milliseconds.
 const PATIENCE = 4000;

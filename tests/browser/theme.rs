@@ -99,3 +99,28 @@ async fn light_or_dark_is_remembered() {
     assert!(is_dark(&browser).await);
     browser.close().await;
 }
+
+/// Its digits are of one width, so that amounts stand below each other.
+#[actix_web::test]
+async fn pages_have_a_typeface_of_their_own() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    browser.goto("/").await;
+    let drawn = "return document.fonts.status === 'loaded'
+        && [...document.fonts].some((face) => face.family.includes('Atkinson') && face.status === 'loaded')";
+    browser.wait("the typeface", drawn, &[]).await;
+    let widths = "return ['1111', '0000', '8888'].map((text) => {
+        const span = document.body.appendChild(document.createElement('span'));
+        span.textContent = text;
+        const { width } = span.getBoundingClientRect();
+        const { fontFamily } = getComputedStyle(span);
+        span.remove();
+        return fontFamily.startsWith('\"Atkinson Hyperlegible Next\"') ? width : -1;
+    })";
+    let widths: Vec<f64> = serde_json::from_value(browser.script(widths, &[]).await).expect("widths");
+    assert!(widths[0] > 0.0 && widths[0] == widths[1] && widths[1] == widths[2], "{widths:?}");
+    let fetched: Vec<String> = browser.requests().await.into_iter().map(|request| request.url).collect();
+    let faces: Vec<_> = fetched.iter().filter(|url| url.ends_with(".woff2")).collect();
+    assert_eq!(faces.len(), 1, "one file has the letters of our pages: {faces:?}");
+    browser.close().await;
+}

@@ -4,6 +4,7 @@
 mod assets;
 mod budget;
 mod effort;
+mod fonts;
 mod glue;
 mod page;
 mod splits;
@@ -77,6 +78,7 @@ fn assemble(workspace: &Workspace, out: &Path, css: &str, client: &wasm::Client)
     let web = workspace.web();
     fs::copy(web.join("boot.js"), client.folder.join("boot.js")).context("no boot.js")?;
     let mut assets = Assets::new(out)?;
+    let (css, font) = fonts::add(css, &web, &mut assets)?;
     let css = assets.add("app", "css", css.as_bytes())?;
     let client_address = assets.add_folder(&client.folder)?;
     let files = client.splits.addresses(&client_address);
@@ -96,7 +98,7 @@ fn assemble(workspace: &Workspace, out: &Path, css: &str, client: &wasm::Client)
     for (name, words) in [
         ("index.html", &[css, client][..]),
         ("offline.html", &[css]),
-        ("sw.js", &[css, client, ("card", &card), ("check", &check)]),
+        ("sw.js", &[css, client, ("font", &font), ("card", &card), ("check", &check)]),
     ] {
         let template = web.join(name);
         let template = fs::read_to_string(&template).with_context(|| format!("no {}", workspace.show(&template)))?;

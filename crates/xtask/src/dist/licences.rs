@@ -20,8 +20,8 @@ use crate::{files, process};
 const NAMES: &[&str] = &["copying", "copyright", "licence", "license", "notice", "unlicense"];
 /// Endings of files that only look like it.
 const CODE: &[&str] = &["js", "json", "jsx", "py", "rs", "sh", "toml", "yml"];
-/// npm packages that leave something in the style sheet.
-const STYLES: [&str; 2] = ["tailwindcss", "daisyui"];
+/// npm packages that leave something in the style sheet, or beside it.
+const STYLES: [&str; 3] = ["tailwindcss", "daisyui", "@fontsource-variable/atkinson-hyperlegible-next"];
 /// What comes with the compiler and goes into every program.
 const STANDARD_LIBRARY: &str = "share/doc/rust/COPYRIGHT-library.html";
 
