@@ -21,6 +21,25 @@ impl Splits {
         self.0.keys().map(String::as_str)
     }
 
+    /// File → the groups that need it.
+    pub(crate) fn groups_by_file(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let mut sets: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (group, files) in &self.0 {
+            for file in files {
+                sets.entry(file.clone()).or_default().insert(group.clone());
+            }
+        }
+        sets
+    }
+
+    /// The same when these files are no more.
+    pub(crate) fn without(mut self, gone: &BTreeSet<String>) -> Self {
+        for files in self.0.values_mut() {
+            files.retain(|file| !gone.contains(file));
+        }
+        self
+    }
+
     /// Where each group's files are, once the client lies at `folder`.
     pub(crate) fn addresses(&self, folder: &str) -> BTreeMap<&str, Vec<String>> {
         let address = |file: &String| format!("{folder}/{file}");

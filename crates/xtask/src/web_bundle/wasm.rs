@@ -10,12 +10,14 @@ use std::process::Command;
 
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
-use wasm_encoder::{CustomSection, Module, RawSection, Section as _};
+use wasm_encoder::{CustomSection, Section as _};
 use wasm_split_cli_support::Options;
 use wasmparser::{Parser, Payload};
 
 use super::Effort;
 use super::glue;
+use super::order::ordered;
+use super::pieces;
 use super::splits::Splits;
 use crate::files;
 use crate::process;
@@ -31,8 +33,8 @@ const RUSTFLAGS: &str = "--cfg erase_components -Clink-args=--emit-relocs";
 const SCRIPT: &str = "web.js";
 const LINKS: &str = "__wasm_split.js";
 
-/// The only custom section that a browser's tools need.
-const KEPT_SECTION: &str = "target_features";
+/// What the compiler made use of, as the tools say it to each other.
+const FEATURES: &str = "target_features";
 
 /// The client's files, which find each other by fixed names in one folder.
 pub(crate) struct Client {
@@ -68,8 +70,8 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<Client> {
     }
     for file in files::below(&folder)? {
         if file.extension().is_some_and(|ending| ending == "wasm") {
-            let stripped = strip(&fs::read(&file)?).with_context(|| format!("cannot strip {}", file.display()))?;
-            fs::write(&file, stripped)?;
+            let content = ordered(&fs::read(&file)?).with_context(|| format!("cannot order {}", file.display()))?;
+            fs::write(&file, content)?;
         }
     }
     Ok(Client { folder, splits })
@@ -91,7 +93,7 @@ fn split(compiled: &Path, folder: &Path) -> Result<Splits> {
     keep_features(&input, &main)?;
     let links = folder.join(LINKS);
     fs::write(&links, with_quiet_failures(&fs::read_to_string(&links)?)?)?;
-    Ok(Splits::new(split.prefetch_map))
+    pieces::gather(folder, &links, Splits::new(split.prefetch_map))
 }
 
 /// The split tool writes each file that does not come into the browser's console as an error. Offline, or while the portal
@@ -110,33 +112,12 @@ fn keep_features(compiled: &[u8], main: &Path) -> Result<()> {
     let mut split = fs::read(main)?;
     for payload in Parser::new(0).parse_all(compiled) {
         if let Payload::CustomSection(custom) = payload?
-            && custom.name() == KEPT_SECTION
+            && custom.name() == FEATURES
         {
             CustomSection { name: custom.name().into(), data: custom.data().into() }.append_to(&mut split);
         }
     }
     Ok(fs::write(main, split)?)
-}
-
-/// Without what only debuggers and linkers read, which is a quarter of it.
-fn strip(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut stripped = Module::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        let payload = payload?;
-        match &payload {
-            Payload::CustomSection(custom) if custom.name() == KEPT_SECTION => {
-                stripped.section(&CustomSection { name: custom.name().into(), data: custom.data().into() });
-            }
-            Payload::CustomSection(_) => {}
-            _ => {
-                if let Some((id, range)) = payload.as_section() {
-                    let range = usize::try_from(range.start)?..usize::try_from(range.end)?;
-                    stripped.section(&RawSection { id, data: &wasm[range] });
-                }
-            }
-        }
-    }
-    Ok(stripped.finish())
 }
 
 /// `cargo <verb>` in the client's own target folder. Whatever the target, macros and build scripts are shared.
@@ -172,23 +153,4 @@ pub(crate) fn require_target() -> Result<()> {
     }
     note(format_args!("adding the {TARGET} target"));
     process::run_quietly(Command::new("rustup").args(["target", "add", TARGET]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn stripping_keeps_the_program_and_its_features() {
-        let mut module = Module::new();
-        module.section(&CustomSection { name: "name".into(), data: b"long names"[..].into() });
-        module.section(&RawSection { id: 1, data: &[0] });
-        module.section(&CustomSection { name: KEPT_SECTION.into(), data: b"kept"[..].into() });
-        let stripped = strip(&module.finish()).unwrap();
-        let mut expected = Module::new();
-        expected.section(&RawSection { id: 1, data: &[0] });
-        expected.section(&CustomSection { name: KEPT_SECTION.into(), data: b"kept"[..].into() });
-        assert_eq!(stripped, expected.finish());
-        assert!(strip(b"no program").is_err());
-    }
 }
