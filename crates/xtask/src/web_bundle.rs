@@ -5,11 +5,12 @@ mod assets;
 mod budget;
 mod effort;
 mod fonts;
-mod glue;
 mod join;
+mod names;
 mod order;
 mod page;
 mod pieces;
+mod script;
 mod splits;
 mod stamp;
 mod style;
@@ -27,6 +28,7 @@ use crate::{files, npm};
 use assets::Assets;
 pub(crate) use assets::{hash, is_edition};
 pub(crate) use effort::Effort;
+use script::Age;
 
 /// Builds the bundle into `out`, unless it is already there and nothing changed. Returns the bundle's folder.
 pub(crate) fn build(workspace: &Workspace, effort: Effort, out: Option<PathBuf>) -> Result<PathBuf> {
@@ -80,6 +82,9 @@ pub(crate) fn cargo_for(workspace: &Workspace, verb: &str, target: &str) -> Comm
 fn assemble(workspace: &Workspace, out: &Path, css: &str, client: &wasm::Client) -> Result<()> {
     let web = workspace.web();
     fs::copy(web.join("boot.js"), client.folder.join("boot.js")).context("no boot.js")?;
+    for script in files::below(&client.folder)?.iter().filter(|file| file.extension().is_some_and(|end| end == "js")) {
+        script::shorten(workspace, script, Age::Client)?;
+    }
     let mut assets = Assets::new(out)?;
     let (css, font) = fonts::add(css, &web, &mut assets)?;
     let css = assets.add("app", "css", css.as_bytes())?;
@@ -107,5 +112,6 @@ fn assemble(workspace: &Workspace, out: &Path, css: &str, client: &wasm::Client)
         let template = fs::read_to_string(&template).with_context(|| format!("no {}", workspace.show(&template)))?;
         fs::write(out.join(name), page::render(&template, words).with_context(|| name.to_owned())?)?;
     }
-    files::copy_folder(&web.join("public"), out)
+    files::copy_folder(&web.join("public"), out)?;
+    script::shorten(workspace, &out.join("start.js"), Age::Any)
 }

@@ -1,5 +1,5 @@
-//! What a visit downloads, and how much it may: `docs/performance.md` says why these visits and these figures. Bytes are
-//! those of brotli; programs, scripts and styles count, and pictures of the operator's do not.
+//! What a visit downloads, and how much it may: ADR 44 says how the figures came about. Bytes are those of brotli; programs,
+//! scripts and styles count, and pictures of the operator's do not.
 
 use std::collections::BTreeMap;
 use std::fs;

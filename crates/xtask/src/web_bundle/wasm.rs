@@ -15,10 +15,10 @@ use wasm_split_cli_support::Options;
 use wasmparser::{Parser, Payload};
 
 use super::Effort;
-use super::glue;
+use super::names;
 use super::order::ordered;
 use super::pieces;
-use super::splits::Splits;
+use super::splits::{MAIN, Splits};
 use crate::files;
 use crate::process;
 use crate::progress::note;
@@ -64,10 +64,10 @@ pub(crate) fn build(workspace: &Workspace, effort: Effort) -> Result<Client> {
         .generate(&folder)
         .with_context(|| format!("wasm-bindgen failed on {}", main.display()))?;
     fs::remove_file(main)?;
-    for script in [SCRIPT, LINKS] {
-        let script = folder.join(script);
-        fs::write(&script, glue::lightened(&fs::read_to_string(&script)?)?)?;
-    }
+    let (program, script) = (folder.join(MAIN), folder.join(SCRIPT));
+    let (short_program, short_script) = names::shortened(&fs::read(&program)?, &fs::read_to_string(&script)?)?;
+    fs::write(program, short_program)?;
+    fs::write(script, short_script)?;
     for file in files::below(&folder)? {
         if file.extension().is_some_and(|ending| ending == "wasm") {
             let content = ordered(&fs::read(&file)?).with_context(|| format!("cannot order {}", file.display()))?;
