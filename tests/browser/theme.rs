@@ -115,12 +115,12 @@ async fn pages_have_a_typeface_of_their_own() {
         const { width } = span.getBoundingClientRect();
         const { fontFamily } = getComputedStyle(span);
         span.remove();
-        return fontFamily.startsWith('\"Atkinson Hyperlegible Next\"') ? width : -1;
+        return fontFamily.startsWith('\"Atkinson Hyperlegible Next\"') ? Math.round(100 * width) : 0;
     })";
-    let widths: Vec<f64> = serde_json::from_value(browser.script(widths, &[]).await).expect("widths");
-    assert!(widths[0] > 0.0 && widths[0] == widths[1] && widths[1] == widths[2], "{widths:?}");
+    let widths: Vec<u32> = serde_json::from_value(browser.script(widths, &[]).await).expect("widths");
+    assert!(widths[0] > 0 && widths[0] == widths[1] && widths[1] == widths[2], "{widths:?}");
     let fetched: Vec<String> = browser.requests().await.into_iter().map(|request| request.url).collect();
-    let faces: Vec<_> = fetched.iter().filter(|url| url.ends_with(".woff2")).collect();
+    let faces: Vec<_> = fetched.iter().filter(|url| url.contains(".woff2")).collect();
     assert_eq!(faces.len(), 1, "one file has the letters of our pages: {faces:?}");
     browser.close().await;
 }

@@ -1,5 +1,5 @@
 //! What a visit downloads, and how much it may: ADR 44 says how the figures came about. Bytes are those of brotli; programs,
-//! scripts and styles count, and pictures of the operator's do not.
+//! scripts and styles count; the typeface, for which nobody waits (ADR 51), and pictures of the operator's do not.
 
 use std::collections::BTreeMap;
 use std::fs;
