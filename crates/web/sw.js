@@ -9,7 +9,7 @@ const KEPT_CARDS = "/carteirinha/guardada";
 const CARD_CHECK = "/verificar/neste-aparelho";
 const CARD_KEYS = "/.well-known/portal-card-keys";
 // What every page of these needs, and what each of the two needs beside it.
-const COMMON = ["{{css}}", "{{font}}", "/start.js", "/icon.svg"];
+const COMMON = ["{{css}}", "{{font}}", "/start.js", "/icon.svg", "/art.svg"];
 const PAGES = { [CARD]: {{card}}, [CHECK]: {{check}} };
 // A page that is here waits this long for a newer one, in milliseconds.
 const PATIENCE = 4000;
@@ -57,7 +57,7 @@ async function install() {
   const cache = await caches.open(CACHE);
   await cache.addAll([OFFLINE, ...COMMON]);
   const portal = await (await fetch("/api/v1/portal")).json();
-  if (portal.logo_path) await cache.add(portal.logo_path);
+  await cache.addAll([portal.logo_path, portal.logo_dark_path].filter((path) => path));
   // Whoever could open a page without a line before an update can do so after it.
   for (const path of Object.keys(PAGES)) if (await caches.match(path)) await prepare(path);
 }

@@ -49,6 +49,7 @@ type Row = (&'static str, &'static str, [u16; CALLERS.len()]);
 const MATRIX: &[Row] = &[
     ("GET", "/api/v1/portal", [200; 11]),
     ("GET", "/api/v1/portal/logo.png", [200; 11]),
+    ("GET", "/api/v1/portal/logo-dark.png", [200; 11]),
     ("GET", "/api/v1/openapi.json", [200; 11]),
     ("POST", "/api/v1/sessions", [415; 11]),
     ("POST", "/api/v1/sessions/refresh", [401; 11]),

@@ -109,3 +109,22 @@ async fn the_page_for_when_there_is_no_line_is_the_operators() {
     let as_file = portal.raw_at(Method::GET, "/offline.html").send().await;
     assert_eq!(as_file.status.as_u16(), 404, "without the operator it is of no use");
 }
+
+/// It stands beside the other logo, and never alone.
+#[actix_web::test]
+async fn a_logo_for_dark_grounds_is_told_of_where_there_is_one() {
+    for (logo, dark, told, status) in
+        [(true, true, Some("/api/v1/portal/logo-dark.png"), 200), (true, false, None, 404), (false, true, None, 200)]
+    {
+        let given = |is_given: bool| is_given.then(|| Logo::from_png(LOGO).expect("a logo"));
+        let change = move |config: &mut Config| {
+            config.operator.logo = given(logo);
+            config.operator.logo_dark = given(dark);
+        };
+        let portal = Portal::start_with("2026-03-10", change).await;
+        let operator = portal.anonymous().portal().await.expect("the operator");
+        assert_eq!(operator.logo_dark_path.as_deref(), told, "{logo} {dark}");
+        let picture = portal.raw(Method::GET, "/portal/logo-dark.png").send().await;
+        assert_eq!(picture.status.as_u16(), status, "{logo} {dark}");
+    }
+}

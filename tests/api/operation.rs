@@ -160,7 +160,7 @@ async fn what_is_worth_it_is_compressed_when_asked() {
 async fn what_has_not_changed_is_not_sent_again() {
     let portal = Portal::start_on("2026-03-10").await;
     let replica = portal.replica().await;
-    for path in ["/portal", "/portal/logo.png", "/openapi.json"] {
+    for path in ["/portal", "/portal/logo.png", "/portal/logo-dark.png", "/openapi.json"] {
         let first = portal.raw(Method::GET, path).send().await;
         let tag = first.header("etag");
         assert!(tag.starts_with("W/\""), "{path} {tag}");

@@ -20,7 +20,7 @@ struct Operation {
 }
 
 /// Open to everybody.
-const PUBLIC: [&str; 27] = [
+const PUBLIC: [&str; 28] = [
     "GET /.well-known/portal-card-keys",
     "GET /api/v1/forms",
     "GET /api/v1/forms/{slug}.pdf",
@@ -33,6 +33,7 @@ const PUBLIC: [&str; 27] = [
     "GET /api/v1/pages/{slug}",
     "GET /api/v1/password-policy",
     "GET /api/v1/portal",
+    "GET /api/v1/portal/logo-dark.png",
     "GET /api/v1/portal/logo.png",
     "GET /api/v1/providers",
     "GET /api/v1/providers.pdf",

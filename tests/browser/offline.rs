@@ -174,7 +174,9 @@ async fn nothing_personal_is_in_what_the_browser_keeps_of_pages() {
     for text in &kept {
         let address = text.split(' ').next().unwrap_or_default();
         let is_known = ["/api/v1/portal/", "/assets/"].iter().any(|below| address.contains(below))
-            || ["/carteirinha", "/sem-internet", "/start.js", "/icon.svg"].iter().any(|page| address.ends_with(page));
+            || ["/carteirinha", "/sem-internet", "/start.js", "/icon.svg", "/art.svg"]
+                .iter()
+                .any(|page| address.ends_with(page));
         assert!(is_known, "{address}");
         // What is under a hash is everybody's, and long enough to have the digits of any card.
         let is_everybodys = address.contains("/assets/");

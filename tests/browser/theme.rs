@@ -100,6 +100,31 @@ async fn light_or_dark_is_remembered() {
     browser.close().await;
 }
 
+/// Each ground has the logo that can be read on it, and a device gets the one that it shows.
+#[actix_web::test]
+async fn the_dark_has_a_logo_of_its_own() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    let shown = "return [...document.querySelectorAll('header img')].filter((one) => one.checkVisibility() && one.naturalWidth > 0)
+        .map((one) => new URL(one.src).pathname)";
+    for (scheme, path) in
+        [(ColorScheme::Light, "/api/v1/portal/logo.png"), (ColorScheme::Dark, "/api/v1/portal/logo-dark.png")]
+    {
+        browser.prefer(scheme, true).await;
+        browser.goto("/").await;
+        let script =
+            format!("const shown = (() => {{ {shown} }})(); return shown.length === 1 && shown[0] === arguments[0]");
+        browser.wait(path, &script, &[path.into()]).await;
+    }
+    browser.close().await;
+    let bare = Portal::start_with("2026-03-14", |config| config.operator.logo_dark = None).await;
+    let browser = Browser::open(&bare).await;
+    browser.prefer(ColorScheme::Dark, true).await;
+    browser.goto("/").await;
+    assert_eq!(browser.script(shown, &[]).await, serde_json::json!(["/api/v1/portal/logo.png"]));
+    browser.close().await;
+}
+
 /// Its digits are of one width, so that amounts stand below each other.
 #[actix_web::test]
 async fn pages_have_a_typeface_of_their_own() {

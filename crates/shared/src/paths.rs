@@ -13,6 +13,7 @@ pub const BASE: &str = "/api/v1";
 
 pub const PORTAL: &str = "/portal";
 pub const PORTAL_LOGO: &str = "/portal/logo.png";
+pub const PORTAL_LOGO_DARK: &str = "/portal/logo-dark.png";
 pub const SESSIONS: &str = "/sessions";
 pub const SESSION_REFRESH: &str = "/sessions/refresh";
 pub const CURRENT_SESSION: &str = "/sessions/current";

@@ -17,6 +17,8 @@ pub struct Portal {
     pub colors: Colors,
     /// Path of the logo on this server; null when there is none and the name stands in its place.
     pub logo_path: Option<String>,
+    /// As `logo_path`, of the logo for dark grounds; null when the other stands there too, on a light plate.
+    pub logo_dark_path: Option<String>,
     pub contacts: Vec<Contact>,
     pub functions: Functions,
     /// The data are invented: every page says so.

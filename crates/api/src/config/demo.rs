@@ -70,6 +70,7 @@ pub fn operator() -> anyhow::Result<Operator> {
         primary_color: Color([0x0b, 0x5e, 0x6b]),
         accent_color: Color([0xd9, 0x7b, 0x29]),
         logo: Some(Logo::from_png(include_bytes!("../../assets/demo-logo.png"))?),
+        logo_dark: Some(Logo::from_png(include_bytes!("../../assets/demo-logo-dark.png"))?),
         contacts: contacts(),
         time_zone: Sao_Paulo,
         local_holidays: Vec::new(),

@@ -40,6 +40,9 @@ pub struct Operator {
     /// PNG file for screen and documents.
     #[serde(default)]
     pub logo: Option<Logo>,
+    /// PNG file for the screen in the dark theme, where `logo` would be hard to read.
+    #[serde(default)]
+    pub logo_dark: Option<Logo>,
     #[serde(default)]
     pub contacts: Vec<Contact>,
     #[serde(default = "sao_paulo")]
@@ -132,7 +135,8 @@ impl Operator {
             ans_registration: self.ans_registration.clone(),
             tagline: self.tagline.clone(),
             colors: Colors { primary: self.primary_color.to_string(), accent: self.accent_color.to_string() },
-            logo_path: self.logo.as_ref().map(|_| format!("{}{}", paths::BASE, paths::PORTAL_LOGO)),
+            logo_path: address_of(self.logo.as_ref(), paths::PORTAL_LOGO),
+            logo_dark_path: address_of(self.logo.as_ref().and(self.logo_dark.as_ref()), paths::PORTAL_LOGO_DARK),
             contacts: self.contacts.clone(),
             functions: Functions {
                 slips: self.slips.is_some(),
@@ -147,6 +151,10 @@ impl Operator {
         let about = |wanted| self.contacts.iter().find(|contact| contact.subject == wanted);
         about(subject).or_else(|| about(ContactSubject::General))
     }
+}
+
+fn address_of(logo: Option<&Logo>, path: &str) -> Option<String> {
+    logo.map(|_| format!("{}{path}", paths::BASE))
 }
 
 /// What follows a registration whose data all agree with the record (decision 5, A-04).

@@ -9,6 +9,7 @@ use shared::problem::ProblemCode;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::access::PublicAccess;
+use crate::config::logo::Logo;
 use crate::config::operator::Operator;
 use crate::error::{ApiError, ApiResult};
 use crate::http::etag::{Etagged, EtaggedFile};
@@ -22,7 +23,7 @@ refusals! {
 }
 
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(view_portal).service(view_logo);
+    config.service(view_portal).service(view_logo).service(view_logo_dark);
 }
 
 /// The operator: name, colours, contacts, and which functions are on
@@ -53,6 +54,26 @@ async fn view_portal(_access: PublicAccess, operator: web::Data<Arc<Operator>>) 
 )]
 #[get("/portal/logo.png")]
 async fn view_logo(_access: PublicAccess, operator: web::Data<Arc<Operator>>) -> ApiResult<EtaggedFile> {
-    let logo = operator.logo.as_ref().ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
+    picture(operator.logo.as_ref())
+}
+
+/// The operator's logo for dark grounds
+#[utoipa::path(
+    tag = "portal",
+    operation_id = "view_logo_dark",
+    responses(
+        (status = 200, description = "The picture", content_type = "image/png", body = [u8]),
+        (status = 304, description = "Not changed since the `ETag` in `If-None-Match`"),
+        NoLogo,
+        Refusals
+    )
+)]
+#[get("/portal/logo-dark.png")]
+async fn view_logo_dark(_access: PublicAccess, operator: web::Data<Arc<Operator>>) -> ApiResult<EtaggedFile> {
+    picture(operator.logo_dark.as_ref())
+}
+
+fn picture(logo: Option<&Logo>) -> ApiResult<EtaggedFile> {
+    let logo = logo.ok_or_else(|| ApiError::refused(ProblemCode::NotFound))?;
     Ok(EtaggedFile::new("image/png", logo.as_png().to_vec().into()))
 }

@@ -134,7 +134,12 @@ impl FirstPaint {
         html! {
             a.logo href=(home) aria-label=(format!("{name}, {}", words::HOME_LINK)) {
                 @match &self.portal.logo_path {
-                    Some(path) => { img class="h-11 w-auto max-w-44 object-contain" src=(path) alt=(name); }
+                    Some(path) => {
+                        @if let Some(path) = &self.portal.logo_dark_path {
+                            img class="is-for-dark" src=(path) alt=(name) loading="lazy";
+                        }
+                        img src=(path) alt=(name);
+                    }
                     None => { span class="text-xl font-bold text-ink" { (name) } }
                 }
             }
@@ -145,6 +150,7 @@ impl FirstPaint {
         html! {
             div.hero-band {
                 div class="page-width py-10 sm:py-16" {
+                    svg class="hero-art" aria-hidden="true" focusable="false" { use href="/art.svg#hero" {} }
                     p class="text-base font-semibold text-ink" { (self.portal.name) }
                     h1.hero-title { (self.portal.tagline) }
                     nav class="mt-8 grid gap-4 sm:mt-10 md:grid-cols-2 md:gap-6" aria-label=(words::DOORS) {

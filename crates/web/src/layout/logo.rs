@@ -21,7 +21,16 @@ pub fn Mark() -> impl IntoView {
     let portal = portal::current();
     let name = portal.name.clone();
     match portal.logo_path.clone() {
-        Some(path) => view! { <img class="h-11 w-auto max-w-44 object-contain" src=path alt=name/> }.into_any(),
+        Some(path) => {
+            // A picture that is not shown is not fetched either, if it may come late.
+            let dark = portal.logo_dark_path.clone();
+            let dark = dark.map(|path| view! { <img class="is-for-dark" src=path alt=name.clone() loading="lazy"/> });
+            view! {
+                {dark}
+                <img src=path alt=name/>
+            }
+            .into_any()
+        }
         None => view! { <span class="text-xl font-bold text-ink">{name}</span> }.into_any(),
     }
 }

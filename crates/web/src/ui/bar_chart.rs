@@ -1,5 +1,6 @@
-//! Amounts by month as bars, one or two beside each other, each month's values on demand. The same figures always stand
-//! in a table behind a switch, nothing moves, and no colour tells what a word does not.
+//! Amounts by month as bars, each kind of amount in a panel with a scale of its own, and what they show in a sentence above; each
+//! month's values on demand. The same figures always stand in a table behind a switch, nothing moves, and no colour tells what
+//! a word does not.
 //!
 //! The months are one slider over the plot: twelve buttons would be too narrow for a finger and too many for a keyboard.
 
@@ -8,14 +9,15 @@ mod layout;
 use leptos::prelude::*;
 use shared::rules::money::Cents;
 
-use self::layout::{Layout, lay_out, pointed_at, short};
+use self::layout::{Bar, Panel, compare, lay_out, pointed_at, short};
 use super::icon::{Icon, Shape};
 use super::money::Money;
 use crate::format;
 use crate::text::chart as text;
 
-/// The colours of the series in the legend, in their order.
+/// The colours of the series in the legend and in the plot, in their order.
 const SWATCHES: [&str; 2] = ["bg-kind-1", "bg-kind-2"];
+const FILLS: [&str; 2] = ["fill-kind-1", "fill-kind-2"];
 
 /// One month and its values, one for each series.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,7 @@ pub struct MonthBars {
 pub fn BarChart(title: &'static str, series: Vec<&'static str>, months: Vec<MonthBars>) -> impl IntoView {
     let is_table = RwSignal::new(false);
     let shown = RwSignal::new(months.len().saturating_sub(1));
+    let sentence = sentence(&series, &months);
     let data = StoredValue::new((series, months));
     view! {
         <figure class="bar-chart" aria-label=title>
@@ -45,6 +48,7 @@ pub fn BarChart(title: &'static str, series: Vec<&'static str>, months: Vec<Mont
                     {move || if is_table.get() { text::AS_CHART } else { text::AS_TABLE }}
                 </button>
             </div>
+            {sentence.map(|sentence| view! { <p>{sentence}</p> })}
             {move || {
                 let (series, months) = data.get_value();
                 if is_table.get() {
@@ -57,6 +61,14 @@ pub fn BarChart(title: &'static str, series: Vec<&'static str>, months: Vec<Mont
     }
 }
 
+/// What is most worth knowing: how the last month's last kind of amount, what a person pays beside the plan, stands to those before.
+fn sentence(series: &[&str], months: &[MonthBars]) -> Option<String> {
+    let (name, last) = (series.last()?, months.last()?);
+    let values: Vec<i64> = months.iter().filter_map(|month| month.values.last()).map(|value| value.0).collect();
+    let comparison = compare(&values)?;
+    Some(text::compared(name, &format::billing_month(&last.month), comparison.percent, comparison.months))
+}
+
 #[component]
 fn Bars(
     title: &'static str,
@@ -64,27 +76,39 @@ fn Bars(
     months: Vec<MonthBars>,
     shown: RwSignal<usize>,
 ) -> impl IntoView {
-    let amounts: Vec<Vec<i64>> =
-        months.iter().map(|month| month.values.iter().map(|value| value.0).collect()).collect();
-    let Layout { top, columns } = lay_out(&amounts);
-    let columns = months.iter().zip(columns).enumerate().map(|(position, (month, bars))| {
+    let panels = series.iter().enumerate().map(|(kind, name)| {
+        let values: Vec<i64> = months.iter().map(|month| month.values.get(kind).map_or(0, |value| value.0)).collect();
+        let Panel { highest, bars } = lay_out(&values);
+        let highest = highest.map(|at| {
+            let month = format::billing_month(&months[at].month);
+            view! { ", " {text::HIGHEST} " " <Money cents=Cents(values[at])/> " " {text::in_month(&month)} }
+        });
+        let columns = bars.into_iter().enumerate().map(|(position, bar)| {
+            let bar = bar.map(|Bar { y, height }| {
+                view! { <rect class=FILLS[kind % 2] x="14" y=y width="72" height=height></rect> }
+            });
+            view! {
+                <div class="bar-column" class:is-shown=move || shown.get() == position>
+                    <svg viewBox="0 0 100 1000" preserveAspectRatio="none" focusable="false">{bar}</svg>
+                </div>
+            }
+        });
+        view! {
+            <p class="bar-name" aria-hidden="true"><strong>{*name}</strong> {highest}</p>
+            <div class="bar-columns bar-panel" aria-hidden="true">{columns.collect_view()}</div>
+        }
+    });
+    let panels = panels.collect_view();
+    let labels = months.iter().enumerate().map(|(position, month)| {
         let (label, year) = short(&month.month, position == 0);
         view! {
             <div class="bar-column" class:is-shown=move || shown.get() == position>
-                <svg viewBox="0 0 100 1000" preserveAspectRatio="none" focusable="false">
-                    {bars
-                        .into_iter()
-                        .map(|bar| {
-                            view! { <rect class=bar.class x=bar.x y=bar.y width=bar.width height=bar.height></rect> }
-                        })
-                        .collect_view()}
-                </svg>
                 <span>{label}</span>
                 <span class="bar-year">{year}</span>
             </div>
         }
     });
-    let columns = columns.collect_view();
+    let labels = labels.collect_view();
     let last = months.len().saturating_sub(1);
     let figures = StoredValue::new((series, months));
     let readout = move || {
@@ -123,10 +147,8 @@ fn Bars(
     view! {
         <div class="bar-readout">{readout}</div>
         <div class="bar-plot">
-            <p class="bar-scale" aria-hidden="true"><Money cents=Cents(top)/></p>
-            // A label at half height would lie under the first bars.
-            <p class="bar-scale bar-scale-half" aria-hidden="true"></p>
-            <div class="bar-columns" aria-hidden="true">{columns}</div>
+            {panels}
+            <div class="bar-columns" aria-hidden="true">{labels}</div>
             <input
                 type="range"
                 class="bar-scrubber"

@@ -27,6 +27,9 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <div class="hero-band">
             <div class="page-width py-10 sm:py-16">
+                <svg class="hero-art" aria-hidden="true" focusable="false">
+                    <use href="/art.svg#hero"></use>
+                </svg>
                 <p class="text-base font-semibold text-ink">{portal.name.clone()}</p>
                 <PageHeading title=text::TITLE class="hero-title">{portal.tagline.clone()}</PageHeading>
                 <nav aria-label=text::DOORS class="mt-8 grid gap-4 sm:mt-10 md:grid-cols-2 md:gap-6">

@@ -1,19 +1,14 @@
-//! Where the bars of a chart stand and what its scale ends at: whole numbers in a box of 100 by 1000, so that it can be
-//! tested without a browser.
+//! How high the bars of a chart are, which is the highest, and how the last month stands to those before: whole numbers, so that it
+//! can be tested without a browser.
 
 use crate::format;
 
-/// The box that a column's bars are drawn in; it is stretched to the room that there is.
-const WIDTH: i64 = 100;
+/// The box that a bar is drawn in, from its top; it is stretched to the room that there is.
 const HEIGHT: i64 = 1_000;
-/// On either side of a column's bars.
-const MARGIN: i64 = 14;
-/// Between the two bars of a column.
-const GAP: i64 = 4;
 /// What is not nothing can be seen.
 const LOWEST: i64 = 12;
-/// The colours of the series, in their order.
-const FILLS: [&str; 2] = ["fill-kind-1", "fill-kind-2"];
+/// Fewer months before are no measure.
+const FEWEST_BEFORE: usize = 3;
 
 /// The column below a place in the plot, from its left edge on.
 pub(super) fn pointed_at(x: i32, width: i32, count: usize) -> Option<usize> {
@@ -29,105 +24,86 @@ pub(super) fn short(month: &str, is_first: bool) -> (String, String) {
     (label, year.to_owned())
 }
 
+/// One kind of amount: its bars have a scale of their own, since what is a tenth of another amount could not be read beside it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Layout {
-    /// What a bar of full height stands for.
-    pub(super) top: i64,
-    pub(super) columns: Vec<Vec<Bar>>,
+pub(super) struct Panel {
+    /// The position of the highest value, the last of equal ones; none where no value is above zero.
+    pub(super) highest: Option<usize>,
+    /// A value below zero, as a credit is, has no bar; its figure tells.
+    pub(super) bars: Vec<Option<Bar>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bar {
-    pub(super) class: &'static str,
-    pub(super) x: i64,
     pub(super) y: i64,
-    pub(super) width: i64,
     pub(super) height: i64,
 }
 
-/// The bars of each column, from the values of each. A value below zero, as a credit is, has no bar; its figure tells.
-pub(super) fn lay_out(columns: &[Vec<i64>]) -> Layout {
-    let top = round_top(columns.iter().flatten().copied().max().unwrap_or(0));
-    let columns = columns.iter().map(|values| column(values, top)).collect();
-    Layout { top, columns }
-}
-
-fn column(values: &[i64], top: i64) -> Vec<Bar> {
-    let count = i64::try_from(values.len()).unwrap_or(1).max(1);
-    let width = (WIDTH - 2 * MARGIN - (count - 1) * GAP) / count;
-    let mut x = MARGIN;
-    let mut bars = Vec::new();
-    for (value, class) in values.iter().zip(FILLS.into_iter().cycle()) {
-        if *value > 0 {
+/// The highest value's bar is as high as the box.
+pub(super) fn lay_out(values: &[i64]) -> Panel {
+    let highest = (0..values.len()).filter(|at| values[*at] > 0).max_by_key(|at| values[*at]);
+    let top = highest.map_or(1, |at| values[at]);
+    let bar = |value: &i64| {
+        (*value > 0).then(|| {
             let height = (value * HEIGHT / top).max(LOWEST);
-            bars.push(Bar { class, x, y: HEIGHT - height, width, height });
-        }
-        x += width + GAP;
-    }
-    bars
+            Bar { y: HEIGHT - height, height }
+        })
+    };
+    Panel { highest, bars: values.iter().map(bar).collect() }
 }
 
-/// The least round amount of whole reais that no value exceeds.
-fn round_top(most: i64) -> i64 {
-    const ROUND: [i64; 8] = [10, 15, 20, 30, 40, 50, 60, 80];
-    let mut unit = 100;
-    loop {
-        if let Some(top) = ROUND.into_iter().map(|round| round * unit).find(|top| *top >= most) {
-            return top;
-        }
-        unit *= 10;
+/// The last month beside those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Comparison {
+    /// By how many hundredths the last value is above the average of those before; below it where negative.
+    pub(super) percent: i64,
+    /// How many months the average is of.
+    pub(super) months: usize,
+}
+
+/// None where there is no average to speak of.
+pub(super) fn compare(values: &[i64]) -> Option<Comparison> {
+    let (last, before) = values.split_last()?;
+    let sum: i64 = before.iter().sum();
+    if before.len() < FEWEST_BEFORE || sum <= 0 || *last < 0 {
+        return None;
     }
+    let count = i64::try_from(before.len()).ok()?;
+    Some(Comparison { percent: (last * count - sum) * 100 / sum, months: before.len() })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Bar, Layout, lay_out, pointed_at, round_top, short};
+    use super::{Bar, Comparison, compare, lay_out, pointed_at, short};
 
     #[test]
-    fn the_scale_ends_at_a_round_amount_above_every_value() {
-        for (most, top) in [
-            (0, 1_000),
-            (1_000, 1_000),
-            (1_001, 1_500),
-            (8_001, 10_000),
-            (123_456, 150_000),
-            (9_999_999_999, 10_000_000_000),
-        ] {
-            assert_eq!(round_top(most), top, "{most}");
-        }
-    }
-
-    #[test]
-    fn one_series_fills_its_column_and_two_share_it() {
-        let bar = |class, x, y, width, height| Bar { class, x, y, width, height };
-        assert_eq!(
-            lay_out(&[vec![1_000], vec![500], vec![0], vec![-500], vec![1]]),
-            Layout {
-                top: 1_000,
-                columns: vec![
-                    vec![bar("fill-kind-1", 14, 0, 72, 1_000)],
-                    vec![bar("fill-kind-1", 14, 500, 72, 500)],
-                    vec![],
-                    vec![],
-                    vec![bar("fill-kind-1", 14, 988, 72, 12)],
-                ],
-            }
-        );
-        assert_eq!(
-            lay_out(&[vec![2_000, 500], vec![0, 1_000]]).columns,
-            vec![
-                vec![bar("fill-kind-1", 14, 0, 34, 1_000), bar("fill-kind-2", 52, 750, 34, 250)],
-                vec![bar("fill-kind-2", 52, 500, 34, 500)],
-            ]
-        );
+    fn the_highest_bar_is_as_high_as_its_box_and_the_lowest_can_be_seen() {
+        let panel = lay_out(&[1_000, 500, 0, -500, 1]);
+        assert_eq!(panel.highest, Some(0));
+        let bar = |y, height| Some(Bar { y, height });
+        assert_eq!(panel.bars, [bar(0, 1_000), bar(500, 500), None, None, bar(988, 12)]);
+        assert_eq!(lay_out(&[7, 7]).highest, Some(1), "the later of two");
+        assert_eq!(lay_out(&[0, -3]).highest, None);
+        assert_eq!(lay_out(&[]).bars, []);
     }
 
     #[test]
     fn no_bar_leaves_its_box() {
         for value in [1, 99, 1_234, 99_999, 9_999_999_999] {
-            for bar in lay_out(&[vec![value, value / 3 + 1]]).columns.concat() {
-                assert!(bar.x >= 0 && bar.x + bar.width <= 100 && bar.y >= 0 && bar.y + bar.height == 1_000, "{bar:?}");
+            for bar in lay_out(&[value, value / 3 + 1]).bars.into_iter().flatten() {
+                assert!(bar.y >= 0 && bar.y + bar.height == 1_000, "{bar:?}");
             }
+        }
+    }
+
+    #[test]
+    fn the_last_month_stands_beside_the_average_of_those_before() {
+        let of = |values: &[i64]| compare(values).map(|Comparison { percent, months }| (percent, months));
+        assert_eq!(of(&[100, 200, 300, 236]), Some((18, 3)));
+        assert_eq!(of(&[100, 100, 100, 100, 50]), Some((-50, 4)));
+        assert_eq!(of(&[0, 0, 300, 0]), Some((-100, 3)));
+        for none in [&[][..], &[1], &[1, 2, 3], &[0, 0, 0, 5], &[1, 1, 1, -1]] {
+            assert_eq!(of(none), None, "{none:?}");
         }
     }
 
