@@ -17,8 +17,8 @@ pub fn compared(name: &str, month: &str, percent: i64, months: usize) -> String 
     let average = format!("da média dos {months} meses anteriores");
     match percent {
         -5..=5 => format!("{name} em {month}: perto {average}."),
-        6.. => format!("{name} em {month}: {percent} % acima {average}."),
-        _ => format!("{name} em {month}: {} % abaixo {average}.", -percent),
+        6.. => format!("{name} em {month}: {percent}\u{a0}% acima {average}."),
+        _ => format!("{name} em {month}: {}\u{a0}% abaixo {average}.", -percent),
     }
 }
 
@@ -40,8 +40,8 @@ mod tests {
     #[test]
     fn a_chart_says_what_it_shows() {
         let said = |percent| compared("Coparticipação", "novembro de 2026", percent, 11);
-        assert_eq!(said(18), "Coparticipação em novembro de 2026: 18 % acima da média dos 11 meses anteriores.");
-        assert_eq!(said(-100), "Coparticipação em novembro de 2026: 100 % abaixo da média dos 11 meses anteriores.");
+        assert_eq!(said(18), "Coparticipação em novembro de 2026: 18\u{a0}% acima da média dos 11 meses anteriores.");
+        assert_eq!(said(-100), "Coparticipação em novembro de 2026: 100\u{a0}% abaixo da média dos 11 meses anteriores.");
         assert_eq!(said(-5), "Coparticipação em novembro de 2026: perto da média dos 11 meses anteriores.");
     }
 }
