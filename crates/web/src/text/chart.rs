@@ -41,7 +41,10 @@ mod tests {
     fn a_chart_says_what_it_shows() {
         let said = |percent| compared("Coparticipação", "novembro de 2026", percent, 11);
         assert_eq!(said(18), "Coparticipação em novembro de 2026: 18\u{a0}% acima da média dos 11 meses anteriores.");
-        assert_eq!(said(-100), "Coparticipação em novembro de 2026: 100\u{a0}% abaixo da média dos 11 meses anteriores.");
+        assert_eq!(
+            said(-100),
+            "Coparticipação em novembro de 2026: 100\u{a0}% abaixo da média dos 11 meses anteriores."
+        );
         assert_eq!(said(-5), "Coparticipação em novembro de 2026: perto da média dos 11 meses anteriores.");
     }
 }
