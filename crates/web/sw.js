@@ -1,5 +1,5 @@
 // What the device does itself when there is no line (ADR 50). It keeps the files of two pages, the plan card and the check of one,
-// the portal's public keys, and the card itself: that one encrypted, and only from a sign-in to its end. It has no part in any call to the API.
+// the portal's public keys, and the card itself: that one encrypted, and only from a sign-in to its end. It has no part in any call of the page to the API.
 const CLIENT = "{{client}}";
 const CACHE = "portal " + CLIENT;
 const OFFLINE = "/sem-internet";

@@ -103,7 +103,7 @@ async fn the_page_for_when_there_is_no_line_is_the_operators() {
     let text = page.text();
     let contacts = portal.anonymous().portal().await.expect("the operator").contacts;
     let urgency = contacts.into_iter().find(|contact| contact.subject == ContactSubject::Urgency).expect("a contact");
-    for word in ["<title>Sem internet · ", "no line", &urgency.phone.expect("a telephone")] {
+    for word in ["<title>Sem conexão · ", "no line", &urgency.phone.expect("a telephone")] {
         assert!(text.contains(word), "{word}: {text}");
     }
     let as_file = portal.raw_at(Method::GET, "/offline.html").send().await;

@@ -7,20 +7,25 @@ use api::clock::Clock;
 use chrono_tz::America::Sao_Paulo;
 use serde_json::json;
 use tests::browser::{Browser, Role};
-use tests::{Member, Portal};
+use tests::{Member, Portal, bundle};
 
-/// Until the service worker has what the word says, which nobody waits for otherwise.
-async fn has_kept(browser: &Browser, page: &str) {
-    let script = "const done = arguments[0];
-        caches.match(location.origin + PAGE).then((shell) => done(shell !== undefined))";
-    let script = script.replace("PAGE", &format!("'{page}'"));
+/// Waits for what happens beside the page, which nobody sees.
+async fn eventually(what: &str, is_so: impl AsyncFn() -> bool) {
     for _ in 0..200 {
-        if browser.script_async(&script).await == json!(true) {
+        if is_so().await {
             return;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("{page} is not kept");
+    panic!("in vain: {what}");
+}
+
+/// Until the service worker has what stands at this address.
+async fn has_kept(browser: &Browser, page: &str) {
+    let script = "const done = arguments[0];
+        caches.match(location.origin + 'PAGE').then((shell) => done(shell !== undefined))";
+    let script = script.replace("PAGE", page);
+    eventually(page, async || browser.script_async(&script).await == json!(true)).await;
 }
 
 /// The records of the database of kept cards; none where there is no database.
@@ -48,15 +53,8 @@ async fn records(browser: &Browser) -> Vec<String> {
     serde_json::from_value(found).expect("texts")
 }
 
-/// Until there is one.
 async fn has_a_card(browser: &Browser) {
-    for _ in 0..200 {
-        if !records(browser).await.is_empty() {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("no card is kept");
+    eventually("a card is kept", async || !records(browser).await.is_empty()).await;
 }
 
 async fn signed_in(portal: &Portal) -> (Browser, Member) {
@@ -79,7 +77,7 @@ async fn the_card_opens_without_a_line_on_the_device_that_signed_in() {
     portal.running.stop().await.expect("the server stops");
     browser.goto("/carteirinha").await;
     browser.heading("Carteirinha").await;
-    browser.sees("Sem internet: esta é a carteirinha guardada neste aparelho em").await;
+    browser.sees("Sem conexão com o portal: esta é a carteirinha guardada neste aparelho em").await;
     browser.sees(&holder.name).await;
     browser.lacks("Gerar código de atendimento").await;
     browser.press("Mostrar na tela inteira").await;
@@ -95,7 +93,7 @@ async fn every_other_page_says_that_there_is_no_line_and_leads_to_the_card() {
     portal.running.stop().await.expect("the server stops");
     for page in ["/", "/mensalidades", "/noticias"] {
         browser.goto_unstarted(page).await;
-        browser.heading("Você está sem internet").await;
+        browser.heading("Sem conexão com o portal").await;
         browser.at(page).await;
         browser.find(Role::Link, "Tentar de novo").await;
         browser.find(Role::Link, "(79) 5555-0105").await;
@@ -112,7 +110,7 @@ async fn who_is_on_the_card_when_the_line_goes_finds_it_there() {
     let (browser, holder) = signed_in(&portal).await;
     portal.running.stop().await.expect("the server stops");
     browser.follow("Carteirinha").await;
-    browser.sees("Sem internet: esta é a carteirinha guardada").await;
+    browser.sees("Sem conexão com o portal: esta é a carteirinha guardada").await;
     browser.sees(&holder.name).await;
     browser.close().await;
 }
@@ -193,6 +191,10 @@ async fn a_counter_checks_a_card_without_a_line_by_the_keys_that_it_has() {
     let holder = portal.family().await.holder;
     let cards = holder.client(&portal).await.plan_cards().await.expect("cards").cards;
     let statement = cards.into_iter().find_map(|card| card.proof).expect("a proof").statement;
+    portal.clock.set(portal.clock.moment().now - chrono::TimeDelta::hours(25));
+    let cards = holder.client(&portal).await.plan_cards().await.expect("cards").cards;
+    let old = cards.into_iter().find_map(|card| card.proof).expect("a proof").statement;
+    portal.clock.set(Clock::system(Sao_Paulo).moment().now);
     let counter = Browser::open(&portal).await;
     counter.goto(&format!("/verificar#carteirinha={statement}")).await;
     counter.heading("Carteirinha válida").await;
@@ -203,12 +205,36 @@ async fn a_counter_checks_a_card_without_a_line_by_the_keys_that_it_has() {
     counter.goto("/carteirinha").await;
     counter.goto(&format!("/verificar#carteirinha={statement}")).await;
     counter.heading("Carteirinha válida").await;
-    counter.sees("Conferida sem internet, pela assinatura").await;
+    counter.sees("Conferida sem conexão com o portal, pela assinatura").await;
     counter.sees(&holder.name).await;
+    counter.script("location.hash = arguments[0]", &[json!(format!("carteirinha={old}"))]).await;
+    counter.heading("Código vencido").await;
+    counter.sees("a assinatura é verdadeira, mas o código passou de um dia").await;
     for altered in [statement.replacen('.', ".A", 1), statement.replace('.', ""), "x".to_owned()] {
         counter.script("location.hash = arguments[0]", &[json!(format!("carteirinha={altered}"))]).await;
         counter.heading("Carteirinha não reconhecida").await;
         counter.lacks(&holder.name).await;
     }
     counter.close().await;
+}
+
+/// Whoever could open the card without a line before can do so afterwards, with the new release's files and no others.
+#[actix_web::test]
+async fn a_new_release_takes_the_place_of_what_was_kept() {
+    let folder = bundle::copy();
+    let root = folder.path().to_owned();
+    let portal = Portal::start_with("2026-04-01", |config| config.web_root = Some(root)).await;
+    let (browser, holder) = signed_in(&portal).await;
+    let client = bundle::deploy_anew(folder.path());
+    browser.goto("/inicio").await;
+    browser.heading("Olá, ").await;
+    let script = "const done = arguments[0];
+        caches.keys().then((names) => done(names.length === 1 && names[0] === 'portal CLIENT'))";
+    let script = script.replace("CLIENT", &client);
+    eventually("nothing of the old release is kept", async || browser.script_async(&script).await == json!(true)).await;
+    has_kept(&browser, "/carteirinha").await;
+    portal.running.stop().await.expect("the server stops");
+    browser.goto("/carteirinha").await;
+    browser.sees(&holder.name).await;
+    browser.close().await;
 }

@@ -4,6 +4,7 @@
 //! A test says who acts by the variable that it uses, and arranges only what matters to it.
 
 pub mod browser;
+pub mod bundle;
 pub mod care;
 pub mod clients;
 pub mod content;

@@ -13,7 +13,7 @@ pub const HOME_LINK: &str = "Página inicial";
 pub const CONTACT_AFTER_RETRY: &str = "Se continuar, fale com a gente";
 
 /// Title of the page that a device shows where none can come.
-pub const OFFLINE: &str = "Sem internet";
+pub const OFFLINE: &str = "Sem conexão";
 
 pub const DOORS: &str = "Como você quer entrar?";
 pub const BENEFICIARY: &str = "Sou beneficiário";

@@ -108,7 +108,7 @@ impl FirstPaint {
                 header.header-band {
                     div class="page-width flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2.5" {
                         (self.mark(pages::HOME))
-                        nav class="-mx-2 grow sm:mx-0 sm:grow-0" aria-label=(words::ENTRANCES) {
+                        nav class="-mx-2 grow basis-full sm:mx-0 sm:grow-0 sm:basis-auto" aria-label=(words::ENTRANCES) {
                             ul class="flex gap-1 sm:gap-2" {
                                 @for (href, label) in ENTRANCES {
                                     li class="grow basis-0 sm:grow-0 sm:basis-auto" {

@@ -119,7 +119,7 @@ fn EntranceHeader() -> impl IntoView {
         <header class="header-band">
             <div class="page-width flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2.5">
                 <Logo href=pages::HOME/>
-                <nav aria-label=text::ENTRANCES class="-mx-2 grow sm:mx-0 sm:grow-0">
+                <nav aria-label=text::ENTRANCES class="-mx-2 grow basis-full sm:mx-0 sm:grow-0 sm:basis-auto">
                     <ul class="flex gap-1 sm:gap-2">
                         <Entrance href=pages::SIGN_IN label=text::BENEFICIARY_PORTAL shape=Shape::User/>
                         <Entrance href=pages::CLIENT_SIGN_IN label=text::CLIENT_PORTAL shape=Shape::Building/>

@@ -23,9 +23,9 @@ pub const CNS: &str = "Cartão Nacional de Saúde";
 pub const SINCE: &str = "No plano desde";
 pub const UNTIL: &str = "Válida até";
 
-/// Where there is no line.
+/// Where the portal cannot be reached.
 pub fn kept_at(moment: &str) -> String {
-    format!("Sem internet: esta é a carteirinha guardada neste aparelho em {moment}.")
+    format!("Sem conexão com o portal: esta é a carteirinha guardada neste aparelho em {moment}.")
 }
 
 pub const INACTIVE: &str = "Inativa";

@@ -37,10 +37,10 @@ pub fn state_means(state: CardState, operator: &str) -> String {
 pub fn state_means_here(state: CardState, operator: &str) -> String {
     match state {
         CardState::Valid => format!(
-            "Conferida sem internet, pela assinatura: foi emitida por {operator} há menos de um dia. Se o plano terminou desde então, só com internet dá para saber."
+            "Conferida sem conexão com o portal, pela assinatura: foi emitida por {operator} há menos de um dia. Se o plano terminou desde então, só com conexão dá para saber."
         ),
         CardState::Expired => {
-            "Conferida sem internet: a assinatura é verdadeira, mas o código passou de um dia. Peça à pessoa \
+            "Conferida sem conexão com o portal: a assinatura é verdadeira, mas o código passou de um dia. Peça à pessoa \
             para abrir a carteirinha com internet e mostrar o código novo."
                 .to_owned()
         }
