@@ -16,7 +16,10 @@ use crate::workspace::Workspace;
 use crate::{files, one_program};
 
 /// What a bundle has for the server alone.
-const NOT_SERVED: &[&str] = &["index.html", "groups.json"];
+const NOT_SERVED: &[&str] = &["index.html", "offline.html", "groups.json"];
+
+/// The pages that the server makes of two of those: any page of the client, and the one for a device without a line.
+const PAGES: &[&str] = &["/entrar", "/sem-internet"];
 
 /// Builds the program quickly, with the bundle as it is delivered, and asks it for everything.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
@@ -28,7 +31,6 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     command.current_dir(empty.path()).env_remove("PORTAL_WEB_ROOT");
     command.args(["demo", "--families", "1", "--no-worker", "--bind", &format!("127.0.0.1:{port}")]);
     let server = Server::start(command, port, log.path())?;
-    let page = String::from_utf8(get(server.port, "/entrar")?).context("a page that is no text")?;
     let mut count = 0;
     for file in files::below(&bundle)? {
         let name = file.strip_prefix(&bundle)?.display().to_string();
@@ -37,16 +39,28 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
             count += 1;
         }
     }
-    // Beside files the page names the folder of the client.
+    if count == 0 {
+        bail!("the bundle has no file for people");
+    }
+    for page in PAGES {
+        names_what_there_is(server.port, page)?;
+    }
+    note(format_args!("{} pages and {count} files out of the program alone", PAGES.len()));
+    Ok(())
+}
+
+/// Asks for a page, and for each file that it names.
+fn names_what_there_is(port: u16, address: &str) -> Result<()> {
+    let page = String::from_utf8(get(port, address)?).context("a page that is no text")?;
+    // Beside files a page names the folder of the client.
     let is_asset = |word: &&str| word.starts_with("/assets/") && Path::new(word).extension().is_some();
     let named: Vec<&str> = page.split('"').filter(is_asset).collect();
-    if named.is_empty() || count == 0 {
-        bail!("the page names no file of the bundle: {page}");
+    if named.is_empty() {
+        bail!("{address} names no file of the bundle: {page}");
     }
-    for address in named {
-        get(server.port, address).context("a file that the page names")?;
+    for file in named {
+        get(port, file).with_context(|| format!("a file that {address} names"))?;
     }
-    note(format_args!("a page and {count} files out of the program alone"));
     Ok(())
 }
 
