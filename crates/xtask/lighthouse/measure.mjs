@@ -1,13 +1,11 @@
 // Measures pages with Lighthouse's mobile preset and prints one JSON line a run. What is asked comes as JSON on the
-// command line (src/lighthouse.rs): { origin, chromium, runs, signIn: { path, card, password }, pages: [{ path, signedIn }] }.
+// command line (src/lighthouse.rs): { origin, chromium, runs, signIn: { path, values }, pages: [{ path, signedIn }] }.
 import lighthouse from "lighthouse";
-import puppeteer from "puppeteer-core";
+
+import { enter, launch } from "./browser.mjs";
 
 const { origin, chromium, runs, signIn, pages } = JSON.parse(process.argv[2]);
-const browser = await puppeteer.launch({
-  executablePath: chromium,
-  args: ["--no-sandbox", "--disable-dev-shm-usage"],
-});
+const browser = await launch(chromium);
 const port = new URL(browser.wsEndpoint()).port;
 
 /** What somebody who comes for the first time has on the device: nothing but, at most, a session. */
@@ -19,23 +17,13 @@ async function forget() {
   await page.close();
 }
 
-async function enter() {
-  const page = await browser.newPage();
-  await page.goto(origin + signIn.path);
-  const password = await page.waitForSelector("input[type=password]");
-  const number = await page.$("form input:not([type=password])");
-  await number.type(signIn.card);
-  await password.type(signIn.password);
-  await Promise.all([page.waitForFunction((path) => location.pathname !== path, {}, signIn.path), password.press("Enter")]);
-  await page.waitForFunction("document.querySelector('h1') && !document.querySelector('[aria-busy=true]')");
-  await page.close();
-}
-
 let isSignedIn = false;
 try {
   for (const { path, signedIn } of pages) {
     if (signedIn && !isSignedIn) {
-      await enter();
+      const page = await browser.newPage();
+      await enter(page, origin, signIn);
+      await page.close();
       isSignedIn = true;
     }
     for (let run = 0; run < runs; run += 1) {

@@ -24,10 +24,10 @@ use clap::ValueEnum;
 use self::place::{On, Place};
 use self::rates::{POSTGRES_NAME, Portals};
 use self::report::{Line, Reached, in_megabytes, megabytes};
-use crate::progress::{note, step};
+use crate::progress::step;
 use crate::web_bundle::{self, Effort};
 use crate::workspace::Workspace;
-use crate::{interrupt, one_program, process};
+use crate::{interrupt, one_program, performance_page, process};
 
 /// Programs that measure and come from elsewhere, with Debian's packages.
 const TOOLS: [(&str, &str); 2] = [("wrk", "wrk"), ("curl", "curl")];
@@ -96,10 +96,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         println!("{page}");
         return Ok(());
     }
-    let file = workspace.root.join("docs/performance.md");
-    fs::write(&file, page)?;
-    note(format_args!("written: {}", workspace.show(&file)));
-    Ok(())
+    performance_page::write_rates(workspace, &page)
 }
 
 fn measure(workspace: &Workspace, place: &Place, options: &Options) -> Result<Vec<Line>> {

@@ -3,6 +3,7 @@
 
 mod bench;
 mod demo;
+mod demo_visit;
 mod dist;
 mod files;
 mod interrupt;
@@ -10,9 +11,11 @@ mod lighthouse;
 mod npm;
 mod one_program;
 mod openapi;
+mod performance_page;
 mod postgres;
 mod process;
 mod progress;
+mod screens;
 mod server;
 mod test;
 mod tidy;
@@ -45,10 +48,12 @@ enum Task {
     Bench(bench::Options),
     /// Build what an operator is handed: one program with the client inside, and the licences
     Dist(dist::Options),
-    /// Measure the pages that most people open as a cheap phone gets them, against their goals
+    /// Measure the pages that most people open as a cheap phone gets them, and how long one waits there, against their goals
     Lighthouse(lighthouse::Options),
     /// Write openapi/openapi.json from the code
     Openapi,
+    /// Take a picture of every page on a phone and on a desk, and write docs/screens.md
+    Screens(screens::Options),
     /// Check the rules about the sources that no compiler knows
     Tidy,
     /// Build the browser client into a folder of static files
@@ -80,6 +85,7 @@ fn run(task: Task) -> Result<()> {
         Task::Bench(options) => bench::run(&workspace, &options),
         Task::Dist(options) => dist::run(&workspace, &options),
         Task::Lighthouse(options) => lighthouse::run(&workspace, &options),
+        Task::Screens(options) => screens::run(&workspace, &options),
         Task::Openapi => {
             process::run(workspace.cargo().arg("build").args(workspace::NATIVE))?;
             openapi::write(&workspace)

@@ -61,6 +61,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     let mut findings: Vec<Finding> = sources.iter().flat_map(places::no_machine_paths).collect();
     findings.extend(places::links_resolve(&sources, |path| workspace.root.join(path).exists()));
     findings.extend(client::styles_are_listed(&sources));
+    findings.extend(client::screens_are_shown(&sources));
     let rust: Vec<&Source> = sources.iter().filter(|source| source.is_rust()).collect();
     findings.extend(rust.iter().flat_map(|source| RUST_RULES.iter().flat_map(|rule| rule(source))));
     let modules = Modules::read(&rust);

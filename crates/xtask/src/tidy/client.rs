@@ -2,6 +2,7 @@
 
 use super::finding::Finding;
 use super::source::Source;
+use crate::screens::addresses;
 
 /// What comes from the server is shown by `ui::remote::Awaited`, its failure and the other try included.
 pub(super) fn failures_are_awaited(source: &Source) -> Vec<Finding> {
@@ -64,9 +65,34 @@ pub(super) fn styles_are_listed(sources: &[Source]) -> Vec<Finding> {
     missing.map(|source| source.finding(0, format!("not imported by {STYLES}"))).collect()
 }
 
+/// The page that shows every screen; `cargo xtask screens` writes it.
+const SCREENS: &str = "docs/screens.md";
+
+/// A page of the client has its pictures and its row.
+pub(super) fn screens_are_shown(sources: &[Source]) -> Vec<Finding> {
+    let of = |path: &str| sources.iter().find(|source| source.path == path);
+    let (Some(pages), Some(screens)) = (of(PAGES), of(SCREENS)) else {
+        return Vec::new();
+    };
+    let is_missing = |address: &&str| !screens.text.contains(&format!("<br>`{address}`<br>"));
+    let told = |address| screens.finding(0, format!("{address} is not shown; run `cargo xtask screens`"));
+    addresses(&pages.text).filter(is_missing).map(told).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn catches_a_page_without_a_screen() {
+        let pages = "pub const CARD: &str = \"/carteirinha\";\npub const CHARGES: &str = \"/mensalidades\";";
+        let screens =
+            "| **Carteirinha**<br>`/carteirinha`<br>The card. |\n| **Uma**<br>`/mensalidades/\u{2026}`<br>One. |";
+        let sources = [Source::new(PAGES, pages.to_owned()), Source::new(SCREENS, screens.to_owned())];
+        let findings = screens_are_shown(&sources);
+        assert_eq!(findings.len(), 1);
+        assert!(findings[0].rule.starts_with("/mensalidades is not shown"), "{}", findings[0]);
+    }
 
     fn page(code: &str) -> Source {
         Source::new("crates/web/src/features/charges/list.rs", code.to_owned())
