@@ -2,6 +2,7 @@
 //! page, when the browser is too old, and when the client breaks.
 
 use tests::browser::{Browser, Role};
+use tests::family::PASSWORD;
 use tests::{Portal, bundle};
 
 /// Whom the demo's operator names for everything.
@@ -28,6 +29,52 @@ async fn what_stands_before_the_client_is_what_it_shows_itself() {
         assert_eq!(before, browser.script(shown, &[]).await, "{path}");
         browser.script("sessionStorage.clear()", &[]).await;
     }
+    browser.complaints().await;
+    browser.close().await;
+}
+
+/// Keeps the client from starting until `window.mayStart()`.
+const HELD: &str = "const start = WebAssembly.instantiateStreaming.bind(WebAssembly);
+    WebAssembly.instantiateStreaming = (...files) => new Promise((done) => { window.mayStart = done; })
+        .then(() => start(...files))";
+
+#[actix_web::test]
+async fn the_sign_in_takes_what_is_typed_before_the_client_is_there() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    browser.before_each_page(HELD).await;
+    browser.goto_unstarted("/entrar").await;
+    browser.wait("the form", "return document.querySelector('#waiting #senha') !== null", &[]).await;
+    browser.wait("the client's turn", "return 'mayStart' in window", &[]).await;
+    browser.fill("Número da carteira", "90000").await;
+    browser.script("document.querySelector('#carteira').setSelectionRange(2, 4)", &[]).await;
+    browser.script("window.mayStart()", &[]).await;
+    browser.wait("the client", "return document.querySelector('#waiting') === null", &[]).await;
+    let field = "const field = document.activeElement;
+        return [field.id, field.value, field.selectionStart, field.selectionEnd].join()";
+    browser
+        .wait("the field as it was left", &format!("return (() => {{ {field} }})() === 'carteira,90000,2,4'"), &[])
+        .await;
+    browser.complaints().await;
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn who_sends_the_sign_in_before_the_client_is_there_is_signed_in_by_it() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    browser.before_each_page(HELD).await;
+    browser.goto_unstarted("/entrar?voltar=/mensalidades").await;
+    browser.wait("the client's turn", "return 'mayStart' in window", &[]).await;
+    let holder = portal.family().await.holder;
+    browser.fill("Número da carteira", &holder.card_number).await;
+    browser.fill("Senha", PASSWORD).await;
+    browser.press("Entrar").await;
+    browser.find(Role::Button, "Entrando…").await;
+    browser.at("/entrar?voltar=/mensalidades").await;
+    browser.script("window.mayStart()", &[]).await;
+    browser.heading("Relação de Mensalidades").await;
+    browser.at("/mensalidades").await;
     browser.complaints().await;
     browser.close().await;
 }

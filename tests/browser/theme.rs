@@ -130,7 +130,12 @@ async fn the_dark_has_a_logo_of_its_own() {
 async fn pages_have_a_typeface_of_their_own() {
     let portal = Portal::start_on("2026-03-14").await;
     let browser = Browser::open(&portal).await;
+    // The first page does without, and brings it for those after it.
     browser.goto("/").await;
+    let is_plain = "return !getComputedStyle(document.body).fontFamily.includes('Atkinson')";
+    assert_eq!(browser.script(is_plain, &[]).await, true);
+    browser.wait("the typeface to be here", "return localStorage.getItem('portal.typeface') !== null", &[]).await;
+    browser.goto("/contatos").await;
     let drawn = "return document.fonts.status === 'loaded'
         && [...document.fonts].some((face) => face.family.includes('Atkinson') && face.status === 'loaded')";
     browser.wait("the typeface", drawn, &[]).await;

@@ -24,6 +24,26 @@ pub const CLIENT_HINT: &str = "Acesso com CPF, ou como empresa que contrata o pl
 pub const SIGN_IN_INTRO: &str = "Entre com o número da carteira e a senha deste plano.";
 pub const CLIENT_SIGN_IN_INTRO: &str = "Marque CPF ou Empresa e entre com os seus dados.";
 
+/// The beneficiary's sign-in, which takes what is typed before the client is there. The ids are those of the client's own
+/// fields, by which it finds again what was typed.
+pub mod sign_in {
+    pub const CARD_NUMBER_ID: &str = "carteira";
+    pub const CARD_NUMBER: &str = "Número da carteira";
+    /// Manual A, chapter 5.
+    pub const CARD_NUMBER_REMINDER: &str = "Lembrando: Número da Carteira = Matrícula do Plano contratado";
+    pub const CARD_NUMBER_HELP: &str = "Exemplos: 9999999000 ou 999999900D. Com ou sem hífen e barra, tanto faz.";
+    pub const PASSWORD_ID: &str = "senha";
+    pub const PASSWORD: &str = "Senha";
+    pub const REMEMBER_ID: &str = "lembrar";
+    pub const REMEMBER: &str = "Lembrar meu número neste aparelho";
+    pub const REMEMBER_HELP: &str = "Só o número da carteira, nunca a senha. Não marque em aparelho de outra pessoa.";
+    pub const SUBMIT: &str = "Entrar";
+    pub const SUBMITTING: &str = "Entrando…";
+    /// Set on the waiting screen by whoever sent the form before the client was there.
+    pub const SENT: &str = "data-sent";
+}
+pub const REQUIRED: &str = "* Campos obrigatórios";
+
 /// For search engines, and whoever is sent a link.
 pub const DESCRIPTION: &str = "Portal de beneficiários e clientes: mensalidades, boletos, carteirinhas, rede credenciada \
     e demonstrativos.";

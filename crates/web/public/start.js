@@ -3,11 +3,13 @@
 // are to learn that they are too old.
 (function () {
   var root = document.documentElement;
+  var TYPEFACE = "portal.typeface";
   try {
     var theme = localStorage.getItem("portal.theme");
     if (theme === "light" || theme === "dark") root.setAttribute("data-theme", theme);
+    if (localStorage.getItem(TYPEFACE)) root.setAttribute("data-typeface", "");
   } catch (blocked) {
-    // Storage is blocked: the page follows the device.
+    // Storage is blocked: the page follows the device, and its letters too.
   }
   // The operator's colours, which a style sheet of all operators cannot know and the page may not hold as a style.
   var data = document.getElementById("portal-data");
@@ -57,9 +59,30 @@
     heading.focus();
   }
 
+  // Whoever sends the sign-in before the client is there is signed in by it as soon as it is: see src/browser/early.rs.
+  document.addEventListener("submit", function (event) {
+    var waiting = document.getElementById("waiting");
+    if (!waiting) return;
+    event.preventDefault();
+    waiting.setAttribute("data-sent", "");
+    var button = event.target.querySelector("button");
+    button.textContent = button.getAttribute("data-sending");
+    button.setAttribute("aria-busy", "true");
+  });
+
   function missing() {
     if (!reloadOnce()) fail("missing");
   }
+
+  // The typeface is fetched once everything else is here, for the pages after this one: see style/type.css.
+  window.addEventListener("load", function () {
+    if (root.hasAttribute("data-typeface") || !document.fonts) return;
+    setTimeout(function () {
+      document.fonts.load('1rem "Atkinson Hyperlegible Next"').then(function (faces) {
+        if (faces.length) localStorage.setItem(TYPEFACE, "here");
+      }).catch(function () {});
+    }, 3000);
+  });
 
   window.portalStart = { fail: fail, missing: missing, reloadOnce: reloadOnce };
 

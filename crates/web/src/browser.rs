@@ -3,6 +3,7 @@
 
 pub mod clipboard;
 pub mod download;
+pub mod early;
 pub mod focus;
 pub mod links;
 pub mod local_time;

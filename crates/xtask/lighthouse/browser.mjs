@@ -1,8 +1,14 @@
 // What every program here needs of a browser: one that runs, a page that is whole, somebody who has signed in.
 import puppeteer from "puppeteer-core";
 
-export const launch = (chromium) =>
-  puppeteer.launch({ executablePath: chromium, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+/** How long a browser is busy with itself after its start, in milliseconds: nothing is measured meanwhile. */
+const SETTLING = 5000;
+
+export async function launch(chromium) {
+  const browser = await puppeteer.launch({ executablePath: chromium, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
+  await new Promise((done) => setTimeout(done, SETTLING));
+  return browser;
+}
 
 /** The client has taken over, and nothing is on its way any more. */
 const IS_WHOLE =

@@ -4,6 +4,8 @@
 //!
 //! The bundle's `index.html` has places for it, marked by comments; where a place is missing, nothing is put.
 
+mod sign_in;
+
 use anyhow::Context as _;
 use maud::{Markup, PreEscaped, html};
 use shared::brand;
@@ -93,7 +95,11 @@ impl FirstPaint {
     }
 
     fn frame(&self, path: &str) -> Markup {
-        let main = if path == pages::HOME { self.home() } else { below_heading(titles::of(path), intro(path)) };
+        let main = match path {
+            pages::HOME => self.home(),
+            pages::SIGN_IN => sign_in::form(),
+            _ => below_heading(titles::of(path), intro(path)),
+        };
         html! {
             @if self.portal.is_demo { p.demo-notice { (words::DEMO_NOTICE) } }
             @if pages::needs_session(path) {
@@ -184,11 +190,7 @@ const ENTRANCES: [(&str, &str); 2] =
     [(pages::SIGN_IN, titles::SIGN_IN), (pages::CLIENT_SIGN_IN, titles::CLIENT_SIGN_IN)];
 
 fn intro(path: &str) -> Option<&'static str> {
-    match path {
-        pages::SIGN_IN => Some(words::SIGN_IN_INTRO),
-        pages::CLIENT_SIGN_IN => Some(words::CLIENT_SIGN_IN_INTRO),
-        _ => None,
-    }
+    (path == pages::CLIENT_SIGN_IN).then_some(words::CLIENT_SIGN_IN_INTRO)
 }
 
 fn door(href: &str, class: &str, title: &str, hint: &str) -> Markup {

@@ -7,13 +7,14 @@ use shared::portal::Portal;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, FocusOptions, HtmlElement};
 
-use super::object;
+use super::{early, object};
 
 /// `id` of what `index.html` shows until the client has started.
 const WAITING_SCREEN: &str = "waiting";
 
 pub fn clear_waiting_screen() {
     if let Some(element) = document().get_element_by_id(WAITING_SCREEN) {
+        early::keep(&element);
         element.remove();
     }
 }
@@ -156,7 +157,7 @@ fn root() -> Option<HtmlElement> {
     document().document_element()?.dyn_into().ok()
 }
 
-fn document() -> Document {
+pub(super) fn document() -> Document {
     leptos::prelude::document()
 }
 

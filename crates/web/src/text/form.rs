@@ -1,16 +1,14 @@
 //! What every form says, and the fields that several forms have, by the manuals' names.
 
-pub const REQUIRED: &str = "* Campos obrigatórios";
+pub use shared::first_words::REQUIRED;
+pub use shared::first_words::sign_in::{CARD_NUMBER, CARD_NUMBER_HELP, CARD_NUMBER_REMINDER, PASSWORD};
+
 pub const SUMMARY: &str = "Confira antes de continuar";
 pub const SHOW_PASSWORD: &str = "Mostrar senha";
 pub const HIDE_PASSWORD: &str = "Ocultar senha";
 pub const SHOW_CONFIRMATION: &str = "Mostrar confirmação";
 pub const HIDE_CONFIRMATION: &str = "Ocultar confirmação";
 
-pub const CARD_NUMBER: &str = "Número da carteira";
-/// Manual A, chapter 5.
-pub const CARD_NUMBER_REMINDER: &str = "Lembrando: Número da Carteira = Matrícula do Plano contratado";
-pub const CARD_NUMBER_HELP: &str = "Exemplos: 9999999000 ou 999999900D. Com ou sem hífen e barra, tanto faz.";
 pub const CARD_NUMBER_MISSING: &str = "Digite o número da carteira.";
 pub const BIRTH_DATE: &str = "Data de nascimento";
 pub const BIRTH_DATE_HELP: &str = "Dia, mês e ano, com ou sem barras. Exemplo: 17/04/1956.";
@@ -30,7 +28,6 @@ pub const MOTHER_NAME_MISSING: &str = "Digite o nome da mãe.";
 pub const EMAIL: &str = "E-mail";
 pub const EMAIL_MISSING: &str = "Digite o e-mail.";
 pub const EMAIL_UNREADABLE: &str = "Confira o e-mail: ele tem uma arroba no meio, como nome@exemplo.com.br.";
-pub const PASSWORD: &str = "Senha";
 pub const PASSWORD_MISSING: &str = "Digite a senha.";
 pub const COMPANY_DOCUMENT: &str = "CNPJ ou CPF da empresa";
 pub const COMPANY_DOCUMENT_HELP: &str = "Com ou sem pontos, barra e traço.";

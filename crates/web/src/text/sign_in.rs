@@ -1,13 +1,10 @@
 //! The beneficiary's sign-in (manual A, chapters 2 to 5), and what both sign-in pages say to whoever was sent there.
 
 pub use shared::first_words::SIGN_IN_INTRO as INTRO;
+pub use shared::first_words::sign_in::{REMEMBER, REMEMBER_HELP, SUBMIT, SUBMITTING};
 use shared::titles;
 
 pub const TITLE: &str = titles::SIGN_IN;
-pub const SUBMIT: &str = "Entrar";
-pub const SUBMITTING: &str = "Entrando…";
-pub const REMEMBER: &str = "Lembrar meu número neste aparelho";
-pub const REMEMBER_HELP: &str = "Só o número da carteira, nunca a senha. Não marque em aparelho de outra pessoa.";
 
 /// Manual A, chapter 3.
 pub const REGISTER: &str = "Cadastrar senha";

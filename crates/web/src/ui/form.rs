@@ -55,6 +55,13 @@ impl Form {
         });
     }
 
+    /// Calls `send` once every field passes, unless the form is on its way already.
+    pub fn attempt(self, send: impl FnOnce()) {
+        if !self.is_sending.get_untracked() && self.check() {
+            send();
+        }
+    }
+
     /// Judges every field; whether all pass.
     fn check(self) -> bool {
         self.failure.set(None);
@@ -127,9 +134,7 @@ pub fn FormFrame(
 ) -> impl IntoView {
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        if !form.is_sending.get_untracked() && form.check() {
-            on_send.run(());
-        }
+        form.attempt(|| on_send.run(()));
     };
     // The field that has the focus is left by the click itself and no sooner: its error would move the button away
     // from under the finger.

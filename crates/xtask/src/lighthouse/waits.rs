@@ -14,13 +14,14 @@ struct Wait {
     name: &'static str,
     /// Where a run says it.
     field: &'static str,
-    /// The longest that it may take, in milliseconds.
-    most: f64,
+    /// The longest that it may take, in milliseconds, where there is a goal.
+    most: Option<f64>,
 }
 
-const WAITS: [Wait; 2] = [
-    Wait { name: "until the sign-in takes what is typed", field: "field_ms", most: 2500.0 },
-    Wait { name: "from *Entrar* to the list of charges", field: "charges_ms", most: 4000.0 },
+const WAITS: [Wait; 3] = [
+    Wait { name: "until the sign-in takes what is typed", field: "field_ms", most: Some(2500.0) },
+    Wait { name: "until the client has taken over what was typed", field: "client_ms", most: None },
+    Wait { name: "from *Entrar* to the list of charges", field: "charges_ms", most: Some(4000.0) },
 ];
 
 /// What each run says.
@@ -42,13 +43,14 @@ impl Wait {
         let took = median(runs.iter().filter_map(|run| run[field].as_f64()))?;
         println!("  {name}: {took:.0} ms");
         let mut missed = Vec::new();
-        if took > *most {
+        if let Some(most) = most.filter(|most| took > *most) {
             missed.push(format!("{name}: {took:.0} ms, {most:.0} at the most"));
         }
         if let Some(run) = runs.iter().find(|run| !run[field].is_number()) {
             missed.push(format!("{name}: it did not come: {run}"));
         }
-        Ok(Measured { row: format!("| {name} | {took:.0} ms | {most:.0} ms |"), missed })
+        let goal = most.map(|most| format!("{most:.0} ms")).unwrap_or_default();
+        Ok(Measured { row: format!("| {name} | {took:.0} ms | {goal} |"), missed })
     }
 }
 
@@ -57,7 +59,7 @@ mod tests {
     use super::*;
 
     fn runs(field: [f64; 3], charges: f64) -> Vec<Value> {
-        let run = |field_ms| json!({ "field_ms": field_ms, "charges_ms": charges, "machine": 1500 });
+        let run = |field_ms| json!({ "field_ms": field_ms, "client_ms": 1, "charges_ms": charges, "machine": 1500 });
         field.map(run).to_vec()
     }
 

@@ -3,8 +3,10 @@
 
 use leptos::prelude::*;
 use shared::auth::{BeneficiarySignIn, Secret, SignIn};
+use shared::first_words::sign_in as first;
 use shared::paths::pages;
 
+use crate::browser::early;
 use crate::entry::{identity, own_card};
 use crate::session::Session;
 use crate::text::form as form_text;
@@ -14,7 +16,8 @@ use crate::ui::form::{Form, FormFrame};
 use crate::ui::form_field::{FormField, TypedField};
 use crate::ui::password_field::PasswordField;
 
-const CARD_NUMBER: FieldWords = FieldWords { id: "carteira", label: form_text::CARD_NUMBER, autocomplete: "username" };
+const CARD_NUMBER: FieldWords =
+    FieldWords { id: first::CARD_NUMBER_ID, label: form_text::CARD_NUMBER, autocomplete: "username" };
 
 #[component]
 pub fn SignInForm() -> impl IntoView {
@@ -23,9 +26,11 @@ pub fn SignInForm() -> impl IntoView {
     let card_number = FormField::new(CARD_NUMBER, "/card_number", |typed| {
         typed.trim().is_empty().then(|| form_text::CARD_NUMBER_MISSING.to_owned())
     });
-    card_number.value.set(own_card::known());
-    let is_remembered = RwSignal::new(own_card::is_on_device());
+    let early = early::take();
+    card_number.value.set(early.text(first::CARD_NUMBER_ID).unwrap_or_else(own_card::known));
+    let is_remembered = RwSignal::new(own_card::is_on_device() || early.is_checked(first::REMEMBER_ID));
     let password = identity::current_password();
+    password.value.set(early.text(first::PASSWORD_ID).unwrap_or_default());
     let is_password_shown = RwSignal::new(false);
     let form = Form::new([card_number, password]);
 
@@ -44,6 +49,13 @@ pub fn SignInForm() -> impl IntoView {
         };
         form.send(call, |()| {});
     };
+    // Once the fields are on the page.
+    Effect::new(move |_| {
+        early.focus_again();
+        if early.is_sent {
+            form.attempt(|| send(()));
+        }
+    });
 
     view! {
         <FormFrame form on_send=Callback::new(send) submit=text::SUBMIT submitting=text::SUBMITTING>
@@ -63,6 +75,7 @@ pub fn SignInForm() -> impl IntoView {
             <div>
                 <label class="check-line">
                     <input
+                        id=first::REMEMBER_ID
                         type="checkbox"
                         aria-describedby="lembrar-ajuda"
                         prop:checked=move || is_remembered.get()
