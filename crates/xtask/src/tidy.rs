@@ -12,6 +12,7 @@ mod lists;
 mod modules;
 mod ownership;
 mod places;
+mod scale;
 mod scopes;
 mod shape;
 mod source;
@@ -62,6 +63,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     findings.extend(places::links_resolve(&sources, |path| workspace.root.join(path).exists()));
     findings.extend(client::styles_are_listed(&sources));
     findings.extend(client::screens_are_shown(&sources));
+    findings.extend(scale::letters_are_of_the_scale(&sources));
     let rust: Vec<&Source> = sources.iter().filter(|source| source.is_rust()).collect();
     findings.extend(rust.iter().flat_map(|source| RUST_RULES.iter().flat_map(|rule| rule(source))));
     let modules = Modules::read(&rust);

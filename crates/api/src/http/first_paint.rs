@@ -146,7 +146,7 @@ impl FirstPaint {
                         }
                         img src=(path) alt=(name);
                     }
-                    None => { span class="text-xl font-bold text-ink" { (name) } }
+                    None => { span class="text-section font-bold text-ink" { (name) } }
                 }
             }
         }
@@ -157,7 +157,7 @@ impl FirstPaint {
             div.hero-band {
                 div class="page-width py-10 sm:py-16" {
                     svg class="hero-art" aria-hidden="true" focusable="false" { use href="/art.svg#hero" {} }
-                    p class="text-base font-semibold text-ink" { (self.portal.name) }
+                    p class="text-small font-semibold text-ink" { (self.portal.name) }
                     h1.hero-title { (self.portal.tagline) }
                     nav class="mt-8 grid gap-4 sm:mt-10 md:grid-cols-2 md:gap-6" aria-label=(words::DOORS) {
                         (door(pages::SIGN_IN, "door door-main", words::BENEFICIARY, words::BENEFICIARY_HINT))
@@ -198,7 +198,7 @@ fn door(href: &str, class: &str, title: &str, hint: &str) -> Markup {
         a class=(class) href=(href) {
             span.door-icon { span.size-7 {} }
             span.grow {
-                span class="block text-xl font-bold sm:text-2xl" { (title) }
+                span class="block text-section font-bold" { (title) }
                 span class="mt-1 block" { (hint) }
             }
         }

@@ -14,9 +14,9 @@ pub fn Late(title: String, sum: Cents, href: String, action: &'static str) -> im
         <section class="late-panel">
             <Icon shape=Shape::CircleAlert class="size-7 text-bad"/>
             <div class="grow">
-                <h2 class="text-xl font-bold">{title}</h2>
+                <h2 class="text-section font-bold">{title}</h2>
                 <p class="mt-1">{text::OVERDUE_SUM} " " <strong><Money cents=sum/></strong></p>
-                <p class="mt-1 text-base">{text::OVERDUE_ALREADY_PAID}</p>
+                <p class="mt-1 text-small">{text::OVERDUE_ALREADY_PAID}</p>
                 <a class="btn btn-error mt-4 max-sm:w-full" href=href>{action}</a>
             </div>
         </section>
@@ -29,7 +29,7 @@ pub fn Next(title: String, amount: Cents, detail: String, href: String, action: 
     view! {
         <section class="surface p-5 sm:p-8">
             <h2>
-                <span class="block text-lg sm:text-xl">{title} " "</span>
+                <span class="block text-body sm:text-section">{title} " "</span>
                 <Money cents=amount class="amount-hero"/>
             </h2>
             <p class="mt-2 text-muted">{detail}</p>
@@ -47,7 +47,7 @@ pub fn NothingDue(title: &'static str, #[prop(optional_no_strip)] hint: Option<S
         <section class="surface flex items-center gap-4 p-6">
             <span class="good-circle"><Icon shape=Shape::Check class="size-6"/></span>
             <div>
-                <h2 class="text-xl font-semibold">{title}</h2>
+                <h2 class="text-section font-semibold">{title}</h2>
                 {hint.map(|hint| view! { <p class="mt-1 text-muted">{hint}</p> })}
             </div>
         </section>

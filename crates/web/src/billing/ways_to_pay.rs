@@ -37,7 +37,7 @@ pub fn WaysToPay(slip: Slip, due: String, until: String, children: Children) -> 
         text::shared(&format!("{:#}", slip.amount_cents), &due, slip.pix_payload.as_deref(), &slip.digitable_line);
     view! {
         <div class="pay-head">
-            {is_updated.then(|| view! { <p class="text-base text-muted">{text::UPDATED_AMOUNT}</p> })}
+            {is_updated.then(|| view! { <p class="text-small text-muted">{text::UPDATED_AMOUNT}</p> })}
             <p><Money cents=slip.amount_cents class="amount-large"/></p>
             <p>{due}</p>
         </div>
@@ -90,7 +90,7 @@ fn LateAmount(slip: Slip, until: String) -> impl IntoView {
                         <dd><Money cents=slip.amount_cents/></dd>
                     </div>
                 </Facts>
-                <p class="mt-2 text-base text-muted">{until}</p>
+                <p class="mt-2 text-small text-muted">{until}</p>
             </div>
         }
     })
@@ -116,7 +116,7 @@ fn Pix(payload: String) -> impl IntoView {
                     {text::PIX_HOW} " " <span class="max-sm:hidden">{text::PIX_CAMERA}</span>
                 </p>
                 <Disclosure summary=|| text::SHOW_CODE class="mt-1" state=Some(is_unfolded)>
-                    <p class="text-base font-medium">{text::PIX_CODE}</p>
+                    <p class="text-small font-semibold">{text::PIX_CODE}</p>
                     <p id="pix" class="code">{code.clone()}</p>
                 </Disclosure>
                 <Disclosure summary=|| text::SHOW_QR class="sm:hidden">
@@ -135,7 +135,7 @@ fn WithoutPix(reason: NoPix) -> impl IntoView {
         let contact = portal::contact(ContactSubject::Receivables).or_else(portal::general_contact);
         view! {
             <div class="pay-way">
-                <h3 class="text-lg font-semibold">{text::NO_PIX_TITLE}</h3>
+                <h3 class="text-body font-semibold">{text::NO_PIX_TITLE}</h3>
                 <p class="mt-1 max-w-prose">{why}</p>
                 {contact.map(|contact| view! { <ContactLine contact/> })}
             </div>
@@ -147,12 +147,12 @@ fn WithoutPix(reason: NoPix) -> impl IntoView {
 fn DigitableLine(line: String, our_number: Option<String>) -> impl IntoView {
     view! {
         <div class="pay-way">
-            <h3 class="text-lg font-semibold">{text::SLIP}</h3>
+            <h3 class="text-body font-semibold">{text::SLIP}</h3>
             <p class="mt-1 max-w-prose">{text::SLIP_HOW}</p>
-            <p class="mt-4 text-base font-medium">{text::DIGITABLE_LINE}</p>
+            <p class="mt-4 text-small font-semibold">{text::DIGITABLE_LINE}</p>
             <p id="linha-digitavel" class="code code-line">{format::digitable_line(&line)}</p>
             {our_number
-                .map(|number| view! { <p class="mt-2 text-base text-muted">{text::OUR_NUMBER} ": " {number}</p> })}
+                .map(|number| view! { <p class="mt-2 text-small text-muted">{text::OUR_NUMBER} ": " {number}</p> })}
             <div class="mt-3">
                 <CopyButton text=line words=LINE_WORDS shown_in="linha-digitavel" class="btn btn-outline max-sm:w-full"/>
             </div>

@@ -63,7 +63,7 @@ fn Debts(notices: CompanyNotices, is_open: RwSignal<bool>) -> impl IntoView {
         view! {
             <section class="notice mt-4">
                 <div>
-                    <h3 class="text-lg font-semibold">{invoices::HOW_TO_PAY}</h3>
+                    <h3 class="text-body font-semibold">{invoices::HOW_TO_PAY}</h3>
                     <p class="max-w-prose">{how}</p>
                     {contact.map(|contact| view! { <ContactLine contact/> })}
                 </div>
@@ -74,7 +74,7 @@ fn Debts(notices: CompanyNotices, is_open: RwSignal<bool>) -> impl IntoView {
     let contact = contact.filter(|_| is_here);
     let count = u64::try_from(items.len()).unwrap_or_default();
     view! {
-        <p class="text-lg">
+        <p class="text-body">
             {text::owed(count)} " " <Money cents=total_cents class="font-bold"/> " "
             {text::if_paid(&format::date(payment_date), payment_date == today)}
         </p>
@@ -83,7 +83,7 @@ fn Debts(notices: CompanyNotices, is_open: RwSignal<bool>) -> impl IntoView {
             {items.into_iter().map(|invoice| view! { <Debt invoice payment_date is_here is_open/> }).collect_view()}
         </ul>
         <section class="border-t border-base-300 pt-4">
-            <h3 class="mb-2 text-lg font-semibold">{text::CONSEQUENCES}</h3>
+            <h3 class="mb-2 text-body font-semibold">{text::CONSEQUENCES}</h3>
             <Paragraphs text=consequences/>
             {contact.map(|contact| view! { <ContactLine contact/> })}
         </section>
@@ -118,7 +118,7 @@ fn Debt(invoice: OverdueInvoice, payment_date: NaiveDate, is_here: bool, is_open
     view! {
         <li class="debt">
             <div class="min-w-0">
-                <h3 class="text-lg font-semibold">{text::invoice(&number, &month.for_people())}</h3>
+                <h3 class="text-body font-semibold">{text::invoice(&number, &month.for_people())}</h3>
                 <Facts>
                     <Fact name=text::DUE>{format::date(due_date)}</Fact>
                     <Fact name=text::LATE>{text::days(days_overdue)}</Fact>
@@ -127,9 +127,9 @@ fn Debt(invoice: OverdueInvoice, payment_date: NaiveDate, is_here: bool, is_open
                         <Fact name=text::FINE><Money cents=fine_cents/></Fact>
                         <Fact name=text::INTEREST><Money cents=interest_cents/></Fact>
                     })}
-                    <Fact name=text::UPDATED><Money cents=updated_cents class="text-lg font-bold"/></Fact>
+                    <Fact name=text::UPDATED><Money cents=updated_cents class="text-body font-bold"/></Fact>
                 </Facts>
-                {is_plain.then(|| view! { <p class="text-base text-muted">{text::nothing_added(&format::date(payment_date))}</p> })}
+                {is_plain.then(|| view! { <p class="text-small text-muted">{text::nothing_added(&format::date(payment_date))}</p> })}
             </div>
             <a
                 class=class

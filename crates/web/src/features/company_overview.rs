@@ -32,7 +32,7 @@ pub fn CompanyHome() -> impl IntoView {
     view! {
         <Awaited of=overview waiting=bones("flex flex-col gap-6", &["h-48 w-full"]) let:overview><Due overview/></Awaited>
         <section aria-labelledby="funcoes">
-            <h2 id="funcoes" class="mb-3 text-lg font-semibold">{text::FUNCTIONS}</h2>
+            <h2 id="funcoes" class="mb-3 text-body font-semibold">{text::FUNCTIONS}</h2>
             <ul class="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
                 {functions.into_iter().map(|entry| view! { <Way entry class="xl:flex-col xl:gap-3"/> }).collect_view()}
             </ul>

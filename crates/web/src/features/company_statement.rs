@@ -68,7 +68,7 @@ fn StatementView() -> impl IntoView {
             </div>
             <div class="statement-side">
                 <section class="surface p-5 sm:p-6" aria-labelledby="buscar">
-                    <h2 id="buscar" class="text-xl font-semibold">{text::SEARCH}</h2>
+                    <h2 id="buscar" class="text-section font-semibold">{text::SEARCH}</h2>
                     <SearchForm asked shown=shown.into()/>
                 </section>
                 <TextFiles shown=shown.into()/>

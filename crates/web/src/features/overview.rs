@@ -94,7 +94,7 @@ fn WithoutCharges() -> impl IntoView {
         <section class="surface flex gap-4 p-6">
             <span class="tint-circle"><Icon shape=Shape::Card class="size-6"/></span>
             <div>
-                <h2 class="text-xl font-semibold">{text::DEPENDENT_TITLE}</h2>
+                <h2 class="text-section font-semibold">{text::DEPENDENT_TITLE}</h2>
                 <p class="mt-1 max-w-prose text-muted">{text::DEPENDENT}</p>
             </div>
         </section>

@@ -108,7 +108,7 @@ fn Family(found: PlanCards, is_kept: bool) -> impl IntoView {
 fn KeptNotice(kept_at: DateTime<Utc>) -> impl IntoView {
     let at = format::date_time(local_time::local(kept_at));
     view! {
-        <p class="flex gap-2 font-medium">
+        <p class="flex gap-2 font-semibold">
             <Icon shape=Shape::Info class="mt-0.5 size-5 text-calm"/>
             {text::kept_at(&at)}
         </p>
@@ -130,8 +130,8 @@ fn Cards(found: PlanCards, is_kept: bool) -> impl IntoView {
                     aria-pressed=move || is_chosen().to_string()
                     on:click=move |_| chosen.set(position)
                 >
-                    <span class="font-medium">{name}</span>
-                    <span class="text-base text-muted">{category.label()}</span>
+                    <span class="font-semibold">{name}</span>
+                    <span class="text-small text-muted">{category.label()}</span>
                 </button>
             }
         });
@@ -206,7 +206,7 @@ fn Held(card: PlanCard, today: NaiveDate, is_kept: bool) -> impl IntoView {
 /// What takes a line.
 fn further() -> impl IntoView {
     view! {
-        <p class="text-base text-muted">
+        <p class="text-small text-muted">
             {text::PLASTIC} " "
             <a class="link" href=pages::CARD_REQUEST_FORM>{text::ASK_FOR_PLASTIC}</a> " · "
             <a class="link" href=pages::PLANS>{text::ALL_DATA}</a>
@@ -219,8 +219,8 @@ fn waiting(card: &PlanCard) -> Option<impl IntoView + use<>> {
     card.proof.as_ref()?;
     let period = |period: &shared::waiting_periods::WaitingPeriod| {
         view! {
-            <li class="flex flex-wrap justify-between gap-x-4 py-2 text-base">
-                <span class="font-medium">{waiting_periods::what(period)}</span>
+            <li class="flex flex-wrap justify-between gap-x-4 py-2 text-small">
+                <span class="font-semibold">{waiting_periods::what(period)}</span>
                 <span class="text-muted">
                     {waiting_periods::until(&format::date(period.end_date), period.days_left)}
                 </span>
@@ -229,7 +229,7 @@ fn waiting(card: &PlanCard) -> Option<impl IntoView + use<>> {
     };
     Some(if card.waiting_periods.is_empty() {
         view! {
-            <p class="flex items-center gap-2 text-base text-good">
+            <p class="flex items-center gap-2 text-small text-good">
                 <Icon shape=Shape::CircleCheck class="size-5"/>
                 {text::NOTHING_WAITS}
             </p>
@@ -238,7 +238,7 @@ fn waiting(card: &PlanCard) -> Option<impl IntoView + use<>> {
     } else {
         view! {
             <div class="max-w-xl">
-                <h2 class="text-lg font-semibold">{text::WAITING}</h2>
+                <h2 class="text-body font-semibold">{text::WAITING}</h2>
                 <ul class="divide-y divide-base-300">{card.waiting_periods.iter().map(period).collect_view()}</ul>
             </div>
         }
@@ -256,7 +256,7 @@ fn WholeScreen(is_open: RwSignal<bool>, children: ChildrenFn) -> impl IntoView {
         <Dialog id="carteirinha-inteira" title=text::TITLE is_open is_whole_screen=true>
             <div class="flex flex-wrap items-start justify-center gap-4">
                 {children.with_value(|children| children())}
-                <p class="text-base text-muted">{text::BRIGHTNESS}</p>
+                <p class="text-small text-muted">{text::BRIGHTNESS}</p>
             </div>
         </Dialog>
     }

@@ -87,16 +87,16 @@ fn Registration(registration: PlanRegistration, today: NaiveDate, is_first: bool
         <li class="surface p-5 sm:p-6">
             <div class="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
                 <div>
-                    <h2 class="text-xl font-semibold">{name}</h2>
-                    <p class="text-lg">{plan_name}</p>
-                    <p class="text-base text-muted">{about}</p>
+                    <h2 class="text-section font-semibold">{name}</h2>
+                    <p class="text-body">{plan_name}</p>
+                    <p class="text-small text-muted">{about}</p>
                 </div>
                 {ended
                     .map(|end| {
                         view! {
                             <p class="flex flex-wrap items-center gap-2">
                                 <Badge tone=Tone::Calm shape=Shape::CircleSlash text=text::ENDED/>
-                                <span class="text-base text-muted">{text::ended(&format::date(end))}</span>
+                                <span class="text-small text-muted">{text::ended(&format::date(end))}</span>
                             </p>
                         }
                     })}

@@ -144,7 +144,7 @@ fn Asked(shown: Shown, leave: impl Fn() + 'static) -> impl IntoView {
             <div class="flex max-w-2xl flex-col gap-6">
                 {sign}
                 <PageHeading title/>
-                {code.map(|code| view! { <p class="font-mono text-lg tracking-wide">{code}</p> })}
+                {code.map(|code| view! { <p class="font-mono text-body tracking-wide">{code}</p> })}
                 <Awaited of=answer waiting=bones("", &["h-40 w-full"]) let:known>
                     {match known {
                         Answer::Document(Some(verification)) => view! { <Ours verification/> }.into_any(),
@@ -169,7 +169,7 @@ fn Ours(verification: Verification) -> impl IntoView {
     let Verification { code: _, kind, issued_on, amount_cents, superseded_on } = verification;
     let day = format::date(issued_on);
     view! {
-        <p class="text-lg">{text::issued(&operator.name, &day)}</p>
+        <p class="text-body">{text::issued(&operator.name, &day)}</p>
         <div class="surface p-5 sm:p-6">
             <Facts>
                 <Fact name=text::KIND>{text::kind(kind)}</Fact>
@@ -186,7 +186,7 @@ fn Ours(verification: Verification) -> impl IntoView {
 #[component]
 fn NotOurs() -> impl IntoView {
     view! {
-        <p class="max-w-prose text-lg">{text::NOT_ISSUED_HOW}</p>
+        <p class="max-w-prose text-body">{text::NOT_ISSUED_HOW}</p>
         {portal::general_contact().map(|contact| view! { <ContactLine contact/> })}
     }
 }

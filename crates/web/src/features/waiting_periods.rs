@@ -54,8 +54,8 @@ fn Member(member: MemberWaitingPeriods) -> impl IntoView {
             <p class="mt-3 flex items-center gap-3">
                 <span class="good-circle"><Icon shape=Shape::Check class="size-6"/></span>
                 <span>
-                    <strong class="block text-lg">{text::NONE}</strong>
-                    <span class="text-base text-muted">{text::NONE_DETAIL}</span>
+                    <strong class="block text-body">{text::NONE}</strong>
+                    <span class="text-small text-muted">{text::NONE_DETAIL}</span>
                 </span>
             </p>
         }
@@ -81,8 +81,8 @@ fn Member(member: MemberWaitingPeriods) -> impl IntoView {
     });
     view! {
         <li class="surface p-5 sm:p-6">
-            <h2 class="text-xl font-semibold">{name}</h2>
-            <p class="text-base text-muted">{category.label()} " · " {plan_name}</p>
+            <h2 class="text-section font-semibold">{name}</h2>
+            <p class="text-small text-muted">{category.label()} " · " {plan_name}</p>
             {state}
             {ended}
         </li>
@@ -99,15 +99,15 @@ fn Running(period: WaitingPeriod) -> impl IntoView {
             {is_partial(&period)
                 .then(|| {
                     view! {
-                        <p class="flex items-center gap-1.5 text-base font-medium text-calm">
+                        <p class="flex items-center gap-1.5 text-small font-semibold text-calm">
                             <Icon shape=Shape::Info class="size-4"/>
                             <span>{text::PARTIAL_COVERAGE}</span>
                         </p>
                     }
                 })}
             <div class="my-2 wait-bar"><ShareBar parts=vec![("fill-kind-1", passed), ("fill-kind-5", 100 - passed)]/></div>
-            <p class="flex flex-wrap justify-between gap-x-4 text-base">
-                <span class="font-medium">{until}</span>
+            <p class="flex flex-wrap justify-between gap-x-4 text-small">
+                <span class="font-semibold">{until}</span>
                 <span class="text-muted">{text::since(&day(period.start_date))} "; " {text::passed(period.passed_percent)}</span>
             </p>
         </li>
@@ -117,7 +117,7 @@ fn Running(period: WaitingPeriod) -> impl IntoView {
 #[component]
 fn Ended(period: WaitingPeriod) -> impl IntoView {
     view! {
-        <li class="flex flex-wrap justify-between gap-x-4 py-2 text-base">
+        <li class="flex flex-wrap justify-between gap-x-4 py-2 text-small">
             <span>
                 {text::what(&period)}
                 {is_partial(&period).then(|| view! { <span class="block text-muted">{text::PARTIAL_COVERAGE}</span> })}

@@ -31,12 +31,12 @@ pub fn ContactCard(contact: Contact) -> impl IntoView {
     view! {
         <div class="surface p-5">
             <p class="font-semibold">{label}</p>
-            <p class="text-base text-muted">{text::contact_purpose(subject)}</p>
+            <p class="text-small text-muted">{text::contact_purpose(subject)}</p>
             <div class="mt-3 flex flex-col items-start">
                 {phone
                     .map(|phone| {
                         view! {
-                            <a class="link touch text-lg font-semibold" href=format::telephone_uri(&phone)>
+                            <a class="link touch text-body font-semibold" href=format::telephone_uri(&phone)>
                                 <Icon shape=Shape::Phone/>
                                 {phone.clone()}
                             </a>
@@ -45,14 +45,14 @@ pub fn ContactCard(contact: Contact) -> impl IntoView {
                 {email
                     .map(|email| {
                         view! {
-                            <a class="link touch text-base wrap-anywhere" href=format!("mailto:{email}")>
+                            <a class="link touch text-small wrap-anywhere" href=format!("mailto:{email}")>
                                 <Icon shape=Shape::Mail/>
                                 {email.clone()}
                             </a>
                         }
                     })}
             </div>
-            {hours.map(|hours| view! { <p class="mt-1 text-base text-muted">{hours}</p> })}
+            {hours.map(|hours| view! { <p class="mt-1 text-small text-muted">{hours}</p> })}
         </div>
     }
 }

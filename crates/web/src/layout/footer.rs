@@ -40,11 +40,11 @@ pub fn Footer() -> impl IntoView {
                     </ul>
                 </nav>
                 <div class="flex flex-col gap-6 sm:flex-row sm:items-end sm:justify-between">
-                    <div class="text-base text-muted">
+                    <div class="text-small text-muted">
                         <p class="font-semibold text-base-content">{portal.legal_name.clone()}</p>
                         <p>{text::company_documents(&format::document(&portal.document))}</p>
                         <p>{text::copyright(&portal.name)}</p>
-                        <p class="mt-3 inline-block rounded-md bg-base-content px-2.5 py-1 text-sm font-bold text-base-100">
+                        <p class="mt-3 inline-block rounded-md bg-base-content px-2.5 py-1 text-small font-bold text-base-100">
                             {text::ans_registration(&portal.ans_registration)}
                         </p>
                     </div>

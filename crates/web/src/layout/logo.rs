@@ -31,6 +31,6 @@ pub fn Mark() -> impl IntoView {
             }
             .into_any()
         }
-        None => view! { <span class="text-xl font-bold text-ink">{name}</span> }.into_any(),
+        None => view! { <span class="text-section font-bold text-ink">{name}</span> }.into_any(),
     }
 }

@@ -34,7 +34,7 @@ pub fn TallMenu(items: Vec<Item>) -> impl IntoView {
         Item::Link { entry, short_label: _ } => view! { <li><MenuLink entry class="nav-link w-full"/></li> }.into_any(),
         Item::Group { label, short_label: _, shape: _, href: _, entries } => view! {
             <li>
-                <p class="px-3 pt-3 pb-1 text-sm font-semibold text-muted">{label}</p>
+                <p class="px-3 pt-3 pb-1 text-small font-semibold text-muted">{label}</p>
                 <ul>
                     {entries
                         .into_iter()

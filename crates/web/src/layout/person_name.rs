@@ -17,8 +17,8 @@ pub fn PersonName(profile: Profile) -> impl IntoView {
         <div class="flex min-w-0 items-center gap-2 px-3" title=text::signed_in_as(&name)>
             <Icon shape class="size-5 text-muted"/>
             <div class="min-w-0 leading-tight">
-                <p class="text-sm text-muted">{portal}</p>
-                <p class="truncate text-base font-medium md:max-w-56">
+                <p class="text-small text-muted">{portal}</p>
+                <p class="truncate text-small font-semibold md:max-w-56">
                     <span class="sr-only">{text::signed_in_as("")}</span>
                     {name.clone()}
                 </p>

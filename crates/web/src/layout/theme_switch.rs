@@ -35,7 +35,7 @@ pub fn ThemeSwitch() -> impl IntoView {
     };
     view! {
         <fieldset>
-            <legend class="mb-2 text-sm font-semibold">{text::THEME}</legend>
+            <legend class="mb-2 text-small font-semibold">{text::THEME}</legend>
             <div class="segments">{ThemeChoice::ALL.map(option).collect_view()}</div>
         </fieldset>
     }

@@ -14,8 +14,8 @@ pub fn Way(entry: Entry, #[prop(default = "")] class: &'static str) -> impl Into
             <a class=format!("surface flex h-full items-start gap-4 p-5 {class}") href=href>
                 <span class="tint-circle"><Icon shape class="size-6"/></span>
                 <span class="min-w-0">
-                    <span class="block text-lg font-semibold">{label}</span>
-                    <span class="block text-base text-muted">{hint}</span>
+                    <span class="block text-body font-semibold">{label}</span>
+                    <span class="block text-small text-muted">{hint}</span>
                 </span>
             </a>
         </li>

@@ -135,7 +135,7 @@ pub fn LongDocumentProgress(making: MakingSignal) -> impl IntoView {
                     max="100"
                     value=move || percent.get().unwrap_or(0).to_string()
                 ></progress>
-                <p class="mt-1 text-base text-muted">{text::long_document::MAY_LEAVE}</p>
+                <p class="mt-1 text-small text-muted">{text::long_document::MAY_LEAVE}</p>
             </div>
         </Show>
         <Show when=move || making.with(|making| *making == Making::Failed)>

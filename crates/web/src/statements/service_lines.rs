@@ -31,12 +31,12 @@ pub fn Person(person: PersonServices, is_open: bool, is_month: bool) -> impl Int
         <li class="surface p-5 sm:p-6">
             <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
                 <div>
-                    <h2 class="text-xl font-semibold">{name}</h2>
-                    <p class="text-base text-muted">{category.label()}</p>
+                    <h2 class="text-section font-semibold">{name}</h2>
+                    <p class="text-small text-muted">{category.label()}</p>
                 </div>
                 <p class="ml-auto text-right">
-                    <Money cents=total_cents class="text-xl font-bold"/>
-                    <span class="block text-base text-muted">{text::COPAYMENT} ": " <Money cents=copayment_cents/></span>
+                    <Money cents=total_cents class="text-section font-bold"/>
+                    <span class="block text-small text-muted">{text::COPAYMENT} ": " <Money cents=copayment_cents/></span>
                 </p>
             </div>
             <div class="mt-2">{kinds.collect_view()}</div>
@@ -52,7 +52,7 @@ fn KindSum(subtotal: KindSubtotal) -> impl IntoView {
         <span class="min-w-0 grow text-left">
             <span class="font-semibold">{kind.label()}</span>
             " "
-            <span class="text-base font-normal text-muted">
+            <span class="text-small font-normal text-muted">
                 {format::count(count.into(), text::SERVICE, text::SERVICES)}
             </span>
         </span>
@@ -89,19 +89,19 @@ fn Line(service: Service, is_month: bool) -> impl IntoView {
         <li class="flex flex-wrap items-start justify-between gap-x-4 gap-y-1 py-3">
             <span class="min-w-0 grow basis-48">
                 <span class="block">{description}</span>
-                <span class="block text-base text-muted">{provider}</span>
-                <span class="block text-base text-muted">{about.into_iter().flatten().collect::<Vec<_>>().join(" · ")}</span>
-                {(!in_network).then(|| view! { <span class="block text-base font-medium">{text::OUTSIDE}</span> })}
+                <span class="block text-small text-muted">{provider}</span>
+                <span class="block text-small text-muted">{about.into_iter().flatten().collect::<Vec<_>>().join(" · ")}</span>
+                {(!in_network).then(|| view! { <span class="block text-small font-semibold">{text::OUTSIDE}</span> })}
             </span>
             <span class="ml-auto text-right">
-                <Money cents=amount_cents class="block font-medium"/>
+                <Money cents=amount_cents class="block font-semibold"/>
                 {has_copayment
                     .then(|| {
                         view! {
-                            <span class="block text-base text-muted">
+                            <span class="block text-small text-muted">
                                 {text::COPAYMENT} " " <Money cents=copayment_cents/>
                             </span>
-                            {copayment_basis.map(|basis| view! { <span class="block text-base text-muted">{basis}</span> })}
+                            {copayment_basis.map(|basis| view! { <span class="block text-small text-muted">{basis}</span> })}
                         }
                     })}
             </span>
@@ -119,7 +119,7 @@ pub fn Subtotals(subtotals: Vec<KindSubtotal>) -> impl IntoView {
                 <span>
                     {kind.label()}
                     " "
-                    <span class="text-base text-muted">{format::count(count.into(), text::SERVICE, text::SERVICES)}</span>
+                    <span class="text-small text-muted">{format::count(count.into(), text::SERVICE, text::SERVICES)}</span>
                 </span>
                 <Money cents=amount_cents/>
             </li>

@@ -167,7 +167,7 @@ fn Bars(
                 on:pointerdown=point
             />
         </div>
-        <p class="text-base text-muted">{text::HOW}</p>
+        <p class="text-small text-muted">{text::HOW}</p>
     }
 }
 

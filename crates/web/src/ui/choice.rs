@@ -23,7 +23,7 @@ pub fn Choice(
     };
     view! {
         <div class="min-w-0">
-            <label class="mb-1 block text-base font-medium" for=id>{label}</label>
+            <label class="mb-1 block text-small font-semibold" for=id>{label}</label>
             <select
                 id=id
                 class="select w-full"

@@ -66,7 +66,7 @@ pub fn CopyButton(
             <p class="copied">{words.announcement}</p>
         </Show>
         <Show when=move || failed.get()>
-            <p class="mt-2 text-base" role="alert">{words.failed}</p>
+            <p class="mt-2 text-small" role="alert">{words.failed}</p>
         </Show>
     }
 }

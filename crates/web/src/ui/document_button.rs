@@ -117,7 +117,7 @@ pub fn DocumentOutcome(outcome: OutcomeSignal) -> impl IntoView {
     move || {
         outcome.get().map(|outcome| match outcome {
             Outcome::Saved(kept) => view! {
-                <p class="flex items-center gap-2 text-base text-muted" role="status">
+                <p class="flex items-center gap-2 text-small text-muted" role="status">
                     <Icon shape=Shape::Check class="size-5 text-good"/>
                     <span>{text::document::saved(&kept.name)}</span>
                 </p>

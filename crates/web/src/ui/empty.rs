@@ -14,7 +14,7 @@ pub fn Empty(
     view! {
         <div class="surface flex flex-col items-center gap-3 px-6 py-12 text-center">
             <span class="tint-circle"><Icon shape class="size-7"/></span>
-            <p class="text-xl font-semibold">{title}</p>
+            <p class="text-section font-semibold">{title}</p>
             <p class="max-w-prose text-muted">{detail}</p>
             {children.map(|children| view! { <div class="mt-2">{children()}</div> })}
         </div>

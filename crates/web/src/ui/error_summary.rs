@@ -47,7 +47,7 @@ pub fn ErrorSummary(title: &'static str, #[prop(into)] errors: Signal<Vec<FormEr
         >
             <Icon shape=Shape::Alert class="mt-0.5 size-6 text-bad"/>
             <div class="min-w-0">
-                <h2 class="text-lg font-semibold">{title}</h2>
+                <h2 class="text-body font-semibold">{title}</h2>
                 <ul class="mt-1">{lines}</ul>
             </div>
         </div>

@@ -16,7 +16,7 @@ pub fn Failure(error: ClientError, #[prop(optional, into)] retry: Option<Callbac
         <div class="failure" role="alert">
             <Icon shape=Shape::Alert class="mt-0.5 size-6 text-bad"/>
             <div class="min-w-0 grow">
-                <p class="text-lg font-semibold">{title}</p>
+                <p class="text-body font-semibold">{title}</p>
                 <p class="mt-1 max-w-prose">{detail}</p>
                 {retry
                     .map(|retry| {
@@ -31,7 +31,7 @@ pub fn Failure(error: ClientError, #[prop(optional, into)] retry: Option<Callbac
                 {request_id
                     .map(|id| {
                         view! {
-                            <p class="mt-3 text-sm text-muted">
+                            <p class="mt-3 text-small text-muted">
                                 {text::REQUEST_ID} ": " <span class="break-all font-mono">{id}</span>
                             </p>
                         }

@@ -145,7 +145,7 @@ pub fn FormFrame(
             <FormFailure failure=form.failure/>
             <div class="flex flex-col gap-6">
                 {children()}
-                {has_fields.then(|| view! { <p class="text-base text-muted">{text::REQUIRED}</p> })}
+                {has_fields.then(|| view! { <p class="text-small text-muted">{text::REQUIRED}</p> })}
                 <button
                     type="submit"
                     class="btn btn-primary btn-lg w-full"

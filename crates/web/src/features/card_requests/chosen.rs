@@ -88,7 +88,7 @@ pub fn Chosen(draft: Draft) -> impl IntoView {
                         children=move |card| view! { <PersonFields card on_remove/> }
                     />
                 </ul>
-                <p class="mt-4 text-base text-muted">{form_text::REQUIRED}</p>
+                <p class="mt-4 text-small text-muted">{form_text::REQUIRED}</p>
                 <button
                     type="submit"
                     class="btn btn-primary btn-lg mt-4 w-full sm:w-auto"

@@ -55,7 +55,7 @@ fn Confirmed(request: CardRequest) -> impl IntoView {
         <div class="flex max-w-2xl flex-col gap-5">
             <div class="success" role="status">
                 <Icon shape=Shape::CircleCheck class="mt-0.5 size-6 text-good"/>
-                <p class="text-lg font-semibold">{text::CONFIRMATION}</p>
+                <p class="text-body font-semibold">{text::CONFIRMATION}</p>
             </div>
             <div class="surface p-5 sm:p-6">
                 <p class="text-muted">{text::PROTOCOL}</p>

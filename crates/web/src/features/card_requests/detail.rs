@@ -60,7 +60,7 @@ fn Request(request: CardRequest) -> impl IntoView {
         <div class="flex flex-col gap-6">
             <section class="surface p-5 sm:p-6">
                 <CardRequestBadge status/>
-                <p class="mt-3 max-w-prose text-lg">{text::meaning(status, &format::date(answer_due_date))}</p>
+                <p class="mt-3 max-w-prose text-body">{text::meaning(status, &format::date(answer_due_date))}</p>
                 <div class="mt-4">
                     <PrintButton protocol outcome class="btn btn-primary max-sm:w-full"/>
                     <div class="mt-2"><DocumentOutcome outcome/></div>
@@ -68,12 +68,12 @@ fn Request(request: CardRequest) -> impl IntoView {
             </section>
             <div class="grid items-start gap-6 lg:grid-cols-2">
                 <section class="surface p-5 sm:p-6" aria-labelledby="andamento">
-                    <h2 id="andamento" class="mb-4 text-xl font-semibold">{text::HISTORY}</h2>
+                    <h2 id="andamento" class="mb-4 text-section font-semibold">{text::HISTORY}</h2>
                     <Timeline request=request.clone()/>
                 </section>
                 <div class="flex min-w-0 flex-col gap-6">
                     <section class="surface p-5 sm:p-6" aria-labelledby="carteirinhas">
-                        <h2 id="carteirinhas" class="mb-3 text-xl font-semibold">{text::CARDS}</h2>
+                        <h2 id="carteirinhas" class="mb-3 text-section font-semibold">{text::CARDS}</h2>
                         <ul class="flex flex-col gap-5">{cards.collect_view()}</ul>
                     </section>
                     <Data request/>
@@ -114,7 +114,7 @@ fn Data(request: CardRequest) -> impl IntoView {
     let CardRequest { protocol, status, created_at, answer_due_date, requester_name, tracking_code, .. } = request;
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="dados">
-            <h2 id="dados" class="mb-3 text-xl font-semibold">{text::DATA}</h2>
+            <h2 id="dados" class="mb-3 text-section font-semibold">{text::DATA}</h2>
             <div class="card-facts">
             <Facts>
                 <Fact name=text::PROTOCOL>{protocol.formatted()}</Fact>

@@ -58,7 +58,7 @@ fn Requests(first: CardRequestList) -> impl IntoView {
         session.call(async |client| client.card_requests(&query).await).await.map(Page::from)
     };
     view! {
-        <p class="mb-3 text-base text-muted">{listed}</p>
+        <p class="mb-3 text-small text-muted">{listed}</p>
         <ul class="flex flex-col gap-4" aria-label=text::LIST_TITLE>
             <Keyed
                 each=move || rows.get()
@@ -80,10 +80,10 @@ fn RequestRow(request: CardRequest) -> impl IntoView {
     view! {
         <li class="surface card-request" data-row="">
             <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-                <p class="text-base text-muted">{text::requested_on(&format::date(request_date))}</p>
+                <p class="text-small text-muted">{text::requested_on(&format::date(request_date))}</p>
                 <CardRequestBadge status/>
             </div>
-            <ul class="mt-2 font-medium">{people.collect_view()}</ul>
+            <ul class="mt-2 font-semibold">{people.collect_view()}</ul>
             {tracking_code.map(|code| view! { <p class="mt-1 text-muted">{text::TRACKING_CODE} ": " {code}</p> })}
             <div class="mt-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
                 <a

@@ -66,8 +66,8 @@ pub fn PersonFields(card: ChosenCard, on_remove: Callback<ChosenCard>) -> impl I
             <fieldset>
                 <legend class="sr-only">{name.clone()}</legend>
                 <div class="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-                    <p class="min-w-0 text-lg font-semibold wrap-anywhere">
-                        <span class="block text-base font-normal text-muted">{text::BENEFICIARY}</span>
+                    <p class="min-w-0 text-body font-semibold wrap-anywhere">
+                        <span class="block text-small font-normal text-muted">{text::BENEFICIARY}</span>
                         {name.clone()}
                     </p>
                     <button

@@ -157,7 +157,7 @@ fn People(items: Vec<FamilyMember>, class: &'static str, draft: Draft) -> impl I
     let count = text::found(items.len());
     let rows = items.into_iter().map(|member| view! { <Person member draft/> }).collect_view();
     view! {
-        <p class="mb-3 text-base text-muted" role="status">{count}</p>
+        <p class="mb-3 text-small text-muted" role="status">{count}</p>
         <table class=class role="table" aria-label=text::PEOPLE>
             <thead role="rowgroup">
                 <tr role="row">

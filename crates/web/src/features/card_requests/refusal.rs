@@ -52,7 +52,7 @@ fn UnderWay(problem: Problem) -> impl IntoView {
         <div class="failure" role="alert">
             <Icon shape=Shape::Alert class="mt-0.5 size-6 text-bad"/>
             <div class="min-w-0 grow">
-                <p class="text-lg font-semibold">{title}</p>
+                <p class="text-body font-semibold">{title}</p>
                 <p class="mt-1 max-w-prose">{detail}</p>
                 <ul>{people.collect_view()}</ul>
             </div>

@@ -57,7 +57,7 @@ fn Step(step: CardRequestHistory) -> impl IntoView {
             <span class="step-mark"><Icon shape=mark class="size-5"/></span>
             <div class="min-w-0">
                 <p class="font-semibold">{status.label()}</p>
-                <p class="text-base text-muted">
+                <p class="text-small text-muted">
                     <time datetime=at.to_rfc3339()>{format::date_time(local_time::local(at))}</time>
                     ", "
                     {text::by(by)}

@@ -36,7 +36,7 @@ pub fn Composition(items: Vec<ChargeItem>, total: Cents) -> impl IntoView {
         view! {
             <div class="mt-4">
                 <ShareBar parts/>
-                <ul class="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-base" aria-label=text::COMPOSITION_CHART>
+                <ul class="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-small" aria-label=text::COMPOSITION_CHART>
                     {legend.collect_view()}
                 </ul>
             </div>
@@ -51,21 +51,21 @@ pub fn Composition(items: Vec<ChargeItem>, total: Cents) -> impl IntoView {
             <li class="flex items-start justify-between gap-4 py-3">
                 <span class="min-w-0">
                     <span class="block">{description}</span>
-                    <span class="block text-base text-muted">
+                    <span class="block text-small text-muted">
                         {about.into_iter().flatten().collect::<Vec<_>>().join(" · ")}
                     </span>
                 </span>
-                <Money cents=amount_cents class="font-medium"/>
+                <Money cents=amount_cents class="font-semibold"/>
             </li>
         }
     });
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="composicao">
-            <h2 id="composicao" class="text-xl font-semibold">{text::COMPOSITION}</h2>
+            <h2 id="composicao" class="text-section font-semibold">{text::COMPOSITION}</h2>
             {bar}
             {(!has_items).then(|| view! { <p class="mt-2 text-muted">{text::NO_ITEMS}</p> })}
             <ul class="mt-3 divide-y divide-base-300">{lines.collect_view()}</ul>
-            <p class="flex justify-between gap-4 border-t-2 border-base-content/70 pt-3 text-lg font-bold">
+            <p class="flex justify-between gap-4 border-t-2 border-base-content/70 pt-3 text-body font-bold">
                 <span>{text::TOTAL}</span>
                 <Money cents=total/>
             </p>

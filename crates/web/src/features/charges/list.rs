@@ -69,7 +69,7 @@ pub fn ChargeListView() -> impl IntoView {
             }}
             <section aria-labelledby="faturas">
                 <h2 id="faturas" class="section-title">{text::TABLE_TITLE}</h2>
-                <div class="mt-1 mb-5 max-w-prose text-base text-muted">
+                <div class="mt-1 mb-5 max-w-prose text-small text-muted">
                     <p>{if uses_slips { text::SLIP_SENTENCE } else { text::SLIPS_NOT_USED_HINT }}</p>
                     <p class="mt-2"><strong>{text::ALREADY_PAID}</strong> " " {text::SETTLEMENT_LAG}</p>
                 </div>

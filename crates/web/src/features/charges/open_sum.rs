@@ -26,7 +26,7 @@ pub fn OpenSum(overview: ChargeOverview) -> impl IntoView {
         return view! {
             <div class="surface flex items-center gap-4 p-5 sm:p-6">
                 <span class="good-circle"><Icon shape=Shape::Check class="size-6"/></span>
-                <p class="text-lg font-semibold">{text::ALL_PAID}</p>
+                <p class="text-body font-semibold">{text::ALL_PAID}</p>
             </div>
         }
         .into_any();
@@ -48,7 +48,7 @@ pub fn OpenSum(overview: ChargeOverview) -> impl IntoView {
                     {text::OVERDUE}
                 </span>
                 <Money cents=overdue_cents class="amount-large"/>
-                <span class="text-base">{detail} ". " {text::WITHOUT_LATE_FEES}</span>
+                <span class="text-small">{detail} ". " {text::WITHOUT_LATE_FEES}</span>
             </a>
         }
     });
@@ -61,7 +61,7 @@ pub fn OpenSum(overview: ChargeOverview) -> impl IntoView {
                     {text::OPEN}
                 </span>
                 <Money cents=open_cents class="amount-large"/>
-                <span class="text-base text-muted">{open_detail}</span>
+                <span class="text-small text-muted">{open_detail}</span>
             </a>
             {overdue}
         </div>

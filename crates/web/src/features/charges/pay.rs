@@ -32,7 +32,7 @@ pub fn Pay(slip: Option<Slip>, due: String, children: Children) -> impl IntoView
     };
     view! {
         <section id=ANCHOR class="surface pay-sheet" aria-labelledby="como-pagar">
-            <h2 id="como-pagar" class="text-xl font-semibold">{text::PAY}</h2>
+            <h2 id="como-pagar" class="text-section font-semibold">{text::PAY}</h2>
             {body}
         </section>
     }

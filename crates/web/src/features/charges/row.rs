@@ -55,7 +55,7 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
     } else {
         view! {
             <span class="cell-label">{text::PRINT_SLIP}</span>
-            <span class="text-base text-muted" title=text::SLIPS_NOT_USED_HINT>{text::SLIPS_NOT_USED}</span>
+            <span class="text-small text-muted" title=text::SLIPS_NOT_USED_HINT>{text::SLIPS_NOT_USED}</span>
         }
         .into_any()
     };

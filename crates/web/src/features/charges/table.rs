@@ -72,7 +72,7 @@ pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<Nai
         }
     };
     view! {
-        <p class="mb-3 text-base text-muted">{listed}</p>
+        <p class="mb-3 text-small text-muted">{listed}</p>
         <div class="charges-frame">
         <table
             class="charges"

@@ -76,7 +76,7 @@ fn ScopeBoxes(field: FormField) -> impl IntoView {
                 />
                 <span class="min-w-0">
                     <span class="block">{label}</span>
-                    <code class="block text-sm font-normal text-muted">{scope.as_str()}</code>
+                    <code class="block text-small font-normal text-muted">{scope.as_str()}</code>
                 </span>
             </label>
         })

@@ -35,7 +35,7 @@ pub fn ApiClientRows(first: ProgramCredentialList, on_done: Callback<Outcome>) -
     };
     let row = move |item: ProgramCredential| view! { <ApiClientRow item on_done/> };
     view! {
-        <p class="mb-3 text-base text-muted">{listed}</p>
+        <p class="mb-3 text-small text-muted">{listed}</p>
         <ul class="flex flex-col gap-4" aria-label=text::LIST>
             <Keyed each=move || rows.get() key=|item| item.id children=row/>
         </ul>

@@ -41,11 +41,11 @@ fn ApiClientsView() -> impl IntoView {
         <div class="mt-2 max-w-3xl">
             <p class="mb-5 max-w-prose text-muted">{text::INTRO}</p>
             {move || outcome.get().map(|done| view! { <Done done close=Callback::new(move |()| outcome.set(None))/> })}
-            <h2 class="mb-3 text-xl font-semibold">{text::LIST}</h2>
+            <h2 class="mb-3 text-section font-semibold">{text::LIST}</h2>
             <Awaited of=clients waiting=bones("flex flex-col gap-4", &["h-40 w-full"; 2]) let:first>
                 <ApiClientRows first on_done/>
             </Awaited>
-            <h2 class="mt-10 mb-4 text-xl font-semibold">{text::NEW}</h2>
+            <h2 class="mt-10 mb-4 text-section font-semibold">{text::NEW}</h2>
             <NewClientForm on_done/>
         </div>
     }

@@ -60,7 +60,7 @@ pub fn ApiClientRow(item: ProgramCredential, on_done: Callback<Outcome>) -> impl
     };
     view! {
         <li class="surface p-5" data-row="">
-            <h3 class="text-lg font-semibold wrap-anywhere">{shown_name}</h3>
+            <h3 class="text-body font-semibold wrap-anywhere">{shown_name}</h3>
             {is_suspended
                 .then(|| {
                     view! {

@@ -35,7 +35,7 @@ pub fn ShownSecret(title: String, made: IssuedCredential, close: Callback<()>) -
     let line = command(&page::origin(), &client_id, &secret);
     view! {
         <section class="surface p-5" aria-label=label>
-            <p class="flex items-center gap-2 text-lg font-semibold">
+            <p class="flex items-center gap-2 text-body font-semibold">
                 <Icon shape=Shape::Key class="size-6 text-good"/>
                 {title}
             </p>
@@ -55,7 +55,7 @@ pub fn ShownSecret(title: String, made: IssuedCredential, close: Callback<()>) -
 fn Told(name: &'static str, id: &'static str, value: String, words: CopyWords) -> impl IntoView {
     view! {
         <div class="mt-5">
-            <p class="mb-1 text-base text-muted">{name}</p>
+            <p class="mb-1 text-small text-muted">{name}</p>
             <p class="code-box"><code id=id>{value.clone()}</code></p>
             <div class="mt-2"><CopyButton text=value words shown_in=id class="btn btn-outline max-sm:w-full"/></div>
         </div>

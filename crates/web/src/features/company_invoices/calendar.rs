@@ -32,7 +32,7 @@ pub fn Calendar(days: Vec<PaymentDay>, chosen: RwSignal<Option<NaiveDate>>) -> i
     let head = WEEK.map(|day| view! { <span>{text::short_weekday(day)}</span> });
     view! {
         <fieldset class="mt-4">
-            <legend class="text-base font-medium">{text::DAYS} ", " {month}</legend>
+            <legend class="text-small font-semibold">{text::DAYS} ", " {month}</legend>
             <div class="day-names" aria-hidden="true">{head.collect_view()}</div>
             <div class="days">{squares.collect_view()}</div>
         </fieldset>

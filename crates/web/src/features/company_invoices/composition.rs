@@ -26,7 +26,7 @@ pub fn Composition(invoice: CompanyInvoiceDetail) -> impl IntoView {
         view! {
             <div class="mt-4">
                 <ShareBar parts=vec![("fill-kind-1", plan_cents.0), ("fill-kind-2", copayment_cents.0)]/>
-                <ul class="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-base" aria-label=text::COMPOSITION_CHART>
+                <ul class="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-small" aria-label=text::COMPOSITION_CHART>
                     {legend("bg-kind-1", text::PLAN, plan_cents)}
                     {legend("bg-kind-2", text::COPAYMENT, copayment_cents)}
                 </ul>
@@ -39,20 +39,20 @@ pub fn Composition(invoice: CompanyInvoiceDetail) -> impl IntoView {
             <li class="flex items-start justify-between gap-4 py-3">
                 <span class="min-w-0">
                     <span class="block">{text::categories(category)}</span>
-                    <span class="block text-base text-muted">
+                    <span class="block text-small text-muted">
                         {text::items_listed(usize::try_from(item_count).unwrap_or(usize::MAX), item_count)}
                     </span>
                 </span>
-                <Money cents=plan_cents + copayment_cents class="font-medium"/>
+                <Money cents=plan_cents + copayment_cents class="font-semibold"/>
             </li>
         }
     });
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="composicao">
-            <h2 id="composicao" class="text-xl font-semibold">{text::COMPOSITION}</h2>
+            <h2 id="composicao" class="text-section font-semibold">{text::COMPOSITION}</h2>
             {bar}
             <ul class="mt-3 divide-y divide-base-300">{lines.collect_view()}</ul>
-            <p class="flex justify-between gap-4 border-t-2 border-base-content/70 pt-3 text-lg font-bold">
+            <p class="flex justify-between gap-4 border-t-2 border-base-content/70 pt-3 text-body font-bold">
                 <span>{text::SUM}</span>
                 <Money cents=amount_cents/>
             </p>

@@ -80,7 +80,7 @@ fn Invoice(invoice: CompanyInvoiceDetail, made: Option<SlipReissue>, on_made: Ca
                     outcome
                     class="btn btn-outline w-full justify-start text-left"
                 />
-                <p class="mt-1 text-base text-muted">{kind.hint()}</p>
+                <p class="mt-1 text-small text-muted">{kind.hint()}</p>
             </li>
         }
     });
@@ -96,7 +96,7 @@ fn Invoice(invoice: CompanyInvoiceDetail, made: Option<SlipReissue>, on_made: Ca
                 </div>
                 <div class="flex min-w-0 flex-col gap-6 max-lg:order-first">
                     <section class="surface p-5 sm:p-6" aria-labelledby="documentos">
-                        <h2 id="documentos" class="text-xl font-semibold">{text::DOCUMENTS}</h2>
+                        <h2 id="documentos" class="text-section font-semibold">{text::DOCUMENTS}</h2>
                         <ul class="mt-4 flex flex-col gap-4">{documents.collect_view()}</ul>
                         <div class="mt-3"><DocumentOutcome outcome/></div>
                     </section>
@@ -137,12 +137,12 @@ fn Headline(invoice: CompanyInvoiceDetail) -> impl IntoView {
         <section class="surface p-5 sm:p-6">
             <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
                 <div>
-                    {what.map(|what| view! { <p class="text-base text-muted">{what}</p> })}
+                    {what.map(|what| view! { <p class="text-small text-muted">{what}</p> })}
                     <p><Money cents=amount class="amount-hero"/></p>
                 </div>
                 <ChargeBadge status/>
             </div>
-            <p class="mt-2 text-lg">{line}</p>
+            <p class="mt-2 text-body">{line}</p>
             <p class="mt-1 text-muted">{text::number_and_month(&invoice.number, &invoice.month.for_people())}</p>
         </section>
     }
@@ -153,7 +153,7 @@ fn Data(invoice: CompanyInvoiceDetail) -> impl IntoView {
     let day = |date: Option<chrono::NaiveDate>, name| date.map(|date| view! { <Fact name>{format::date(date)}</Fact> });
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="dados">
-            <h2 id="dados" class="mb-3 text-xl font-semibold">{text::DATA}</h2>
+            <h2 id="dados" class="mb-3 text-section font-semibold">{text::DATA}</h2>
             <Facts>
                 <Fact name=text::NUMBER>{invoice.number}</Fact>
                 <Fact name=text::MONTH>{invoice.month.for_people()}</Fact>

@@ -26,7 +26,7 @@ pub fn Items(invoice: CompanyInvoiceDetail) -> impl IntoView {
     };
     let table = (!is_empty).then(|| {
         view! {
-            <p class="mt-1 mb-3 text-base text-muted">{listed}</p>
+            <p class="mt-1 mb-3 text-small text-muted">{listed}</p>
             <table class="lives" role="table" aria-label=text::LIVES>
                 <thead role="rowgroup">
                     <tr role="row">
@@ -44,7 +44,7 @@ pub fn Items(invoice: CompanyInvoiceDetail) -> impl IntoView {
     });
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="vidas">
-            <h2 id="vidas" class="text-xl font-semibold">{text::LIVES}</h2>
+            <h2 id="vidas" class="text-section font-semibold">{text::LIVES}</h2>
             {table}
             {is_empty.then(|| view! { <p class="mt-2 text-muted">{text::NO_ITEMS}</p> })}
         </section>

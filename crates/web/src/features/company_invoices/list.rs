@@ -123,7 +123,7 @@ fn InvoiceTable(first: CompanyInvoiceList, group: Option<InvoiceGroup>) -> impl 
         session.call(async |client| client.company_invoices(&query).await).await.map(Page::from)
     };
     view! {
-        <p class="mb-3 text-base text-muted">{listed}</p>
+        <p class="mb-3 text-small text-muted">{listed}</p>
         <div class="charges-frame">
             <table class="charges invoices" role="table" aria-label=text::TITLE>
                 <thead role="rowgroup">

@@ -53,8 +53,8 @@ pub fn Payment(
         };
         view! {
             <section class="surface p-5 sm:p-6" aria-labelledby="outra-data">
-                <h2 id="outra-data" class="text-xl font-semibold">{title}</h2>
-                {why.map(|why| view! { <p class="mt-2 max-w-prose font-medium">{why}</p> })}
+                <h2 id="outra-data" class="text-section font-semibold">{title}</h2>
+                {why.map(|why| view! { <p class="mt-2 max-w-prose font-semibold">{why}</p> })}
                 {match choice.unavailable {
                     Some(reason) => view! { <Unavailable reason choice/> }.into_any(),
                     None => view! { <PaymentDays id choice on_made/> }.into_any(),
@@ -95,7 +95,7 @@ fn CurrentSlip(
             <div class="success mb-5" id=MADE tabindex="-1" role="status">
                 <Icon shape=Shape::CircleCheck class="mt-0.5 size-6 text-good"/>
                 <div>
-                    <p class="text-lg font-semibold">{text::MADE_TITLE}</p>
+                    <p class="text-body font-semibold">{text::MADE_TITLE}</p>
                     <p class="max-w-prose">{sentence}</p>
                 </div>
             </div>
@@ -104,7 +104,7 @@ fn CurrentSlip(
     view! {
         <section class="surface pay-sheet" aria-labelledby="como-pagar">
             {said}
-            <h2 id="como-pagar" class="text-xl font-semibold">{text::HOW_TO_PAY}</h2>
+            <h2 id="como-pagar" class="text-section font-semibold">{text::HOW_TO_PAY}</h2>
             {(!is_increased).then(|| view! { <p class="mt-2 max-w-prose">{until.clone()}</p> })}
             <WaysToPay slip due until>
                 <BillDocumentButton
@@ -139,7 +139,7 @@ fn Superseded(slips: Vec<SupersededSlip>) -> impl IntoView {
         view! {
             <li class="py-3">
                 <p>{text::superseded(&format::date(due_date), &total, &moment(made_at), &moment(superseded_at))}</p>
-                <p class="text-base text-muted wrap-anywhere">{format::digitable_line(&digitable_line)}</p>
+                <p class="text-small text-muted wrap-anywhere">{format::digitable_line(&digitable_line)}</p>
             </li>
         }
     };

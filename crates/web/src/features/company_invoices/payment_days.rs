@@ -80,7 +80,7 @@ fn Commitment(id: CompanyInvoiceId, day: PaymentDay, on_made: Callback<SlipReiss
     let is_increased = fine_cents + interest_cents > Cents::ZERO;
     view! {
         <div class="mt-5 mb-4 rounded-box bg-base-200 p-4 sm:p-5">
-            <h3 class="text-lg font-semibold">{text::breakdown_title(&format::date(date))}</h3>
+            <h3 class="text-body font-semibold">{text::breakdown_title(&format::date(date))}</h3>
             <div class="mt-2 max-w-md">
                 <Facts>
                     <Fact name=text::ORIGINAL><Money cents=original_cents/></Fact>
@@ -113,7 +113,7 @@ fn Commitment(id: CompanyInvoiceId, day: PaymentDay, on_made: Callback<SlipReiss
                 {move || is_sending.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> })}
                 {move || if is_sending.get() { text::CONFIRMING.to_owned() } else { label.clone() }}
             </button>
-            <p class="mt-2 text-base text-muted">{text::CONFIRM_HINT}</p>
+            <p class="mt-2 text-small text-muted">{text::CONFIRM_HINT}</p>
             {move || failure.get().map(|error| view! { <div class="mt-4"><Failure error/></div> })}
         </div>
     }

@@ -17,7 +17,7 @@ pub fn LivesCard(lives: Lives) -> impl IntoView {
     ];
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="vidas">
-            <h2 id="vidas" class="mb-3 text-lg font-semibold">{text::LIVES}</h2>
+            <h2 id="vidas" class="mb-3 text-body font-semibold">{text::LIVES}</h2>
             {if lives.total() == 0 {
                 view! { <p class="text-muted">{text::NO_LIVES}</p> }.into_any()
             } else {
@@ -27,8 +27,8 @@ pub fn LivesCard(lives: Lives) -> impl IntoView {
                         {counts
                             .map(|(name, count)| view! {
                                 <div>
-                                    <dt class="text-base text-muted">{name}</dt>
-                                    <dd class="text-2xl font-semibold tabular-nums">{grouped(count)}</dd>
+                                    <dt class="text-small text-muted">{name}</dt>
+                                    <dd class="text-section font-semibold tabular-nums">{grouped(count)}</dd>
                                 </div>
                             })
                             .collect_view()}

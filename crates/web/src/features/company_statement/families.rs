@@ -31,7 +31,7 @@ pub fn Families(first: CompanyStatement, asked: Asked) -> impl IntoView {
     view! {
         <section aria-labelledby="familias">
             <h2 id="familias" class="section-title mb-1">{text::LIST}</h2>
-            <p class="mb-3 text-base text-muted">{listed}</p>
+            <p class="mb-3 text-small text-muted">{listed}</p>
             <ul class="surface" aria-label=text::LIST>
                 <Keyed
                     each=move || rows.get()
@@ -72,7 +72,7 @@ fn Family(family: StatementFamily, is_open: bool) -> impl IntoView {
     view! {
         <li class="family" data-row="">
             <Disclosure summary is_open>
-                <p class="flex flex-wrap gap-x-6 border-b border-base-300 py-2 text-base">
+                <p class="flex flex-wrap gap-x-6 border-b border-base-300 py-2 text-small">
                     <span>{text::PLAN} ": " <Money cents=plan_cents/></span>
                     <span>{text::COPAYMENT} ": " <Money cents=copayment_cents/></span>
                 </p>
@@ -102,7 +102,7 @@ fn Life(life: StatementLife) -> impl IntoView {
             <div class="flex flex-wrap items-start justify-between gap-x-4">
                 <p class="min-w-0">
                     <span class="font-semibold">{name}</span>
-                    <span class="block text-base text-muted">
+                    <span class="block text-small text-muted">
                         {category.label()} " · " {text::CARD} " " {card_number}
                     </span>
                 </p>

@@ -30,16 +30,16 @@ pub fn Summary(summary: StatementSummary, shown: MonthRange, asked: Asked) -> im
     });
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="total">
-            <h2 id="total" class="text-base text-muted">{title}</h2>
+            <h2 id="total" class="text-small text-muted">{title}</h2>
             <p><Money cents=total_cents class="amount-large"/></p>
             <dl class="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">
                 <div class="flex flex-wrap justify-between gap-x-4 sm:block">
-                    <dt class="text-base text-muted">{text::PLAN}</dt>
-                    <dd><Money cents=plan_cents class="text-xl font-semibold"/></dd>
+                    <dt class="text-small text-muted">{text::PLAN}</dt>
+                    <dd><Money cents=plan_cents class="text-section font-semibold"/></dd>
                 </div>
                 <div class="flex flex-wrap justify-between gap-x-4 sm:block">
-                    <dt class="text-base text-muted">{text::COPAYMENT}</dt>
-                    <dd><Money cents=copayment_cents class="text-xl font-semibold"/></dd>
+                    <dt class="text-small text-muted">{text::COPAYMENT}</dt>
+                    <dd><Money cents=copayment_cents class="text-section font-semibold"/></dd>
                 </div>
             </dl>
             <p class="mt-2">
@@ -64,7 +64,7 @@ fn Downloads(asked: Asked, shown: MonthRange) -> impl IntoView {
     let name = move |end: &str| format!("extrato-planos-{from}-a-{to}.{end}");
     view! {
         <h3 class="mt-4 font-semibold">{text::DOWNLOADS}</h3>
-        <p class="max-w-prose text-base text-muted">{text::DOWNLOADS_HELP}</p>
+        <p class="max-w-prose text-small text-muted">{text::DOWNLOADS_HELP}</p>
         <div class="mt-3 flex flex-wrap gap-3">
             <LongDocumentButton
                 label=text::PRINT

@@ -46,8 +46,8 @@ pub fn TextFiles(shown: Signal<Option<MonthRange>>) -> impl IntoView {
     };
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="arquivos-txt">
-            <h2 id="arquivos-txt" class="text-xl font-semibold">{text::TXT}</h2>
-            <p class="mt-1 mb-3 text-base text-muted">{text::TXT_HELP}</p>
+            <h2 id="arquivos-txt" class="text-section font-semibold">{text::TXT}</h2>
+            <p class="mt-1 mb-3 text-small text-muted">{text::TXT_HELP}</p>
             <Choice id=MONTH label=text::TXT_MONTH any=text::TXT_ANY options chosen=chosen.into() choose/>
             <FieldError id=MONTH error/>
             <div class="mt-4 flex flex-col gap-4">
@@ -62,7 +62,7 @@ pub fn TextFiles(shown: Signal<Option<MonthRange>>) -> impl IntoView {
                         may_begin
                         class="btn btn-outline w-full"
                     />
-                    <p class="mt-1 text-base text-muted">{text::COPAYMENT_FILE_HELP}</p>
+                    <p class="mt-1 text-small text-muted">{text::COPAYMENT_FILE_HELP}</p>
                 </div>
                 <div>
                     <DocumentButton
@@ -75,7 +75,7 @@ pub fn TextFiles(shown: Signal<Option<MonthRange>>) -> impl IntoView {
                         may_begin
                         class="btn btn-outline w-full"
                     />
-                    <p class="mt-1 text-base text-muted">{text::FULL_FILE_HELP}</p>
+                    <p class="mt-1 text-small text-muted">{text::FULL_FILE_HELP}</p>
                 </div>
             </div>
             <div class="mt-3"><DocumentOutcome outcome/></div>

@@ -50,7 +50,7 @@ pub fn BasisSwitch(year: Year, basis: Memo<Basis>) -> impl IntoView {
         <nav aria-label=text::BASIS>
             <p class="field-label" aria-hidden="true">{text::BASIS}</p>
             <ul class="mt-2 flex flex-wrap gap-2">{Basis::ALL.map(link)}</ul>
-            <p class="mt-2 text-base text-muted">{move || text::basis_hint(basis.get())}</p>
+            <p class="mt-2 text-small text-muted">{move || text::basis_hint(basis.get())}</p>
         </nav>
     }
 }

@@ -29,8 +29,8 @@ pub fn Lives(year: Year, basis: Memo<Basis>, life_count: u32, first: Page<TaxRep
     (life_count > 0).then(|| {
         view! {
             <section aria-labelledby="vidas">
-                <h2 id="vidas" class="text-xl font-semibold">{text::LIVES}</h2>
-                <p class="mb-3 text-base text-muted">{listed}</p>
+                <h2 id="vidas" class="text-section font-semibold">{text::LIVES}</h2>
+                <p class="mb-3 text-small text-muted">{listed}</p>
                 <ul class="surface divide-y divide-base-300 px-5 sm:px-6">
                     <Keyed
                         each=move || rows.get()
@@ -77,7 +77,7 @@ fn Life(life: TaxReportLife, basis: Memo<Basis>) -> impl IntoView {
             <span class="min-w-0 grow text-left">
                 <span class="block font-semibold">{name}</span>
                 " "
-                <span class="block text-base font-normal text-muted">{about}</span>
+                <span class="block text-small font-normal text-muted">{about}</span>
             </span>
             " "
             {move || view! { <Money cents=on_basis().total_cents class="font-semibold"/> }}

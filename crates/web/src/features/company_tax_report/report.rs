@@ -60,7 +60,7 @@ pub fn Report(report: CompanyTaxReport, basis: Memo<Basis>) -> impl IntoView {
                 <Documents year/>
             </section>
             <section class="surface p-5 sm:p-6" aria-labelledby="meses">
-                <h2 id="meses" class="mb-2 text-xl font-semibold">{text::MONTHS}</h2>
+                <h2 id="meses" class="mb-2 text-section font-semibold">{text::MONTHS}</h2>
                 {move || {
                     let PaidOnBasis { months, plan_cents, copayment_cents, total_cents, .. } = on_basis();
                     let sums = [plan_cents, copayment_cents, total_cents];
@@ -89,9 +89,9 @@ fn Headline(paid: PaidOnBasis, year: Year, basis: Basis) -> impl IntoView {
     } = paid;
     let differs = additions_cents != Cents::ZERO || discounts_cents != Cents::ZERO;
     view! {
-        <h2 id="resultado" class="text-base text-muted">{text::total(year.get(), basis)}</h2>
+        <h2 id="resultado" class="text-small text-muted">{text::total(year.get(), basis)}</h2>
         <p><Money cents=total_cents class="amount-hero"/></p>
-        <p class="mt-1 text-lg">{text::parts(plan_cents, copayment_cents)}</p>
+        <p class="mt-1 text-body">{text::parts(plan_cents, copayment_cents)}</p>
         {differs
             .then(|| {
                 view! {

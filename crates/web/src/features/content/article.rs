@@ -57,7 +57,7 @@ fn Body(article: NewsDetail) -> impl IntoView {
     let NewsSummary { slug: _, category: _, title: _, summary: lead, date, is_pinned: _, source, author } = summary;
     view! {
         <p class="text-muted"><time datetime=date.to_string()>{format::date(date)}</time></p>
-        <p class="mt-3 mb-5 max-w-prose text-xl">{lead}</p>
+        <p class="mt-3 mb-5 max-w-prose text-section">{lead}</p>
         <Prose html=body_html/>
         <Credits source author/>
     }

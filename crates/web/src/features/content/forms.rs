@@ -60,7 +60,7 @@ fn Rows(first: FormList) -> impl IntoView {
         session.public_client().forms(&query).await.map(Page::from)
     };
     view! {
-        <p class="mb-3 text-base text-muted">{listed}</p>
+        <p class="mb-3 text-small text-muted">{listed}</p>
         <ul class="flex flex-col gap-3">
             <Keyed each=move || rows.get() key=|item| item.slug.clone() let:item>
                 <li data-row=""><FormRow item/></li>
@@ -81,7 +81,7 @@ pub fn FormRow(item: FormItem) -> impl IntoView {
             <div class="min-w-0">
                 <a class="link card-link touch font-semibold" href=href download=file_name>{title}</a>
                 {description.map(|description| view! { <p>{description}</p> })}
-                <p class="text-base text-muted">{text::file_facts(size_bytes, date)}</p>
+                <p class="text-small text-muted">{text::file_facts(size_bytes, date)}</p>
             </div>
         </div>
     }

@@ -30,7 +30,7 @@ pub fn HomePage() -> impl IntoView {
                 <svg class="hero-art" aria-hidden="true" focusable="false">
                     <use href="/art.svg#hero"></use>
                 </svg>
-                <p class="text-base font-semibold text-ink">{portal.name.clone()}</p>
+                <p class="text-small font-semibold text-ink">{portal.name.clone()}</p>
                 <PageHeading title=text::TITLE class="hero-title">{portal.tagline.clone()}</PageHeading>
                 <nav aria-label=text::DOORS class="mt-8 grid gap-4 sm:mt-10 md:grid-cols-2 md:gap-6">
                     <Door
@@ -91,7 +91,7 @@ fn Door(
         <a class=class href=href>
             <span class="door-icon"><Icon shape class="size-7"/></span>
             <span class="grow">
-                <span class="block text-xl font-bold sm:text-2xl">{title}</span>
+                <span class="block text-section font-bold">{title}</span>
                 <span class="mt-1 block">{hint}</span>
             </span>
             <Icon shape=Shape::ArrowRight class="size-6 self-center max-sm:hidden"/>
@@ -106,7 +106,7 @@ fn FindDoctor() -> impl IntoView {
         <section aria-labelledby="encontre-um-medico" class="surface content-card find-doctor mt-4 md:mt-6">
             <span class="tint-circle"><Icon shape=Shape::Stethoscope class="size-7"/></span>
             <div class="min-w-0">
-                <h2 id="encontre-um-medico" class="text-xl font-semibold">
+                <h2 id="encontre-um-medico" class="text-section font-semibold">
                     <a class="card-link" href=pages::PUBLIC_PROVIDERS>{text::FIND_DOCTOR}</a>
                 </h2>
                 <p class="mt-1">{text::FIND_DOCTOR_HINT}</p>

@@ -70,7 +70,7 @@ fn Rows(category: NewsCategory, first: NewsList) -> impl IntoView {
     let listed = move || text::texts_listed(category, rows.with(<[_]>::len), rows.is_complete());
     let fetch = async move |cursor| session.public_client().news(&query(category, Some(cursor))).await.map(Page::from);
     view! {
-        <p class="mb-3 text-base text-muted">{listed}</p>
+        <p class="mb-3 text-small text-muted">{listed}</p>
         <ul class="flex flex-col gap-3">
             <Keyed each=move || rows.get() key=|item| item.slug.clone() let:item>
                 <li data-row=""><NewsCard item level=2/></li>
@@ -92,13 +92,13 @@ pub fn NewsCard(item: NewsSummary, level: u8) -> impl IntoView {
     let link = view! { <a class="card-link" href=href>{title}</a> };
     view! {
         <article class="surface content-card">
-            <p class="flex flex-wrap gap-x-3 text-base text-muted">
+            <p class="flex flex-wrap gap-x-3 text-small text-muted">
                 <time datetime=date.to_string()>{format::date(date)}</time>
                 {is_pinned.then(|| view! { <span class="font-semibold text-ink">{text::PINNED}</span> })}
             </p>
             {match level {
-                2 => view! { <h2 class="text-lg font-semibold">{link}</h2> }.into_any(),
-                _ => view! { <h3 class="text-lg font-semibold">{link}</h3> }.into_any(),
+                2 => view! { <h2 class="text-body font-semibold">{link}</h2> }.into_any(),
+                _ => view! { <h3 class="text-body font-semibold">{link}</h3> }.into_any(),
             }}
             <p class="mt-1">{summary}</p>
             <Credits source author/>
@@ -113,5 +113,5 @@ pub fn Credits(source: Option<String>, author: Option<String>) -> impl IntoView 
         .into_iter()
         .flatten()
         .collect();
-    (!parts.is_empty()).then(|| view! { <p class="mt-2 text-base text-muted">{parts.join(" · ")}</p> })
+    (!parts.is_empty()).then(|| view! { <p class="mt-2 text-small text-muted">{parts.join(" · ")}</p> })
 }

@@ -87,7 +87,7 @@ pub fn Options(
                 >
                     {move || if sending.get() == Some(choice) { text::SAVING } else { text::button(choice) }}
                 </button>
-                <p id=hint_id class="text-base text-muted wrap-anywhere">{hint}</p>
+                <p id=hint_id class="text-small text-muted wrap-anywhere">{hint}</p>
             </div>
         }
     };
@@ -98,8 +98,8 @@ pub fn Options(
             })
         }}
         <div class="flex flex-wrap items-baseline justify-between gap-x-4">
-            <h3 id=format!("{id}-termo") class="text-lg font-semibold">{text::TERM}</h3>
-            <p class="text-base text-muted">{move || term.with(|term| text::version(&term.version))}</p>
+            <h3 id=format!("{id}-termo") class="text-body font-semibold">{text::TERM}</h3>
+            <p class="text-small text-muted">{move || term.with(|term| text::version(&term.version))}</p>
         </div>
         // What scrolls can be reached by the keyboard.
         <div

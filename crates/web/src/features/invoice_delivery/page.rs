@@ -75,8 +75,8 @@ fn Choice(state: InvoiceDeliveryState, is_answered: bool, on_answer: Callback<In
             }
             .into_any(),
         }}
-        <h2 class="mt-8 mb-3 text-xl font-semibold">{if choice.is_some() { text::CHANGE } else { text::CHOOSE }}</h2>
-        <p class="mb-4 max-w-prose font-medium">{text::QUESTION}</p>
+        <h2 class="mt-8 mb-3 text-section font-semibold">{if choice.is_some() { text::CHANGE } else { text::CHOOSE }}</h2>
+        <p class="mb-4 max-w-prose font-semibold">{text::QUESTION}</p>
         <Options id="entrega" state is_whole=true on_answer/>
     }
 }

@@ -54,9 +54,9 @@ pub fn DeliverySurvey(on_past: Callback<()>) -> impl IntoView {
     });
     view! {
         <Dialog id="pesquisa-importante" title=text::SURVEY_TITLE is_open>
-            <p class="mb-4 text-lg font-semibold">{text::QUESTION}</p>
+            <p class="mb-4 text-body font-semibold">{text::QUESTION}</p>
             {move || asked.get().map(|state| view! { <Options id="pesquisa" state on_answer/> })}
-            <p class="mt-4 text-base text-muted">{text::LATER}</p>
+            <p class="mt-4 text-small text-muted">{text::LATER}</p>
         </Dialog>
     }
     .into_any()

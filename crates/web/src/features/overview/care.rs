@@ -34,8 +34,8 @@ fn CardRequests(requests: Vec<OverviewCardRequest>) -> impl IntoView {
                 <li>
                     <a class="latest-row" href=pages::card_request(&protocol)>
                         <span class="min-w-0 grow">
-                            <span class="block font-medium">{names.join(", ")}</span>
-                            <span class="block text-base text-muted">
+                            <span class="block font-semibold">{names.join(", ")}</span>
+                            <span class="block text-small text-muted">
                                 {text::requested_on(&format::date(requested_on))}
                             </span>
                         </span>
@@ -68,12 +68,12 @@ fn WaitingPeriods(periods: Vec<OverviewWaitingPeriod>, running: u64) -> impl Int
         view! {
             <li class="flex flex-wrap items-baseline justify-between gap-x-4 px-3 py-3">
                 <span class="min-w-0">
-                    <span class="block font-medium">{text::coverage(kind, coverage_group)}</span>
-                    <span class="block text-base text-muted">{name}</span>
+                    <span class="block font-semibold">{text::coverage(kind, coverage_group)}</span>
+                    <span class="block text-small text-muted">{name}</span>
                 </span>
                 <span class="sm:text-right">
-                    <span class="block font-medium">{text::days_left(days_left)}</span>
-                    <span class="block text-base text-muted">{text::covered_from(&format::date(end_date))}</span>
+                    <span class="block font-semibold">{text::days_left(days_left)}</span>
+                    <span class="block text-small text-muted">{text::covered_from(&format::date(end_date))}</span>
                 </span>
             </li>
         }
@@ -108,8 +108,8 @@ fn Services(services: Vec<OverviewService>, months: Vec<OverviewMonth>) -> impl 
             <li>
                 <a class="latest-row" href=format!("{}?competencia={billing_month}", pages::SERVICE_STATEMENTS)>
                     <span class="min-w-0 grow">
-                        <span class="block font-medium">{description}</span>
-                        <span class="block text-base text-muted">{text::service(&format::date(date), &name, &provider)}</span>
+                        <span class="block font-semibold">{description}</span>
+                        <span class="block text-small text-muted">{text::service(&format::date(date), &name, &provider)}</span>
                     </span>
                     <Icon shape=Shape::ChevronRight class="size-5 text-muted"/>
                 </a>
@@ -135,9 +135,9 @@ pub fn FamilyList(family: Vec<OverviewMember>) -> impl IntoView {
             let OverviewMember { enrolment_id: _, name, category, card_number, plan_name } = member;
             view! {
                 <li class="py-3">
-                    <span class="block font-medium">{name}</span>
-                    <span class="block text-base text-muted">{category.label()} " · " {plan_name}</span>
-                    <span class="block text-base text-muted">
+                    <span class="block font-semibold">{name}</span>
+                    <span class="block text-small text-muted">{category.label()} " · " {plan_name}</span>
+                    <span class="block text-small text-muted">
                         {text::CARD_NUMBER} ": " <span class="tabular-nums">{card_number}</span>
                     </span>
                 </li>
@@ -145,7 +145,7 @@ pub fn FamilyList(family: Vec<OverviewMember>) -> impl IntoView {
         });
         view! {
             <section aria-labelledby="familia">
-                <h2 id="familia" class="text-lg font-semibold">{text::FAMILY}</h2>
+                <h2 id="familia" class="text-body font-semibold">{text::FAMILY}</h2>
                 <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
                 <p><a class="link touch" href=pages::PLANS>{frame::PLANS}</a></p>
             </section>
@@ -164,7 +164,7 @@ fn Section(
     let (href, label) = link;
     view! {
         <section class="surface p-2 sm:p-3" aria-labelledby=id>
-            <h2 id=id class="px-3 pt-3 pb-1 text-lg font-semibold">{title}</h2>
+            <h2 id=id class="px-3 pt-3 pb-1 text-body font-semibold">{title}</h2>
             {children()}
             <p class="px-3 py-1"><a class="link touch" href=href>{label}</a></p>
         </section>

@@ -34,7 +34,7 @@ pub fn ClientWelcome() -> impl IntoView {
         <section class="surface flex gap-4 p-6">
             <span class="tint-circle max-sm:hidden"><Icon shape=Shape::User class="size-6"/></span>
             <div>
-                <h2 class="text-xl font-semibold">{text::CLIENT_TITLE}</h2>
+                <h2 class="text-section font-semibold">{text::CLIENT_TITLE}</h2>
                 <p class="mt-1 max-w-prose text-muted">{text::CLIENT}</p>
                 <p class="mt-3 flex flex-wrap gap-3">
                     {usage.map(|entry| view! {
@@ -57,7 +57,7 @@ pub fn ClientWelcome() -> impl IntoView {
             </div>
         </section>
         <section aria-labelledby="contatos">
-            <h2 id="contatos" class="mb-3 text-lg font-semibold">{frame::CONTACTS}</h2>
+            <h2 id="contatos" class="mb-3 text-body font-semibold">{frame::CONTACTS}</h2>
             <ul class="grid gap-4 sm:grid-cols-2">
                 {contacts.map(|contact| view! { <li><ContactCard contact/></li> }).collect_view()}
             </ul>
@@ -105,7 +105,7 @@ fn Figures(found: UsageStatement) -> impl IntoView {
     });
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="utilizacao">
-            <h2 id="utilizacao" class="text-base text-muted">
+            <h2 id="utilizacao" class="text-small text-muted">
                 {usage::YOUR_COPAYMENT} ", " {unicode::lowercase(&usage::in_range(&from.for_people(), &to.for_people()))}
             </h2>
             <p><Money cents=copayment_cents class="amount-large"/></p>

@@ -59,8 +59,8 @@ pub fn Latest(charges: Vec<ChargeSummary>) -> impl IntoView {
                 <li>
                     <a class="latest-row" href=pages::charge(charge.id)>
                         <span class="min-w-0 grow">
-                            <span class="block font-medium">{format::date(charge.due_date)}</span>
-                            <span class="block truncate text-base text-muted">{charge.billing_place}</span>
+                            <span class="block font-semibold">{format::date(charge.due_date)}</span>
+                            <span class="block truncate text-small text-muted">{charge.billing_place}</span>
                         </span>
                         <span class="flex flex-col items-end gap-1 sm:flex-row-reverse sm:items-center sm:gap-4">
                             <Money cents=charge.amount_cents class="font-semibold sm:min-w-28 sm:text-right"/>
@@ -73,7 +73,7 @@ pub fn Latest(charges: Vec<ChargeSummary>) -> impl IntoView {
         });
         view! {
             <section class="surface p-2 sm:p-3" aria-labelledby="ultimas">
-                <h2 id="ultimas" class="px-3 pt-3 pb-1 text-lg font-semibold">{text::LATEST}</h2>
+                <h2 id="ultimas" class="px-3 pt-3 pb-1 text-body font-semibold">{text::LATEST}</h2>
                 <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
                 <p class="px-3 py-1"><a class="link touch" href=pages::CHARGES>{text::SEE_ALL}</a></p>
             </section>

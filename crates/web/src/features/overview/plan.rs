@@ -13,7 +13,7 @@ pub fn PlanCard(profile: Profile) -> impl IntoView {
             let BeneficiaryProfile { name, enrolment_id: _, card_number, category, plan_name, home: _ } = beneficiary;
             view! {
                 <HeldCard title=text::PLAN>
-                    <Line name=text::PLAN_NAME class="text-lg font-semibold" value=plan_name/>
+                    <Line name=text::PLAN_NAME class="text-body font-semibold" value=plan_name/>
                     <Line name=text::CARD_NUMBER class=NUMBER value=card_number/>
                     <Word name=text::NAME value=name/>
                     <Word name=text::CATEGORY value=category.label().to_owned()/>
@@ -25,7 +25,7 @@ pub fn PlanCard(profile: Profile) -> impl IntoView {
             let IndividualProfile { name, enrolment_id: _, card_number, plan_name, home: _ } = individual;
             view! {
                 <HeldCard title=text::PLAN>
-                    <Line name=text::PLAN_NAME class="text-lg font-semibold" value=plan_name/>
+                    <Line name=text::PLAN_NAME class="text-body font-semibold" value=plan_name/>
                     <Line name=text::CARD_NUMBER class=NUMBER value=card_number/>
                     <Word name=text::HOLDER value=name/>
                 </HeldCard>
@@ -37,9 +37,9 @@ pub fn PlanCard(profile: Profile) -> impl IntoView {
             let document_name = if document.len() == 14 { text::CNPJ } else { text::CPF };
             view! {
                 <HeldCard title=text::COMPANY>
-                    <Line name=text::COMPANY_NAME class="text-lg font-semibold" value=name/>
-                    {trade_name.map(|name| view! { <Line name=text::TRADE_NAME class="font-medium" value=name/> })}
-                    <Line name=document_name class="text-xl font-semibold whitespace-nowrap tabular-nums" value=format::document(&document)/>
+                    <Line name=text::COMPANY_NAME class="text-body font-semibold" value=name/>
+                    {trade_name.map(|name| view! { <Line name=text::TRADE_NAME class="font-semibold" value=name/> })}
+                    <Line name=document_name class="text-section font-semibold whitespace-nowrap tabular-nums" value=format::document(&document)/>
                     <Word name=text::COMPANY_CODE value=company_code/>
                     {responsible_name.map(|name| view! { <Word name=text::RESPONSIBLE value=name/> })}
                 </HeldCard>
@@ -51,13 +51,13 @@ pub fn PlanCard(profile: Profile) -> impl IntoView {
 
 /// Names the section.
 const SECTION: &str = "plano";
-const NUMBER: &str = "text-2xl font-semibold tracking-wide tabular-nums";
+const NUMBER: &str = "text-section font-semibold tracking-wide tabular-nums";
 
 #[component]
 fn HeldCard(title: &'static str, children: Children) -> impl IntoView {
     view! {
         <section aria-labelledby=SECTION>
-            <h2 id=SECTION class="mb-3 text-lg font-semibold">{title}</h2>
+            <h2 id=SECTION class="mb-3 text-body font-semibold">{title}</h2>
             <dl class="plan-card">{children()}</dl>
         </section>
     }
@@ -79,7 +79,7 @@ fn Word(name: &'static str, value: String) -> impl IntoView {
     view! {
         <div>
             <dt>{name}</dt>
-            <dd class="font-medium">{value}</dd>
+            <dd class="font-semibold">{value}</dd>
         </div>
     }
 }

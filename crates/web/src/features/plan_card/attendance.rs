@@ -62,7 +62,7 @@ pub fn AttendanceCodeMaker(enrolment_id: EnrolmentId) -> impl IntoView {
     };
     view! {
         <div class="flex max-w-xl flex-col items-start gap-3">
-            <h2 class="text-lg font-semibold">{text::ATTENDANCE}</h2>
+            <h2 class="text-body font-semibold">{text::ATTENDANCE}</h2>
             <p class="text-muted">{text::ATTENDANCE_HELP}</p>
             {outcome}
             <button type="button" class="btn btn-outline" aria-disabled=move || is_asking.get().to_string() on:click=ask>
@@ -78,7 +78,7 @@ fn Made(issued: IssuedAttendanceCode) -> impl IntoView {
     let IssuedAttendanceCode { code, expires_at } = issued;
     let until = local_time::local(expires_at).format("%H:%M").to_string();
     view! {
-        <p class="attendance-code text-3xl font-bold tabular-nums">{code.to_string()}</p>
+        <p class="attendance-code text-title font-bold tabular-nums">{code.to_string()}</p>
         <p>{text::attendance_until(&until)}</p>
     }
 }

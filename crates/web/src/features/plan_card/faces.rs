@@ -16,7 +16,7 @@ use crate::ui::icon::{Icon, Shape};
 use crate::ui::qr::Qr;
 
 /// As it is read aloud, and from across a counter.
-const NUMBER: &str = "text-3xl font-bold tabular-nums";
+const NUMBER: &str = "text-title font-bold tabular-nums";
 
 #[component]
 pub fn Front(card: PlanCard, today: NaiveDate) -> impl IntoView {
@@ -61,14 +61,14 @@ pub fn Front(card: PlanCard, today: NaiveDate) -> impl IntoView {
     view! {
         <div class="health-card" class:is-void=is_void>
             <p class="flex flex-wrap items-baseline justify-between gap-x-4">
-                <strong class="text-xl">{operator.name.clone()}</strong>
+                <strong class="text-section">{operator.name.clone()}</strong>
                 <span>{frame::ans_registration(&operator_ans_registration)}</span>
             </p>
             {inactive}
             <dl class="flex flex-wrap gap-x-6 gap-y-3">
                 <Line name=text::NUMBER class=NUMBER value=format::card_number(&card_number)/>
-                <Line name=category.label() class="text-xl font-semibold" value=name/>
-                <Line name=text::PLAN class="font-medium" value=plan_name/>
+                <Line name=category.label() class="text-section font-semibold" value=name/>
+                <Line name=text::PLAN class="font-semibold" value=plan_name/>
                 <Word name=text::ANS_PLAN value=Some(plan_ans_registration)/>
                 <Word name=text::ACCOMMODATION value=accommodation.map(|of| pin_ss::accommodation(of).to_owned())/>
                 <Word name=text::COVERAGE_AREA value=area/>
@@ -91,7 +91,7 @@ pub fn ShortFront(card: PlanCard) -> impl IntoView {
                 <span class="sr-only">{text::NUMBER} " "</span>
                 {format::card_number(&card.card_number)}
             </p>
-            <p class="text-xl font-semibold">{card.name}</p>
+            <p class="text-section font-semibold">{card.name}</p>
             <p>{card.plan_name}</p>
         </div>
     }
@@ -104,8 +104,8 @@ pub fn Back(card: PlanCard) -> impl IntoView {
         let phone = contact.phone?;
         Some(view! {
             <p class="health-card-call">
-                <span class="block text-base">{contact.label}</span>
-                <a class="inline-flex items-center gap-2 text-xl font-semibold" href=format::telephone_uri(&phone)>
+                <span class="block text-small">{contact.label}</span>
+                <a class="inline-flex items-center gap-2 text-section font-semibold" href=format::telephone_uri(&phone)>
                     <Icon shape=Shape::Phone/>
                     {phone.clone()}
                 </a>
@@ -118,8 +118,8 @@ pub fn Back(card: PlanCard) -> impl IntoView {
         view! {
             <div class="flex w-full flex-col items-center gap-2">
                 <Qr content=verification_url name=text::QR/>
-                <p class="text-base">{text::QR_HELP}</p>
-                <p class="text-base font-medium">{until}</p>
+                <p class="text-small">{text::QR_HELP}</p>
+                <p class="text-small font-semibold">{until}</p>
             </div>
         }
     });
@@ -135,7 +135,7 @@ pub fn Back(card: PlanCard) -> impl IntoView {
 fn Line(name: &'static str, class: &'static str, value: String) -> impl IntoView {
     view! {
         <div class="basis-full">
-            <dt class="text-sm">{name}</dt>
+            <dt class="text-small">{name}</dt>
             <dd class=class>{value}</dd>
         </div>
     }
@@ -147,8 +147,8 @@ fn Word(name: &'static str, value: Option<String>) -> impl IntoView {
     value.map(|value| {
         view! {
             <div>
-                <dt class="text-sm">{name}</dt>
-                <dd class="font-medium">{value}</dd>
+                <dt class="text-small">{name}</dt>
+                <dd class="font-semibold">{value}</dd>
             </div>
         }
     })

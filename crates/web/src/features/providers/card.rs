@@ -63,10 +63,10 @@ pub fn ProviderCard(provider: Provider) -> impl IntoView {
                     <Icon shape=Shape::ChevronDown/>
                 </button>
                 <div id=details.clone() class="provider-details">
-                    {legal_name.map(|legal_name| view! { <p class="text-base text-muted">{legal_name}</p> })}
+                    {legal_name.map(|legal_name| view! { <p class="text-small text-muted">{legal_name}</p> })}
                     {address.map(|address| view! { <AddressLines address/> })}
                     {(!has_contact).then(|| view! { <p class="text-muted">{text::NO_CONTACT}</p> })}
-                    <Named label=text::PLANS names=plans class="text-base text-muted"/>
+                    <Named label=text::PLANS names=plans class="text-small text-muted"/>
                     <div class="provider-ways">
                         {phones.into_iter().map(|phone| view! { <PhoneLink phone/> }).collect_view()}
                         {map_url.map(|url| view! { <MapLink url name/> })}

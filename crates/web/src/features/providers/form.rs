@@ -111,7 +111,7 @@ pub fn SearchForm(search: Search, list: Callback<Filters>, offered: Remote<Provi
 fn Name(draft: RwSignal<Filters>) -> impl IntoView {
     view! {
         <div class="min-w-0">
-            <label class="mb-1 block text-base font-medium" for="nome">{text::NAME}</label>
+            <label class="mb-1 block text-small font-semibold" for="nome">{text::NAME}</label>
             <input
                 id="nome"
                 type="search"
@@ -128,7 +128,7 @@ fn Name(draft: RwSignal<Filters>) -> impl IntoView {
                     draft.update(|draft| draft.name = Some(name).filter(|name| !name.trim().is_empty()));
                 }
             />
-            <p id="nome-ajuda" class="mt-1 text-base text-muted">{text::NAME_HELP}</p>
+            <p id="nome-ajuda" class="mt-1 text-small text-muted">{text::NAME_HELP}</p>
         </div>
     }
 }

@@ -55,7 +55,7 @@ pub fn NearMe(near: RwSignal<Option<Position>>) -> impl IntoView {
                 <Icon shape=Shape::MapPin/>
                 {move || if is_asking.get() { text::LOCATING } else { text::NEAR_ME }}
             </button>
-            <p id="perto-de-mim" class="max-w-prose text-base text-muted">{text::NEAR_ME_USE}</p>
+            <p id="perto-de-mim" class="max-w-prose text-small text-muted">{text::NEAR_ME_USE}</p>
         }
     };
     let stop = move || {

@@ -84,7 +84,7 @@ fn Cards(first: ProviderList, query: ProviderQuery) -> impl IntoView {
         session.public_client().providers(&query).await.map(Page::from)
     };
     view! {
-        <p class="mb-3 text-base text-muted">{listed}</p>
+        <p class="mb-3 text-small text-muted">{listed}</p>
         <ul class="providers" aria-label=text::RESULTS>
             <Keyed each=move || rows.get() key=|provider| provider.id children=|provider| view! { <ProviderCard provider/> }/>
         </ul>

@@ -106,7 +106,7 @@ pub fn Chooser(asked: Memo<Asked>, shown: Signal<Option<MonthRange>>, recent: Me
         <div class="mt-3"><DocumentOutcome outcome/></div>
         <Show when=move || recent.with(|recent| !recent.is_empty())>
             <nav class="mt-4" aria-label=text::LAST_MONTHS>
-                <p class="mb-2 font-medium" aria-hidden="true">{text::LAST_MONTHS}</p>
+                <p class="mb-2 font-semibold" aria-hidden="true">{text::LAST_MONTHS}</p>
                 <ul class="chips">{move || recent.get().into_iter().map(chip).collect_view()}</ul>
             </nav>
         </Show>

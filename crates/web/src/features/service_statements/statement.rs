@@ -56,8 +56,8 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
     let people = found.people.into_iter().map(|person| view! { <Person person is_open=count <= FEW is_month/> });
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="extrato">
-            <h2 id="extrato" class="text-xl font-semibold">{title}</h2>
-            <p class="mt-2 text-base text-muted">{text::TOTAL}</p>
+            <h2 id="extrato" class="text-section font-semibold">{title}</h2>
+            <p class="mt-2 text-small text-muted">{text::TOTAL}</p>
             <p><Money cents=found.total_cents class="amount-large"/></p>
             <p class="mt-1 flex flex-wrap gap-x-6">
                 <span>{text::COPAYMENT} ": " <Money cents=found.copayment_cents class="font-semibold"/></span>

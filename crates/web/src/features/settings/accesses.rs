@@ -64,7 +64,7 @@ fn Rows(first: AccessList) -> impl IntoView {
     };
     view! {
         <div>
-            <p class="mb-3 text-base text-muted">{listed}</p>
+            <p class="mb-3 text-small text-muted">{listed}</p>
             <ul class="flex flex-col gap-3" aria-label=text::LIST>
                 <Keyed each=move || rows.get() key=|item| item.id children=|item| view! { <Row item/> }/>
             </ul>
@@ -88,7 +88,7 @@ fn Row(item: AccessItem) -> impl IntoView {
         <li class="surface flex items-start gap-4 p-5" data-row="">
             <span class="tint-circle max-sm:hidden"><Icon shape class="size-6"/></span>
             <div class="min-w-0 grow">
-                <p class="text-lg font-semibold wrap-anywhere">{name}</p>
+                <p class="text-body font-semibold wrap-anywhere">{name}</p>
                 <p class="text-muted wrap-anywhere">{text::reader(reader_kind, company_name.as_deref())}</p>
                 <p class="mt-2">{what}</p>
                 <p class="text-muted">{text::at(&format::date_time(local(at)))}</p>

@@ -143,7 +143,7 @@ fn Changed(occasion: Occasion) -> impl IntoView {
     view! {
         <div node_ref=message class="success max-w-prose" role="status" tabindex="-1">
             <Icon shape=Shape::CircleCheck class="mt-0.5 size-6 text-good"/>
-            <p class="text-lg">
+            <p class="text-body">
                 {text::CHANGED_BEFORE_LINK}
                 <a class="link touch -mx-1.5 px-1.5" href=return_to::DEFAULT on:click=go_on>{text::CHANGED_LINK}</a>
                 {text::CHANGED_AFTER_LINK}

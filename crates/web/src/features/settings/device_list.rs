@@ -48,7 +48,7 @@ pub fn DeviceList(first: SessionList, outcome: RwSignal<Option<String>>, reload:
     };
     let row = move |item: SessionItem| view! { <DeviceRow item now on_end/> };
     view! {
-        <p class="mb-3 text-base text-muted">{listed}</p>
+        <p class="mb-3 text-small text-muted">{listed}</p>
         <ul class="flex flex-col gap-4" aria-label=text::LIST>
             <Keyed each=move || rows.get() key=|item| item.id children=row/>
         </ul>

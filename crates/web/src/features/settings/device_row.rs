@@ -58,7 +58,7 @@ pub fn DeviceRow(item: SessionItem, now: DateTime<Utc>, on_end: Callback<(Sessio
                 <span class="tint-circle max-sm:hidden"><Icon shape class="size-6"/></span>
                 <div class="min-w-0 grow">
                     <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
-                        <h2 class="text-lg font-semibold">{shown_name}</h2>
+                        <h2 class="text-body font-semibold">{shown_name}</h2>
                         {is_current.then(|| view! { <Badge tone=Tone::Good shape=Shape::Check text=text::THIS_DEVICE/> })}
                     </div>
                     <dl class="device-facts">

@@ -42,8 +42,8 @@ pub fn Statement(statement: SettlementStatement) -> impl IntoView {
     view! {
         <section class="flex flex-col gap-6" aria-labelledby="resultado">
             <div class="surface p-5 sm:p-6">
-                <h2 id="resultado" class="text-xl font-semibold">{text::paid_in(year.get())}</h2>
-                <p class="mt-3 text-base text-muted">{text::TOTAL_PAID}</p>
+                <h2 id="resultado" class="text-section font-semibold">{text::paid_in(year.get())}</h2>
+                <p class="mt-3 text-small text-muted">{text::TOTAL_PAID}</p>
                 <p><Money cents=paid_in_year_cents class="amount-hero"/></p>
                 <div class="mt-4 flex flex-col gap-3">
                     <DocumentButton
@@ -62,11 +62,11 @@ pub fn Statement(statement: SettlementStatement) -> impl IntoView {
         </section>
         <section class="mt-10 flex flex-col gap-6" aria-labelledby="quitacao">
             <div class="surface p-5 sm:p-6">
-                <h2 id="quitacao" class="text-xl font-semibold">{title}</h2>
+                <h2 id="quitacao" class="text-section font-semibold">{title}</h2>
                 {(totals.open_count > 0)
                     .then(|| {
                         view! {
-                            <p class="mt-2 text-lg text-bad">
+                            <p class="mt-2 text-body text-bad">
                                 {text::TOTAL_OPEN} ": " <Money cents=totals.open_cents class="font-semibold"/>
                             </p>
                         }
@@ -148,7 +148,7 @@ fn Sums(totals: SettlementTotals) -> impl IntoView {
     let some = |name, cents: Cents| (cents != Cents::ZERO).then(|| view! { <Fact name><Money cents/></Fact> });
     view! {
         <section class="surface max-w-xl p-5 sm:p-6" aria-labelledby="somas">
-            <h2 id="somas" class="mb-3 text-xl font-semibold">{text::SUMS}</h2>
+            <h2 id="somas" class="mb-3 text-section font-semibold">{text::SUMS}</h2>
             <Facts>
                 <Fact name=text::CHARGED><Money cents=charged_cents/></Fact>
                 {some(text::ADDITIONS, additions_cents)}

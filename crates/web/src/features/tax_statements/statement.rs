@@ -39,7 +39,7 @@ fn Headline(statement: TaxStatement) -> impl IntoView {
     let TaxPayer { name, cpf } = payer;
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="resultado">
-            <h2 id="resultado" class="text-base text-muted">{text::total(year.get())}</h2>
+            <h2 id="resultado" class="text-small text-muted">{text::total(year.get())}</h2>
             <p><Money cents=statement.total_cents class="amount-hero"/></p>
             // *Listar* gives the document, says the manual: so it comes before its words.
             <div class="mt-3 flex flex-col gap-3">
@@ -54,8 +54,8 @@ fn Headline(statement: TaxStatement) -> impl IntoView {
                 />
                 <DocumentOutcome outcome/>
             </div>
-            <p class="mt-3 text-lg">{reimbursed}</p>
-            {prior.map(|cents| view! { <p class="text-lg">{text::reimbursed_prior(&format!("{cents:#}"))}</p> })}
+            <p class="mt-3 text-body">{reimbursed}</p>
+            {prior.map(|cents| view! { <p class="text-body">{text::reimbursed_prior(&format!("{cents:#}"))}</p> })}
             {(!is_year_over).then(|| view! { <p class="mt-3 max-w-prose">{text::PARTIAL}</p> })}
             {match replaces {
                 Some(before) => {
@@ -116,7 +116,7 @@ fn Person(number: usize, person: TaxPerson) -> impl IntoView {
     let rows = rows.collect_view();
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby=id>
-            <h3 id=id.clone() class="text-xl font-semibold">{name}</h3>
+            <h3 id=id.clone() class="text-section font-semibold">{name}</h3>
             <div class="mt-3 grid gap-6 lg:grid-cols-2 lg:gap-12">
                 <div>
                     <Facts>
@@ -157,8 +157,8 @@ fn Reimbursements(reimbursements: Vec<TaxReimbursement>) -> impl IntoView {
         let some = |name, cents: Cents| (cents != Cents::ZERO).then(|| view! { <Fact name><Money cents/></Fact> });
         view! {
             <li>
-                <p class="font-medium">{provider_name}</p>
-                <p class="text-base text-muted">{format::document(&provider_document)}</p>
+                <p class="font-semibold">{provider_name}</p>
+                <p class="text-small text-muted">{format::document(&provider_document)}</p>
                 <Facts>
                     {some(text::OF_THE_YEAR, current_year_cents)}
                     {some(text::OF_EARLIER_YEARS, prior_years_cents)}
@@ -168,7 +168,7 @@ fn Reimbursements(reimbursements: Vec<TaxReimbursement>) -> impl IntoView {
     };
     (!reimbursements.is_empty()).then(|| {
         view! {
-            <h4 class="mt-5 mb-2 text-lg font-semibold">{text::REIMBURSEMENTS}</h4>
+            <h4 class="mt-5 mb-2 text-body font-semibold">{text::REIMBURSEMENTS}</h4>
             <ul class="flex flex-col gap-4">{reimbursements.into_iter().map(of).collect_view()}</ul>
         }
     })
@@ -181,7 +181,7 @@ fn Check(rest: TaxRest, total: Cents) -> impl IntoView {
     let some = |name, cents: Cents| (cents != Cents::ZERO).then(|| view! { <Fact name><Money cents/></Fact> });
     view! {
         <section class="surface max-w-xl p-5 sm:p-6" aria-labelledby="conferencia">
-            <h3 id="conferencia" class="mb-3 text-xl font-semibold">{text::CHECK}</h3>
+            <h3 id="conferencia" class="mb-3 text-section font-semibold">{text::CHECK}</h3>
             <Facts>
                 <Fact name=text::PEOPLE_TOTAL><Money cents=total/></Fact>
                 {some(text::OTHER, other_cents)}

@@ -93,7 +93,7 @@ fn Shortcuts(asked: Memo<Asked>, offer: RwSignal<Option<Offer>>) -> impl IntoVie
     };
     let since = move || {
         let first = offer.get()?.first_month?;
-        Some(view! { <p class="mt-3 text-base text-muted">{text::since(&first.for_people())}</p> })
+        Some(view! { <p class="mt-3 text-small text-muted">{text::since(&first.for_people())}</p> })
     };
     view! {
         <div class="mt-3 flex flex-wrap gap-x-3 gap-y-1">

@@ -51,8 +51,8 @@ pub fn Statement(found: UsageStatement) -> impl IntoView {
     let query = UsageQuery { from: Some(from), to: Some(to), enrolment_id, kind };
     view! {
         <section class="surface p-5 sm:p-6" aria-labelledby="extrato">
-            <h2 id="extrato" class="text-xl font-semibold">{text::in_range(&from.for_people(), &to.for_people())}</h2>
-            <p class="mt-2 text-base text-muted">{text::YOUR_COPAYMENT}</p>
+            <h2 id="extrato" class="text-section font-semibold">{text::in_range(&from.for_people(), &to.for_people())}</h2>
+            <p class="mt-2 text-small text-muted">{text::YOUR_COPAYMENT}</p>
             <p><Money cents=copayment_cents class="amount-large"/></p>
             <p class="mt-1">{text::total(total_cents, &services)}</p>
             <Kinds subtotals/>

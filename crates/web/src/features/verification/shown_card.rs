@@ -56,7 +56,7 @@ pub fn Verdict(card: CardVerification, is_by_us: bool) -> impl IntoView {
         }
     };
     view! {
-        <p class="text-lg">
+        <p class="text-body">
             {if is_by_us {
                 text::state_means(state, &operator.name)
             } else {
