@@ -190,7 +190,7 @@ async fn amounts_stand_at_the_right_edge_on_a_phone() {
     browser.goto("/consultas/atendimentos?competencia=2026-02").await;
     browser.sees("Ressonância").await;
     let ragged = "
-        const cards = [...document.querySelectorAll('main ul > li.surface')];
+        const cards = [...document.querySelectorAll('main ul.rows > li')];
         return cards.flatMap((card) => {
             const edge = card.getBoundingClientRect().right - parseFloat(getComputedStyle(card).paddingRight);
             return [...card.querySelectorAll('.money')].filter((money) => money.checkVisibility()

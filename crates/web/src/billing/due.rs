@@ -44,7 +44,7 @@ pub fn Next(title: String, amount: Cents, detail: String, href: String, action: 
 #[component]
 pub fn NothingDue(title: &'static str, #[prop(optional_no_strip)] hint: Option<String>) -> impl IntoView {
     view! {
-        <section class="surface flex items-center gap-4 p-6">
+        <section class="flex items-center gap-4">
             <span class="good-circle"><Icon shape=Shape::Check class="size-6"/></span>
             <div>
                 <h2 class="text-section font-semibold">{title}</h2>

@@ -8,9 +8,9 @@ use crate::ui::skeleton::{Bone, Waiting};
 #[component]
 pub fn BillSkeleton() -> impl IntoView {
     view! {
-        <Waiting label=frame::LOADING class="flex flex-col gap-6">
+        <Waiting label=frame::LOADING class="flex flex-col gap-section">
             <Bone class="h-36 w-full"/>
-            <div class="grid gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
+            <div class="grid gap-section lg:grid-cols-[minmax(0,1fr)_21rem]">
                 <Bone class="h-80 w-full"/>
                 <Bone class="h-80 w-full"/>
             </div>

@@ -30,9 +30,9 @@ pub fn CompanyHome() -> impl IntoView {
     let me: Arc<Me> = expect_context();
     let functions = menu_items::company_functions(&me);
     view! {
-        <Awaited of=overview waiting=bones("flex flex-col gap-6", &["h-48 w-full"]) let:overview><Due overview/></Awaited>
+        <Awaited of=overview waiting=bones("flex flex-col gap-section", &["h-48 w-full"]) let:overview><Due overview/></Awaited>
         <section aria-labelledby="funcoes">
-            <h2 id="funcoes" class="mb-3 text-body font-semibold">{text::FUNCTIONS}</h2>
+            <h2 id="funcoes" class="mb-3 section-title">{text::FUNCTIONS}</h2>
             <ul class="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
                 {functions.into_iter().map(|entry| view! { <Way entry class="xl:flex-col xl:gap-3"/> }).collect_view()}
             </ul>
@@ -40,7 +40,7 @@ pub fn CompanyHome() -> impl IntoView {
         {move || overview.ready().map(|overview| {
             let CompanyOverview { months, lives, .. } = overview;
             view! {
-                <section class="surface p-5 sm:p-6"><Costs months/></section>
+                <section><Costs months/></section>
                 <LivesCard lives/>
                 <AsApi path=paths::COMPANY_OVERVIEW/>
             }

@@ -62,13 +62,13 @@ fn StatementView() -> impl IntoView {
         <p class="mt-2 max-w-prose text-muted">{text::LEAD}</p>
         <div class="statement-grid">
             <div class="statement-main">
-                <Awaited of=statement waiting=bones("flex flex-col gap-6", SUMMARY_SKELETON) let:found>
+                <Awaited of=statement waiting=bones("flex flex-col gap-section", SUMMARY_SKELETON) let:found>
                     <Sums found asked=asked.get_untracked()/>
                 </Awaited>
             </div>
             <div class="statement-side">
-                <section class="surface p-5 sm:p-6" aria-labelledby="buscar">
-                    <h2 id="buscar" class="text-section font-semibold">{text::SEARCH}</h2>
+                <section aria-labelledby="buscar">
+                    <h2 id="buscar" class="section-title">{text::SEARCH}</h2>
                     <SearchForm asked shown=shown.into()/>
                 </section>
                 <TextFiles shown=shown.into()/>

@@ -42,7 +42,7 @@ fn ReportView() -> impl IntoView {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 mb-6 max-w-prose text-muted">{text::INTRO}</p>
         <Years asked/>
-        <div class="mt-8"><AsApi path=Signal::derive(path)/></div>
+        <div class="mt-section"><AsApi path=Signal::derive(path)/></div>
     }
 }
 
@@ -91,7 +91,7 @@ fn Choice(list: TaxReportYearList, asked: Memo<Option<i32>>) -> impl IntoView {
     );
     view! {
         <YearForm path=pages::COMPANY_TAX_REPORT legend=text::YEAR submit=text::LIST options listed/>
-        <div class="mt-8">
+        <div class="mt-section">
             <Awaited of=report waiting=bones("", &["h-80 w-full"]) let:answer>{shown(answer)}</Awaited>
         </div>
     }

@@ -52,16 +52,16 @@ pub fn OverviewPage(#[prop(into)] company: ViewFnOnce) -> impl IntoView {
     });
     view! {
         <PageHeading title=text::TITLE>{text::greeting(&greeted)}</PageHeading>
-        <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
-            <div class="flex min-w-0 flex-col gap-6">
+        <div class="mt-5 grid items-start gap-section lg:grid-cols-[minmax(0,1fr)_22rem]">
+            <div class="flex min-w-0 flex-col gap-section">
                 {content}
                 {overview.map(|overview| view! {
-                    <Awaited of=overview waiting=bones("flex flex-col gap-6", &["h-40 w-full", "h-72 w-full"]) let:overview>
+                    <Awaited of=overview waiting=bones("flex flex-col gap-section", &["h-40 w-full", "h-72 w-full"]) let:overview>
                         <Care overview/>
                     </Awaited>
                 })}
             </div>
-            <div class="flex min-w-0 flex-col gap-8">
+            <div class="flex min-w-0 flex-col gap-section">
                 <PlanCard profile/>
                 {move || overview.and_then(Remote::ready).map(|overview| view! { <FamilyList family=overview.family/> })}
             </div>
@@ -80,7 +80,7 @@ fn Charges() -> impl IntoView {
         },
     );
     view! {
-        <Awaited of=charges waiting=bones("flex flex-col gap-6", &["h-52 w-full", "h-56 w-full"]) let:list>
+        <Awaited of=charges waiting=bones("flex flex-col gap-section", &["h-52 w-full", "h-56 w-full"]) let:list>
             {list.overview.map(|overview| view! { <Due overview/> })}
             <Latest charges=list.items/>
         </Awaited>
@@ -91,7 +91,7 @@ fn Charges() -> impl IntoView {
 #[component]
 fn WithoutCharges() -> impl IntoView {
     view! {
-        <section class="surface flex gap-4 p-6">
+        <section class="flex gap-4">
             <span class="tint-circle"><Icon shape=Shape::Card class="size-6"/></span>
             <div>
                 <h2 class="text-section font-semibold">{text::DEPENDENT_TITLE}</h2>

@@ -71,7 +71,7 @@ fn Registrations(found: Plans) -> impl IntoView {
             />
             <DocumentOutcome outcome/>
         </div>
-        <ul class="flex flex-col gap-5">{cards.collect_view()}</ul>
+        <ul class="rows is-roomy">{cards.collect_view()}</ul>
     }
 }
 
@@ -84,7 +84,7 @@ fn Registration(registration: PlanRegistration, today: NaiveDate, is_first: bool
     let about = format!("{} · {}", registration.category.label(), plan_kind(registration.plan_kind));
     let registration = StoredValue::new(registration);
     view! {
-        <li class="surface p-5 sm:p-6">
+        <li>
             <div class="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
                 <div>
                     <h2 class="text-section font-semibold">{name}</h2>

@@ -66,7 +66,7 @@ fn StatementsView() -> impl IntoView {
         let has_any = months.iter().any(|month| month.values.iter().any(|value| value.0 > 0));
         has_any.then(|| {
             view! {
-                <section class="surface p-4 sm:p-6">
+                <section>
                     <BarChart title=text::CHART series=vec![text::AMOUNT, text::COPAYMENT] months/>
                 </section>
             }
@@ -75,9 +75,9 @@ fn StatementsView() -> impl IntoView {
     view! {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 max-w-prose text-muted">{text::INTRO}</p>
-        <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-            <div class="flex min-w-0 flex-col gap-6">
-                <section class="surface p-5 sm:p-6" aria-label=text::CHOOSE>
+        <div class="mt-5 grid items-start gap-section lg:grid-cols-[minmax(0,1fr)_24rem]">
+            <div class="flex min-w-0 flex-col gap-section">
+                <section aria-label=text::CHOOSE>
                     <Chooser asked shown=shown.into() recent/>
                     <Disclosure class="mt-3" summary=|| text::RANGE is_open=asked.with_untracked(Asked::is_special)>
                         <RangeForm asked members/>
@@ -87,7 +87,7 @@ fn StatementsView() -> impl IntoView {
                     <Statement found member=asked.with_untracked(|asked| asked.member)/>
                 </Awaited>
             </div>
-            <div class="flex min-w-0 flex-col gap-6">
+            <div class="flex min-w-0 flex-col gap-section">
                 {chart}
                 <Notice title=text::ABOUT_TITLE>{text::ABOUT}</Notice>
             </div>

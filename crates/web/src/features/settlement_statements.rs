@@ -86,7 +86,7 @@ fn Choice(list: SettlementYearList) -> impl IntoView {
     );
     view! {
         <YearForm path=pages::SETTLEMENT_STATEMENTS legend=text::YEAR submit=text::LIST options listed/>
-        <div class="mt-8">
+        <div class="mt-section">
             <Awaited of=statement waiting=bones("", &["h-80 w-full"]) let:answer>{shown(answer)}</Awaited>
         </div>
     }

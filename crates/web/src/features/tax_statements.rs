@@ -87,7 +87,7 @@ fn Choice(list: TaxYearList) -> impl IntoView {
     );
     view! {
         <YearForm path=pages::TAX_STATEMENTS legend=text::YEAR submit=text::LIST options listed/>
-        <div class="mt-8">
+        <div class="mt-section">
             <Awaited of=statement waiting=bones("", &["h-80 w-full"]) let:answer>{shown(answer)}</Awaited>
         </div>
     }

@@ -52,14 +52,14 @@ fn StatementView() -> impl IntoView {
     view! {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 max-w-prose text-muted">{text::INTRO}</p>
-        <div class="mt-5 grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-            <div class="flex min-w-0 flex-col gap-6">
-                <section class="surface p-5 sm:p-6" aria-label=text::CHOOSE><Form asked offer/></section>
+        <div class="mt-5 grid items-start gap-section lg:grid-cols-[minmax(0,1fr)_24rem]">
+            <div class="flex min-w-0 flex-col gap-section">
+                <section aria-label=text::CHOOSE><Form asked offer/></section>
                 <Awaited of=statement waiting=bones("flex flex-col gap-5", &["h-48 w-full", "h-72 w-full"]) let:found>
                     <Statement found/>
                 </Awaited>
             </div>
-            <div class="flex min-w-0 flex-col gap-6">
+            <div class="flex min-w-0 flex-col gap-section">
                 {chart}
                 <Notice title=text::ABOUT_TITLE>{text::ABOUT}</Notice>
             </div>
@@ -73,7 +73,7 @@ fn chart(months: Vec<MonthTotal>) -> Option<AnyView> {
     let months: Vec<MonthBars> = months.into_iter().map(bars).collect();
     (has_any && months.len() > 1).then(|| {
         view! {
-            <section class="surface p-4 sm:p-6">
+            <section>
                 <BarChart title=text::CHART series=vec![text::AMOUNT, text::COPAYMENT] months/>
             </section>
         }

@@ -36,7 +36,7 @@ fn WaitingPeriodsView() -> impl IntoView {
                     view! { <Empty shape=Shape::Card title=text::EMPTY_TITLE detail=text::EMPTY/> }.into_any()
                 } else {
                     let people = found.people.into_iter().map(|member| view! { <Member member/> });
-                    view! { <ul class="flex flex-col gap-5">{people.collect_view()}</ul> }.into_any()
+                    view! { <ul class="rows is-roomy">{people.collect_view()}</ul> }.into_any()
                 }}
             </Awaited>
             <Notice title=text::ABOUT_TITLE>{text::ABOUT}</Notice>
@@ -80,7 +80,7 @@ fn Member(member: MemberWaitingPeriods) -> impl IntoView {
         }
     });
     view! {
-        <li class="surface p-5 sm:p-6">
+        <li>
             <h2 class="text-section font-semibold">{name}</h2>
             <p class="text-small text-muted">{category.label()} " · " {plan_name}</p>
             {state}

@@ -37,7 +37,7 @@ pub fn FormPage(
                         .map(|contact| {
                             view! {
                                 <section class="max-w-md" aria-labelledby="ajuda">
-                                    <h2 id="ajuda" class="mb-3 text-body font-semibold">{text::HELP}</h2>
+                                    <h2 id="ajuda" class="mb-3 section-title">{text::HELP}</h2>
                                     <ContactCard contact/>
                                 </section>
                             }

@@ -28,7 +28,7 @@ pub fn Person(person: PersonServices, is_open: bool, is_month: bool) -> impl Int
         }
     });
     view! {
-        <li class="surface p-5 sm:p-6">
+        <li>
             <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
                 <div>
                     <h2 class="text-section font-semibold">{name}</h2>

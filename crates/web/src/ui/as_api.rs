@@ -16,7 +16,7 @@ const LINE: &str = "como-api";
 pub fn AsApi(#[prop(into)] path: Signal<String>) -> impl IntoView {
     let line = move || command(&page::origin(), &path.get());
     view! {
-        <Disclosure summary=|| text::TITLE class="surface p-4">
+        <Disclosure summary=|| text::TITLE class="border-t border-base-300 pt-2">
             <p class="mt-2 max-w-prose text-muted">{text::HINT}</p>
             {move || view! {
                 <pre class="mt-3 rounded-box bg-base-200 p-4 text-small whitespace-pre-wrap break-all"><code id=LINE>{line()}</code></pre>

@@ -57,7 +57,7 @@ fn Confirmed(request: CardRequest) -> impl IntoView {
                 <Icon shape=Shape::CircleCheck class="mt-0.5 size-6 text-good"/>
                 <p class="text-body font-semibold">{text::CONFIRMATION}</p>
             </div>
-            <div class="surface p-5 sm:p-6">
+            <div>
                 <p class="text-muted">{text::PROTOCOL}</p>
                 <p class="protocol-number">{protocol.formatted()}</p>
                 <p class="mt-3 max-w-prose">{text::meaning(status, &format::date(answer_due_date))}</p>

@@ -41,7 +41,7 @@ pub fn CardRequestView() -> impl IntoView {
         <div class="mt-4">
             <Sought
                 of=request
-                waiting=bones("flex flex-col gap-6", &["h-28 w-full", "h-72 w-full"])
+                waiting=bones("flex flex-col gap-section", &["h-28 w-full", "h-72 w-full"])
                 way_back=BackToList
                 let:request
             >
@@ -57,8 +57,8 @@ fn Request(request: CardRequest) -> impl IntoView {
     let CardRequest { protocol, status, answer_due_date, items, .. } = request.clone();
     let cards = items.into_iter().map(|item| view! { <Item item/> });
     view! {
-        <div class="flex flex-col gap-6">
-            <section class="surface p-5 sm:p-6">
+        <div class="flex flex-col gap-section">
+            <section>
                 <CardRequestBadge status/>
                 <p class="mt-3 max-w-prose text-body">{text::meaning(status, &format::date(answer_due_date))}</p>
                 <div class="mt-4">
@@ -66,14 +66,14 @@ fn Request(request: CardRequest) -> impl IntoView {
                     <div class="mt-2"><DocumentOutcome outcome/></div>
                 </div>
             </section>
-            <div class="grid items-start gap-6 lg:grid-cols-2">
-                <section class="surface p-5 sm:p-6" aria-labelledby="andamento">
-                    <h2 id="andamento" class="mb-4 text-section font-semibold">{text::HISTORY}</h2>
+            <div class="grid items-start gap-section lg:grid-cols-2">
+                <section aria-labelledby="andamento">
+                    <h2 id="andamento" class="mb-4 section-title">{text::HISTORY}</h2>
                     <Timeline request=request.clone()/>
                 </section>
-                <div class="flex min-w-0 flex-col gap-6">
-                    <section class="surface p-5 sm:p-6" aria-labelledby="carteirinhas">
-                        <h2 id="carteirinhas" class="mb-3 text-section font-semibold">{text::CARDS}</h2>
+                <div class="flex min-w-0 flex-col gap-section">
+                    <section aria-labelledby="carteirinhas">
+                        <h2 id="carteirinhas" class="mb-3 section-title">{text::CARDS}</h2>
                         <ul class="flex flex-col gap-5">{cards.collect_view()}</ul>
                     </section>
                     <Data request/>
@@ -113,8 +113,8 @@ fn Item(item: CardRequestItem) -> impl IntoView {
 fn Data(request: CardRequest) -> impl IntoView {
     let CardRequest { protocol, status, created_at, answer_due_date, requester_name, tracking_code, .. } = request;
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="dados">
-            <h2 id="dados" class="mb-3 text-section font-semibold">{text::DATA}</h2>
+        <section aria-labelledby="dados">
+            <h2 id="dados" class="mb-3 section-title">{text::DATA}</h2>
             <div class="card-facts">
             <Facts>
                 <Fact name=text::PROTOCOL>{protocol.formatted()}</Fact>

@@ -34,7 +34,7 @@ fn RequestForm() -> impl IntoView {
     view! {
         <PageHeading title=text::REQUEST_TITLE/>
         <p class="mt-2 max-w-prose text-muted">{text::REQUEST_INTRO}</p>
-        <div class="mt-6 flex flex-col gap-10">
+        <div class="mt-6 flex flex-col gap-section">
             <Picker draft/>
             <Chosen draft/>
         </div>

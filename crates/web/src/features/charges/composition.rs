@@ -60,8 +60,8 @@ pub fn Composition(items: Vec<ChargeItem>, total: Cents) -> impl IntoView {
         }
     });
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="composicao">
-            <h2 id="composicao" class="text-section font-semibold">{text::COMPOSITION}</h2>
+        <section aria-labelledby="composicao">
+            <h2 id="composicao" class="section-title">{text::COMPOSITION}</h2>
             {bar}
             {(!has_items).then(|| view! { <p class="mt-2 text-muted">{text::NO_ITEMS}</p> })}
             <ul class="mt-3 divide-y divide-base-300">{lines.collect_view()}</ul>

@@ -85,15 +85,15 @@ fn Charge(charge: ChargeDetail) -> impl IntoView {
             }
         });
     view! {
-        <div class="flex flex-col gap-6">
+        <div class="flex flex-col gap-section">
             <Headline charge=charge.clone()/>
-            <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
-                <div class="flex min-w-0 flex-col gap-6">
+            <div class="grid items-start gap-section lg:grid-cols-[minmax(0,1fr)_21rem]">
+                <div class="flex min-w-0 flex-col gap-section">
                     {pay} <Composition items=charge.items.clone() total=charge.amount_cents/>
                 </div>
-                <div class="flex min-w-0 flex-col gap-6">
-                    <section class="surface p-5 sm:p-6" aria-labelledby="documentos">
-                        <h2 id="documentos" class="text-section font-semibold">{text::DOCUMENTS}</h2>
+                <div class="flex min-w-0 flex-col gap-section">
+                    <section aria-labelledby="documentos">
+                        <h2 id="documentos" class="section-title">{text::DOCUMENTS}</h2>
                         <ul class="mt-4 flex flex-col gap-4">{documents.collect_view()}</ul>
                         <div class="mt-3"><DocumentOutcome outcome/></div>
                     </section>
@@ -117,7 +117,7 @@ fn Headline(charge: ChargeDetail) -> impl IntoView {
     let is_updated = amount != charge.amount_cents;
     let line = due_line(&charge);
     view! {
-        <section class="surface p-5 sm:p-6">
+        <section>
             <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
                 <div>
                     {is_updated.then(|| view! { <p class="text-small text-muted">{text::UPDATED_AMOUNT}</p> })}
@@ -149,8 +149,8 @@ fn due_line(charge: &ChargeDetail) -> String {
 fn Data(charge: ChargeDetail) -> impl IntoView {
     let day = |date: Option<chrono::NaiveDate>, name| date.map(|date| view! { <Fact name>{format::date(date)}</Fact> });
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="dados">
-            <h2 id="dados" class="mb-3 text-section font-semibold">{text::DATA}</h2>
+        <section aria-labelledby="dados">
+            <h2 id="dados" class="mb-3 section-title">{text::DATA}</h2>
             <Facts>
                 <Fact name=text::DOCUMENT>{charge.document}</Fact>
                 {day(Some(charge.issue_date), text::ISSUE_DATE)}

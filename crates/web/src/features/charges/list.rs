@@ -60,7 +60,7 @@ pub fn ChargeListView() -> impl IntoView {
     };
     view! {
         <PageHeading title=text::TITLE/>
-        <div class="mt-5 flex flex-col gap-8">
+        <div class="mt-5 flex flex-col gap-section">
             {move || match overview.get() {
                 Some(overview) if !overview.years.is_empty() => view! { <OpenSum overview/> }.into_any(),
                 Some(_) => ().into_any(),

@@ -24,7 +24,7 @@ pub fn OpenSum(overview: ChargeOverview) -> impl IntoView {
     } = overview;
     if open_count == 0 && overdue_count == 0 {
         return view! {
-            <div class="surface flex items-center gap-4 p-5 sm:p-6">
+            <div class="flex items-center gap-4">
                 <span class="good-circle"><Icon shape=Shape::Check class="size-6"/></span>
                 <p class="text-body font-semibold">{text::ALL_PAID}</p>
             </div>

@@ -36,7 +36,7 @@ pub fn ApiClientRows(first: ProgramCredentialList, on_done: Callback<Outcome>) -
     let row = move |item: ProgramCredential| view! { <ApiClientRow item on_done/> };
     view! {
         <p class="mb-3 text-small text-muted">{listed}</p>
-        <ul class="flex flex-col gap-4" aria-label=text::LIST>
+        <ul class="rows is-roomy" aria-label=text::LIST>
             <Keyed each=move || rows.get() key=|item| item.id children=row/>
         </ul>
         <MoreRows rows fetch listed/>

@@ -45,7 +45,7 @@ fn ApiClientsView() -> impl IntoView {
             <Awaited of=clients waiting=bones("flex flex-col gap-4", &["h-40 w-full"; 2]) let:first>
                 <ApiClientRows first on_done/>
             </Awaited>
-            <h2 class="mt-10 mb-4 text-section font-semibold">{text::NEW}</h2>
+            <h2 class="mt-section mb-4 text-section font-semibold">{text::NEW}</h2>
             <NewClientForm on_done/>
         </div>
     }

@@ -59,7 +59,7 @@ pub fn ApiClientRow(item: ProgramCredential, on_done: Callback<Outcome>) -> impl
         Ok(())
     };
     view! {
-        <li class="surface p-5" data-row="">
+        <li data-row="">
             <h3 class="text-body font-semibold wrap-anywhere">{shown_name}</h3>
             {is_suspended
                 .then(|| {

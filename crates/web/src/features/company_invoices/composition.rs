@@ -48,8 +48,8 @@ pub fn Composition(invoice: CompanyInvoiceDetail) -> impl IntoView {
         }
     });
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="composicao">
-            <h2 id="composicao" class="text-section font-semibold">{text::COMPOSITION}</h2>
+        <section aria-labelledby="composicao">
+            <h2 id="composicao" class="section-title">{text::COMPOSITION}</h2>
             {bar}
             <ul class="mt-3 divide-y divide-base-300">{lines.collect_view()}</ul>
             <p class="flex justify-between gap-4 border-t-2 border-base-content/70 pt-3 text-body font-bold">

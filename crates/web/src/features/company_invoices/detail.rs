@@ -86,17 +86,17 @@ fn Invoice(invoice: CompanyInvoiceDetail, made: Option<SlipReissue>, on_made: Ca
     });
     let payment = status.is_unpaid().then(|| view! { <Payment invoice=invoice.clone() made on_made/> });
     view! {
-        <div class="flex flex-col gap-6">
+        <div class="flex flex-col gap-section">
             <Headline invoice=invoice.clone()/>
             {payment}
-            <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
-                <div class="flex min-w-0 flex-col gap-6">
+            <div class="grid items-start gap-section lg:grid-cols-[minmax(0,1fr)_21rem]">
+                <div class="flex min-w-0 flex-col gap-section">
                     <Composition invoice=invoice.clone()/>
                     <Items invoice=invoice.clone()/>
                 </div>
-                <div class="flex min-w-0 flex-col gap-6 max-lg:order-first">
-                    <section class="surface p-5 sm:p-6" aria-labelledby="documentos">
-                        <h2 id="documentos" class="text-section font-semibold">{text::DOCUMENTS}</h2>
+                <div class="flex min-w-0 flex-col gap-section max-lg:order-first">
+                    <section aria-labelledby="documentos">
+                        <h2 id="documentos" class="section-title">{text::DOCUMENTS}</h2>
                         <ul class="mt-4 flex flex-col gap-4">{documents.collect_view()}</ul>
                         <div class="mt-3"><DocumentOutcome outcome/></div>
                     </section>
@@ -134,7 +134,7 @@ fn Headline(invoice: CompanyInvoiceDetail) -> impl IntoView {
         ChargeStatus::NothingDue => charges::NOTHING_DUE.to_owned(),
     };
     view! {
-        <section class="surface p-5 sm:p-6">
+        <section>
             <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
                 <div>
                     {what.map(|what| view! { <p class="text-small text-muted">{what}</p> })}
@@ -152,8 +152,8 @@ fn Headline(invoice: CompanyInvoiceDetail) -> impl IntoView {
 fn Data(invoice: CompanyInvoiceDetail) -> impl IntoView {
     let day = |date: Option<chrono::NaiveDate>, name| date.map(|date| view! { <Fact name>{format::date(date)}</Fact> });
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="dados">
-            <h2 id="dados" class="mb-3 text-section font-semibold">{text::DATA}</h2>
+        <section aria-labelledby="dados">
+            <h2 id="dados" class="mb-3 section-title">{text::DATA}</h2>
             <Facts>
                 <Fact name=text::NUMBER>{invoice.number}</Fact>
                 <Fact name=text::MONTH>{invoice.month.for_people()}</Fact>

@@ -43,8 +43,8 @@ pub fn Items(invoice: CompanyInvoiceDetail) -> impl IntoView {
         }
     });
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="vidas">
-            <h2 id="vidas" class="text-section font-semibold">{text::LIVES}</h2>
+        <section aria-labelledby="vidas">
+            <h2 id="vidas" class="section-title">{text::LIVES}</h2>
             {table}
             {is_empty.then(|| view! { <p class="mt-2 text-muted">{text::NO_ITEMS}</p> })}
         </section>

@@ -98,7 +98,7 @@ pub fn InvoiceListView() -> impl IntoView {
                 }}
             </Awaited>
         </div>
-        <div class="mt-8"><AsApi path=Signal::derive(move || asked(group.get()))/></div>
+        <div class="mt-section"><AsApi path=Signal::derive(move || asked(group.get()))/></div>
     }
 }
 

@@ -52,8 +52,8 @@ pub fn Payment(
             Some(NoPaymentDay::SlipsNotUsed | NoPaymentDay::SlipUnavailable) => None,
         };
         view! {
-            <section class="surface p-5 sm:p-6" aria-labelledby="outra-data">
-                <h2 id="outra-data" class="text-section font-semibold">{title}</h2>
+            <section aria-labelledby="outra-data">
+                <h2 id="outra-data" class="section-title">{title}</h2>
                 {why.map(|why| view! { <p class="mt-2 max-w-prose font-semibold">{why}</p> })}
                 {match choice.unavailable {
                     Some(reason) => view! { <Unavailable reason choice/> }.into_any(),
@@ -104,7 +104,7 @@ fn CurrentSlip(
     view! {
         <section class="surface pay-sheet" aria-labelledby="como-pagar">
             {said}
-            <h2 id="como-pagar" class="text-section font-semibold">{text::HOW_TO_PAY}</h2>
+            <h2 id="como-pagar" class="section-title">{text::HOW_TO_PAY}</h2>
             {(!is_increased).then(|| view! { <p class="mt-2 max-w-prose">{until.clone()}</p> })}
             <WaysToPay slip due until>
                 <BillDocumentButton
@@ -145,7 +145,7 @@ fn Superseded(slips: Vec<SupersededSlip>) -> impl IntoView {
     };
     (!slips.with_value(Vec::is_empty)).then(|| {
         view! {
-            <Disclosure summary=|| text::SUPERSEDED class="surface p-4">
+            <Disclosure summary=|| text::SUPERSEDED class="border-t border-base-300 pt-2">
                 <p class="mt-2 max-w-prose text-muted">{text::SUPERSEDED_HINT}</p>
                 <ul class="divide-y divide-base-300">
                     {slips.get_value().into_iter().map(row).collect_view()}

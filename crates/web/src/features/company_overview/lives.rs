@@ -16,8 +16,8 @@ pub fn LivesCard(lives: Lives) -> impl IntoView {
         (text::TOTAL, Some(lives.total())),
     ];
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="vidas">
-            <h2 id="vidas" class="mb-3 text-body font-semibold">{text::LIVES}</h2>
+        <section aria-labelledby="vidas">
+            <h2 id="vidas" class="mb-3 section-title">{text::LIVES}</h2>
             {if lives.total() == 0 {
                 view! { <p class="text-muted">{text::NO_LIVES}</p> }.into_any()
             } else {

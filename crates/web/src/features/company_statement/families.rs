@@ -32,7 +32,7 @@ pub fn Families(first: CompanyStatement, asked: Asked) -> impl IntoView {
         <section aria-labelledby="familias">
             <h2 id="familias" class="section-title mb-1">{text::LIST}</h2>
             <p class="mb-3 text-small text-muted">{listed}</p>
-            <ul class="surface" aria-label=text::LIST>
+            <ul class="border-y border-base-300" aria-label=text::LIST>
                 <Keyed
                     each=move || rows.get()
                     key=|family| family.holder_enrolment_id

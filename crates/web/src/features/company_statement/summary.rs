@@ -23,13 +23,13 @@ pub fn Summary(summary: StatementSummary, shown: MonthRange, asked: Asked) -> im
     let chart = shown.only().is_none().then(|| {
         let months = months.iter().map(bars).collect();
         view! {
-            <section class="surface p-4 sm:p-6">
+            <section>
                 <BarChart title=text::CHART series=vec![text::PLAN, text::COPAYMENT] months/>
             </section>
         }
     });
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="total">
+        <section aria-labelledby="total">
             <h2 id="total" class="text-small text-muted">{title}</h2>
             <p><Money cents=total_cents class="amount-large"/></p>
             <dl class="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">

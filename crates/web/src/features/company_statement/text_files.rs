@@ -45,8 +45,8 @@ pub fn TextFiles(shown: Signal<Option<MonthRange>>) -> impl IntoView {
         Signal::derive(move || format!("extrato-{kind}-{}.txt", chosen.get().unwrap_or_default()))
     };
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="arquivos-txt">
-            <h2 id="arquivos-txt" class="text-section font-semibold">{text::TXT}</h2>
+        <section aria-labelledby="arquivos-txt">
+            <h2 id="arquivos-txt" class="section-title">{text::TXT}</h2>
             <p class="mt-1 mb-3 text-small text-muted">{text::TXT_HELP}</p>
             <Choice id=MONTH label=text::TXT_MONTH any=text::TXT_ANY options chosen=chosen.into() choose/>
             <FieldError id=MONTH error/>

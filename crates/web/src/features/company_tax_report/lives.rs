@@ -29,9 +29,9 @@ pub fn Lives(year: Year, basis: Memo<Basis>, life_count: u32, first: Page<TaxRep
     (life_count > 0).then(|| {
         view! {
             <section aria-labelledby="vidas">
-                <h2 id="vidas" class="text-section font-semibold">{text::LIVES}</h2>
+                <h2 id="vidas" class="section-title">{text::LIVES}</h2>
                 <p class="mb-3 text-small text-muted">{listed}</p>
-                <ul class="surface divide-y divide-base-300 px-5 sm:px-6">
+                <ul class="divide-y divide-base-300 border-y border-base-300">
                     <Keyed
                         each=move || rows.get()
                         key=|life| life.enrolment_id

@@ -50,17 +50,17 @@ pub fn Report(report: CompanyTaxReport, basis: Memo<Basis>) -> impl IntoView {
     });
     let is_unpaid = !unpaid_months.is_empty();
     view! {
-        <div class="flex flex-col gap-6">
+        <div class="flex flex-col gap-section">
             {incomplete.map(|sentence| view! { <Notice title=text::INCOMPLETE_TITLE>{sentence}</Notice> })}
             <BasisSwitch year basis/>
-            <section class="surface p-5 sm:p-6" aria-labelledby="resultado">
+            <section aria-labelledby="resultado">
                 {move || view! { <Headline paid=on_basis() year basis=basis.get()/> }}
                 {is_unpaid.then(|| view! { <p class="mt-3 max-w-prose">{text::unpaid(&named(&unpaid_months))}</p> })}
                 {(!is_year_over).then(|| view! { <p class="mt-3 max-w-prose">{text::PARTIAL}</p> })}
                 <Documents year/>
             </section>
-            <section class="surface p-5 sm:p-6" aria-labelledby="meses">
-                <h2 id="meses" class="mb-2 text-section font-semibold">{text::MONTHS}</h2>
+            <section aria-labelledby="meses">
+                <h2 id="meses" class="mb-2 section-title">{text::MONTHS}</h2>
                 {move || {
                     let PaidOnBasis { months, plan_cents, copayment_cents, total_cents, .. } = on_basis();
                     let sums = [plan_cents, copayment_cents, total_cents];

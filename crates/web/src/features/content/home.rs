@@ -51,7 +51,7 @@ pub fn HomePage() -> impl IntoView {
                 <FindDoctor/>
             </div>
         </div>
-        <div class="page-width flex flex-col gap-10 py-10 sm:py-14">
+        <div class="page-width flex flex-col gap-section py-10 sm:py-14">
             <div class="home-grid">
                 <div class="home-main">
                     <Awaited of=home waiting=bones("flex flex-col gap-3", SKELETON) let:home>
@@ -106,7 +106,7 @@ fn FindDoctor() -> impl IntoView {
         <section aria-labelledby="encontre-um-medico" class="surface content-card find-doctor mt-4 md:mt-6">
             <span class="tint-circle"><Icon shape=Shape::Stethoscope class="size-7"/></span>
             <div class="min-w-0">
-                <h2 id="encontre-um-medico" class="text-section font-semibold">
+                <h2 id="encontre-um-medico" class="section-title">
                     <a class="card-link" href=pages::PUBLIC_PROVIDERS>{text::FIND_DOCTOR}</a>
                 </h2>
                 <p class="mt-1">{text::FIND_DOCTOR_HINT}</p>
@@ -132,7 +132,7 @@ fn Menu(items: Vec<PageSummary>) -> impl IntoView {
         view! {
             <nav aria-labelledby="menu-institucional">
                 <h2 id="menu-institucional" class="section-title">{frame::MENU}</h2>
-                <ul class="surface mt-3 overflow-hidden">{items.into_iter().map(entry).collect_view()}</ul>
+                <ul class="mt-3 border-y border-base-300">{items.into_iter().map(entry).collect_view()}</ul>
             </nav>
         }
     })

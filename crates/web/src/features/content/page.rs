@@ -41,6 +41,6 @@ fn Body(page: PageDetail) -> impl IntoView {
     let PageDetail { slug, title: _, menu: _, body_html } = page;
     view! {
         <Prose html=body_html/>
-        {(slug.as_str() == CONTACTS).then(|| view! { <div class="mt-8"><Contacts/></div> })}
+        {(slug.as_str() == CONTACTS).then(|| view! { <div class="mt-section"><Contacts/></div> })}
     }
 }

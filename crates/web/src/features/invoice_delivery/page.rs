@@ -65,7 +65,7 @@ fn Choice(state: InvoiceDeliveryState, is_answered: bool, on_answer: Callback<In
         {match choice {
             None => view! { <Notice title=text::NOT_CHOSEN>{text::NOT_CHOSEN_DETAIL}</Notice> }.into_any(),
             Some(choice) => view! {
-                <div class="surface p-5">
+                <div>
                     <Facts>
                         <Fact name=text::NOW><strong>{text::named(choice)}</strong></Fact>
                         {since.map(|since| view! { <Fact name=text::SINCE>{since}</Fact> })}
@@ -75,7 +75,7 @@ fn Choice(state: InvoiceDeliveryState, is_answered: bool, on_answer: Callback<In
             }
             .into_any(),
         }}
-        <h2 class="mt-8 mb-3 text-section font-semibold">{if choice.is_some() { text::CHANGE } else { text::CHOOSE }}</h2>
+        <h2 class="mt-section mb-3 text-section font-semibold">{if choice.is_some() { text::CHANGE } else { text::CHOOSE }}</h2>
         <p class="mb-4 max-w-prose font-semibold">{text::QUESTION}</p>
         <Options id="entrega" state is_whole=true on_answer/>
     }

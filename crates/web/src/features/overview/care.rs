@@ -47,7 +47,7 @@ fn CardRequests(requests: Vec<OverviewCardRequest>) -> impl IntoView {
         });
         view! {
             <Section id="carteirinhas" title=text::CARD_REQUESTS link=(pages::CARD_REQUESTS, text::ALL_CARD_REQUESTS)>
-                <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
+                <ul class="divide-y divide-base-300 border-y border-base-300">{rows.collect_view()}</ul>
             </Section>
         }
     })
@@ -58,7 +58,7 @@ fn WaitingPeriods(periods: Vec<OverviewWaitingPeriod>, running: u64) -> impl Int
     if periods.is_empty() {
         return view! {
             <Section id="carencias" title=text::WAITING_PERIODS link=(pages::WAITING_PERIODS, frame::WAITING_PERIODS)>
-                <p class="px-3 py-2 text-muted">{text::NO_WAITING_PERIODS}</p>
+                <p class="text-muted">{text::NO_WAITING_PERIODS}</p>
             </Section>
         }
         .into_any();
@@ -66,7 +66,7 @@ fn WaitingPeriods(periods: Vec<OverviewWaitingPeriod>, running: u64) -> impl Int
     let rows = periods.into_iter().map(|period| {
         let OverviewWaitingPeriod { name, kind, coverage_group, end_date, days_left } = period;
         view! {
-            <li class="flex flex-wrap items-baseline justify-between gap-x-4 px-3 py-3">
+            <li class="flex flex-wrap items-baseline justify-between gap-x-4 py-3">
                 <span class="min-w-0">
                     <span class="block font-semibold">{text::coverage(kind, coverage_group)}</span>
                     <span class="block text-small text-muted">{name}</span>
@@ -80,8 +80,8 @@ fn WaitingPeriods(periods: Vec<OverviewWaitingPeriod>, running: u64) -> impl Int
     });
     view! {
         <Section id="carencias" title=text::WAITING_PERIODS link=(pages::WAITING_PERIODS, frame::WAITING_PERIODS)>
-            <p class="px-3 text-muted">{text::running_periods(running)}</p>
-            <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
+            <p class="mb-2 text-muted">{text::running_periods(running)}</p>
+            <ul class="divide-y divide-base-300 border-y border-base-300">{rows.collect_view()}</ul>
         </Section>
     }
     .into_any()
@@ -93,7 +93,7 @@ fn Services(services: Vec<OverviewService>, months: Vec<OverviewMonth>) -> impl 
     if services.is_empty() {
         return view! {
             <Section id="atendimentos" title=text::SERVICES link>
-                <p class="px-3 py-2 text-muted">{text::NO_SERVICES}</p>
+                <p class="text-muted">{text::NO_SERVICES}</p>
             </Section>
         }
         .into_any();
@@ -118,8 +118,8 @@ fn Services(services: Vec<OverviewService>, months: Vec<OverviewMonth>) -> impl 
     });
     view! {
         <Section id="atendimentos" title=text::SERVICES link>
-            <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
-            <div class="px-3 pt-4 pb-2">
+            <ul class="divide-y divide-base-300 border-y border-base-300">{rows.collect_view()}</ul>
+            <div class="pt-4 pb-2">
                 <BarChart title=text::SERVICES_BY_MONTH series=vec![text::AMOUNT, text::COPAYMENT] months=bars.collect()/>
             </div>
         </Section>
@@ -145,8 +145,8 @@ pub fn FamilyList(family: Vec<OverviewMember>) -> impl IntoView {
         });
         view! {
             <section aria-labelledby="familia">
-                <h2 id="familia" class="text-body font-semibold">{text::FAMILY}</h2>
-                <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
+                <h2 id="familia" class="section-title">{text::FAMILY}</h2>
+                <ul class="divide-y divide-base-300 border-y border-base-300">{rows.collect_view()}</ul>
                 <p><a class="link touch" href=pages::PLANS>{frame::PLANS}</a></p>
             </section>
         }
@@ -163,10 +163,10 @@ fn Section(
 ) -> impl IntoView {
     let (href, label) = link;
     view! {
-        <section class="surface p-2 sm:p-3" aria-labelledby=id>
-            <h2 id=id class="px-3 pt-3 pb-1 text-body font-semibold">{title}</h2>
+        <section aria-labelledby=id>
+            <h2 id=id class="mb-2 section-title">{title}</h2>
             {children()}
-            <p class="px-3 py-1"><a class="link touch" href=href>{label}</a></p>
+            <p class="pt-1"><a class="link touch" href=href>{label}</a></p>
         </section>
     }
 }

@@ -31,7 +31,7 @@ pub fn ClientWelcome() -> impl IntoView {
     let figures = usage.is_some().then(|| view! { <Usage/> });
     view! {
         {figures}
-        <section class="surface flex gap-4 p-6">
+        <section class="flex gap-4">
             <span class="tint-circle max-sm:hidden"><Icon shape=Shape::User class="size-6"/></span>
             <div>
                 <h2 class="text-section font-semibold">{text::CLIENT_TITLE}</h2>
@@ -57,7 +57,7 @@ pub fn ClientWelcome() -> impl IntoView {
             </div>
         </section>
         <section aria-labelledby="contatos">
-            <h2 id="contatos" class="mb-3 text-body font-semibold">{frame::CONTACTS}</h2>
+            <h2 id="contatos" class="mb-3 section-title">{frame::CONTACTS}</h2>
             <ul class="grid gap-4 sm:grid-cols-2">
                 {contacts.map(|contact| view! { <li><ContactCard contact/></li> }).collect_view()}
             </ul>
@@ -74,7 +74,7 @@ fn Usage() -> impl IntoView {
         async move |()| session.call(async |client| client.usage_statement(&UsageQuery::default()).await).await,
     );
     view! {
-        <Awaited of=statement waiting=bones("flex flex-col gap-6", &["h-40 w-full", "h-72 w-full"]) let:found>
+        <Awaited of=statement waiting=bones("flex flex-col gap-section", &["h-40 w-full", "h-72 w-full"]) let:found>
             <Figures found/>
         </Awaited>
     }
@@ -98,13 +98,13 @@ fn Figures(found: UsageStatement) -> impl IntoView {
             })
             .collect();
         view! {
-            <section class="surface p-4 sm:p-6">
+            <section>
                 <BarChart title=usage::CHART series=vec![usage::AMOUNT, usage::COPAYMENT] months/>
             </section>
         }
     });
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="utilizacao">
+        <section aria-labelledby="utilizacao">
             <h2 id="utilizacao" class="text-small text-muted">
                 {usage::YOUR_COPAYMENT} ", " {unicode::lowercase(&usage::in_range(&from.for_people(), &to.for_people()))}
             </h2>

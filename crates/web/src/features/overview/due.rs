@@ -72,10 +72,10 @@ pub fn Latest(charges: Vec<ChargeSummary>) -> impl IntoView {
             }
         });
         view! {
-            <section class="surface p-2 sm:p-3" aria-labelledby="ultimas">
-                <h2 id="ultimas" class="px-3 pt-3 pb-1 text-body font-semibold">{text::LATEST}</h2>
-                <ul class="divide-y divide-base-300">{rows.collect_view()}</ul>
-                <p class="px-3 py-1"><a class="link touch" href=pages::CHARGES>{text::SEE_ALL}</a></p>
+            <section aria-labelledby="ultimas">
+                <h2 id="ultimas" class="mb-2 section-title">{text::LATEST}</h2>
+                <ul class="divide-y divide-base-300 border-y border-base-300">{rows.collect_view()}</ul>
+                <p class="pt-1"><a class="link touch" href=pages::CHARGES>{text::SEE_ALL}</a></p>
             </section>
         }
     })

@@ -57,7 +57,7 @@ const NUMBER: &str = "text-section font-semibold tracking-wide tabular-nums";
 fn HeldCard(title: &'static str, children: Children) -> impl IntoView {
     view! {
         <section aria-labelledby=SECTION>
-            <h2 id=SECTION class="mb-3 text-body font-semibold">{title}</h2>
+            <h2 id=SECTION class="mb-3 section-title">{title}</h2>
             <dl class="plan-card">{children()}</dl>
         </section>
     }

@@ -55,8 +55,8 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
     let all = has_many_people.then(|| view! { <Subtotals subtotals=found.subtotals.clone()/> });
     let people = found.people.into_iter().map(|person| view! { <Person person is_open=count <= FEW is_month/> });
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="extrato">
-            <h2 id="extrato" class="text-section font-semibold">{title}</h2>
+        <section aria-labelledby="extrato">
+            <h2 id="extrato" class="section-title">{title}</h2>
             <p class="mt-2 text-small text-muted">{text::TOTAL}</p>
             <p><Money cents=found.total_cents class="amount-large"/></p>
             <p class="mt-1 flex flex-wrap gap-x-6">
@@ -87,7 +87,7 @@ pub fn Statement(found: RangeStatement, member: Option<EnrolmentId>) -> impl Int
             </div>
             <div class="mt-3"><DocumentOutcome outcome/></div>
         </section>
-        <ul class="flex flex-col gap-5">{people.collect_view()}</ul>
+        <ul class="rows is-roomy">{people.collect_view()}</ul>
     }
     .into_any()
 }

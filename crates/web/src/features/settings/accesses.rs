@@ -65,7 +65,7 @@ fn Rows(first: AccessList) -> impl IntoView {
     view! {
         <div>
             <p class="mb-3 text-small text-muted">{listed}</p>
-            <ul class="flex flex-col gap-3" aria-label=text::LIST>
+            <ul class="rows" aria-label=text::LIST>
                 <Keyed each=move || rows.get() key=|item| item.id children=|item| view! { <Row item/> }/>
             </ul>
             <MoreRows rows fetch listed/>
@@ -85,7 +85,7 @@ fn Row(item: AccessItem) -> impl IntoView {
     let months = from.zip(to).map(|(from, to)| text::months(&from.for_people(), &to.for_people()));
     let what = text::what(kind, months.as_deref());
     view! {
-        <li class="surface flex items-start gap-4 p-5" data-row="">
+        <li class="flex items-start gap-4" data-row="">
             <span class="tint-circle max-sm:hidden"><Icon shape class="size-6"/></span>
             <div class="min-w-0 grow">
                 <p class="text-body font-semibold wrap-anywhere">{name}</p>

@@ -49,7 +49,7 @@ pub fn DeviceList(first: SessionList, outcome: RwSignal<Option<String>>, reload:
     let row = move |item: SessionItem| view! { <DeviceRow item now on_end/> };
     view! {
         <p class="mb-3 text-small text-muted">{listed}</p>
-        <ul class="flex flex-col gap-4" aria-label=text::LIST>
+        <ul class="rows is-roomy" aria-label=text::LIST>
             <Keyed each=move || rows.get() key=|item| item.id children=row/>
         </ul>
         <MoreRows rows fetch listed/>

@@ -53,7 +53,7 @@ pub fn DeviceRow(item: SessionItem, now: DateTime<Utc>, on_end: Callback<(Sessio
         Ok(())
     };
     view! {
-        <li class="surface p-5" data-row="">
+        <li data-row="">
             <div class="flex items-start gap-4">
                 <span class="tint-circle max-sm:hidden"><Icon shape class="size-6"/></span>
                 <div class="min-w-0 grow">

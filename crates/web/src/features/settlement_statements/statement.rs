@@ -40,9 +40,9 @@ pub fn Statement(statement: SettlementStatement) -> impl IntoView {
         }
     });
     view! {
-        <section class="flex flex-col gap-6" aria-labelledby="resultado">
-            <div class="surface p-5 sm:p-6">
-                <h2 id="resultado" class="text-section font-semibold">{text::paid_in(year.get())}</h2>
+        <section class="flex flex-col gap-section" aria-labelledby="resultado">
+            <div>
+                <h2 id="resultado" class="section-title">{text::paid_in(year.get())}</h2>
                 <p class="mt-3 text-small text-muted">{text::TOTAL_PAID}</p>
                 <p><Money cents=paid_in_year_cents class="amount-hero"/></p>
                 <div class="mt-4 flex flex-col gap-3">
@@ -60,9 +60,9 @@ pub fn Statement(statement: SettlementStatement) -> impl IntoView {
             </div>
             {has_paid.then(|| view! { <Lines lines=paid_lines label=text::paid_in(year.get())/> })}
         </section>
-        <section class="mt-10 flex flex-col gap-6" aria-labelledby="quitacao">
-            <div class="surface p-5 sm:p-6">
-                <h2 id="quitacao" class="text-section font-semibold">{title}</h2>
+        <section class="mt-section flex flex-col gap-section" aria-labelledby="quitacao">
+            <div>
+                <h2 id="quitacao" class="section-title">{title}</h2>
                 {(totals.open_count > 0)
                     .then(|| {
                         view! {
@@ -84,7 +84,7 @@ pub fn Statement(statement: SettlementStatement) -> impl IntoView {
 fn Lines(lines: Vec<SettlementLine>, label: String) -> impl IntoView {
     let title = label.clone();
     view! {
-        <h3 class="section-title -mb-3">{title}</h3>
+        <h3 class="section-title -mb-7">{title}</h3>
         <div class="charges-frame">
             <table class="charges" role="table" aria-label=label>
                 <thead role="rowgroup">
@@ -147,8 +147,8 @@ fn Sums(totals: SettlementTotals) -> impl IntoView {
     } = totals;
     let some = |name, cents: Cents| (cents != Cents::ZERO).then(|| view! { <Fact name><Money cents/></Fact> });
     view! {
-        <section class="surface max-w-xl p-5 sm:p-6" aria-labelledby="somas">
-            <h2 id="somas" class="mb-3 text-section font-semibold">{text::SUMS}</h2>
+        <section class="max-w-xl" aria-labelledby="somas">
+            <h2 id="somas" class="mb-3 section-title">{text::SUMS}</h2>
             <Facts>
                 <Fact name=text::CHARGED><Money cents=charged_cents/></Fact>
                 {some(text::ADDITIONS, additions_cents)}

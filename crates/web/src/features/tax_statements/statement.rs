@@ -20,7 +20,7 @@ pub fn Statement(statement: TaxStatement) -> impl IntoView {
     let (rest, total) = (statement.rest, statement.total_cents);
     let people = statement.people.clone();
     view! {
-        <div class="flex flex-col gap-6">
+        <div class="flex flex-col gap-section">
             <Headline statement/>
             {lacks_cpf.then(|| view! { <Notice>{text::NO_CPF_HOW}</Notice> })}
             {people.into_iter().enumerate().map(|(number, person)| view! { <Person number person/> }).collect_view()}
@@ -38,7 +38,7 @@ fn Headline(statement: TaxStatement) -> impl IntoView {
     let prior = Some(statement.reimbursed_prior_cents).filter(|cents| *cents != Cents::ZERO);
     let TaxPayer { name, cpf } = payer;
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="resultado">
+        <section aria-labelledby="resultado">
             <h2 id="resultado" class="text-small text-muted">{text::total(year.get())}</h2>
             <p><Money cents=statement.total_cents class="amount-hero"/></p>
             // *Listar* gives the document, says the manual: so it comes before its words.
@@ -115,7 +115,7 @@ fn Person(number: usize, person: TaxPerson) -> impl IntoView {
     });
     let rows = rows.collect_view();
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby=id>
+        <section aria-labelledby=id>
             <h3 id=id.clone() class="text-section font-semibold">{name}</h3>
             <div class="mt-3 grid gap-6 lg:grid-cols-2 lg:gap-12">
                 <div>
@@ -180,7 +180,7 @@ fn Check(rest: TaxRest, total: Cents) -> impl IntoView {
     let TaxRest { other_cents, additions_cents, paid_cents } = rest;
     let some = |name, cents: Cents| (cents != Cents::ZERO).then(|| view! { <Fact name><Money cents/></Fact> });
     view! {
-        <section class="surface max-w-xl p-5 sm:p-6" aria-labelledby="conferencia">
+        <section class="max-w-xl" aria-labelledby="conferencia">
             <h3 id="conferencia" class="mb-3 text-section font-semibold">{text::CHECK}</h3>
             <Facts>
                 <Fact name=text::PEOPLE_TOTAL><Money cents=total/></Fact>

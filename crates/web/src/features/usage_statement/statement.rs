@@ -50,15 +50,15 @@ pub fn Statement(found: UsageStatement) -> impl IntoView {
     let people = people.into_iter().map(|person| view! { <Person person is_open=count <= FEW is_month/> });
     let query = UsageQuery { from: Some(from), to: Some(to), enrolment_id, kind };
     view! {
-        <section class="surface p-5 sm:p-6" aria-labelledby="extrato">
-            <h2 id="extrato" class="text-section font-semibold">{text::in_range(&from.for_people(), &to.for_people())}</h2>
+        <section aria-labelledby="extrato">
+            <h2 id="extrato" class="section-title">{text::in_range(&from.for_people(), &to.for_people())}</h2>
             <p class="mt-2 text-small text-muted">{text::YOUR_COPAYMENT}</p>
             <p><Money cents=copayment_cents class="amount-large"/></p>
             <p class="mt-1">{text::total(total_cents, &services)}</p>
             <Kinds subtotals/>
             <Documents query stem=stem(from == to, &from.to_string(), &to.to_string())/>
         </section>
-        <ul class="flex flex-col gap-5">{people.collect_view()}</ul>
+        <ul class="rows is-roomy">{people.collect_view()}</ul>
     }
     .into_any()
 }
