@@ -130,6 +130,11 @@ pub fn is_narrow() -> bool {
     window().match_media("(width < 40rem)").ok().flatten().is_some_and(|query| query.matches())
 }
 
+/// Narrower than the step at which the menu becomes a row and the bar at the foot goes.
+pub fn is_phone() -> bool {
+    window().match_media("(width < 48rem)").ok().flatten().is_some_and(|query| query.matches())
+}
+
 /// From the top of the page, in CSS pixels.
 pub fn scroll_place() -> f64 {
     window().scroll_y().unwrap_or_default()

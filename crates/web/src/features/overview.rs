@@ -4,6 +4,7 @@
 pub mod care;
 pub mod client;
 pub mod due;
+pub mod fold;
 pub mod plan;
 pub mod tiles;
 
@@ -28,6 +29,12 @@ use crate::ui::skeleton::bones;
 
 /// Enough to recognise the last payment, and still less than a screen.
 const LATEST: u16 = 3;
+
+/// As high as what comes in their place, on a phone folded, so that nothing below has to move.
+const CHARGES_LAYOUT: &str = "flex flex-col gap-4 md:gap-section";
+const CHARGES_SKELETON: &[&str] = &["h-64 w-full", "h-36 w-full sm:hidden", "h-12 w-full md:h-56"];
+const CARE_LAYOUT: &str = "flex flex-col gap-4 md:gap-section";
+const CARE_SKELETON: &[&str] = &["h-12 w-full md:h-40", "h-12 w-full md:h-72", "h-12 w-full md:hidden"];
 
 /// `company` is what a company finds here instead of a member's.
 #[component]
@@ -56,7 +63,7 @@ pub fn OverviewPage(#[prop(into)] company: ViewFnOnce) -> impl IntoView {
             <div class="flex min-w-0 flex-col gap-section">
                 {content}
                 {overview.map(|overview| view! {
-                    <Awaited of=overview waiting=bones("flex flex-col gap-section", &["h-40 w-full", "h-72 w-full"]) let:overview>
+                    <Awaited of=overview waiting=bones(CARE_LAYOUT, CARE_SKELETON) let:overview>
                         <Care overview/>
                     </Awaited>
                 })}
@@ -80,7 +87,7 @@ fn Charges() -> impl IntoView {
         },
     );
     view! {
-        <Awaited of=charges waiting=bones("flex flex-col gap-section", &["h-52 w-full", "h-56 w-full"]) let:list>
+        <Awaited of=charges waiting=bones(CHARGES_LAYOUT, CHARGES_SKELETON) let:list>
             {list.overview.map(|overview| view! { <Due overview/> })}
             <Latest charges=list.items/>
         </Awaited>

@@ -7,6 +7,7 @@ use shared::overview::{
 };
 use shared::paths::pages;
 
+use super::fold::Fold;
 use crate::format;
 use crate::states::card_request::CardRequestBadge;
 use crate::text::{frame, overview as text};
@@ -28,7 +29,8 @@ pub fn Care(overview: Overview) -> impl IntoView {
 #[component]
 fn CardRequests(requests: Vec<OverviewCardRequest>) -> impl IntoView {
     (!requests.is_empty()).then(|| {
-        let rows = requests.into_iter().map(|request| {
+        let count = Some(requests.len() as u64);
+        let row = |request| {
             let OverviewCardRequest { protocol, requested_on, status, names } = request;
             view! {
                 <li>
@@ -44,10 +46,15 @@ fn CardRequests(requests: Vec<OverviewCardRequest>) -> impl IntoView {
                     </a>
                 </li>
             }
-        });
+        };
         view! {
-            <Section id="carteirinhas" title=text::CARD_REQUESTS link=(pages::CARD_REQUESTS, text::ALL_CARD_REQUESTS)>
-                <ul class="divide-y divide-base-300 border-y border-base-300">{rows.collect_view()}</ul>
+            <Section
+                id="carteirinhas"
+                title=text::CARD_REQUESTS
+                count
+                link=(pages::CARD_REQUESTS, text::ALL_CARD_REQUESTS)
+            >
+                <ul class="divide-y divide-base-300 border-y border-base-300">{requests.iter().cloned().map(row).collect_view()}</ul>
             </Section>
         }
     })
@@ -63,7 +70,7 @@ fn WaitingPeriods(periods: Vec<OverviewWaitingPeriod>, running: u64) -> impl Int
         }
         .into_any();
     }
-    let rows = periods.into_iter().map(|period| {
+    let row = |period| {
         let OverviewWaitingPeriod { name, kind, coverage_group, end_date, days_left } = period;
         view! {
             <li class="flex flex-wrap items-baseline justify-between gap-x-4 py-3">
@@ -77,11 +84,16 @@ fn WaitingPeriods(periods: Vec<OverviewWaitingPeriod>, running: u64) -> impl Int
                 </span>
             </li>
         }
-    });
+    };
     view! {
-        <Section id="carencias" title=text::WAITING_PERIODS link=(pages::WAITING_PERIODS, frame::WAITING_PERIODS)>
+        <Section
+            id="carencias"
+            title=text::WAITING_PERIODS
+            count=Some(running)
+            link=(pages::WAITING_PERIODS, frame::WAITING_PERIODS)
+        >
             <p class="mb-2 text-muted">{text::running_periods(running)}</p>
-            <ul class="divide-y divide-base-300 border-y border-base-300">{rows.collect_view()}</ul>
+            <ul class="divide-y divide-base-300 border-y border-base-300">{periods.iter().cloned().map(row).collect_view()}</ul>
         </Section>
     }
     .into_any()
@@ -98,11 +110,14 @@ fn Services(services: Vec<OverviewService>, months: Vec<OverviewMonth>) -> impl 
         }
         .into_any();
     }
-    let bars = months.into_iter().map(|month| {
-        let OverviewMonth { month, amount_cents, copayment_cents } = month;
-        MonthBars { month: month.to_string(), values: vec![amount_cents, copayment_cents] }
-    });
-    let rows = services.into_iter().map(|service| {
+    let bars = move || {
+        let bars = months.iter().map(|month| {
+            let OverviewMonth { month, amount_cents, copayment_cents } = *month;
+            MonthBars { month: month.to_string(), values: vec![amount_cents, copayment_cents] }
+        });
+        bars.collect()
+    };
+    let row = |service| {
         let OverviewService { name, date, billing_month, kind: _, description, provider } = service;
         view! {
             <li>
@@ -115,12 +130,12 @@ fn Services(services: Vec<OverviewService>, months: Vec<OverviewMonth>) -> impl 
                 </a>
             </li>
         }
-    });
+    };
     view! {
         <Section id="atendimentos" title=text::SERVICES link>
-            <ul class="divide-y divide-base-300 border-y border-base-300">{rows.collect_view()}</ul>
+            <ul class="divide-y divide-base-300 border-y border-base-300">{services.iter().cloned().map(row).collect_view()}</ul>
             <div class="pt-4 pb-2">
-                <BarChart title=text::SERVICES_BY_MONTH series=vec![text::AMOUNT, text::COPAYMENT] months=bars.collect()/>
+                <BarChart title=text::SERVICES_BY_MONTH series=vec![text::AMOUNT, text::COPAYMENT] months=bars()/>
             </div>
         </Section>
     }
@@ -157,16 +172,16 @@ pub fn FamilyList(family: Vec<OverviewMember>) -> impl IntoView {
 fn Section(
     id: &'static str,
     title: &'static str,
+    #[prop(optional_no_strip)] count: Option<u64>,
     /// Where all of it stands: address and words.
     link: (&'static str, &'static str),
-    children: Children,
+    children: ChildrenFn,
 ) -> impl IntoView {
     let (href, label) = link;
     view! {
-        <section aria-labelledby=id>
-            <h2 id=id class="mb-2 section-title">{title}</h2>
+        <Fold id title count>
             {children()}
             <p class="pt-1"><a class="link touch" href=href>{label}</a></p>
-        </section>
+        </Fold>
     }
 }

@@ -7,6 +7,7 @@ use shared::id::ChargeId;
 use shared::paths::pages;
 use shared::rules::money::Cents;
 
+use super::fold::Fold;
 use super::tiles::Tiles;
 use crate::billing::due::{Late, Next, NothingDue};
 use crate::format;
@@ -28,10 +29,11 @@ pub fn Due(overview: ChargeOverview) -> impl IntoView {
         None if is_late => view! { <NothingDue title=text::NOTHING_ELSE_DUE/> }.into_any(),
         None => view! { <NothingDue title=text::NOTHING_DUE hint=Some(text::NOTHING_DUE_HINT.to_owned())/> }.into_any(),
     };
-    match oldest {
+    let answer = match oldest {
         Some(oldest) => view! { {late(&oldest, overdue_count, overdue_cents, today)} {tiles} {next} }.into_any(),
         None => view! { {next} {tiles} }.into_any(),
-    }
+    };
+    view! { <div class="flex flex-col gap-4 sm:gap-6">{answer}</div> }
 }
 
 fn late(oldest: &ChargeSummary, count: u64, sum: Cents, today: NaiveDate) -> impl IntoView + use<> {
@@ -54,7 +56,7 @@ fn next_charge(charge: &ChargeSummary, today: NaiveDate) -> impl IntoView + use<
 #[component]
 pub fn Latest(charges: Vec<ChargeSummary>) -> impl IntoView {
     (!charges.is_empty()).then(|| {
-        let rows = charges.into_iter().map(|charge| {
+        let row = |charge: ChargeSummary| {
             view! {
                 <li>
                     <a class="latest-row" href=pages::charge(charge.id)>
@@ -70,13 +72,12 @@ pub fn Latest(charges: Vec<ChargeSummary>) -> impl IntoView {
                     </a>
                 </li>
             }
-        });
+        };
         view! {
-            <section aria-labelledby="ultimas">
-                <h2 id="ultimas" class="mb-2 section-title">{text::LATEST}</h2>
-                <ul class="divide-y divide-base-300 border-y border-base-300">{rows.collect_view()}</ul>
+            <Fold id="ultimas" title=text::LATEST>
+                <ul class="divide-y divide-base-300 border-y border-base-300">{charges.iter().cloned().map(row).collect_view()}</ul>
                 <p class="pt-1"><a class="link touch" href=pages::CHARGES>{text::SEE_ALL}</a></p>
-            </section>
+            </Fold>
         }
     })
 }
