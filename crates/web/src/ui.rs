@@ -1,6 +1,7 @@
 //! The pieces that pages are made of. They know no business word: what they say, they are told.
 
 pub mod announce;
+pub mod art;
 pub mod as_api;
 pub mod badge;
 pub mod bar_chart;

@@ -5,17 +5,22 @@ use leptos::prelude::*;
 
 use super::heading::PageHeading;
 use crate::browser::page;
+use crate::ui::art::{Art, Drawing};
 use crate::ui::icon::{Icon, Shape};
 
 #[component]
 pub fn Outcome(title: &'static str, shape: Shape, children: Children) -> impl IntoView {
     page::scroll_to_top();
-    let circle = if shape == Shape::CircleCheck { "good-circle" } else { "tint-circle" };
+    let drawn = if shape == Shape::CircleCheck {
+        view! { <Art of=Drawing::Success/> }.into_any()
+    } else {
+        view! { <span class="tint-circle"><Icon shape class="size-7"/></span> }.into_any()
+    };
     view! {
         <div class="page-width py-8 sm:py-12">
             <div class="flex max-w-2xl flex-col gap-6">
                 <div class="flex flex-col gap-4">
-                    <span class=circle><Icon shape class="size-7"/></span>
+                    {drawn}
                     <PageHeading title=title.to_owned()/>
                 </div>
                 {children()}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::art::{Art, Drawing};
 use super::icon::{Icon, Shape};
 
 #[component]
@@ -12,8 +13,8 @@ pub fn Empty(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <div class="surface flex flex-col items-center gap-3 px-6 py-12 text-center">
-            <span class="tint-circle"><Icon shape class="size-7"/></span>
+        <div class="flex flex-col items-center gap-3 py-8 text-center">
+            <span class="empty-art"><Art of=Drawing::Empty/> <Icon shape class="size-7"/></span>
             <p class="text-section font-semibold">{title}</p>
             <p class="max-w-prose text-muted">{detail}</p>
             {children.map(|children| view! { <div class="mt-2">{children()}</div> })}

@@ -4,17 +4,27 @@ use leptos::prelude::*;
 use shared::client::ClientError;
 use shared::portal::Contact;
 
+use super::art::{Art, Drawing};
 use super::icon::{Icon, Shape};
 use crate::format;
 use crate::text::failure as text;
 
-/// `retry` is left out where the button that failed is still in sight.
+/// `retry` is left out where the button that failed is still in sight; `is_page` where it stands in place of what people
+/// opened the page for.
 #[component]
-pub fn Failure(error: ClientError, #[prop(optional, into)] retry: Option<Callback<()>>) -> impl IntoView {
+pub fn Failure(
+    error: ClientError,
+    #[prop(optional, into)] retry: Option<Callback<()>>,
+    #[prop(optional)] is_page: bool,
+) -> impl IntoView {
     let Explanation { title, detail, request_id, contact } = explain(error);
     view! {
-        <div class="failure" role="alert">
-            <Icon shape=Shape::Alert class="mt-0.5 size-6 text-bad"/>
+        <div class="failure" class:is-page=is_page role="alert">
+            {if is_page {
+                view! { <Art of=Drawing::Failure/> }.into_any()
+            } else {
+                view! { <Icon shape=Shape::Alert class="mt-0.5 size-6 text-bad"/> }.into_any()
+            }}
             <div class="min-w-0 grow">
                 <p class="text-body font-semibold">{title}</p>
                 <p class="mt-1 max-w-prose">{detail}</p>

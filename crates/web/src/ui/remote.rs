@@ -130,7 +130,7 @@ pub fn Awaited<T: Clone + Send + Sync + 'static, V: IntoView + 'static>(
 #[component]
 pub fn FailureOf<T: Clone + Send + Sync + 'static>(remote: Remote<T>) -> impl IntoView {
     move || match remote.state.get() {
-        RemoteState::Failed(error) => Some(view! { <Failure error retry=move |()| remote.retry()/> }),
+        RemoteState::Failed(error) => Some(view! { <Failure error retry=move |()| remote.retry() is_page=true/> }),
         RemoteState::Loading | RemoteState::Ready(_) => None,
     }
 }

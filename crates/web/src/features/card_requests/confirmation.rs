@@ -11,6 +11,7 @@ use crate::format;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
 use crate::text::{card_requests as text, frame};
+use crate::ui::art::{Art, Drawing};
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, Shape};
@@ -53,6 +54,7 @@ fn Confirmed(request: CardRequest) -> impl IntoView {
     let people = items.into_iter().map(|item| view! { <li>{item.name} ": " {item.reason.label()}</li> });
     view! {
         <div class="flex max-w-2xl flex-col gap-5">
+            <Art of=Drawing::Success/>
             <div class="success" role="status">
                 <Icon shape=Shape::CircleCheck class="mt-0.5 size-6 text-good"/>
                 <p class="text-body font-semibold">{text::CONFIRMATION}</p>
