@@ -160,7 +160,7 @@ pub fn FamilyList(family: Vec<OverviewMember>) -> impl IntoView {
         });
         view! {
             <section aria-labelledby="familia">
-                <h2 id="familia" class="section-title">{text::FAMILY}</h2>
+                <h2 id="familia" class="section-title mb-2">{text::FAMILY}</h2>
                 <ul class="divide-y divide-base-300 border-y border-base-300">{rows.collect_view()}</ul>
                 <p><a class="link touch" href=pages::PLANS>{frame::PLANS}</a></p>
             </section>

@@ -38,7 +38,6 @@ pub fn SearchForm(search: Search, list: Callback<Filters>, offered: Remote<Provi
     };
     view! {
         <form
-            class="surface p-4 sm:p-6"
             role="search"
             aria-label=text::FORM
             on:submit=submit
