@@ -160,3 +160,23 @@ async fn a_phone_has_the_answer_and_four_ways_on_its_first_screen() {
     browser.at(&format!("/mensalidades/{id}#pagar")).await;
     browser.close().await;
 }
+
+#[actix_web::test]
+async fn on_a_phone_what_changed_is_folded_below_the_answer() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let family = portal.family().await;
+    a_charge().due("2026-03-19").cents(10_476).of(&family.holder, &portal).await;
+    portal.wait(&family.dependent, a_waiting_period()).await;
+    let browser = Browser::open_as(&family.holder, &portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.goto("/inicio").await;
+    browser.sees("Sua próxima mensalidade vence em 5 dias: R$ 104,76").await;
+    browser.find(Role::Button, "Carências 1").await;
+    browser.lacks("coberto a partir de").await;
+    browser.press("Carências 1").await;
+    browser.sees("coberto a partir de 30/06/2026").await;
+    browser.press("Últimas mensalidades").await;
+    browser.follow("Ver todas as mensalidades").await;
+    browser.heading("Relação de Mensalidades").await;
+    browser.close().await;
+}
