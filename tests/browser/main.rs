@@ -21,6 +21,7 @@ mod invoice_delivery;
 mod long_lists;
 mod long_words;
 mod manual_b;
+mod office_tables;
 mod offline;
 mod overview;
 mod password_reset;

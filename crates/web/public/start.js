@@ -1,4 +1,4 @@
-// What comes before the client: the remembered theme (see src/theme/choice.rs), the operator's colours, and a word to the person when the client
+// What comes before the client: the remembered theme and density (see src/theme), the operator's colours, and a word to the person when the client
 // does not start, cannot get a file, or breaks (see src/browser/start.rs). It is written for the oldest browsers, which
 // are to learn that they are too old.
 (function () {
@@ -8,6 +8,7 @@
     var theme = localStorage.getItem("portal.theme");
     if (theme === "light" || theme === "dark") root.setAttribute("data-theme", theme);
     if (localStorage.getItem(TYPEFACE)) root.setAttribute("data-typeface", "");
+    if (localStorage.getItem("portal.density") === "compact") root.setAttribute("data-density", "compact");
   } catch (blocked) {
     // Storage is blocked: the page follows the device, and its letters too.
   }

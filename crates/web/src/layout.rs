@@ -5,6 +5,7 @@ pub mod breadcrumb;
 pub mod card_drawing;
 pub mod contacts;
 pub mod dead_link;
+pub mod density_switch;
 pub mod footer;
 pub mod form_page;
 pub mod gate;

@@ -32,6 +32,7 @@ pub mod mail_help;
 pub mod members_only;
 pub mod month_range;
 pub mod new_password;
+pub mod office;
 pub mod overview;
 pub mod password_reset;
 pub mod password_setup;

@@ -5,6 +5,7 @@ pub mod art;
 pub mod as_api;
 pub mod badge;
 pub mod bar_chart;
+pub mod by_year;
 pub mod choice;
 pub mod confirm;
 pub mod copy_button;

@@ -85,13 +85,18 @@ pub fn set_title(title: &str) {
 
 /// `None` leaves light or dark to the device.
 pub fn set_theme(name: Option<&str>) {
+    mark_root("data-theme", name);
+}
+
+/// What style sheets go by; without a value the mark is taken away.
+pub fn mark_root(attribute: &str, value: Option<&str>) {
     let Some(root) = root() else { return };
-    let result = match name {
-        Some(name) => root.set_attribute("data-theme", name),
-        None => root.remove_attribute("data-theme"),
+    let result = match value {
+        Some(value) => root.set_attribute(attribute, value),
+        None => root.remove_attribute(attribute),
     };
     if let Err(error) = result {
-        leptos::logging::error!("cannot set the theme: {error:?}");
+        leptos::logging::error!("cannot set {attribute}: {error:?}");
     }
 }
 

@@ -19,6 +19,7 @@ use self::families::Families;
 use self::search_form::SearchForm;
 use self::summary::Summary;
 use self::text_files::TextFiles;
+use crate::layout::density_switch::DensitySwitch;
 use crate::layout::gate;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
@@ -58,7 +59,7 @@ fn StatementView() -> impl IntoView {
         }
     });
     view! {
-        <PageHeading title=text::TITLE/>
+        <div class="office-head"><PageHeading title=text::TITLE/> <DensitySwitch/></div>
         <p class="mt-2 max-w-prose text-muted">{text::LEAD}</p>
         <div class="statement-grid">
             <div class="statement-main">

@@ -15,6 +15,7 @@ use shared::years::{Year, YearQuery};
 
 use self::basis::asked_basis;
 use self::report::Report;
+use crate::layout::density_switch::DensitySwitch;
 use crate::layout::gate;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
@@ -39,7 +40,7 @@ fn ReportView() -> impl IntoView {
         year.map_or_else(|| paths::COMPANY_TAX_REPORT.to_owned(), paths::company_tax_report)
     };
     view! {
-        <PageHeading title=text::TITLE/>
+        <div class="office-head"><PageHeading title=text::TITLE/> <DensitySwitch/></div>
         <p class="mt-2 mb-6 max-w-prose text-muted">{text::INTRO}</p>
         <Years asked/>
         <div class="mt-section"><AsApi path=Signal::derive(path)/></div>

@@ -11,39 +11,9 @@ use crate::browser::page;
 use crate::portal;
 use crate::session::Session;
 use crate::text::charges as text;
+use crate::ui::by_year::{Line, YearRow, by_year};
 use crate::ui::keyed::Keyed;
 use crate::ui::more_rows::{MoreRows, PagedRows};
-
-/// `first` is the first page under `filters`; further ones are added below it.
-/// A line of the table: what there is to pay or was, or the year from which on.
-#[derive(Clone)]
-enum Line {
-    Year(i32),
-    Charge(Box<ChargeSummary>),
-}
-
-impl Line {
-    fn key(&self) -> String {
-        match self {
-            Self::Year(year) => year.to_string(),
-            Self::Charge(charge) => charge.id.to_string(),
-        }
-    }
-}
-
-/// Each charge below the heading of its year. The order is the server's: latest first.
-fn by_year(charges: &[ChargeSummary]) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(charges.len());
-    let mut last = None;
-    for charge in charges {
-        let year = charge.due_date.year();
-        if last.replace(year) != Some(year) {
-            lines.push(Line::Year(year));
-        }
-        lines.push(Line::Charge(Box::new(charge.clone())));
-    }
-    lines
-}
 
 /// Charges of one nature need no word about it on a line; of several, each is named.
 fn is_mixed(charges: &[ChargeSummary]) -> bool {
@@ -53,6 +23,7 @@ fn is_mixed(charges: &[ChargeSummary]) -> bool {
 /// After the first page of a phone.
 const FURTHER_ON_A_PHONE: u16 = 36;
 
+/// `first` is the first page under `filters`; further ones are added below it.
 #[component]
 pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<NaiveDate>>) -> impl IntoView {
     let session = Session::current();
@@ -65,9 +36,10 @@ pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<Nai
             filters.with_value(|filters| filters.query(Some(cursor), page::is_narrow().then_some(FURTHER_ON_A_PHONE)));
         session.call(async |client| client.charges(&query).await).await.map(Page::from)
     };
-    let row = move |line: Line| match line {
-        Line::Year(year) => view! { <YearRow year/> }.into_any(),
-        Line::Charge(charge) => {
+    let lines = move || rows.with(|charges| by_year(charges, |charge| Some(charge.due_date.year())));
+    let row = move |line: Line<ChargeSummary>| match line {
+        Line::Year(year) => view! { <YearRow year columns=8 names=[text::PAYMENT, text::AMOUNT]/> }.into_any(),
+        Line::Row(charge) => {
             (move || view! { <ChargeRow charge=(*charge).clone() today=today.get() uses_slips/> }).into_any()
         }
     };
@@ -82,25 +54,11 @@ pub fn ChargeTable(first: ChargeList, filters: Filters, today: Signal<Option<Nai
         >
             <Head/>
             <tbody role="rowgroup">
-                <Keyed each=move || rows.with(by_year) key=Line::key children=row/>
+                <Keyed each=lines key=|line| line.key(|charge| charge.id.to_string()) children=row/>
             </tbody>
         </table>
         </div>
         <MoreRows rows fetch listed/>
-    }
-}
-
-/// Seen on a phone only, where it stays in sight above its lines and names their columns.
-#[component]
-fn YearRow(year: i32) -> impl IntoView {
-    view! {
-        <tr role="row" class="charge-year">
-            <th role="rowheader" scope="rowgroup" colspan="8">
-                <span>{year}</span>
-                <span aria-hidden="true">{text::PAYMENT}</span>
-                <span aria-hidden="true">{text::AMOUNT}</span>
-            </th>
-        </tr>
     }
 }
 
@@ -128,7 +86,7 @@ mod tests {
     use shared::charges::{ChargeStatus, ChargeSummary};
     use shared::rules::money::Cents;
 
-    use super::{Line, by_year, is_mixed};
+    use super::is_mixed;
 
     fn due(date: &str, place: &str) -> ChargeSummary {
         ChargeSummary {
@@ -141,20 +99,6 @@ mod tests {
             status: ChargeStatus::Open,
             slip_available: false,
         }
-    }
-
-    #[test]
-    fn a_year_is_named_once_above_its_charges() {
-        let charges = [due("2026-02-01", "A"), due("2026-01-01", "A"), due("2025-12-01", "A")];
-        let years: Vec<Option<i32>> = by_year(&charges)
-            .iter()
-            .map(|line| match line {
-                Line::Year(year) => Some(*year),
-                Line::Charge(_) => None,
-            })
-            .collect();
-        assert_eq!(years, [Some(2026), None, None, Some(2025), None]);
-        assert!(by_year(&[]).is_empty());
     }
 
     #[test]

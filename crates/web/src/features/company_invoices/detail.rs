@@ -15,6 +15,7 @@ use crate::billing::document::BillDocumentButton;
 use crate::billing::skeleton::BillSkeleton;
 use crate::format;
 use crate::layout::breadcrumb::Breadcrumb;
+use crate::layout::density_switch::DensitySwitch;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
 use crate::states::charge::ChargeBadge;
@@ -52,7 +53,7 @@ pub fn InvoiceView() -> impl IntoView {
     });
     view! {
         <Breadcrumb above=vec![(frame::HOME, pages::OVERVIEW), (text::TITLE, pages::COMPANY_INVOICES)] here=title/>
-        <PageHeading title/>
+        <div class="office-head"><PageHeading title/> <DensitySwitch/></div>
         <div class="mt-4">
             <Sought of=invoice waiting=BillSkeleton way_back=BackToList let:invoice>
                 <Invoice invoice made=made.get_untracked() on_made/>

@@ -8,14 +8,14 @@ use shared::page::Page;
 use shared::rules::money::Cents;
 
 use crate::session::Session;
-use crate::text::company_invoices as text;
+use crate::text::{company_invoices as text, office};
 use crate::ui::money::Money;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 
 #[component]
 pub fn Items(invoice: CompanyInvoiceDetail) -> impl IntoView {
     let session = Session::current();
-    let CompanyInvoiceDetail { id, items, next_cursor, item_count, .. } = invoice;
+    let CompanyInvoiceDetail { id, items, next_cursor, item_count, plan_cents, copayment_cents, .. } = invoice;
     let is_empty = items.is_empty();
     let rows = PagedRows::new(Page { items, next_cursor });
     let listed = move || text::items_listed(rows.with(<[_]>::len), item_count);
@@ -27,7 +27,7 @@ pub fn Items(invoice: CompanyInvoiceDetail) -> impl IntoView {
     let table = (!is_empty).then(|| {
         view! {
             <p class="mt-1 mb-3 text-small text-muted">{listed}</p>
-            <table class="lives" role="table" aria-label=text::LIVES>
+            <table class="lives office" role="table" aria-label=text::LIVES>
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" scope="col">{text::NAME}</th>
@@ -38,6 +38,20 @@ pub fn Items(invoice: CompanyInvoiceDetail) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody role="rowgroup">{move || rows.get().into_iter().map(row).collect_view()}</tbody>
+                <tfoot role="rowgroup">
+                    <tr role="row" class="life life-sum">
+                        <th role="rowheader" scope="row" colspan="2" class="l-name">{office::TOTAL_OF_INVOICE}</th>
+                        <td role="cell" class="l-figure l-part">
+                            <span class="cell-label">{text::PLAN}</span>
+                            <Money cents=plan_cents/>
+                        </td>
+                        <td role="cell" class="l-figure l-part">
+                            <span class="cell-label">{text::COPAYMENT}</span>
+                            <Money cents=copayment_cents/>
+                        </td>
+                        <td role="cell" class="l-figure l-total"><Money cents=plan_cents + copayment_cents/></td>
+                    </tr>
+                </tfoot>
             </table>
             <MoreRows rows fetch listed/>
         }

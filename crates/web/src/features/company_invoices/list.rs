@@ -1,19 +1,24 @@
 //! The invoices: pending ones first, then those that were paid. What is shown stands in the address.
 
+use chrono::Datelike;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::company_invoices::{CompanyInvoiceList, CompanyInvoiceQuery, CompanyInvoiceSummary, InvoiceGroup};
 use shared::page::Page;
 use shared::paths::{self, pages};
+use shared::rules::money::Cents;
 
 use super::row::InvoiceRow;
+use crate::layout::density_switch::DensitySwitch;
 use crate::layout::heading::PageHeading;
 use crate::session::Session;
-use crate::text::company_invoices as text;
+use crate::text::{company_invoices as text, office};
 use crate::ui::as_api::AsApi;
+use crate::ui::by_year::{Line, YearRow, by_year};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Shape;
 use crate::ui::keyed::Keyed;
+use crate::ui::money::Money;
 use crate::ui::more_rows::{MoreRows, PagedRows};
 use crate::ui::remote::{Awaited, Remote};
 use crate::ui::skeleton::bones;
@@ -84,7 +89,7 @@ pub fn InvoiceListView() -> impl IntoView {
         }
     });
     view! {
-        <PageHeading title=text::TITLE/>
+        <div class="office-head"><PageHeading title=text::TITLE/> <DensitySwitch/></div>
         <p class="mt-2 max-w-prose text-muted">{text::INTRO}</p>
         <nav class="mt-5 max-w-xl" aria-label=text::FILTER>
             <ul class="chips invoice-groups">{chips.collect_view()}</ul>
@@ -118,6 +123,16 @@ fn InvoiceTable(first: CompanyInvoiceList, group: Option<InvoiceGroup>) -> impl 
     let today = first.today;
     let rows = PagedRows::new(first.into());
     let listed = move || text::listed(rows.with(<[_]>::len), rows.is_complete());
+    // What is to be paid is a card and comes first; what was paid is a line below its year.
+    let lines = move || {
+        rows.with(|invoices| {
+            by_year(invoices, |invoice| (!invoice.status.is_unpaid()).then(|| invoice.due_date.year()))
+        })
+    };
+    let row = move |line: Line<CompanyInvoiceSummary>| match line {
+        Line::Year(year) => view! { <YearRow year columns=6 names=[office::PAYMENT, office::AMOUNT]/> }.into_any(),
+        Line::Row(invoice) => view! { <InvoiceRow invoice=*invoice today/> }.into_any(),
+    };
     let fetch = async move |cursor| {
         let query = CompanyInvoiceQuery { status: group, cursor: Some(cursor), limit: None };
         session.call(async |client| client.company_invoices(&query).await).await.map(Page::from)
@@ -125,7 +140,7 @@ fn InvoiceTable(first: CompanyInvoiceList, group: Option<InvoiceGroup>) -> impl 
     view! {
         <p class="mb-3 text-small text-muted">{listed}</p>
         <div class="charges-frame">
-            <table class="charges invoices" role="table" aria-label=text::TITLE>
+            <table class="charges invoices office" role="table" aria-label=text::TITLE>
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" scope="col">{text::NUMBER}</th>
@@ -137,15 +152,34 @@ fn InvoiceTable(first: CompanyInvoiceList, group: Option<InvoiceGroup>) -> impl 
                     </tr>
                 </thead>
                 <tbody role="rowgroup">
-                    <Keyed
-                        each=move || rows.get()
-                        key=|invoice| invoice.id
-                        children=move |invoice: CompanyInvoiceSummary| view! { <InvoiceRow invoice today/> }
-                    />
+                    <Keyed each=lines key=|line| line.key(|invoice| invoice.id.to_string()) children=row/>
                 </tbody>
+                <tfoot role="rowgroup">{move || rows.with(|invoices| sums(invoices, rows.is_complete()))}</tfoot>
             </table>
         </div>
         <MoreRows rows fetch listed/>
+    }
+}
+
+/// What all that is shown comes to, of either group for itself: a sum of both would say nothing.
+fn sums(invoices: &[CompanyInvoiceSummary], is_all: bool) -> impl IntoView + use<> {
+    let (pending, settled): (Vec<_>, Vec<_>) = invoices.iter().partition(|invoice| invoice.status.is_unpaid());
+    let of = |invoices: Vec<&CompanyInvoiceSummary>, group| {
+        let cents: Cents =
+            invoices.iter().map(|invoice| invoice.settled_amount_cents.unwrap_or(invoice.amount_cents)).sum();
+        (!invoices.is_empty()).then(|| view! { <Sum label=office::sum(group, is_all) cents/> })
+    };
+    (of(pending, InvoiceGroup::Pending), of(settled, InvoiceGroup::Paid))
+}
+
+#[component]
+fn Sum(label: &'static str, cents: Cents) -> impl IntoView {
+    view! {
+        <tr role="row" class="charge-sum">
+            <th role="rowheader" scope="row" colspan="4">{label}</th>
+            <td role="cell" class="c-amount"><Money cents/></td>
+            <td role="cell" class="max-sm:hidden"></td>
+        </tr>
     }
 }
 

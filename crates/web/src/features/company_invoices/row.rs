@@ -12,6 +12,7 @@ use crate::format;
 use crate::states::charge::ChargeBadge;
 use crate::text::company_invoices as text;
 use crate::ui::document_button::DocumentOutcome;
+use crate::ui::icon::{Icon, Shape};
 use crate::ui::money::Money;
 
 #[component]
@@ -19,14 +20,16 @@ pub fn InvoiceRow(invoice: CompanyInvoiceSummary, today: NaiveDate) -> impl Into
     let CompanyInvoiceSummary { id, number, month, due_date, amount_cents, status, payment_date, settled_amount_cents } =
         invoice;
     let outcome = RwSignal::new(None);
+    let is_settled = !status.is_unpaid();
     let near = status.is_unpaid().then(|| format::near(due_date, today)).flatten();
     let stored = StoredValue::new(number.clone());
     view! {
-        <tr role="row" class="charge" data-row="">
+        <tr role="row" class="charge" class:is-settled=is_settled data-row="">
             <td role="cell" class="c-document">
                 <span class="cell-label">{text::NUMBER}</span>
                 <a class="link stretched" href=pages::company_invoice(id) aria-label=text::open_invoice(&number)>
-                    {number.clone()}
+                    <span class="in-full">{number.clone()}</span>
+                    <span class="in-short">{month.for_people()}</span>
                 </a>
             </td>
             <td role="cell" class="c-place">{month.for_people()}</td>
@@ -38,7 +41,16 @@ pub fn InvoiceRow(invoice: CompanyInvoiceSummary, today: NaiveDate) -> impl Into
                 </span>
             </td>
             <td role="cell" class="c-payment">
-                {payment_date.map(|date| view! { <span class="paid-date">{format::date(date)}</span> " " })}
+                {payment_date
+                    .map(|date| {
+                        view! {
+                            <span class="paid-date">
+                                <Icon shape=Shape::CircleCheck class="in-short size-4 text-good"/>
+                                {format::date(date)}
+                            </span>
+                            " "
+                        }
+                    })}
                 <ChargeBadge status/>
             </td>
             <td role="cell" class="c-amount"><Money cents=settled_amount_cents.unwrap_or(amount_cents)/></td>

@@ -92,10 +92,22 @@ fn Life(life: StatementLife) -> impl IntoView {
         card_number,
         category,
         months,
-        plan_cents: _,
-        copayment_cents: _,
+        plan_cents,
+        copayment_cents,
         total_cents,
     } = life;
+    let sums = (months.len() > 1).then(|| {
+        view! {
+            <tfoot>
+                <tr>
+                    <th scope="row">{text::TOTAL}</th>
+                    <td data-label=text::PLAN><Money cents=plan_cents/></td>
+                    <td data-label=text::COPAYMENT><Money cents=copayment_cents/></td>
+                    <td data-label=text::TOTAL><Money cents=total_cents/></td>
+                </tr>
+            </tfoot>
+        }
+    });
     let title = name.clone();
     view! {
         <li class="py-3">
@@ -108,7 +120,7 @@ fn Life(life: StatementLife) -> impl IntoView {
                 </p>
                 <Money cents=total_cents class="font-semibold"/>
             </div>
-            <table class="months stacked-table">
+            <table class="months stacked-table office">
                 <caption class="sr-only">{title}</caption>
                 <thead>
                     <tr>
@@ -119,6 +131,7 @@ fn Life(life: StatementLife) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>{months.into_iter().map(|month| view! { <Month month/> }).collect_view()}</tbody>
+                {sums}
             </table>
         </li>
     }

@@ -32,7 +32,7 @@ pub fn Months(months: Vec<PaidMonth>, sums: [Cents; 3], basis: Basis, label: Str
     });
     let rows = rows.collect_view();
     view! {
-        <table class="paid-months" role="table" aria-label=label>
+        <table class="paid-months office" role="table" aria-label=label>
             <thead role="rowgroup">
                 <tr role="row">
                     <th role="columnheader" scope="col">{text::month(basis)}</th>
