@@ -54,6 +54,30 @@ async fn a_phone_shows_a_year_before_it_asks() {
     browser.close().await;
 }
 
+// WCAG 2.2, 2.4.11.
+#[actix_web::test]
+async fn a_year_that_stays_in_sight_hides_nothing_that_has_the_focus() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let holder = portal.family().await.holder;
+    sixty_paid(&holder, &portal).await;
+    let browser = Browser::open_as(&holder, &portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.goto("/mensalidades").await;
+    browser.press("Mostrar mais").await;
+    browser.sees("48 mensalidades mostradas; há mais").await;
+    let hidden = "
+        scrollTo(0, document.body.scrollHeight);
+        const upwards = [...document.querySelectorAll('.charge .link')].reverse();
+        return upwards.filter((link) => {
+            link.focus();
+            const { left, top, width, height } = link.getBoundingClientRect();
+            const above = document.elementFromPoint(left + width / 2, top + height / 2);
+            return above === null || !link.contains(above);
+        }).map((link) => link.innerText)";
+    assert_eq!(browser.script(hidden, &[]).await, serde_json::json!([]));
+    browser.close().await;
+}
+
 #[actix_web::test]
 async fn back_finds_the_rows_and_the_place() {
     let portal = Portal::start_on("2026-03-14").await;
