@@ -34,7 +34,7 @@ pub(super) fn form() -> Markup {
                             }
                             p.field-help { (words::REMEMBER_HELP) }
                         }
-                        p class="text-base text-muted" { (REQUIRED) }
+                        p class="text-small text-muted" { (REQUIRED) }
                         button type="submit" class="btn btn-primary btn-lg w-full" data-sending=(words::SUBMITTING) {
                             (words::SUBMIT)
                         }
