@@ -23,8 +23,8 @@ pub const STATUS: &str = "Situação";
 pub const AMOUNT: &str = "Valor";
 pub const PRINT: &str = "Fatura PDF";
 
-pub fn open_invoice(number: &str) -> String {
-    format!("Ver a fatura {number}")
+pub fn open_invoice(number: &str, month: &str) -> String {
+    format!("Ver a fatura {number}, {month}")
 }
 
 pub fn of_invoice(button: &str, number: &str) -> String {

@@ -19,6 +19,7 @@ use crate::ui::money::Money;
 pub fn InvoiceRow(invoice: CompanyInvoiceSummary, today: NaiveDate) -> impl IntoView {
     let CompanyInvoiceSummary { id, number, month, due_date, amount_cents, status, payment_date, settled_amount_cents } =
         invoice;
+    let month = month.for_people();
     let outcome = RwSignal::new(None);
     let is_settled = !status.is_unpaid();
     let near = status.is_unpaid().then(|| format::near(due_date, today)).flatten();
@@ -27,12 +28,12 @@ pub fn InvoiceRow(invoice: CompanyInvoiceSummary, today: NaiveDate) -> impl Into
         <tr role="row" class="charge" class:is-settled=is_settled data-row="">
             <td role="cell" class="c-document">
                 <span class="cell-label">{text::NUMBER}</span>
-                <a class="link stretched" href=pages::company_invoice(id) aria-label=text::open_invoice(&number)>
+                <a class="link stretched" href=pages::company_invoice(id) aria-label=text::open_invoice(&number, &month)>
                     <span class="in-full">{number.clone()}</span>
-                    <span class="in-short">{month.for_people()}</span>
+                    <span class="in-short">{month.clone()}</span>
                 </a>
             </td>
-            <td role="cell" class="c-place">{month.for_people()}</td>
+            <td role="cell" class="c-place">{month}</td>
             <td role="cell" class="c-due">
                 <span class="cell-label">{text::DUE_DATE}</span>
                 <span>

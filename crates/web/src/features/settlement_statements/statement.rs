@@ -3,15 +3,16 @@
 
 use leptos::prelude::*;
 use shared::paths::{self, pages};
+use shared::rules::billing_month::BillingMonth;
 use shared::rules::money::Cents;
 use shared::settlement_statements::{SettlementKind, SettlementLine, SettlementStatement, SettlementTotals};
 
 use crate::format;
 use crate::states::charge::ChargeBadge;
-use crate::text::settlement_statements as text;
+use crate::text::{charges, settlement_statements as text};
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::facts::{Fact, Facts};
-use crate::ui::icon::Shape;
+use crate::ui::icon::{Icon, Shape};
 use crate::ui::money::Money;
 use crate::ui::notice::Notice;
 
@@ -86,7 +87,7 @@ fn Lines(lines: Vec<SettlementLine>, label: String) -> impl IntoView {
     view! {
         <h3 class="section-title -mb-7">{title}</h3>
         <div class="charges-frame">
-            <table class="charges" role="table" aria-label=label>
+            <table class="charges is-mixed" role="table" aria-label=label>
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" scope="col">{text::DOCUMENT}</th>
@@ -107,11 +108,17 @@ fn Lines(lines: Vec<SettlementLine>, label: String) -> impl IntoView {
 fn Line(line: SettlementLine) -> impl IntoView {
     let SettlementLine { charge_id, document, due_date, billing_place, payment_date, amount_cents, paid_cents, status } =
         line;
+    let is_settled = !status.is_unpaid();
+    let month = BillingMonth::of(due_date).map(BillingMonth::for_people).unwrap_or_default();
+    let name = charges::open_charge(&document, &month);
     view! {
-        <tr role="row" class="charge">
+        <tr role="row" class="charge" class:is-settled=is_settled>
             <td role="cell" class="c-document">
                 <span class="cell-label">{text::DOCUMENT}</span>
-                <a class="link stretched" href=pages::charge(charge_id)>{document}</a>
+                <a class="link stretched" href=pages::charge(charge_id) aria-label=name>
+                    <span class="in-full">{document}</span>
+                    <span class="in-short">{month}</span>
+                </a>
             </td>
             <td role="cell" class="c-due">
                 <span class="cell-label">{text::DUE_DATE}</span>
@@ -119,7 +126,16 @@ fn Line(line: SettlementLine) -> impl IntoView {
             </td>
             <td role="cell" class="c-place">{billing_place}</td>
             <td role="cell" class="c-payment">
-                {payment_date.map(|date| view! { <span class="paid-date">{format::date(date)}</span> " " })}
+                {payment_date
+                    .map(|date| {
+                        view! {
+                            <span class="paid-date">
+                                <Icon shape=Shape::CircleCheck class="in-short size-4 text-good"/>
+                                {format::date(date)}
+                            </span>
+                            " "
+                        }
+                    })}
                 <ChargeBadge status/>
             </td>
             <td role="cell" class="c-amount"><Money cents=amount_cents/></td>
