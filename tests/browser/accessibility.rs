@@ -1,4 +1,4 @@
-//! Every page and state, light and dark, on a phone and in an office: no serious finding of axe-core, one heading,
+//! Every page and state, light and dark, on a phone and in an office: axe-core finds nothing, one heading,
 //! a way for the keyboard, and nothing too small.
 
 use fantoccini::key::Key;

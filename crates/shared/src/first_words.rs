@@ -7,6 +7,8 @@ use crate::portal::Portal;
 
 pub const LOADING: &str = "Carregando…";
 pub const DEMO_NOTICE: &str = "Demonstração: tudo aqui é inventado.";
+/// For whoever jumps from one part of the page to the next.
+pub const DEMO_NOTICE_LABEL: &str = "Sobre este portal";
 pub const ENTRANCES: &str = "Acesso aos serviços";
 pub const HOME_LINK: &str = "Página inicial";
 /// Where the client cannot start: whom to call.

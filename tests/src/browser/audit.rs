@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::Browser;
 
-/// Something that keeps somebody from using the page.
+/// Something that keeps somebody from using the page, or makes it harder.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Violation {
     /// axe-core's name of the rule.
@@ -17,7 +17,7 @@ pub struct Violation {
 }
 
 impl Browser {
-    /// axe-core's serious and critical findings about the page as it is.
+    /// axe-core's findings about the page as it is, of every impact and its best practices among them.
     pub async fn violations(&self) -> Vec<Violation> {
         if self.script("return typeof axe", &[]).await == "undefined" {
             let path = axe_path();
@@ -33,9 +33,7 @@ impl Browser {
                 axe.run({ resultTypes: ['violations'] }).then(({ violations }) => done(violations.map(told)), (error) => done(`${error}`))",
             )
             .await;
-        let found: Vec<Violation> =
-            serde_json::from_value(answer.clone()).unwrap_or_else(|error| panic!("{error}: {answer}"));
-        found.into_iter().filter(|violation| ["serious", "critical"].contains(&violation.impact.as_str())).collect()
+        serde_json::from_value(answer.clone()).unwrap_or_else(|error| panic!("{error}: {answer}"))
     }
 
     /// What can be tapped and is smaller than 44 × 44 CSS pixels (WCAG 2.2, 2.5.5), as text and size. What spreads

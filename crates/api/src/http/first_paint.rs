@@ -70,7 +70,7 @@ impl FirstPaint {
     pub fn offline_page(&self, template: &[u8]) -> anyhow::Result<String> {
         let mut page = String::from_utf8(template.to_vec()).context("the bundle's offline.html is no text")?;
         let header = html! {
-            @if self.portal.is_demo { p.demo-notice { (words::DEMO_NOTICE) } }
+            (self.demo_notice())
             header.header-band { div class="page-width py-2.5" { (self.mark(pages::HOME)) } }
         };
         for (place, content) in [
@@ -101,7 +101,7 @@ impl FirstPaint {
             _ => below_heading(titles::of(path), intro(path)),
         };
         html! {
-            @if self.portal.is_demo { p.demo-notice { (words::DEMO_NOTICE) } }
+            (self.demo_notice())
             @if pages::needs_session(path) {
                 header class="header-band header-pinned" {
                     div class="page-width flex items-center gap-4 py-2.5 md:flex-wrap md:pb-1" {
@@ -131,6 +131,14 @@ impl FirstPaint {
                 main.grow {
                     @if path == pages::HOME { (main) } @else { div class="page-width py-8 sm:py-12" { (main) } }
                 }
+            }
+        }
+    }
+
+    fn demo_notice(&self) -> Markup {
+        html! {
+            @if self.portal.is_demo {
+                aside.demo-notice aria-label=(words::DEMO_NOTICE_LABEL) { (words::DEMO_NOTICE) }
             }
         }
     }

@@ -58,5 +58,7 @@ pub fn Footer() -> impl IntoView {
 /// On every page of a deployment whose data are invented.
 #[component]
 pub fn DemoNotice() -> impl IntoView {
-    portal::current().is_demo.then(|| view! { <p class="demo-notice">{text::DEMO_NOTICE}</p> })
+    portal::current()
+        .is_demo
+        .then(|| view! { <aside class="demo-notice" aria-label=text::DEMO_NOTICE_LABEL>{text::DEMO_NOTICE}</aside> })
 }

@@ -1,6 +1,6 @@
 //! Header, menu, footer and what stands around every page.
 
-pub use shared::first_words::{DEMO_NOTICE, ENTRANCES, HOME_LINK, LOADING};
+pub use shared::first_words::{DEMO_NOTICE, DEMO_NOTICE_LABEL, ENTRANCES, HOME_LINK, LOADING};
 use shared::portal::ContactSubject;
 use shared::titles;
 

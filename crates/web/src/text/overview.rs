@@ -36,7 +36,7 @@ pub fn overdue_many(count: u64) -> String {
     format!("Você tem {count} mensalidades vencidas")
 }
 
-pub const TILES: &str = "Atalhos";
+pub const TILES: &str = "Acesso rápido";
 pub const TILE_PAY: &str = "Pagar";
 pub const TILE_CARD: &str = "Carteirinha";
 pub const TILE_PROVIDERS: &str = "Achar médico";

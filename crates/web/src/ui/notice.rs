@@ -1,4 +1,5 @@
-//! A quiet word to the reader beside the content, which has nothing to do with an error.
+//! A quiet word to the reader beside the content, which has nothing to do with an error. A note and no landmark: a page may have
+//! several, and whoever jumps from landmark to landmark looks for the page's parts.
 
 use leptos::prelude::*;
 
@@ -11,12 +12,12 @@ pub fn Notice(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <aside class="notice" id=id>
+        <div class="notice" id=id role="note">
             <Icon shape=Shape::Info class="mt-0.5 size-5 text-calm"/>
             <div class="max-w-prose">
                 {title.map(|title| view! { <p class="font-semibold">{title}</p> })}
                 <div>{children()}</div>
             </div>
-        </aside>
+        </div>
     }
 }
