@@ -2,7 +2,7 @@
 //! a way for the keyboard, and nothing too small.
 
 use fantoccini::key::Key;
-use tests::browser::{Browser, ColorScheme, Role, Viewport};
+use tests::browser::{Browser, Role, Viewport};
 use tests::family::PASSWORD;
 use tests::{Portal, a_charge};
 
@@ -15,17 +15,11 @@ pub(crate) async fn examine(browser: &Browser, problems: &mut Vec<String>) {
     if facts != "1 pt-BR 1" {
         problems.push(format!("{place}: visible h1, language, main are {facts}"));
     }
-    for (viewport, scheme) in [
-        (Viewport::Phone, ColorScheme::Dark),
-        (Viewport::Phone, ColorScheme::Light),
-        (Viewport::Wide, ColorScheme::Dark),
-        (Viewport::Wide, ColorScheme::Light),
-    ] {
-        browser.resize(viewport).await;
-        browser.prefer(scheme, true).await;
-        let found = browser.violations().await;
-        problems.extend(found.into_iter().map(|violation| format!("{place} {viewport:?} {scheme:?}: {violation}")));
-        if viewport == Viewport::Phone && scheme == ColorScheme::Light {
+    for viewport in [Viewport::Phone, Viewport::Wide] {
+        let found = browser.violations_in_both_themes(viewport).await;
+        let told = |(scheme, violation)| format!("{place} {viewport:?} {scheme:?}: {violation}");
+        problems.extend(found.into_iter().map(told));
+        if viewport == Viewport::Phone {
             browser.fits_its_width().await;
             let small = browser.small_targets().await;
             problems.extend(small.into_iter().map(|target| format!("{place}: too small to tap: {target}")));

@@ -33,41 +33,43 @@ async fn arrived(browser: &Browser) {
     browser.wait("the whole page", script, &[]).await;
 }
 
-/// What axe-core says of the page that is open. What there is depends on the width, contrast on the theme; so not every width is
-/// looked at in the dark.
-async fn findings(browser: &Browser, path: &str) -> Vec<String> {
-    let widths = [Viewport::Narrow, Viewport::Zoomed, Viewport::Phone, Viewport::Tablet, Viewport::Wide];
-    let light = widths.map(|width| (width, ColorScheme::Light));
-    let dark = [Viewport::Phone, Viewport::Wide].map(|width| (width, ColorScheme::Dark));
-    let mut findings = Vec::new();
-    for (width, scheme) in light.into_iter().chain(dark) {
-        browser.resize(width).await;
-        browser.prefer(scheme, true).await;
-        let found = browser.violations().await;
-        findings.extend(found.into_iter().map(|what| format!("{path}, {width:?}, {scheme:?}: {what:?}")));
-    }
-    browser.prefer(ColorScheme::Light, true).await;
-    findings
+/// What axe-core says of the page as it is.
+async fn findings(browser: &Browser, place: &str) -> Vec<String> {
+    browser.violations().await.into_iter().map(|what| format!("{place}: {what}")).collect()
 }
 
-/// Nothing slides sideways, nothing touches, nothing is covered.
-async fn misfits(browser: &Browser, path: &str) -> Vec<String> {
-    let mut misfits = Vec::new();
-    browser.resize(Viewport::Narrow).await;
-    let found = browser.what_sticks_out().await;
-    misfits.extend(found.into_iter().map(|what| format!("{path} at 320 px: {what}")));
-    let touching = browser.touching_names().await;
-    misfits.extend(touching.into_iter().map(|names| format!("{path} at 320 px, too close: {names}")));
-    browser.resize(Viewport::Zoomed).await;
+/// What is wrong with the page that is open: what slides sideways, touches or is covered and, where it `is_new`, what axe-core says
+/// of it. What there is depends on the width, contrast on the theme; so not every width is looked at in the dark.
+async fn problems(browser: &Browser, path: &str, is_new: bool) -> Vec<String> {
+    let mut problems = Vec::new();
+    browser.show_at(Viewport::Narrow, ColorScheme::Light).await;
+    let place = format!("{path} at 320 px");
+    problems.extend(browser.what_sticks_out().await.into_iter().map(|what| format!("{place}: {what}")));
+    problems.extend(browser.touching_names().await.into_iter().map(|names| format!("{place}, too close: {names}")));
+    if is_new {
+        problems.extend(findings(browser, &place).await);
+    }
+    browser.show_at(Viewport::Zoomed, ColorScheme::Light).await;
+    let place = format!("{path} at 320 × 256 px");
     let covered = browser.covered_by_bars().await;
     if covered > 0.33 {
-        misfits.push(format!("{path} at 320 × 256 px: bars cover {covered}"));
+        problems.push(format!("{place}: bars cover {covered}"));
     }
-    browser.resize(Viewport::Phone).await;
+    if is_new {
+        problems.extend(findings(browser, &place).await);
+        browser.show_at(Viewport::Tablet, ColorScheme::Light).await;
+        problems.extend(findings(browser, &format!("{path}, tablet")).await);
+        for viewport in [Viewport::Wide, Viewport::Phone] {
+            let found = browser.violations_in_both_themes(viewport).await;
+            problems.extend(found.iter().map(|(scheme, what)| format!("{path}, {viewport:?}, {scheme:?}: {what}")));
+        }
+    }
+    // Last, since it stays for as long as the page is open.
+    browser.show_at(Viewport::Phone, ColorScheme::Light).await;
     browser.space_text().await;
     let found = browser.what_sticks_out().await;
-    misfits.extend(found.into_iter().map(|what| format!("{path} at 360 px, text apart: {what}")));
-    misfits
+    problems.extend(found.into_iter().map(|what| format!("{path} at 360 px, text apart: {what}")));
+    problems
 }
 
 /// Somebody with a browser, and pages that only he or she has.
@@ -86,13 +88,11 @@ impl Visit {
         let mut problems = Vec::new();
         let mut seen = HashSet::new();
         for path in addresses().iter().chain(&more) {
-            browser.resize(Viewport::Narrow).await;
+            browser.show_at(Viewport::Narrow, ColorScheme::Light).await;
             browser.goto(path).await;
             arrived(&browser).await;
-            if seen.insert(browser.script(CONTENT, &[]).await.to_string()) {
-                problems.extend(findings(&browser, path).await);
-            }
-            problems.extend(misfits(&browser, path).await);
+            let is_new = seen.insert(browser.script(CONTENT, &[]).await.to_string());
+            problems.extend(self::problems(&browser, path, is_new).await);
         }
         assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
         assert!(seen.len() >= different, "only {} different pages", seen.len());

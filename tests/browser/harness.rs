@@ -1,7 +1,8 @@
 //! The suite's own senses: what `Browser::close` fails on must be noticed at all.
 
 use tests::Portal;
-use tests::browser::Browser;
+use tests::browser::ColorScheme::{Dark, Light};
+use tests::browser::{Browser, Viewport};
 
 #[actix_web::test]
 async fn what_goes_wrong_unseen_is_noticed() {
@@ -26,5 +27,41 @@ async fn what_goes_wrong_unseen_is_noticed() {
     browser.script("location.href = 'http://127.0.0.1:9/'", &[]).await;
     let requests = browser.requests().await;
     assert!(requests.iter().any(|request| request.url == "http://127.0.0.1:9/"), "{requests:?}");
+    browser.close().await;
+}
+
+#[actix_web::test]
+async fn what_is_wrong_in_one_theme_alone_is_found() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let browser = Browser::open(&portal).await;
+    browser.goto("/").await;
+    browser.heading("Veja suas mensalidades").await;
+    let found = browser.violations_in_both_themes(Viewport::Wide).await;
+    assert!(found.is_empty(), "{found:#?}");
+    let add = "
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(`.pale { background: white; color: black }
+            @media (prefers-color-scheme: light) { .pale { color: #ddd } .dark-only { display: none } }
+            @media (prefers-color-scheme: dark) { .light-only { display: none } }`);
+        document.adoptedStyleSheets = [sheet];
+        for (const [name, className, text] of arguments) {
+            const element = document.createElement(name);
+            element.className = className;
+            element.textContent = text;
+            document.querySelector('main').append(element);
+        }";
+    let told = async || {
+        let found = browser.violations_in_both_themes(Viewport::Wide).await;
+        found.into_iter().map(|(scheme, what)| (scheme, what.id, what.elements.len())).collect::<Vec<_>>()
+    };
+    browser.script(add, &[["p", "pale", "Quem lê isto?"].into()]).await;
+    assert_eq!(told().await, [(Light, "color-contrast".to_owned(), 1)], "a colour, where all else is alike");
+    browser.script(add, &[["button", "light-only", ""].into(), ["button", "dark-only", ""].into()]).await;
+    let [button, contrast] = ["button-name", "color-contrast"].map(str::to_owned);
+    assert_eq!(
+        told().await,
+        [(Dark, button.clone(), 1), (Light, button, 1), (Light, contrast, 1)],
+        "what is drawn differs"
+    );
     browser.close().await;
 }

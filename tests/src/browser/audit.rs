@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 
 use super::Browser;
+use super::device::{ColorScheme, Viewport};
 
 /// Something that keeps somebody from using the page, or makes it harder.
 #[derive(Clone, Debug, Deserialize)]
@@ -19,19 +20,54 @@ pub struct Violation {
 impl Browser {
     /// axe-core's findings about the page as it is, of every impact and its best practices among them.
     pub async fn violations(&self) -> Vec<Violation> {
+        self.run_axe("{}").await
+    }
+
+    /// The same at one size, in the dark and then in light, where it stays. Where both themes draw the same things in the same
+    /// places, only what comes from a colour can be wrong in one of them alone, and the second is asked for nothing else.
+    pub async fn violations_in_both_themes(&self, viewport: Viewport) -> Vec<(ColorScheme, Violation)> {
+        // A tag brings the rules along that axe-core leaves out by itself: this one asks for more than WCAG's level AA.
+        const COLOURS: &str = "{ runOnly: ['cat.color'], rules: { 'color-contrast-enhanced': { enabled: false } } }";
+        self.show_at(viewport, ColorScheme::Dark).await;
+        self.is_drawn_as_last_time().await;
+        let dark = self.run_axe("{}").await;
+        self.show_at(viewport, ColorScheme::Light).await;
+        let light = self.run_axe(if self.is_drawn_as_last_time().await { COLOURS } else { "{}" }).await;
+        let of = |scheme| move |violation| (scheme, violation);
+        dark.into_iter().map(of(ColorScheme::Dark)).chain(light.into_iter().map(of(ColorScheme::Light))).collect()
+    }
+
+    /// Whether every element says the same of itself, is seen as it was and stands where it stood when this was last asked of this
+    /// page. The logo has another picture in the dark, with the same name in the same place.
+    async fn is_drawn_as_last_time(&self) -> bool {
+        let script = "
+            const drawn = [...document.querySelectorAll('body *:not(.logo img)')].map((element) => {
+                const { x, y, width, height } = element.getBoundingClientRect();
+                const isSeen = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+                return [isSeen, x, y, width, height].join(' ');
+            });
+            const all = [document.documentElement.outerHTML, ...drawn].join('\\n'), isAlike = all === window.lastDrawn;
+            window.lastDrawn = all;
+            return isAlike";
+        self.script(script, &[]).await == true
+    }
+
+    /// `options` beside those for what is told.
+    async fn run_axe(&self, options: &str) -> Vec<Violation> {
         if self.script("return typeof axe", &[]).await == "undefined" {
             let path = axe_path();
             let source = std::fs::read_to_string(&path)
                 .unwrap_or_else(|error| panic!("no axe-core ({error}): run `npm ci` in crates/web"));
-            self.script(&source, &[]).await;
+            self.bring_along(&source).await;
         }
         let answer = self
-            .script_async(
+            .script_async(&format!(
                 "const done = arguments[0];
-                const told = (violation) => ({ id: violation.id, impact: violation.impact,
-                    elements: violation.nodes.map((node) => `${node.target}: ${node.failureSummary}`) });
-                axe.run({ resultTypes: ['violations'] }).then(({ violations }) => done(violations.map(told)), (error) => done(`${error}`))",
-            )
+                const told = (violation) => ({{ id: violation.id, impact: violation.impact,
+                    elements: violation.nodes.map((node) => `${{node.target}}: ${{node.failureSummary}}`) }});
+                axe.run({{ ...{options}, resultTypes: ['violations'] }})
+                    .then(({{ violations }}) => done(violations.map(told)), (error) => done(`${{error}}`))"
+            ))
             .await;
         serde_json::from_value(answer.clone()).unwrap_or_else(|error| panic!("{error}: {answer}"))
     }

@@ -25,15 +25,31 @@ impl Browser {
 
     /// Gives the present window another size.
     pub async fn resize(&self, viewport: Viewport) {
-        let (width, height) = viewport.size();
-        // Not `mobile`, whose viewport grows with what overflows it and so hides the overflow.
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+        self.set_size(viewport).await;
         self.settle().await;
     }
 
     /// Sets what the device prefers: light or dark, and whether things may move.
     pub async fn prefer(&self, scheme: ColorScheme, reduced_motion: bool) {
+        self.set_preferences(scheme, reduced_motion).await;
+        self.settle().await;
+    }
+
+    /// Size and theme of a device on which nothing moves, at once, so that the page is drawn anew and waited for once.
+    pub async fn show_at(&self, viewport: Viewport, scheme: ColorScheme) {
+        self.set_size(viewport).await;
+        self.set_preferences(scheme, true).await;
+        self.settle().await;
+    }
+
+    async fn set_size(&self, viewport: Viewport) {
+        let (width, height) = viewport.size();
+        // Not `mobile`, whose viewport grows with what overflows it and so hides the overflow.
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
+    }
+
+    async fn set_preferences(&self, scheme: ColorScheme, reduced_motion: bool) {
         let scheme = match scheme {
             ColorScheme::Light => "light",
             ColorScheme::Dark => "dark",
@@ -44,7 +60,6 @@ impl Browser {
             { "name": "prefers-reduced-motion", "value": motion },
         ]);
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await;
-        self.settle().await;
     }
 
     /// Waits until the page has been drawn with what changed, transitions included.
@@ -64,6 +79,13 @@ impl Browser {
     pub async fn before_each_page(&self, script: &str) {
         self.devtools("Page.enable", json!({})).await;
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+    }
+
+    /// Runs a script now, and before those of every page that is opened from now on.
+    pub(super) async fn bring_along(&self, script: &str) {
+        self.devtools("Page.enable", json!({})).await;
+        let parameters = json!({ "source": script, "runImmediately": true });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", parameters).await;
     }
 
     /// Cuts the present window off from the network, or reconnects it.
