@@ -24,6 +24,7 @@ mod manual_b;
 mod office_tables;
 mod offline;
 mod overview;
+mod page_on_its_way;
 mod password_reset;
 mod plan_card;
 mod plans;

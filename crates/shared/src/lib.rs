@@ -29,6 +29,7 @@ pub mod jobs;
 pub mod overview;
 pub mod page;
 pub mod page_groups;
+pub mod page_shape;
 pub mod passwords;
 pub mod paths;
 pub mod plan_cards;

@@ -3,6 +3,7 @@
 pub mod bare;
 pub mod breadcrumb;
 pub mod card_drawing;
+pub mod coming_page;
 pub mod contacts;
 pub mod dead_link;
 pub mod density_switch;

@@ -75,6 +75,25 @@ impl Browser {
         self.devtools("Network.setBlockedURLs", json!({ "urls": patterns })).await;
     }
 
+    /// Keeps back what is asked for under an address that fits one of these patterns, until [`Browser::release`].
+    pub async fn hold(&self, patterns: &[&str]) {
+        self.bypass_worker(true).await;
+        let patterns: Vec<Value> = patterns.iter().map(|pattern| json!({ "urlPattern": pattern })).collect();
+        self.devtools("Fetch.enable", json!({ "patterns": patterns })).await;
+    }
+
+    /// Lets go on what was kept back, and all that comes.
+    pub async fn release(&self) {
+        self.devtools("Fetch.disable", json!({})).await;
+        self.bypass_worker(false).await;
+    }
+
+    /// What the device keeps of the client never gets as far as where requests are held.
+    async fn bypass_worker(&self, is_bypassed: bool) {
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.setBypassServiceWorker", json!({ "bypass": is_bypassed })).await;
+    }
+
     /// Runs a script before those of every page that is opened from now on.
     pub async fn before_each_page(&self, script: &str) {
         self.devtools("Page.enable", json!({})).await;

@@ -133,11 +133,12 @@ impl Browser {
         value.as_str().expect("a field's value").to_owned()
     }
 
-    /// Waits until the page's one `h1` begins so. What stands there before the client is there does not count.
+    /// Waits until the page's one `h1` begins so. What stands there before the client is there, or before the page's code is,
+    /// does not count.
     pub async fn heading(&self, text: &str) {
         let script = "const heading = [...document.querySelectorAll('h1')].find((one) => one.checkVisibility());
-            const is_first_paint = !heading || heading.closest('#waiting');
-            return !is_first_paint && heading.innerText.replace(/\\s+/g, ' ').startsWith(arguments[0])";
+            const is_ahead = !heading || heading.closest('#waiting, .page-coming');
+            return !is_ahead && heading.innerText.replace(/\\s+/g, ' ').startsWith(arguments[0])";
         self.wait(&format!("the heading {text:?}"), script, &[json!(text)]).await;
     }
 

@@ -11,6 +11,7 @@ use maud::{Markup, PreEscaped, html};
 use shared::brand;
 use shared::first_words::{self as words, FirstData};
 use shared::page_groups::{Group, GroupFiles};
+use shared::page_shape::PageShape;
 use shared::paths::pages;
 use shared::portal::{ContactSubject, Portal};
 use shared::rules::wording::telephone_uri;
@@ -98,7 +99,7 @@ impl FirstPaint {
         let main = match path {
             pages::HOME => self.home(),
             pages::SIGN_IN => sign_in::form(),
-            _ => below_heading(titles::of(path), intro(path)),
+            _ => coming(path),
         };
         html! {
             (self.demo_notice())
@@ -129,7 +130,7 @@ impl FirstPaint {
                     }
                 }
                 main.grow {
-                    @if path == pages::HOME { (main) } @else { div class="page-width py-8 sm:py-12" { (main) } }
+                    @if path == pages::HOME { (main) } @else { div class=(PageShape::of(path).room()) { (main) } }
                 }
             }
         }
@@ -213,21 +214,30 @@ fn door(href: &str, class: &str, title: &str, hint: &str) -> Markup {
     }
 }
 
-/// The heading, or its place, and the shape of what follows.
-fn below_heading(title: Option<&str>, intro: Option<&str>) -> Markup {
+/// The heading, or its place, and the shape of what follows. The client shows the same where it has to wait for the page's code
+/// (`crates/web/src/layout/coming_page.rs`).
+fn coming(path: &str) -> Markup {
+    let title = titles::of(path);
     html! {
-        @if let (Some(title), Some(intro)) = (title, intro) {
-            div class="grid gap-8 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] lg:gap-16" {
-                div { h1.page-title { (title) } p class="mt-2 mb-6 text-muted" { (intro) } }
+        div.page-coming {
+            @if let (Some(title), Some(intro)) = (title, intro(path)) {
+                div class="grid gap-8 lg:grid-cols-[minmax(0,30rem)_minmax(0,1fr)] lg:gap-16" {
+                    div { h1.page-title { (title) } p class="mt-2 mb-6 text-muted" { (intro) } }
+                }
+            } @else if let Some(title) = title {
+                h1.page-title { (title) }
+            } @else {
+                h1.sr-only { (words::LOADING) }
+                span class="bone h-9 w-64" aria-hidden="true" {}
             }
-        } @else if let Some(title) = title {
-            h1.page-title { (title) }
-        }
-        div class="waiting mt-5 flex flex-col gap-4" role="status" aria-busy="true" {
-            span.sr-only { (words::LOADING) }
-            @if title.is_none() { span class="bone h-9 w-64" aria-hidden="true" {} }
-            span class="bone h-40 w-full" aria-hidden="true" {}
-            span class="bone h-28 w-full" aria-hidden="true" {}
+            div class="waiting page-bones" role="status" aria-busy="true" {
+                span.sr-only { (words::LOADING) }
+                @for part in PageShape::of(path).parts() {
+                    div class=(part.layout) {
+                        @for bone in part.bones { span class=(format!("bone {bone}")) aria-hidden="true" {} }
+                    }
+                }
+            }
         }
     }
 }

@@ -4,10 +4,9 @@
 use leptos::prelude::*;
 use shared::paths::pages;
 
+use super::coming_page::ComingPage;
 use super::footer::DemoNotice;
 use super::logo::Logo;
-use crate::text::frame as text;
-use crate::ui::skeleton::{Bone, Waiting};
 
 /// As high as the header of whoever is signed in, whose menu then appears in its place.
 #[component]
@@ -27,12 +26,6 @@ pub fn StartingFrame() -> impl IntoView {
     view! {
         <DemoNotice/>
         <HeaderPlace/>
-        <main class="page-width grow py-6 sm:py-8">
-            <Waiting label=text::LOADING class="flex flex-col gap-4">
-                <Bone class="h-9 w-56"/>
-                <Bone class="h-44 w-full"/>
-                <Bone class="h-28 w-full"/>
-            </Waiting>
-        </main>
+        <main class="page-width grow py-6 sm:py-8"><ComingPage/></main>
     }
 }

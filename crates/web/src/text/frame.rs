@@ -87,6 +87,14 @@ pub fn company_documents(cnpj: &str) -> String {
     format!("CNPJ {cnpj}")
 }
 
+/// Read out by screen readers when a page takes long to come. Articles and charges have a name that is not known before.
+pub fn page_coming(title: Option<&str>) -> String {
+    match title {
+        Some(title) => format!("Carregando a página: {title}. Só um momento."),
+        None => "Carregando a página. Só um momento.".to_owned(),
+    }
+}
+
 /// Without a year, which only a clock could tell.
 pub fn copyright(operator: &str) -> String {
     format!("© {operator}. Todos os direitos reservados.")

@@ -2,6 +2,7 @@
 //! answer does not flicker.
 
 use leptos::prelude::*;
+use shared::page_shape::PageShape;
 
 use crate::text::frame;
 
@@ -31,12 +32,12 @@ pub fn bones(layout: &'static str, bones: &'static [&'static str]) -> ViewFn {
     skeleton.into()
 }
 
-/// A whole page on its way; one that is open to all has its width from nobody else. It is as high as the window, or the
-/// footer would stand in sight and be pushed out of it.
-pub fn page_bones(is_open_to_all: bool) -> ViewFn {
-    const BONES: &[&str] = &["h-9 w-64", "h-40 w-full", "h-28 w-full"];
-    bones(
-        if is_open_to_all { "page-width flex min-h-dvh flex-col gap-4 py-8" } else { "flex min-h-dvh flex-col gap-4" },
-        BONES,
-    )
+/// What follows a page's heading, in the shape that it will have.
+#[component]
+pub fn PageBones(shape: PageShape) -> impl IntoView {
+    let parts = shape.parts().iter().map(|part| {
+        let bones = part.bones.iter().map(|class| view! { <Bone class/> });
+        view! { <div class=part.layout>{bones.collect_view()}</div> }
+    });
+    view! { <Waiting label=frame::LOADING class="page-bones">{parts.collect_view()}</Waiting> }
 }
