@@ -1,6 +1,7 @@
 //! *Extrato planos de saúde* (E-04): what a company is billed for its people, by family, life and month: the plan and the
 //! copayments. Amounts alone; nothing here tells what was done for whom, by whom or when (decision 4 of the product).
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -75,6 +76,8 @@ pub struct TextFileQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CompanyStatement {
+    /// The server's date in the operator's time zone; its month is not over.
+    pub today: NaiveDate,
     pub from: BillingMonth,
     pub to: BillingMonth,
     /// Of all families that the query finds, not of this page alone; null on every page but the first.

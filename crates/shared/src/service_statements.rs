@@ -1,6 +1,7 @@
 //! *Extrato de Atendimentos* (R-07): what providers did for the members and was billed (*faturado*) in a month or a
 //! range of months, by person and by kind. Every total is the sum of its lines.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -53,6 +54,8 @@ pub struct MonthStatement {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RangeStatement {
+    /// The server's date in the operator's time zone; its month is not over.
+    pub today: NaiveDate,
     pub from: BillingMonth,
     pub to: BillingMonth,
     /// Those who have services in the range, the holder first. Empty: nothing was billed.

@@ -1,6 +1,7 @@
 //! *Extrato de utilização* (R-07, manual B): what the holder and the dependents used, month by month, for the individual
 //! client who has a plan with copayment. Every total is the sum of its lines, and of its months.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -40,6 +41,8 @@ pub struct UsageQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct UsageStatement {
+    /// The server's date in the operator's time zone; its month is not over.
+    pub today: NaiveDate,
     pub from: BillingMonth,
     pub to: BillingMonth,
     /// The person asked for; null for everybody.

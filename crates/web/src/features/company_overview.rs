@@ -6,6 +6,7 @@ pub mod lives;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::account::Me;
 use shared::company_overview::{CompanyMonth, CompanyOverview};
@@ -38,9 +39,9 @@ pub fn CompanyHome() -> impl IntoView {
             </ul>
         </section>
         {move || overview.ready().map(|overview| {
-            let CompanyOverview { months, lives, .. } = overview;
+            let CompanyOverview { today, months, lives, .. } = overview;
             view! {
-                <section><Costs months/></section>
+                <section><Costs months today/></section>
                 <LivesCard lives/>
                 <AsApi path=paths::COMPANY_OVERVIEW/>
             }
@@ -49,10 +50,10 @@ pub fn CompanyHome() -> impl IntoView {
 }
 
 #[component]
-fn Costs(months: Vec<CompanyMonth>) -> impl IntoView {
+fn Costs(months: Vec<CompanyMonth>, today: NaiveDate) -> impl IntoView {
     let months = months.into_iter().map(|month| {
         let CompanyMonth { month, plan_cents, copayment_cents } = month;
         MonthBars { month: month.to_string(), values: vec![plan_cents, copayment_cents] }
     });
-    view! { <BarChart title=text::MONTHS series=vec![text::PLAN_VALUE, text::COPAYMENT] months=months.collect()/> }
+    view! { <BarChart title=text::MONTHS series=vec![text::PLAN_VALUE, text::COPAYMENT] months=months.collect() today/> }
 }

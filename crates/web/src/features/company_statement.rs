@@ -107,7 +107,8 @@ fn Sums(found: CompanyStatement, asked: Asked) -> impl IntoView {
             .into_any();
     }
     let shown = MonthRange::between(found.from, found.to);
-    found.summary.map(|summary| view! { <Summary summary shown asked/> }).into_any()
+    let today = found.today;
+    found.summary.map(|summary| view! { <Summary summary today shown asked/> }).into_any()
 }
 
 /// After the search and the files: they are as many as the company has families.

@@ -6,11 +6,12 @@ pub mod chooser;
 pub mod range_form;
 pub mod statement;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::account::Capability;
 use shared::rules::month_range::MonthRange;
-use shared::service_statements::{MonthTotal, StatementMember};
+use shared::service_statements::{MonthTotal, RangeStatement, StatementMember};
 
 use self::asked::Asked;
 use self::chooser::Chooser;
@@ -34,6 +35,7 @@ pub fn ServiceStatementsPage() -> impl IntoView {
 /// What does not depend on the months asked for, and so stays while they change.
 #[derive(Clone, Debug, PartialEq)]
 struct Surroundings {
+    today: NaiveDate,
     recent_months: Vec<MonthTotal>,
     members: Vec<StatementMember>,
 }
@@ -56,18 +58,21 @@ fn StatementsView() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(found) = statement.ready() {
             shown.set(Some(MonthRange::between(found.from, found.to)));
-            surroundings.set(Some(Surroundings { recent_months: found.recent_months, members: found.members }));
+            let RangeStatement { today, recent_months, members, .. } = found;
+            surroundings.set(Some(Surroundings { today, recent_months, members }));
         }
     });
+    let today = Memo::new(move |_| surroundings.get().map(|known| known.today));
     let recent = Memo::new(move |_| surroundings.get().map(|known| known.recent_months).unwrap_or_default());
     let members = Memo::new(move |_| surroundings.get().map(|known| known.members).unwrap_or_default());
     let chart = move || {
+        let today = today.get()?;
         let months: Vec<MonthBars> = recent.get().into_iter().map(bars).collect();
         let has_any = months.iter().any(|month| month.values.iter().any(|value| value.0 > 0));
         has_any.then(|| {
             view! {
                 <section>
-                    <BarChart title=text::CHART series=vec![text::AMOUNT, text::COPAYMENT] months/>
+                    <BarChart title=text::CHART series=vec![text::AMOUNT, text::COPAYMENT] months today/>
                 </section>
             }
         })

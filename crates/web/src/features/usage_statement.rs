@@ -5,6 +5,7 @@ pub mod asked;
 pub mod form;
 pub mod statement;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::account::Capability;
@@ -48,7 +49,7 @@ fn StatementView() -> impl IntoView {
             offer.set(Some(Offer { shown, first_month: found.first_month, members: found.members }));
         }
     });
-    let chart = move || statement.ready().and_then(|found| chart(found.months));
+    let chart = move || statement.ready().and_then(|found| chart(found.months, found.today));
     view! {
         <PageHeading title=text::TITLE/>
         <p class="mt-2 max-w-prose text-muted">{text::INTRO}</p>
@@ -68,13 +69,13 @@ fn StatementView() -> impl IntoView {
 }
 
 /// One month is no course of time, and nothing but zeros no picture.
-fn chart(months: Vec<MonthTotal>) -> Option<AnyView> {
+fn chart(months: Vec<MonthTotal>, today: NaiveDate) -> Option<AnyView> {
     let has_any = months.iter().any(|month| month.count > 0);
     let months: Vec<MonthBars> = months.into_iter().map(bars).collect();
     (has_any && months.len() > 1).then(|| {
         view! {
             <section>
-                <BarChart title=text::CHART series=vec![text::AMOUNT, text::COPAYMENT] months/>
+                <BarChart title=text::CHART series=vec![text::AMOUNT, text::COPAYMENT] months today/>
             </section>
         }
         .into_any()

@@ -6,10 +6,11 @@
 
 mod layout;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::rules::money::Cents;
 
-use self::layout::{Bar, Panel, compare, lay_out, pointed_at, short};
+use self::layout::{Bar, Panel, compare, lay_out, over, pointed_at, short};
 use super::icon::{Icon, Shape};
 use super::money::Money;
 use crate::format;
@@ -28,12 +29,17 @@ pub struct MonthBars {
 }
 
 /// `title` names the chart, `series` one or two kinds of amount, `months` come earliest first. The last month's values
-/// are shown until another is touched, pointed at or focused.
+/// are shown until another is touched, pointed at or focused. `today` is the server's: the sentence speaks of months that are over.
 #[component]
-pub fn BarChart(title: &'static str, series: Vec<&'static str>, months: Vec<MonthBars>) -> impl IntoView {
+pub fn BarChart(
+    title: &'static str,
+    series: Vec<&'static str>,
+    months: Vec<MonthBars>,
+    today: NaiveDate,
+) -> impl IntoView {
     let is_table = RwSignal::new(false);
     let shown = RwSignal::new(months.len().saturating_sub(1));
-    let sentence = sentence(&series, &months);
+    let sentence = sentence(&series, over(&months, today));
     let data = StoredValue::new((series, months));
     view! {
         <figure class="bar-chart" aria-label=title>
@@ -62,6 +68,7 @@ pub fn BarChart(title: &'static str, series: Vec<&'static str>, months: Vec<Mont
 }
 
 /// What is most worth knowing: how the last month's last kind of amount, what a person pays beside the plan, stands to those before.
+/// `months` are over.
 fn sentence(series: &[&str], months: &[MonthBars]) -> Option<String> {
     let (name, last) = (series.last()?, months.last()?);
     let values: Vec<i64> = months.iter().filter_map(|month| month.values.last()).map(|value| value.0).collect();

@@ -47,5 +47,5 @@ pub(super) async fn view_company_statement(
     let ids: Vec<_> = page.items.iter().map(|holder| holder.id).collect();
     let rows = queries::lives_of_holders(&tx, access.scope, asked.range, &ids).await?;
     tx.commit().await?;
-    Ok(Json(views::statement(asked.range, summary, rows, page.next_cursor)?))
+    Ok(Json(views::statement(access.moment.today, asked.range, summary, rows, page.next_cursor)?))
 }

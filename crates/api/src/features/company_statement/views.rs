@@ -1,6 +1,7 @@
 //! Rows as families. Each figure is an invoice item's, or a sum of such.
 
 use anyhow::Context;
+use chrono::NaiveDate;
 use shared::company_statement::{
     BillingMonth, CompanyStatement, LifeMonth, StatementFamily, StatementLife, StatementMonth, StatementSummary,
 };
@@ -13,6 +14,7 @@ use crate::access::profile::wire_category;
 
 /// A page of families; `rows` are in the order of their holders.
 pub(super) fn statement(
+    today: NaiveDate,
     range: MonthRange,
     summary: Option<StatementSummary>,
     rows: Vec<LifeMonthRow>,
@@ -25,7 +27,7 @@ pub(super) fn statement(
     }
     families.extend(family);
     let (from, to) = range.ends();
-    Ok(CompanyStatement { from, to, summary, items: families, next_cursor })
+    Ok(CompanyStatement { today, from, to, summary, items: families, next_cursor })
 }
 
 /// Every month of the range; zeros where nothing was billed.

@@ -105,5 +105,5 @@ pub(super) async fn load(
     let services = queries::services(access.db(), access.scope, wanted, range).await?;
     let recent = MonthRange::last(RECENT_MONTHS, access.moment.month()?);
     let totals = queries::month_totals(access.db(), access.scope, wanted, recent).await?;
-    Ok(views::of_range(range, Lines::of(members, services)?, &recent.months(), &totals))
+    Ok(views::of_range(access.moment.today, range, Lines::of(members, services)?, &recent.months(), &totals))
 }

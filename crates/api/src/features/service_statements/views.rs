@@ -1,5 +1,6 @@
 //! The two statements over the lines that both are made of.
 
+use chrono::NaiveDate;
 use shared::rules::month_range::MonthRange;
 use shared::service_statements::{BillingMonth, MonthStatement, RangeStatement};
 
@@ -8,6 +9,7 @@ use crate::services::queries::MonthRow;
 
 /// `totals` lack the months without services.
 pub(super) fn of_range(
+    today: NaiveDate,
     range: MonthRange,
     lines: Lines,
     recent: &[BillingMonth],
@@ -16,6 +18,7 @@ pub(super) fn of_range(
     let (from, to) = range.ends();
     let Lines { people, subtotals, total, copayment, members } = lines;
     RangeStatement {
+        today,
         from,
         to,
         people,
@@ -29,7 +32,16 @@ pub(super) fn of_range(
 
 /// The statement of a range of one month.
 pub(super) fn of_month(statement: RangeStatement) -> MonthStatement {
-    let RangeStatement { from, to: _, people, subtotals, total_cents, copayment_cents, recent_months, members: _ } =
-        statement;
+    let RangeStatement {
+        today: _,
+        from,
+        to: _,
+        people,
+        subtotals,
+        total_cents,
+        copayment_cents,
+        recent_months,
+        members: _,
+    } = statement;
     MonthStatement { month: from, people, subtotals, total_cents, copayment_cents, recent_months }
 }

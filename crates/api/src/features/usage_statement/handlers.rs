@@ -159,7 +159,7 @@ async fn load(
     let services = queries::services(db, access.scope, wanted, range).await?;
     let first = queries::first_month(db, access.scope).await?;
     let lines = Lines::of(members, services)?;
-    Ok(views::statement(range, enrolment_id, kind, lines, first.as_deref())?)
+    Ok(views::statement(access.moment.today, range, enrolment_id, kind, lines, first.as_deref())?)
 }
 
 /// `utilizacao-2026-03`, `utilizacao-2025-04-a-2026-03`.

@@ -1,6 +1,7 @@
 //! From lines to the statement: the same lines by person and kind, and by month.
 
 use anyhow::Context;
+use chrono::NaiveDate;
 use shared::id::EnrolmentId;
 use shared::rules::month_range::MonthRange;
 use shared::services::ServiceKind;
@@ -10,6 +11,7 @@ use crate::services::lines::Lines;
 
 /// `first_month` is `YYYY-MM`, of the first service there ever was.
 pub(super) fn statement(
+    today: NaiveDate,
     range: MonthRange,
     enrolment_id: Option<EnrolmentId>,
     kind: Option<ServiceKind>,
@@ -20,6 +22,7 @@ pub(super) fn statement(
     let (from, to) = range.ends();
     let Lines { people, subtotals, total, copayment, members } = lines;
     Ok(UsageStatement {
+        today,
         from,
         to,
         enrolment_id,

@@ -45,7 +45,7 @@ pub fn Families(first: CompanyStatement, asked: Asked) -> impl IntoView {
 }
 
 fn page(statement: CompanyStatement) -> Page<StatementFamily> {
-    let CompanyStatement { from: _, to: _, summary: _, items, next_cursor } = statement;
+    let CompanyStatement { today: _, from: _, to: _, summary: _, items, next_cursor } = statement;
     Page { items, next_cursor }
 }
 

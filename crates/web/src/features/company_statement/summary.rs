@@ -1,5 +1,6 @@
 //! The answer first: what the period comes to, month by month as a chart, and the same on paper and as spreadsheets.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::company_statement::{StatementMonth, StatementSummary};
 use shared::paths;
@@ -15,7 +16,7 @@ use crate::ui::icon::Shape;
 use crate::ui::money::Money;
 
 #[component]
-pub fn Summary(summary: StatementSummary, shown: MonthRange, asked: Asked) -> impl IntoView {
+pub fn Summary(summary: StatementSummary, today: NaiveDate, shown: MonthRange, asked: Asked) -> impl IntoView {
     let StatementSummary { families, lives, plan_cents, copayment_cents, total_cents, months } = summary;
     let (from, to) = shown.ends();
     let range = text::range(&from.for_people(), &to.for_people());
@@ -24,7 +25,7 @@ pub fn Summary(summary: StatementSummary, shown: MonthRange, asked: Asked) -> im
         let months = months.iter().map(bars).collect();
         view! {
             <section>
-                <BarChart title=text::CHART series=vec![text::PLAN, text::COPAYMENT] months/>
+                <BarChart title=text::CHART series=vec![text::PLAN, text::COPAYMENT] months today/>
             </section>
         }
     });

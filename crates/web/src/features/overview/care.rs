@@ -1,6 +1,7 @@
 //! What stands below the next charge: requests under way, running waiting periods, the last services, and the family
 //! beside them. All of it comes in one answer, apart from the charges, which must not wait for it.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::overview::{
     Overview, OverviewCardRequest, OverviewMember, OverviewMonth, OverviewService, OverviewWaitingPeriod,
@@ -17,12 +18,12 @@ use crate::ui::icon::{Icon, Shape};
 /// The sections of the wide column.
 #[component]
 pub fn Care(overview: Overview) -> impl IntoView {
-    let Overview { today: _, family: _, card_requests, waiting_periods, running_waiting_periods, services, months } =
+    let Overview { today, family: _, card_requests, waiting_periods, running_waiting_periods, services, months } =
         overview;
     view! {
         <CardRequests requests=card_requests/>
         <WaitingPeriods periods=waiting_periods running=running_waiting_periods/>
-        <Services services months/>
+        <Services services months today/>
     }
 }
 
@@ -100,7 +101,7 @@ fn WaitingPeriods(periods: Vec<OverviewWaitingPeriod>, running: u64) -> impl Int
 }
 
 #[component]
-fn Services(services: Vec<OverviewService>, months: Vec<OverviewMonth>) -> impl IntoView {
+fn Services(services: Vec<OverviewService>, months: Vec<OverviewMonth>, today: NaiveDate) -> impl IntoView {
     let link = (pages::SERVICE_STATEMENTS, frame::SERVICES);
     if services.is_empty() {
         return view! {
@@ -135,7 +136,7 @@ fn Services(services: Vec<OverviewService>, months: Vec<OverviewMonth>) -> impl 
         <Section id="atendimentos" title=text::SERVICES link>
             <ul class="divide-y divide-base-300 border-y border-base-300">{services.iter().cloned().map(row).collect_view()}</ul>
             <div class="pt-4 pb-2">
-                <BarChart title=text::SERVICES_BY_MONTH series=vec![text::AMOUNT, text::COPAYMENT] months=bars()/>
+                <BarChart title=text::SERVICES_BY_MONTH series=vec![text::AMOUNT, text::COPAYMENT] months=bars() today/>
             </div>
         </Section>
     }

@@ -83,7 +83,7 @@ fn Usage() -> impl IntoView {
 #[component]
 fn Figures(found: UsageStatement) -> impl IntoView {
     let count = found.count();
-    let UsageStatement { from, to, total_cents, copayment_cents, months, .. } = found;
+    let UsageStatement { today, from, to, total_cents, copayment_cents, months, .. } = found;
     let services = format::count(count.into(), services::SERVICE, services::SERVICES);
     let latest = months.iter().rev().find(|month| month.count > 0).map(|month| {
         let count = format::count(month.count.into(), services::SERVICE, services::SERVICES);
@@ -99,7 +99,7 @@ fn Figures(found: UsageStatement) -> impl IntoView {
             .collect();
         view! {
             <section>
-                <BarChart title=usage::CHART series=vec![usage::AMOUNT, usage::COPAYMENT] months/>
+                <BarChart title=usage::CHART series=vec![usage::AMOUNT, usage::COPAYMENT] months today/>
             </section>
         }
     });

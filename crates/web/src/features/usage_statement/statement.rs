@@ -21,6 +21,7 @@ const FEW: u32 = 24;
 pub fn Statement(found: UsageStatement) -> impl IntoView {
     let count = found.count();
     let UsageStatement {
+        today: _,
         from,
         to,
         enrolment_id,

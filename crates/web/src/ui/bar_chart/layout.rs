@@ -1,6 +1,9 @@
 //! How high the bars of a chart are, which is the highest, and how the last month stands to those before: whole numbers, so that it
 //! can be tested without a browser.
 
+use chrono::NaiveDate;
+
+use super::MonthBars;
 use crate::format;
 
 /// The box that a bar is drawn in, from its top; it is stretched to the room that there is.
@@ -52,6 +55,13 @@ pub(super) fn lay_out(values: &[i64]) -> Panel {
     Panel { highest, bars: values.iter().map(bar).collect() }
 }
 
+/// The months that are over on `today`. What is billed of one that still runs says nothing yet beside whole ones.
+pub(super) fn over(months: &[MonthBars], today: NaiveDate) -> &[MonthBars] {
+    let current = today.format("%Y-%m").to_string();
+    let count = months.iter().take_while(|bars| bars.month < current).count();
+    &months[..count]
+}
+
 /// The last month beside those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Comparison {
@@ -74,7 +84,11 @@ pub(super) fn compare(values: &[i64]) -> Option<Comparison> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bar, Comparison, compare, lay_out, pointed_at, short};
+    use chrono::NaiveDate;
+    use shared::rules::money::Cents;
+
+    use super::super::MonthBars;
+    use super::{Bar, Comparison, compare, lay_out, over, pointed_at, short};
 
     #[test]
     fn the_highest_bar_is_as_high_as_its_box_and_the_lowest_can_be_seen() {
@@ -105,6 +119,21 @@ mod tests {
         for none in [&[][..], &[1], &[1, 2, 3], &[0, 0, 0, 5], &[1, 1, 1, -1]] {
             assert_eq!(of(none), None, "{none:?}");
         }
+    }
+
+    #[test]
+    fn a_month_is_compared_when_it_is_over() {
+        let bars = |month: &str| MonthBars { month: month.to_owned(), values: vec![Cents(1)] };
+        let months = ["2025-11", "2025-12", "2026-01"].map(bars);
+        let last = |year, month, day| {
+            let today = NaiveDate::from_ymd_opt(year, month, day).expect("a day");
+            over(&months, today).last().map(|bars| bars.month.as_str())
+        };
+        assert_eq!(last(2026, 1, 1), Some("2025-12"), "it has just begun");
+        assert_eq!(last(2026, 1, 31), Some("2025-12"), "its last day is not over");
+        assert_eq!(last(2026, 2, 1), Some("2026-01"));
+        assert_eq!(last(2027, 1, 1), Some("2026-01"), "a range that ended long ago");
+        assert_eq!(last(2025, 11, 30), None);
     }
 
     #[test]

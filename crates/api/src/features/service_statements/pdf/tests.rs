@@ -62,6 +62,7 @@ fn of(people: &[(&str, usize)], to: &str) -> RangeStatement {
     let all: Vec<Service> = people.iter().flat_map(|person| person.services.clone()).collect();
     let exams = subtotal(ServiceKind::Exam, &all);
     RangeStatement {
+        today: day("2026-03-20"),
         from: "2026-02".parse().expect("a month"),
         to: to.parse().expect("a month"),
         people,

@@ -44,6 +44,7 @@ fn the_longest_of_everything_is_whole() {
         copayment_cents: most,
     };
     let statement = UsageStatement {
+        today: issued().date(),
         from: "2026-02".parse().expect("a month"),
         to: "2026-02".parse().expect("a month"),
         enrolment_id: None,
