@@ -41,22 +41,21 @@ pub fn Late(
     let fetch = move || {
         let mut coming = Box::pin(groups::fetch(page.group()));
         // What is here already must not flicker.
-        match poll_once(coming.as_mut()) {
-            Some(outcome) => arrival.set(outcome.map_or(Arrival::Failed, |()| Arrival::Here)),
-            None => {
-                say_if_long();
-                spawn_local(async move {
-                    let outcome = match coming.await {
-                        Ok(()) => Arrival::Here,
-                        // The reload takes this page away; until then it goes on waiting.
-                        Err(_) if start::reload_once() => Arrival::Coming,
-                        Err(_) => Arrival::Failed,
-                    };
-                    // The person may be on another page by now.
-                    arrival.try_set(outcome);
-                });
-            }
+        if let Some(outcome) = poll_once(coming.as_mut()) {
+            arrival.set(outcome.map_or(Arrival::Failed, |()| Arrival::Here));
+            return;
         }
+        say_if_long();
+        spawn_local(async move {
+            let outcome = match coming.await {
+                Ok(()) => Arrival::Here,
+                // The reload takes this page away; until then it goes on waiting.
+                Err(_) if start::reload_once() => Arrival::Coming,
+                Err(_) => Arrival::Failed,
+            };
+            // The person may be on another page by now.
+            arrival.try_set(outcome);
+        });
     };
     fetch();
     let retry = Callback::new(move |()| {

@@ -3,11 +3,10 @@
 
 use std::cell::RefCell;
 
+use leptos::prelude::document;
 use shared::first_words::sign_in::SENT;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
-
-use super::page::document;
 
 /// The form as it was left.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,9 +66,10 @@ impl Early {
         let Some((id, (start, end))) = focused else { return };
         let element = document().get_element_by_id(id);
         if let Some(input) = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
-            // A page that goes away at this moment loses nothing by it, and what has no text has no selection.
-            let _ = input.focus();
-            let _ = input.set_selection_range(start, end);
+            // What has no text has no selection, and a page that goes away at this moment loses nothing by it.
+            if input.focus().and_then(|()| input.set_selection_range(start, end)).is_err() {
+                leptos::logging::debug_warn!("no selection in {id}");
+            }
         }
     }
 

@@ -167,7 +167,7 @@ fn root() -> Option<HtmlElement> {
     document().document_element()?.dyn_into().ok()
 }
 
-pub(super) fn document() -> Document {
+fn document() -> Document {
     leptos::prelude::document()
 }
 

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use shared::rules::money::Cents;
 
+pub use self::layout::MonthBars;
 use self::layout::{Bar, Panel, compare, lay_out, over, pointed_at, short};
 use super::icon::{Icon, Shape};
 use super::money::Money;
@@ -19,14 +20,6 @@ use crate::text::chart as text;
 /// The colours of the series in the legend and in the plot, in their order.
 const SWATCHES: [&str; 2] = ["bg-kind-1", "bg-kind-2"];
 const FILLS: [&str; 2] = ["fill-kind-1", "fill-kind-2"];
-
-/// One month and its values, one for each series.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MonthBars {
-    /// `YYYY-MM`.
-    pub month: String,
-    pub values: Vec<Cents>,
-}
 
 /// `title` names the chart, `series` one or two kinds of amount, `months` come earliest first. The last month's values
 /// are shown until another is touched, pointed at or focused. `today` is the server's: the sentence speaks of months that are over.

@@ -2,8 +2,8 @@
 //! can be tested without a browser.
 
 use chrono::NaiveDate;
+use shared::rules::money::Cents;
 
-use super::MonthBars;
 use crate::format;
 
 /// The box that a bar is drawn in, from its top; it is stretched to the room that there is.
@@ -12,6 +12,14 @@ const HEIGHT: i64 = 1_000;
 const LOWEST: i64 = 12;
 /// Fewer months before are no measure.
 const FEWEST_BEFORE: usize = 3;
+
+/// One month and its values, one for each series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthBars {
+    /// `YYYY-MM`.
+    pub month: String,
+    pub values: Vec<Cents>,
+}
 
 /// The column below a place in the plot, from its left edge on.
 pub(super) fn pointed_at(x: i32, width: i32, count: usize) -> Option<usize> {
@@ -87,8 +95,7 @@ mod tests {
     use chrono::NaiveDate;
     use shared::rules::money::Cents;
 
-    use super::super::MonthBars;
-    use super::{Bar, Comparison, compare, lay_out, over, pointed_at, short};
+    use super::{Bar, Comparison, MonthBars, compare, lay_out, over, pointed_at, short};
 
     #[test]
     fn the_highest_bar_is_as_high_as_its_box_and_the_lowest_can_be_seen() {
