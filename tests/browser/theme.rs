@@ -1,5 +1,7 @@
 //! The operator's look, and light and dark as the person wants them.
 
+use std::collections::BTreeSet;
+
 use api::config::operator::Color;
 use tests::Portal;
 use tests::browser::{Browser, ColorScheme, Role};
@@ -149,8 +151,8 @@ async fn pages_have_a_typeface_of_their_own() {
     })";
     let widths: Vec<u32> = serde_json::from_value(browser.script(widths, &[]).await).expect("widths");
     assert!(widths[0] > 0 && widths[0] == widths[1] && widths[1] == widths[2], "{widths:?}");
-    let fetched: Vec<String> = browser.requests().await.into_iter().map(|request| request.url).collect();
-    let faces: Vec<_> = fetched.iter().filter(|url| url.contains(".woff2")).collect();
+    let fetched = browser.requests().await.into_iter().map(|request| request.url);
+    let faces: BTreeSet<_> = fetched.filter(|url| url.contains(".woff2")).collect();
     assert_eq!(faces.len(), 1, "one file has the letters of our pages: {faces:?}");
     browser.close().await;
 }

@@ -62,10 +62,12 @@ impl Early {
 
     /// Puts the focus, and what was selected, back into the field of the same name.
     pub fn focus_again(&self) {
-        let focused = self.inputs.iter().find_map(|input| Some((&input.id, input.focus?)));
-        let Some((id, (start, end))) = focused else { return };
+        let focused = self.inputs.iter().find_map(|input| Some((&input.id, &input.text, input.focus?)));
+        let Some((id, text, (start, end))) = focused else { return };
         let element = document().get_element_by_id(id);
         if let Some(input) = element.and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) {
+            // The form writes its text later than this, and only another text would move the selection then.
+            input.set_value(text);
             // What has no text has no selection, and a page that goes away at this moment loses nothing by it.
             if input.focus().and_then(|()| input.set_selection_range(start, end)).is_err() {
                 leptos::logging::debug_warn!("no selection in {id}");
