@@ -19,7 +19,7 @@ pub fn AsApi(#[prop(into)] path: Signal<String>) -> impl IntoView {
         <Disclosure summary=|| text::TITLE class="border-t border-base-300 pt-2">
             <p class="mt-2 max-w-prose text-muted">{text::HINT}</p>
             {move || view! {
-                <pre class="mt-3 rounded-box bg-base-200 p-4 text-small whitespace-pre-wrap break-all"><code id=LINE>{line()}</code></pre>
+                <pre class="mt-3 rounded-box bg-base-100 p-4 text-small whitespace-pre-wrap break-all"><code id=LINE>{line()}</code></pre>
                 <div class="mt-3">
                     <CopyButton text=line() words=WORDS shown_in=LINE class="btn btn-outline"/>
                 </div>

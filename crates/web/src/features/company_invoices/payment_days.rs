@@ -79,7 +79,7 @@ fn Commitment(id: CompanyInvoiceId, day: PaymentDay, on_made: Callback<SlipReiss
     let label = text::confirm(&format!("{total_cents:#}"), &format::date(date));
     let is_increased = fine_cents + interest_cents > Cents::ZERO;
     view! {
-        <div class="mt-5 mb-4 rounded-box bg-base-200 p-4 sm:p-5">
+        <div class="surface mt-5 mb-4 p-4 sm:p-5">
             <h3 class="text-body font-semibold">{text::breakdown_title(&format::date(date))}</h3>
             <div class="mt-2 max-w-md">
                 <Facts>
