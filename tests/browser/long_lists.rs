@@ -37,14 +37,20 @@ async fn show_more_reaches_all() {
     browser.close().await;
 }
 
+/// The list of charges on a phone, as it opens.
+async fn phone_of_somebody_with_sixty(portal: &Portal) -> Browser {
+    let holder = portal.family().await.holder;
+    sixty_paid(&holder, portal).await;
+    let browser = Browser::open_as(&holder, portal).await;
+    browser.resize(Viewport::Phone).await;
+    browser.goto("/mensalidades").await;
+    browser
+}
+
 #[actix_web::test]
 async fn a_phone_shows_a_year_before_it_asks() {
     let portal = Portal::start_on("2026-03-14").await;
-    let holder = portal.family().await.holder;
-    sixty_paid(&holder, &portal).await;
-    let browser = Browser::open_as(&holder, &portal).await;
-    browser.resize(Viewport::Phone).await;
-    browser.goto("/mensalidades").await;
+    let browser = phone_of_somebody_with_sixty(&portal).await;
     browser.sees("12 mensalidades mostradas; há mais").await;
     let height = browser.script("return document.querySelector('.charges').offsetHeight", &[]).await;
     assert!(height.as_f64().is_some_and(|height| height < 12.0 * 72.0), "a settled charge is no line: {height}");
@@ -58,11 +64,7 @@ async fn a_phone_shows_a_year_before_it_asks() {
 #[actix_web::test]
 async fn a_year_that_stays_in_sight_hides_nothing_that_has_the_focus() {
     let portal = Portal::start_on("2026-03-14").await;
-    let holder = portal.family().await.holder;
-    sixty_paid(&holder, &portal).await;
-    let browser = Browser::open_as(&holder, &portal).await;
-    browser.resize(Viewport::Phone).await;
-    browser.goto("/mensalidades").await;
+    let browser = phone_of_somebody_with_sixty(&portal).await;
     browser.press("Mostrar mais").await;
     browser.sees("48 mensalidades mostradas; há mais").await;
     let hidden = "

@@ -3,5 +3,6 @@
 
 pub mod document;
 pub mod due;
+pub mod payment_cell;
 pub mod skeleton;
 pub mod ways_to_pay;

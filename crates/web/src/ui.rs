@@ -29,6 +29,7 @@ pub mod paragraphs;
 pub mod password_field;
 pub mod qr;
 pub mod remote;
+pub mod segment;
 pub mod share_bar;
 pub mod skeleton;
 pub mod sought;

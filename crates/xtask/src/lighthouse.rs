@@ -65,7 +65,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let machine = median(said.iter().filter_map(|run| run["machine"].as_f64()))?;
     println!("  Lighthouse's index of this machine's speed: {machine:.0}");
     if !options.waits_only {
-        performance_page::write_pages(workspace, &section(workspace, machine, &measured)?)?;
+        performance_page::write_pages(workspace, &section(workspace, options.runs, machine, &measured)?)?;
     }
     let missed: Vec<_> = measured.into_iter().flat_map(|one| one.missed).collect();
     if !missed.is_empty() {
@@ -75,14 +75,14 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 }
 
 /// Their part of `docs/performance.md`.
-fn section(workspace: &Workspace, machine: f64, measured: &[Measured]) -> Result<String> {
+fn section(workspace: &Workspace, runs: u8, machine: f64, measured: &[Measured]) -> Result<String> {
     let commit =
         process::read(Command::new("git").args(["rev-parse", "--short", "HEAD"]).current_dir(&workspace.root))?;
     let rows: String = measured.iter().map(|one| format!("{}\n", one.row)).collect();
     Ok(format!(
         "Written by `cargo xtask lighthouse`; do not edit. Commit {}, release bundle, nothing in the cache, a phone with a \
          quarter of this machine's processor and 1.6 Mbit/s that answer after 150 ms. Lighthouse's index of this machine's \
-         speed: {machine:.0}; figures of two machines compare by it alone. Medians.\n\n\
+         speed: {machine:.0}; figures of two machines compare by it alone. Runs: {runs}; each figure is their median.\n\n\
          | what | figures | goal |\n|---|---|---|\n{rows}",
         commit.trim()
     ))

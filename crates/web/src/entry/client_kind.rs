@@ -7,7 +7,8 @@ use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use crate::browser::storage;
 use crate::text::client_sign_in as text;
-use crate::ui::icon::{Icon, Shape};
+use crate::ui::icon::Shape;
+use crate::ui::segment::Segment;
 
 const REMEMBERED: &str = "portal.client-kind";
 /// Of the address.
@@ -75,19 +76,9 @@ pub fn ClientKindChoice(chosen: RwSignal<ClientKind>, legend: &'static str) -> i
             ClientKind::Individual => (text::INDIVIDUAL, Shape::User),
             ClientKind::Company => (text::COMPANY, Shape::Building),
         };
-        view! {
-            <label class="segment">
-                <input
-                    class="choice-input"
-                    type="radio"
-                    name="perfil"
-                    prop:checked=move || chosen.get() == kind
-                    on:change=move |_| choose.run(kind)
-                />
-                <Icon shape/>
-                <span>{label}</span>
-            </label>
-        }
+        let is_chosen = move || chosen.get() == kind;
+        let on_choose = Callback::new(move |()| choose.run(kind));
+        view! { <Segment group="perfil" label shape icon_class="size-5" input_class="choice-input" is_chosen on_choose/> }
     };
     view! {
         <fieldset class="mb-6">

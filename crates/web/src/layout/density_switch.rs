@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::text::office as text;
 use crate::theme::density::Density;
+use crate::ui::segment::Segment;
 
 #[component]
 pub fn DensitySwitch() -> impl IntoView {
@@ -14,22 +15,12 @@ pub fn DensitySwitch() -> impl IntoView {
             Density::Comfortable => text::DENSITY_COMFORTABLE,
             Density::Compact => text::DENSITY_COMPACT,
         };
-        let choose = move |_| {
+        let choose = move |()| {
             chosen.set(density);
             density.apply();
         };
-        view! {
-            <label class="segment">
-                <input
-                    class="sr-only"
-                    type="radio"
-                    name="densidade"
-                    prop:checked=move || chosen.get() == density
-                    on:change=choose
-                />
-                <span>{label}</span>
-            </label>
-        }
+        let is_chosen = move || chosen.get() == density;
+        view! { <Segment group="densidade" label is_chosen on_choose=Callback::new(choose)/> }
     };
     view! {
         <fieldset class="density">

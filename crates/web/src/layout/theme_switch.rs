@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::text::frame as text;
 use crate::theme::choice::ThemeChoice;
-use crate::ui::icon::{Icon, Shape};
+use crate::ui::icon::Shape;
+use crate::ui::segment::Segment;
 
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
@@ -15,23 +16,12 @@ pub fn ThemeSwitch() -> impl IntoView {
             ThemeChoice::Dark => (text::THEME_DARK, Shape::Moon),
             ThemeChoice::Device => (text::THEME_DEVICE, Shape::Monitor),
         };
-        let choose = move |_| {
+        let choose = move |()| {
             chosen.set(choice);
             choice.apply();
         };
-        view! {
-            <label class="segment">
-                <input
-                    class="sr-only"
-                    type="radio"
-                    name="tema"
-                    prop:checked=move || chosen.get() == choice
-                    on:change=choose
-                />
-                <Icon shape class="size-4"/>
-                <span>{label}</span>
-            </label>
-        }
+        let is_chosen = move || chosen.get() == choice;
+        view! { <Segment group="tema" label shape is_chosen on_choose=Callback::new(choose)/> }
     };
     view! {
         <fieldset>

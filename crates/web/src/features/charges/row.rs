@@ -9,8 +9,8 @@ use shared::paths::pages;
 use super::documents::ChargeDocument;
 use super::pay;
 use crate::billing::document::BillDocumentButton;
+use crate::billing::payment_cell::PaymentCell;
 use crate::format;
-use crate::states::charge::ChargeBadge;
 use crate::text::charges as text;
 use crate::ui::document_button::DocumentOutcome;
 use crate::ui::icon::{Icon, Shape};
@@ -76,19 +76,7 @@ pub fn ChargeRow(charge: ChargeSummary, today: Option<NaiveDate>, uses_slips: bo
                 </span>
             </td>
             <td role="cell" class="c-place">{billing_place}</td>
-            <td role="cell" class="c-payment">
-                {payment_date
-                    .map(|date| {
-                        view! {
-                            <span class="paid-date">
-                                <Icon shape=Shape::CircleCheck class="in-short size-4 text-good"/>
-                                {format::date(date)}
-                            </span>
-                            " "
-                        }
-                    })}
-                <ChargeBadge status/>
-            </td>
+            <PaymentCell paid_on=payment_date status/>
             <td role="cell" class="c-amount"><Money cents=amount_cents/></td>
             <td role="cell" class="c-slip" class:is-missing=uses_slips && is_missing(ChargeDocument::Slip)>{slip}</td>
             <td role="cell" class="c-statement">

@@ -8,11 +8,10 @@ use shared::paths::pages;
 
 use super::documents::InvoiceDocument;
 use crate::billing::document::BillDocumentButton;
+use crate::billing::payment_cell::PaymentCell;
 use crate::format;
-use crate::states::charge::ChargeBadge;
 use crate::text::company_invoices as text;
 use crate::ui::document_button::DocumentOutcome;
-use crate::ui::icon::{Icon, Shape};
 use crate::ui::money::Money;
 
 #[component]
@@ -41,19 +40,7 @@ pub fn InvoiceRow(invoice: CompanyInvoiceSummary, today: NaiveDate) -> impl Into
                     {near.map(|near| view! { " " <span class="near">{near}</span> })}
                 </span>
             </td>
-            <td role="cell" class="c-payment">
-                {payment_date
-                    .map(|date| {
-                        view! {
-                            <span class="paid-date">
-                                <Icon shape=Shape::CircleCheck class="in-short size-4 text-good"/>
-                                {format::date(date)}
-                            </span>
-                            " "
-                        }
-                    })}
-                <ChargeBadge status/>
-            </td>
+            <PaymentCell paid_on=payment_date status/>
             <td role="cell" class="c-amount"><Money cents=settled_amount_cents.unwrap_or(amount_cents)/></td>
             <td role="cell" class="c-statement">
                 <BillDocumentButton

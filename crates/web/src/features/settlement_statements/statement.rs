@@ -7,12 +7,12 @@ use shared::rules::billing_month::BillingMonth;
 use shared::rules::money::Cents;
 use shared::settlement_statements::{SettlementKind, SettlementLine, SettlementStatement, SettlementTotals};
 
+use crate::billing::payment_cell::PaymentCell;
 use crate::format;
-use crate::states::charge::ChargeBadge;
 use crate::text::{charges, settlement_statements as text};
 use crate::ui::document_button::{DocumentButton, DocumentOutcome};
 use crate::ui::facts::{Fact, Facts};
-use crate::ui::icon::{Icon, Shape};
+use crate::ui::icon::Shape;
 use crate::ui::money::Money;
 use crate::ui::notice::Notice;
 
@@ -125,19 +125,7 @@ fn Line(line: SettlementLine) -> impl IntoView {
                 <span>{format::date(due_date)}</span>
             </td>
             <td role="cell" class="c-place">{billing_place}</td>
-            <td role="cell" class="c-payment">
-                {payment_date
-                    .map(|date| {
-                        view! {
-                            <span class="paid-date">
-                                <Icon shape=Shape::CircleCheck class="in-short size-4 text-good"/>
-                                {format::date(date)}
-                            </span>
-                            " "
-                        }
-                    })}
-                <ChargeBadge status/>
-            </td>
+            <PaymentCell paid_on=payment_date status/>
             <td role="cell" class="c-amount"><Money cents=amount_cents/></td>
             <td role="cell" class="c-paid">
                 <span class="cell-label">{text::PAID}</span>
