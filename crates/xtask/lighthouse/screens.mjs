@@ -25,6 +25,8 @@ try {
       { name: "prefers-color-scheme", value: "light" },
       { name: "prefers-reduced-motion", value: "reduce" },
     ]);
+    // As from the second visit on: the first one is in a face of the device.
+    await page.evaluateOnNewDocument(() => localStorage.setItem("portal.typeface", "here"));
     if (signIn) {
       await enter(page, origin, signIn);
       // What a company is asked and told at the door lies over every page until it is put away.
@@ -39,6 +41,7 @@ try {
         await page.setViewport({ width, height, deviceScaleFactor: 1 });
         await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         await arrived(page);
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
         // The focus goes to the heading of a page that was come to; a ring around it says nothing about the page.
         await page.evaluate(() => document.activeElement?.blur());
         await page.screenshot({ path: `${folder}/${file}-${width}.webp`, type: "webp", quality });
