@@ -78,12 +78,12 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 fn section(workspace: &Workspace, runs: u8, machine: f64, measured: &[Measured]) -> Result<String> {
     let commit =
         process::read(Command::new("git").args(["rev-parse", "--short", "HEAD"]).current_dir(&workspace.root))?;
-    let rows: String = measured.iter().map(|one| format!("{}\n", one.row)).collect();
+    let rows = measured.iter().map(|one| one.row.as_str()).collect::<Vec<_>>().join("\n");
     Ok(format!(
         "Written by `cargo xtask lighthouse`; do not edit. Commit {}, release bundle, nothing in the cache, a phone with a \
          quarter of this machine's processor and 1.6 Mbit/s that answer after 150 ms. Lighthouse's index of this machine's \
          speed: {machine:.0}; figures of two machines compare by it alone. Runs: {runs}; each figure is their median.\n\n\
-         | what | figures | goal |\n|---|---|---|\n{rows}",
+         | what | figures | goal |\n|---|---|---|\n{rows}\n",
         commit.trim()
     ))
 }
