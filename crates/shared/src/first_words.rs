@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::paths::pages;
 use crate::portal::Portal;
 
 pub const LOADING: &str = "Carregando…";
@@ -25,6 +26,13 @@ pub const CLIENT_HINT: &str = "Acesso com CPF, ou como empresa que contrata o pl
 
 pub const SIGN_IN_INTRO: &str = "Entre com o número da carteira e a senha deste plano.";
 pub const CLIENT_SIGN_IN_INTRO: &str = "Marque CPF ou Empresa e entre com os seus dados.";
+
+pub const NETWORK_LEAD: &str = "Encontre médicos, clínicas, laboratórios e hospitais que atendem pelo plano.";
+
+/// What stands under the heading of the page at this address, where it is long enough that the eye begins with it.
+pub fn lead(path: &str) -> Option<&'static str> {
+    matches!(path, pages::PROVIDERS | pages::PUBLIC_PROVIDERS).then_some(NETWORK_LEAD)
+}
 
 /// The beneficiary's sign-in, which takes what is typed before the client is there. The ids are those of the client's own
 /// fields, by which it finds again what was typed.

@@ -226,6 +226,7 @@ fn coming(path: &str) -> Markup {
                 }
             } @else if let Some(title) = title {
                 h1.page-title { (title) }
+                @if let Some(lead) = words::lead(path) { p class="mt-2 max-w-prose text-muted" { (lead) } }
             } @else {
                 h1.sr-only { (words::LOADING) }
                 span class="bone h-9 w-64" aria-hidden="true" {}

@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use shared::first_words;
 use shared::page_shape::PageShape;
 use shared::titles;
 
@@ -24,7 +25,8 @@ pub fn ComingPage() -> impl IntoView {
     let heading = match titles::of(&path) {
         Some(title) => {
             page::set_title(&format!("{title} · {}", portal::current().name));
-            view! { <h1 class="page-title">{title}</h1> }.into_any()
+            let lead = first_words::lead(&path).map(|lead| view! { <p class="mt-2 max-w-prose text-muted">{lead}</p> });
+            view! { <h1 class="page-title">{title}</h1> {lead} }.into_any()
         }
         // An article or a charge has a name that only its content tells.
         None => view! {

@@ -1,9 +1,9 @@
 //! *Consulta rede credenciada* (manual A, chapter 9).
 
+pub use shared::first_words::NETWORK_LEAD as LEAD;
 use shared::titles;
 
 pub const TITLE: &str = titles::PROVIDERS;
-pub const LEAD: &str = "Encontre médicos, clínicas, laboratórios e hospitais que atendem pelo plano.";
 
 pub const FORM: &str = "Parâmetros da consulta";
 pub const NAME: &str = "Nome";
