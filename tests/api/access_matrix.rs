@@ -54,6 +54,7 @@ const MATRIX: &[Row] = &[
     ("POST", "/api/v1/sessions", [415; 11]),
     ("POST", "/api/v1/sessions/refresh", [401; 11]),
     ("POST", "/api/v1/oauth/token", [400; 11]),
+    ("GET", "/api/v1/programs/me", [403, 403, 403, 403, 403, 403, 403, 200, 200, 401, 401]),
     ("GET", "/api/v1/password-policy", [200; 11]),
     ("POST", "/api/v1/beneficiary/registrations", [415; 11]),
     ("POST", "/api/v1/beneficiary/registrations/confirmations", [415; 11]),

@@ -12,11 +12,13 @@ use shared::rules::protocol::Protocol;
 use tests::Portal;
 use tests::raw::Answer;
 
-/// An operation that asks for a token, with the scopes that open it to programs; none where it is closed to them.
+/// An operation that asks for a token, with the scopes that open it to programs; none where it is closed to them, or open
+/// to every one of them.
 struct Operation {
     method: Method,
     path: String,
     scopes: Vec<Scope>,
+    is_for_any_program: bool,
 }
 
 /// Open to everybody.
@@ -61,10 +63,11 @@ fn operations() -> Vec<Operation> {
                 public.insert(format!("{} {path}", method.to_uppercase()));
                 continue;
             };
+            let is_for_any_program = ways.iter().any(|way| way["programs"].as_array().is_some_and(Vec::is_empty));
             let names = ways.iter().filter_map(|way| way["programs"].as_array()).flatten();
             let scopes = names.map(|name| name.as_str().and_then(|name| name.parse().ok()).expect("a scope")).collect();
             let method = method.to_uppercase().parse().expect("a method");
-            operations.push(Operation { method, path: path.clone(), scopes });
+            operations.push(Operation { method, path: path.clone(), scopes, is_for_any_program });
         }
     }
     assert_eq!(public, PUBLIC.map(str::to_owned).into());
@@ -118,8 +121,15 @@ async fn the_contract_names_the_scopes_that_open_an_operation() {
         if operation.path.starts_with("/api/v1/jobs/") {
             continue;
         }
-        let Operation { method, path, scopes } = &operation;
+        let Operation { method, path, scopes, is_for_any_program } = &operation;
         for (owner, all) in owners {
+            if *is_for_any_program {
+                let token = portal.program_of(owner, &all[..1]).await.token(&portal).await;
+                if matches!(answer(&portal, &operation, &token).await.status.as_u16(), 401 | 403) {
+                    differences.push(format!("{method} {path} is closed to a program of {owner:?}"));
+                }
+                continue;
+            }
             let is_for = !scopes.is_empty() && scopes.iter().all(|scope| all.contains(scope));
             if is_for {
                 let token = portal.program_of(owner, scopes).await.token(&portal).await;

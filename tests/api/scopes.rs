@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use api::access::scopes::{AboutMember, ChargedTo, JobOwner, Members, OfAccount, OfCompany};
+use api::access::scopes::{AboutMember, ChargedTo, JobOwner, Members, OfAccount, OfCompany, OfProgram};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, EntityTrait, Iterable, ModelTrait, PrimaryKeyToColumn, QuerySelect,
@@ -106,6 +106,7 @@ async fn handed_out(db: &DatabaseConnection, tenant: &Tenant) -> Vec<Proof> {
     for owner in [tenant.person_with_jobs, tenant.program_with_jobs] {
         proofs.extend(of_owner(db, owner).await);
     }
+    proofs.extend(of_program(db, tenant.program).await);
     proofs.extend(of_readers(db, tenant.about).await);
     proofs.push(("ShownCard::enrolment", "enrolment", ids(db, tenant.shown_card.enrolment()).await));
     proofs
@@ -203,6 +204,14 @@ async fn of_owner(db: &DatabaseConnection, scope: JobOwner) -> Vec<Proof> {
         ("JobOwner::jobs", "job", ids(db, scope.jobs()).await),
         ("JobOwner::change_jobs", "job", changed(db, scope.change_jobs()).await),
         ("JobOwner::job_chunks", "job_chunk", ids(db, scope.job_chunks()).await),
+    ]
+}
+
+async fn of_program(db: &DatabaseConnection, scope: OfProgram) -> Vec<Proof> {
+    let beside = scope.beside_company().one(db).await.expect("rows").and_then(|(_, company)| company);
+    vec![
+        ("OfProgram::program", "api_client", ids(db, scope.program()).await),
+        ("OfProgram::beside_company", "company", beside.into_iter().map(|company| company.id).collect()),
     ]
 }
 

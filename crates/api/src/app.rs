@@ -1,6 +1,8 @@
 //! The application as `portal serve`, the demo and every test run it: the routes, the state beside them, and the
 //! contract that follows from mounting them.
 
+mod beside;
+
 use std::sync::Arc;
 
 use actix_web::body::MessageBody;
@@ -30,26 +32,23 @@ use crate::error::ApiError;
 use crate::features;
 use crate::http::callers::Callers;
 use crate::http::client_address::TrustedProxies;
-use crate::http::docs_page::{DocsPage, docs_page};
 use crate::http::first_paint::FirstPaint;
 use crate::http::installable::Installable;
 use crate::http::known_queries::KnownQueries;
 use crate::http::pdf_file::PdfRenderer;
 use crate::http::printer::Printer;
+use crate::http::problem_pages::ProblemPages;
 use crate::http::request_body::BodyRoom;
 use crate::http::security_headers::SecurityHeaders;
 use crate::http::shared_files::SharedFiles;
 use crate::http::site::Site;
 use crate::http::streamed_file::FileStreams;
 use crate::http::unmatched::{KnownAddresses, unmatched};
-use crate::http::{compressible, envelope, gate, health, known_queries, static_site};
+use crate::http::{compressible, envelope, gate, known_queries, static_site};
 use crate::issued_documents::VerificationPage;
 use crate::mail::Postbox;
 use crate::openapi;
 use crate::paging::CursorSeal;
-
-/// Where `/docs` reads the contract: `paths::BASE` and `paths::OPENAPI`.
-const CONTRACT_ADDRESS: &str = "/api/v1/openapi.json";
 
 /// What every worker shares. Cloning shares it.
 #[derive(Clone)]
@@ -61,6 +60,7 @@ pub struct State {
     accesses: Data<AccessRecord>,
     first_paint: FirstPaint,
     installable: Arc<Installable>,
+    problem_pages: ProblemPages,
     site: Option<Site>,
     signer: Data<TokenSigner>,
     cursors: Data<CursorSeal>,
@@ -91,6 +91,7 @@ impl State {
         Ok(Self {
             first_paint: FirstPaint::new(operator.portal())?,
             installable: Installable::new(&operator)?,
+            problem_pages: ProblemPages::new(operator.portal()),
             signer: Data::new(TokenSigner::new(&config.signing_keys)),
             cursors: Data::new(CursorSeal::of(&config.signing_keys)?),
             cards: Data::new(CardSigner::new(&config.signing_keys, &config.public_url)?),
@@ -184,6 +185,7 @@ pub fn app(
         .app_data(state.shared_files)
         .app_data(state.callers)
         .app_data(state.body_room)
+        .app_data(Data::new(state.config.limits))
         .app_data(Data::new(state.config.limits.pace()))
         .app_data(state.postbox)
         .app_data(state.known_addresses)
@@ -194,12 +196,7 @@ pub fn app(
         .app_data(Data::new(TrustedProxies(state.config.trusted_proxies.clone())))
         .app_data(Data::new(SecurityHeaders { is_https: state.config.is_https() }))
         .app_data(PathConfig::default().error_handler(|_, _| ApiError::refused(ProblemCode::NotFound).into()))
-        .service(health::healthz)
-        .service(health::readyz)
-        .service(static_site::robots)
-        .app_data(Data::new(DocsPage::of(CONTRACT_ADDRESS)))
-        .service(docs_page)
-        .service(web::redirect("/docs", "/docs/"))
+        .configure(|config| beside::mount(state.problem_pages, config))
         .configure(move |config| {
             if let Some(site) = site {
                 static_site::mount(site, first_paint, installable, config);
@@ -242,6 +239,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::card_requests::routes)
             .configure(features::content::routes)
             .configure(features::tokens::routes)
+            .configure(features::own_program::routes)
             .configure(features::audit_trail::routes)
             .configure(features::waiting_periods::routes)
             .configure(features::plans::routes)

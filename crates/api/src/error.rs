@@ -6,6 +6,7 @@
 
 mod contact;
 mod oauth;
+mod remedy;
 
 use std::fmt;
 
@@ -18,6 +19,7 @@ use shared::rules::month_range::InvalidRange;
 
 pub use self::contact::contact;
 pub use self::oauth::oauth_error;
+pub use self::remedy::remedy;
 use crate::credentials::password_hasher::HashingError;
 use crate::db::failure::{self, OutcomeUnknown};
 

@@ -22,6 +22,7 @@ pub mod jobs;
 pub mod overview;
 pub mod own_accesses;
 pub mod own_password;
+pub mod own_program;
 pub mod own_sessions;
 pub mod password_policy;
 pub mod password_resets;

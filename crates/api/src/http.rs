@@ -29,6 +29,7 @@ pub mod pdf_file;
 pub mod pdf_upload;
 pub mod precondition;
 pub mod printer;
+pub mod problem_pages;
 pub mod refusals;
 pub mod request_body;
 pub mod request_id;

@@ -33,6 +33,7 @@ use crate::auth::{SessionTokens, SignIn};
 use crate::charges::{ChargeDetail, ChargeList, ChargeQuery};
 use crate::id::{ChargeId, SessionId};
 use crate::overview::Overview;
+use crate::own_program::OwnProgram;
 use crate::paths;
 use crate::portal::Portal;
 use crate::problem::{Problem, ProblemCode};
@@ -176,6 +177,11 @@ impl Client {
         form.extend(scope.map(|scope| ("scope", scope)));
         let request = self.request(Method::POST, paths::OAUTH_TOKEN).basic_auth(client_id, Some(client_secret));
         json(self.send(request.form(&form)).await?).await
+    }
+
+    /// Whose this program is, and what it may.
+    pub async fn own_program(&self) -> Result<OwnProgram, ClientError> {
+        self.get(paths::OWN_PROGRAM).await
     }
 
     pub async fn audit_trail(&self, query: &AuditQuery) -> Result<AuditTrail, ClientError> {

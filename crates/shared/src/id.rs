@@ -58,6 +58,10 @@ id!(
     ChargeId
 );
 id!(
+    /// A company with a contract.
+    CompanyId
+);
+id!(
     /// A month's invoice of a company.
     CompanyInvoiceId
 );

@@ -27,6 +27,7 @@ pub mod id;
 pub mod invoice_delivery;
 pub mod jobs;
 pub mod overview;
+pub mod own_program;
 pub mod page;
 pub mod page_groups;
 pub mod page_shape;

@@ -2,6 +2,7 @@
 
 use crate::content::Slug;
 use crate::id::{ApiClientId, ChargeId, CompanyInvoiceId, EnrolmentId, JobId, SessionId};
+use crate::problem::ProblemCode;
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::month_range::MonthRange;
 use crate::rules::protocol::Protocol;
@@ -29,6 +30,8 @@ pub const CARD: &str = "/card";
 pub const CARD_VERIFICATIONS: &str = "/card-verifications";
 /// At the server's root, not below [`BASE`].
 pub const CARD_KEYS: &str = "/.well-known/portal-card-keys";
+/// Every kind of error; one of them is below it under its code. At the server's root.
+pub const PROBLEMS: &str = "/problems";
 pub const PASSWORD_POLICY: &str = "/password-policy";
 pub const REGISTRATIONS: &str = "/beneficiary/registrations";
 pub const REGISTRATION_CONFIRMATIONS: &str = "/beneficiary/registrations/confirmations";
@@ -37,6 +40,7 @@ pub const PASSWORD_RESETS: &str = "/beneficiary/password-resets";
 pub const FIRST_ACCESSES: &str = "/first-accesses";
 pub const PASSWORD_SETUPS: &str = "/password-setups";
 pub const OAUTH_TOKEN: &str = "/oauth/token";
+pub const OWN_PROGRAM: &str = "/programs/me";
 pub const AUDIT_TRAIL: &str = "/operator/audit";
 pub const CHARGES: &str = "/charges";
 pub const PROVIDERS: &str = "/providers";
@@ -91,6 +95,11 @@ pub fn verification(code: &str) -> String {
 pub const FAMILY: &str = "/family";
 pub const CARD_REQUESTS: &str = "/card-requests";
 pub const OPERATOR_CARD_REQUESTS: &str = "/operator/card-requests";
+
+/// What a kind of error means, at the server's root.
+pub fn problem(code: ProblemCode) -> String {
+    format!("{PROBLEMS}/{code}")
+}
 
 /// One request for cards.
 pub fn card_request(protocol: &Protocol) -> String {

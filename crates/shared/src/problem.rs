@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::portal::Contact;
 
+mod field_error;
+pub mod page_words;
 mod to_program;
 
+pub use field_error::FieldError;
 pub use to_program::ToProgram;
 
 /// What every answer that is not a success carries, whatever failed.
@@ -59,30 +62,12 @@ impl fmt::Display for Problem {
     }
 }
 
-/// One invalid field of a body (`pointer` is a JSON pointer) or of a query (`pointer` is `/` and the name).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FieldError {
-    #[cfg_attr(feature = "openapi", schema(examples("/card_number")))]
-    pub pointer: String,
-    /// `required`, `length`, `range`, `format` …
-    pub code: String,
-    pub detail: String,
-}
-
-impl FieldError {
-    /// `pointer` is where it is, `code` a program's word for what is wrong, `detail` a sentence for people.
-    pub fn new(pointer: impl Into<String>, code: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self { pointer: pointer.into(), code: code.into(), detail: detail.into() }
-    }
-}
-
 macro_rules! problem_codes {
-    ($($(#[$doc:meta])* $variant:ident = $slug:literal, $title:literal, $detail:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $slug:literal, $title:literal, $detail:literal;)+) => {
         /// Every kind of error that the API answers.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum ProblemCode {
-            $($(#[$doc])* $variant,)+
+            $($(#[doc = $doc])+ $variant,)+
         }
 
         impl ProblemCode {
@@ -96,6 +81,11 @@ macro_rules! problem_codes {
             /// A short name of the kind, the same for every occurrence.
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$variant => $title,)+ }
+            }
+
+            /// Why it is answered, in English, for whoever writes the program: the doc of the variant.
+            pub fn cause(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+).trim(),)+ }
             }
 
             /// What happened and what to do next, when the place where it happened has nothing more exact to say.
@@ -125,6 +115,7 @@ problem_codes! {
     /// What was sent is no request of HTTP/1.1, or one that could be read in two ways.
     MalformedRequest = "malformed-request", "Pedido malformado",
         "O pedido não está de acordo com o protocolo HTTP/1.1, por isso não foi lido. Confira o programa que o enviou.";
+    /// More than 64 KiB of address.
     AddressTooLong = "address-too-long", "Endereço longo demais",
         "O endereço do pedido é longo demais. Use um endereço mais curto, com menos filtros.";
     /// Too many header fields, or too much in them.
@@ -136,11 +127,13 @@ problem_codes! {
     /// Fields are missing or out of bounds; `errors` names each.
     InvalidFields = "invalid-fields", "Dados inválidos",
         "Há campos que precisam ser corrigidos.";
+    /// A parameter of the query is unknown or out of bounds; `errors` names each.
     InvalidQuery = "invalid-query", "Consulta inválida",
         "Há parâmetros da consulta que precisam ser corrigidos.";
     /// No such path, or an object that does not exist or is somebody else's.
     NotFound = "not-found", "Não encontrado",
         "O que você procura não existe ou não está disponível para você. Confira o endereço ou volte à página inicial.";
+    /// The address is known under other methods; `Allow` says which.
     MethodNotAllowed = "method-not-allowed", "Método não permitido",
         "Este endereço existe, mas não aceita este método. O cabeçalho Allow diz quais aceita.";
     /// No token, or one that is altered, expired or of an ended session.
@@ -152,7 +145,7 @@ problem_codes! {
     /// This session was begun with a temporary password: nothing but changing it is open.
     PasswordChangeRequired = "password-change-required", "Troque a senha temporária",
         "Você entrou com uma senha temporária. Cadastre agora a sua nova senha para continuar.";
-    /// What was typed does not agree with the record; never says which field (manual A, chapter 3).
+    /// What was typed does not agree with the record; never says which field.
     RecordMismatch = "record-mismatch", "Dados diferentes do cadastro",
         "Algumas das informações passadas não estão de acordo com o cadastro na operadora. Confira o que você digitou; se estiver certo, peça os ajustes ao setor de cadastro e tente de novo.";
     /// A link from an e-mail that was used, is too old, or was followed by a newer one.
@@ -161,6 +154,7 @@ problem_codes! {
     /// Known, but this function is not for this kind of caller.
     NotAllowed = "not-allowed", "Função não disponível",
         "Esta função não está disponível para o seu acesso. Se você acha que deveria estar, fale com o atendimento.";
+    /// Too many tries of one kind, from one address or for one account.
     TooManyAttempts = "too-many-attempts", "Muitas tentativas",
         "Houve muitas tentativas seguidas. Espere um pouco e tente de novo.";
     /// The server is at its limit of password checks, or of documents for strangers.
@@ -179,6 +173,7 @@ problem_codes! {
     /// A request for a token that is not a form, lacks or repeats a parameter, or proves its client twice.
     InvalidTokenRequest = "invalid-token-request", "Pedido de token inválido",
         "Não foi possível ler o pedido de token. Envie um formulário (application/x-www-form-urlencoded) com grant_type uma só vez, e a credencial do programa de uma só maneira.";
+    /// A token was asked for by another grant than client credentials.
     UnsupportedGrantType = "unsupported-grant-type", "Tipo de concessão não aceito",
         "O único tipo de concessão é client_credentials.";
     /// A scope was asked for that does not exist or that the program does not have.
@@ -190,18 +185,19 @@ problem_codes! {
     /// A slip was asked for a charge or an invoice that is paid.
     AlreadyPaid = "already-paid", "Cobrança já paga",
         "Esta cobrança já está paga, por isso não há boleto. O comprovante de pagamento está disponível.";
+    /// A slip or a receipt was asked for a charge or an invoice that was cancelled.
     ChargeCancelled = "charge-cancelled", "Cobrança cancelada",
         "Esta cobrança foi cancelada e não precisa ser paga.";
     /// A slip or a receipt was asked for a charge of R$ 0,00.
     NothingToPay = "nothing-to-pay", "Nada a pagar",
         "O valor desta cobrança é R$ 0,00: não há nada a pagar, e por isso não há boleto nem comprovante. A fatura em PDF mostra como se chegou a este valor.";
-    /// Decision 8: the operator does not use slips.
+    /// The operator does not use slips.
     SlipsNotUsed = "slips-not-used", "Boleto não utilizado",
         "A operadora não utiliza boleto para estas cobranças. Em caso de dúvida, fale com o setor de contas a receber.";
     /// Unpaid, but the bank's data have not come from the ERP.
     SlipUnavailable = "slip-unavailable", "Boleto ainda não disponível",
         "O boleto desta cobrança ainda não está disponível. Tente mais tarde ou fale com o setor de contas a receber.";
-    /// A day of payment was chosen after the cut-off day of this month, or that day has passed (manual B, "Fatura pendente").
+    /// A day of payment was chosen after the cut-off day of this month, or that day has passed.
     PastCutoff = "past-cutoff", "Fora do prazo para escolher a data",
         "A data de pagamento só pode ser escolhida até a data limite deste mês. Depois dela, fale com a área de Contas a Receber.";
     /// The chosen day of payment is a weekend or a bank holiday.
@@ -285,6 +281,7 @@ problem_codes! {
     /// A document would have more pages than can be put together.
     TooLongToPrint = "too-long-to-print", "Documento longo demais",
         "Este documento é longo demais para um PDF. Escolha um período menor ou baixe a planilha, que traz tudo.";
+    /// Something broke in the server; the cause is in its log under `request_id`.
     Internal = "internal", "Erro inesperado",
         "Algo deu errado do nosso lado. Se você enviou um pedido, confira se ele já aparece antes de enviar de novo. Tente outra vez em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
 }

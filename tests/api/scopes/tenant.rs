@@ -1,8 +1,8 @@
 //! A family whose company pays for it, with a row of theirs in every table that is somebody's.
 
 use api::access::card_proof::{CardSigner, Said};
-use api::access::grants::{OwnAccount, ViewCharges, ViewCompanyStatement, ViewFamily, ViewOwnAccesses};
-use api::access::scopes::{AboutMember, ChargedTo, JobOwner, Members, OfAccount, OfCompany, ShownCard};
+use api::access::grants::{OwnAccount, ViewCharges, ViewCompanyStatement, ViewFamily, ViewOwnAccesses, ViewOwnProgram};
+use api::access::scopes::{AboutMember, ChargedTo, JobOwner, Members, OfAccount, OfCompany, OfProgram, ShownCard};
 use api::access::{Beneficiary, Caller, Company, Grant, Identity, Person, ProgramCaller, ProgramOwner};
 use api::db::entity::account;
 use chrono::DateTime;
@@ -61,6 +61,8 @@ pub(super) struct Tenant {
     pub(super) company_account: OfAccount,
     pub(super) person_with_jobs: JobOwner,
     pub(super) program_with_jobs: JobOwner,
+    /// The company's.
+    pub(super) program: OfProgram,
 }
 
 impl Tenant {
@@ -125,6 +127,7 @@ impl Tenant {
             company_account: admit::<OwnAccount>(&responsible),
             person_with_jobs: JobOwner::of(&responsible),
             program_with_jobs: JobOwner::of(&program),
+            program: admit::<ViewOwnProgram>(&program),
         }
     }
 }

@@ -9,12 +9,14 @@ use super::{Beneficiary, Caller, Grant, Identity, ProgramCaller, ProgramOwner};
 
 mod company;
 mod own_accesses;
+mod own_program;
 
 pub use company::{
     ChooseInvoiceDelivery, ManageApiClients, ReissueCompanySlips, ViewCompanyInvoices, ViewCompanyOverview,
     ViewCompanyStatement, ViewCompanyTaxReport,
 };
 pub use own_accesses::ViewOwnAccesses;
+pub use own_program::ViewOwnProgram;
 
 /// Charges are seen by whom they are addressed to: the holder. They name every member of the family, so nobody else
 /// of the family sees them.

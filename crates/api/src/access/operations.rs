@@ -20,6 +20,7 @@ use AccessKind::{
 use Recorded::{As, Nothing};
 
 const OWN_ACCOUNT: &str = "the caller's own account and sessions";
+const OWN_CREDENTIAL: &str = "the program itself and its owner";
 const SUMS: &str = "dates and sums, of no person in particular";
 const COMPANY_ALONE: &str = "the company itself: no life is named";
 const AUDITED: &str = "a change, which the audit has";
@@ -41,6 +42,7 @@ pub const OPERATIONS: &[Row] = &[
     ("DELETE", "/api/v1/me/sessions/{id}", Nothing(OWN_ACCOUNT)),
     ("DELETE", "/api/v1/me/sessions", Nothing(OWN_ACCOUNT)),
     ("DELETE", "/api/v1/sessions/current", Nothing(OWN_ACCOUNT)),
+    ("GET", "/api/v1/programs/me", Nothing(OWN_CREDENTIAL)),
     ("GET", "/api/v1/charges", Nothing(SUMS)),
     ("GET", "/api/v1/charges/{id}", As(Charges)),
     ("GET", "/api/v1/charges/{id}/statement.pdf", As(Charges)),

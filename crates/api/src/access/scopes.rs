@@ -13,6 +13,7 @@ mod job_owner;
 mod members;
 mod of_account;
 mod of_company;
+mod of_program;
 mod reach;
 mod shown_card;
 mod whole_record;
@@ -23,6 +24,7 @@ pub use job_owner::JobOwner;
 pub use members::Members;
 pub use of_account::OfAccount;
 pub use of_company::{OfCompany, is_of_family};
+pub use of_program::OfProgram;
 pub use shown_card::ShownCard;
 pub use whole_record::WholeRecord;
 

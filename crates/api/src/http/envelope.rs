@@ -9,11 +9,14 @@ use std::time::{Duration, Instant};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{
+    CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, LINK, RETRY_AFTER, WWW_AUTHENTICATE,
+};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, ResponseError, web};
 use futures_util::FutureExt;
+use shared::paths;
 use shared::problem::{Problem, ProblemCode, ToProgram};
 use uuid::Uuid;
 
@@ -120,11 +123,14 @@ impl Context {
     /// The response with its headers kept and its body replaced.
     fn problem(&self, response: HttpResponse<BoxBody>, refusal: Refusal) -> HttpResponse<BoxBody> {
         let challenge = error::challenge(&refusal, self.has_token);
-        let retry_after = refusal.retry_after;
+        let (code, retry_after) = (refusal.code, refusal.retry_after);
         let body = problem(refusal, response.status(), self.path.clone(), &self.id, &self.operator);
         let mut response = response.set_body(BoxBody::new(body));
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
+        if let Ok(help) = HeaderValue::from_str(&format!("<{}>; rel=\"help\"", paths::problem(code))) {
+            headers.append(LINK, help);
+        }
         // It told of the body that was replaced.
         headers.remove(CONTENT_ENCODING);
         if let Some(seconds) = retry_after {

@@ -5,16 +5,27 @@ use std::cmp::Reverse;
 
 use actix_web::dev::ResourceDef;
 use actix_web::{HttpRequest, HttpResponse, ResponseError, web};
+use shared::paths;
 use shared::problem::ProblemCode;
 use utoipa::openapi::{OpenApi, PathItem};
 
+use super::problem_pages;
 use super::static_site::{self, ASSETS};
 use crate::error::ApiError;
 
 /// What is only read.
 const READ: &str = "GET, HEAD, OPTIONS";
 /// What stands beside the contract.
-const BESIDE: [&str; 5] = ["/healthz", "/readyz", "/docs", "/docs/{_:.*}", static_site::ROBOTS];
+const BESIDE: [&str; 8] = [
+    "/healthz",
+    "/readyz",
+    "/docs",
+    "/docs/{_:.*}",
+    static_site::ROBOTS,
+    paths::PROBLEMS,
+    "/problems/{_}",
+    problem_pages::STYLE,
+];
 
 /// Every address with its methods.
 pub struct KnownAddresses {
