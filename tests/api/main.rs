@@ -38,6 +38,7 @@ mod family;
 mod file_turns;
 mod first_accesses;
 mod idempotency;
+mod import_runs;
 mod import_staging;
 mod imports;
 mod installable;

@@ -24,6 +24,8 @@ use tenant::Tenant;
 /// Tables that are somebody's and that no scope hands out, and why nobody needs it to.
 const NOT_HANDED_OUT: &[(&str, &str)] = &[
     ("audit", "the operator's alone, as what happened to everybody"),
+    ("import_fault", "the operator's alone"),
+    ("import_run", "the operator's alone"),
     ("invoice_delivery_choice", "joined to the company, which is handed out"),
     ("known_device", "only signing in looks at it"),
     ("person", "joined to enrolments, which are handed out"),

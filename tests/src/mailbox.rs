@@ -7,7 +7,7 @@ use api::worker::Worker;
 use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 
-use crate::portal::{Portal, config};
+use crate::portal::{Portal, config_of};
 
 /// A letter as its reader gets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Portal {
 
     /// A worker over `db` with this portal's clock, and with `mail` as the section of that name.
     pub fn worker(&self, db: &DatabaseConnection, mail: Value) -> Worker {
-        let mut config = config(&self.database.url);
+        let mut config = config_of(&self.database);
         config.mail = Some(serde_json::from_value(mail).expect("settings for mail"));
         Worker::new(&config, self.clock.clone(), db.clone(), PdfRenderer::new()).expect("a worker")
     }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use api::app::State;
 use api::clock::Clock;
+use api::config::imports::ImportSettings;
 use api::config::limits::Limits;
 use api::config::signing_keys::SigningKeys;
 use api::config::{Config, demo};
@@ -90,7 +91,7 @@ impl Portal {
         change: impl FnOnce(&mut Config),
         prepare: impl FnOnce(State) -> State,
     ) -> Self {
-        let mut config = config(&database.url);
+        let mut config = config_of(&database);
         change(&mut config);
         let clock = Clock::set_to(Sao_Paulo, noon(date));
         let state = State::new(config, clock.clone(), db.clone()).expect("the application's state");
@@ -103,7 +104,7 @@ impl Portal {
     pub async fn replica(&self) -> Self {
         let database = TestDatabase { url: self.database.url.clone(), folder: tempfile::tempdir().expect("a folder") };
         let db = database.connect().await;
-        let state = State::new(config(&database.url), self.clock.clone(), db.clone()).expect("the application's state");
+        let state = State::new(config_of(&database), self.clock.clone(), db.clone()).expect("the application's state");
         let running = server::start(state, "127.0.0.1:0".parse().expect("an address"), 1).expect("the server starts");
         Self { origin: format!("http://{}", running.address), clock: self.clock.clone(), db, database, running }
     }
@@ -129,6 +130,13 @@ impl Portal {
     }
 }
 
+/// As [`config`], with what programs send to be imported in a folder of the test's.
+pub fn config_of(database: &TestDatabase) -> Config {
+    let mut config = config(&database.url);
+    config.imports.folder = Some(database.folder.path().join("imports"));
+    config
+}
+
 /// The demo's operator over a test's database.
 pub fn config(database_url: &str) -> Config {
     Config {
@@ -142,6 +150,7 @@ pub fn config(database_url: &str) -> Config {
         shutdown_seconds: 1,
         compression: true,
         limits: Limits::default(),
+        imports: ImportSettings::default(),
         operator: demo::operator().expect("the demo's operator"),
         mail: None,
     }

@@ -11,11 +11,10 @@ use actix_web::middleware::{Compress, Condition, from_fn};
 use actix_web::web::{self, Data, PathConfig};
 use actix_web::{App, Error};
 use sea_orm::DatabaseConnection;
+use shared::paths;
 use shared::problem::{Problem, ProblemCode};
-use shared::{paths, programs};
+use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
-use utoipa::openapi::security::{ClientCredentials, Flow, HttpAuthScheme, HttpBuilder, OAuth2, Scopes, SecurityScheme};
-use utoipa::{Modify, OpenApi as _};
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
@@ -45,9 +44,10 @@ use crate::http::site::Site;
 use crate::http::streamed_file::FileStreams;
 use crate::http::unmatched::{KnownAddresses, unmatched};
 use crate::http::{compressible, envelope, gate, known_queries, static_site};
+use crate::import_runs::intake::Intake;
 use crate::issued_documents::VerificationPage;
 use crate::mail::Postbox;
-use crate::openapi;
+use crate::openapi::{self, BearerTokens};
 use crate::paging::CursorSeal;
 
 /// What every worker shares. Cloning shares it.
@@ -73,6 +73,7 @@ pub struct State {
     callers: Data<Callers>,
     body_room: Data<BodyRoom>,
     postbox: Data<Postbox>,
+    intake: Data<Intake>,
     known_addresses: Data<KnownAddresses>,
     known_queries: Data<KnownQueries>,
     contract: Data<features::contract::Contract>,
@@ -100,6 +101,7 @@ impl State {
             callers: Data::new(Callers::new(config.limits.requests_per_address)),
             known_addresses: Data::new(KnownAddresses::of(&contract, site.is_some())),
             site,
+            intake: Data::new(Intake::of(&config)),
             config: Arc::new(config),
             clock: Data::new(clock),
             accesses: Data::new(AccessRecord::new(connection.clone())),
@@ -188,6 +190,7 @@ pub fn app(
         .app_data(Data::new(state.config.limits))
         .app_data(Data::new(state.config.limits.pace()))
         .app_data(state.postbox)
+        .app_data(state.intake)
         .app_data(state.known_addresses)
         .app_data(state.known_queries)
         .app_data(state.contract)
@@ -261,6 +264,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::company_invoices::routes)
             .configure(features::company_statement::routes)
             .configure(features::jobs::routes)
+            .configure(features::imports::routes)
             .default_service(web::to(unmatched)),
     );
 }
@@ -279,18 +283,3 @@ fn api(config: &mut ServiceConfig) {
     modifiers(&BearerTokens)
 )]
 struct Described;
-
-/// Says how a bearer token is sent and where programs get theirs, so that `/docs` can try operations.
-struct BearerTokens;
-
-impl Modify for BearerTokens {
-    fn modify(&self, contract: &mut OpenApi) {
-        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
-        let scopes = programs::Scope::ALL.map(|scope| (scope.as_str(), ""));
-        let token_address = format!("{}{}", paths::BASE, paths::OAUTH_TOKEN);
-        let credentials = Flow::ClientCredentials(ClientCredentials::new(token_address, Scopes::from_iter(scopes)));
-        let components = contract.components.get_or_insert_default();
-        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
-        components.add_security_scheme("programs", SecurityScheme::OAuth2(OAuth2::new([credentials])));
-    }
-}

@@ -14,6 +14,7 @@ mod choices;
 pub mod company_texts;
 pub mod database_url;
 pub mod demo;
+pub mod imports;
 pub mod limits;
 pub mod logo;
 pub mod mail;
@@ -22,6 +23,7 @@ pub mod operator;
 pub mod retention;
 pub mod signing_keys;
 
+use imports::ImportSettings;
 use limits::Limits;
 use mail::MailSettings;
 use operator::Operator;
@@ -55,6 +57,9 @@ pub struct Config {
     /// What one peer may take of the server. `PORTAL_LIMITS__REQUESTS_PER_ADDRESS` …
     #[serde(default)]
     pub limits: Limits,
+    /// What programs may send to be imported. `PORTAL_IMPORTS__FOLDER` …
+    #[serde(default)]
+    pub imports: ImportSettings,
     pub operator: Operator,
     /// How mail leaves; it waits in the outbox when left out. `PORTAL_MAIL__FROM`, `PORTAL_MAIL__SMTP_URL` …
     pub mail: Option<MailSettings>,
@@ -97,7 +102,7 @@ impl Config {
 /// The settings among `PORTAL_*`. Others are left alone: an orchestrator invents such names itself (`PORTAL_PORT` for a
 /// service called portal), and the client's build and the tests have theirs.
 fn environment() -> Env {
-    const SETTINGS: [&str; 12] = [
+    const SETTINGS: [&str; 13] = [
         "database_url",
         "bind",
         "metrics_bind",
@@ -108,6 +113,7 @@ fn environment() -> Env {
         "shutdown_seconds",
         "compression",
         "limits",
+        "imports",
         "operator",
         "mail",
     ];

@@ -17,6 +17,7 @@ pub mod contract;
 pub mod event_feed;
 pub mod family;
 pub mod first_accesses;
+pub mod imports;
 pub mod invoice_delivery;
 pub mod jobs;
 pub mod overview;

@@ -22,6 +22,7 @@ mod copy_text;
 mod enrolments;
 mod fields;
 mod file_kind;
+mod ledger;
 mod load;
 mod lookup;
 mod mangled;
@@ -36,6 +37,7 @@ mod provider_specialties;
 mod providers;
 mod reader;
 mod reassignments;
+mod reconciliation;
 mod record;
 mod reimbursements;
 mod repeated;
@@ -54,28 +56,21 @@ mod waiting_periods;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use chrono::{DateTime, SubsecRound, Utc};
-use sea_orm::prelude::Uuid;
-use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IntoActiveModel,
-};
-use serde_json::json;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr};
 
 pub use self::file_kind::FileKind;
 use self::file_kind::{Writer, with_file_kinds};
+pub use self::ledger::Ledger;
 use self::load::load;
 use self::progress::FileProgress;
-pub use self::progress::Progress;
-pub use self::report::{Fault, Faults, FileReport, ImportError, Report};
+pub use self::progress::{Board, Position, Progress};
+pub use self::report::{Balance, Fault, Faults, FileReport, ImportError, Report};
 use self::sources::Source;
 use self::staging::Staging;
 use self::state::State;
 use crate::clock::Moment;
-use crate::db::entity::{self, audit};
+use crate::db::entity;
 use crate::db::{connect, migration};
-
-/// What the audit calls an import.
-const AUDIT_ACTION: &str = "import";
 
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -83,6 +78,8 @@ pub struct Options {
     pub dry_run: bool,
     /// The audit says when it was; what a file says has happened is not after its date.
     pub moment: Moment,
+    /// Where a program asked for it: what became of it is noted there with what it writes.
+    pub ledger: Option<Ledger>,
 }
 
 /// Imports the files, and the CSV files of the folders, that `paths` name, whatever their order.
@@ -94,7 +91,7 @@ pub async fn run(
     connection: &DatabaseConnection,
     paths: &[PathBuf],
     options: &Options,
-    progress: Progress,
+    progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
     let sources = sources::find(paths)?;
     if options.dry_run {
@@ -113,7 +110,7 @@ async fn rehearse(
     connection: &DatabaseConnection,
     sources: &[Source],
     options: &Options,
-    progress: Progress,
+    progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
     if connection.get_database_backend() == DbBackend::Postgres || migration::is_applied(connection).await? {
         return rehearse_on(connection, sources, options, progress).await;
@@ -129,7 +126,7 @@ async fn rehearse_on(
     connection: &DatabaseConnection,
     sources: &[Source],
     options: &Options,
-    progress: Progress,
+    progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
     let staging = Staging::open(connection, false).await?;
     let report = stage_and_tell(&staging, sources, options, progress).await;
@@ -143,9 +140,10 @@ async fn stage_and_tell(
     staging: &Staging,
     sources: &[Source],
     options: &Options,
-    progress: Progress,
+    progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
-    let (mut state, files) = stage_all(staging, sources, options, progress).await?;
+    let (mut state, mut files) = stage_all(staging, sources, options, progress).await?;
+    reconciliation::balance(staging, &mut files).await?;
     let reassigned = reassignments::find(&mut state).await?;
     reassignments::tell(&mut state, &reassigned).await?;
     Ok(report(files, state, true))
@@ -155,9 +153,10 @@ async fn stage_and_write(
     staging: &Staging,
     sources: &[Source],
     options: &Options,
-    progress: Progress,
+    progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
     let (mut state, mut files) = stage_all(staging, sources, options, progress).await?;
+    reconciliation::balance(staging, &mut files).await?;
     let reassigned = reassignments::find(&mut state).await?;
     if !files.iter().any(FileReport::has_changes) {
         return Ok(report(files, state, false));
@@ -171,7 +170,7 @@ async fn stage_and_write(
     write_texts(&tx, sources, &mut files, options).await?;
     reassignments::settle(&mut state, &tx, reassigned, options.moment.now).await?;
     let report = report(files, state, false);
-    write_audit(&tx, &report, options.moment.now).await?;
+    ledger::close(&tx, &report, options.ledger, options.moment.now).await?;
     tx.commit().await?;
     Ok(report)
 }
@@ -187,7 +186,10 @@ async fn write_texts(
     for (source, file) in sources.iter().zip(files) {
         match source.kind.writer() {
             Writer::Imports => {}
-            Writer::Anybody => *file = read_one(&mut state, source, Progress::Silent).await?,
+            Writer::Anybody => {
+                let written = read_one(&mut state, source, Progress::Silent).await?;
+                *file = FileReport { balance: file.balance, ..written };
+            }
         }
     }
     if state.faults.is_empty() { Ok(()) } else { Err(refused(state.faults)) }
@@ -198,7 +200,7 @@ async fn stage_all<'s>(
     staging: &'s Staging,
     sources: &[Source],
     options: &Options,
-    progress: Progress,
+    progress: Progress<'_>,
 ) -> Result<(State<'s>, Vec<FileReport>), ImportError> {
     shadow_all(staging).await?;
     let mut state = State::staging(staging, options.moment.today);
@@ -233,12 +235,13 @@ async fn lock_out_other_writers(transaction: &DatabaseTransaction) -> Result<(),
     Ok(())
 }
 
-async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress) -> Result<FileReport, ImportError> {
+async fn read_one(state: &mut State<'_>, source: &Source, progress: Progress<'_>) -> Result<FileReport, ImportError> {
     let length = std::fs::metadata(&source.path)
         .map_err(|error| ImportError::Read { path: source.path.clone(), source: error })?
         .len();
     let progress = progress.begin(source.kind, length);
     let report = load_one(state, source, &progress).await?;
+    let report = FileReport { bytes: length, ..report };
     progress.end(report.created + report.updated + report.unchanged + report.kept);
     Ok(report)
 }
@@ -248,7 +251,7 @@ macro_rules! by_kind {
         async fn load_one(
             state: &mut State<'_>,
             source: &Source,
-            progress: &FileProgress,
+            progress: &FileProgress<'_>,
         ) -> Result<FileReport, ImportError> {
             match source.kind {
                 $(FileKind::$kind => load::<entity::$entity::Entity>(state, source, progress).await,)*
@@ -268,28 +271,3 @@ macro_rules! by_kind {
     };
 }
 with_file_kinds!(by_kind);
-
-async fn write_audit(transaction: &DatabaseTransaction, report: &Report, at: DateTime<Utc>) -> Result<(), DbErr> {
-    let files = report.files.iter().map(|FileReport { kind, sha256, created, updated, unchanged, kept }| {
-        json!({
-            "name": kind.file_name(),
-            "sha256": sha256,
-            "created": created,
-            "updated": updated,
-            "unchanged": unchanged,
-            "kept": kept,
-        })
-    });
-    let row = audit::Model {
-        id: Uuid::now_v7(),
-        at: at.trunc_subsecs(6),
-        action: AUDIT_ACTION.to_owned(),
-        account_id: None,
-        session_id: None,
-        address: None,
-        request_id: None,
-        details: json!({ "files": files.collect::<Vec<_>>(), "remarks": report.remarks.count() }),
-    };
-    row.into_active_model().insert(transaction).await?;
-    Ok(())
-}

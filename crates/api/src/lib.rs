@@ -19,6 +19,7 @@ pub mod events;
 pub mod features;
 pub mod http;
 pub mod import;
+pub mod import_runs;
 pub mod issued_documents;
 pub mod jobs;
 pub mod mail;

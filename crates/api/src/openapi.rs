@@ -3,11 +3,13 @@
 //! are refused. The result is a document that generators of clients accept (ADR 22).
 
 mod answers;
+mod bearer_tokens;
 mod files;
 mod queries;
 mod schemas;
 mod unions;
 
+pub use bearer_tokens::BearerTokens;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::{OpenApi, PathItem};
 

@@ -25,10 +25,12 @@ use crate::mail::outbox::{self, MOST_ATTEMPTS, Setback};
 use crate::mail::undelivered::Undelivered;
 
 pub mod housekeeping;
+mod import_runner;
 mod job_runner;
 mod pace;
 mod watch;
 
+pub use import_runner::ImportRunner;
 pub use job_runner::JobRunner;
 use pace::{LOOKS_EVERY, PAUSE};
 
@@ -43,6 +45,7 @@ pub struct Worker {
     /// Without one, mail waits.
     courier: Option<Courier>,
     jobs: JobRunner,
+    imports: ImportRunner,
     retention: Retention,
 }
 
@@ -56,12 +59,18 @@ impl Worker {
             clock: clock.clone(),
             printer: Printer::new(operator, renderer, clock.clone(), VerificationPage::of(&config.public_url)),
         };
-        Ok(Self { db, clock, courier, jobs, retention: config.operator.retention() })
+        let imports = ImportRunner::new(config, clock.clone(), db.clone());
+        Ok(Self { db, clock, courier, jobs, imports, retention: config.operator.retention() })
     }
 
     /// For doing jobs one by one.
     pub fn jobs(&self) -> &JobRunner {
         &self.jobs
+    }
+
+    /// For doing imports one by one.
+    pub fn imports(&self) -> &ImportRunner {
+        &self.imports
     }
 
     /// Works until it is stopped.
@@ -75,10 +84,15 @@ impl Worker {
             let stopped = stopped.clone();
             async move { watch::keep_going("jobs", PAUSE, stopped.clone(), || runner.work(stopped.clone())).await }
         });
+        let importer = self.imports.clone();
+        let imports = tokio::spawn({
+            let stopped = stopped.clone();
+            async move { watch::keep_going("imports", PAUSE, stopped.clone(), || importer.work(stopped.clone())).await }
+        });
         let working = tokio::spawn(async move {
             watch::keep_going("mail", PAUSE, stopped.clone(), || self.work(stopped.clone())).await;
         });
-        RunningWorker { stop, working, jobs }
+        RunningWorker { stop, working, jobs, imports }
     }
 
     async fn work(&self, mut stopped: Receiver<()>) {
@@ -168,6 +182,7 @@ pub struct RunningWorker {
     stop: Sender<()>,
     working: JoinHandle<()>,
     jobs: JoinHandle<()>,
+    imports: JoinHandle<()>,
 }
 
 impl RunningWorker {
@@ -176,6 +191,7 @@ impl RunningWorker {
     pub async fn stop(self) -> anyhow::Result<()> {
         drop(self.stop);
         self.jobs.await?;
+        self.imports.await?;
         Ok(self.working.await?)
     }
 }

@@ -10,6 +10,7 @@ mod company_services;
 mod company_statement;
 mod company_tax_report;
 mod content;
+mod imports;
 mod passwords;
 mod plan_cards;
 mod providers;

@@ -66,6 +66,14 @@ id!(
     CompanyInvoiceId
 );
 id!(
+    /// An import of the ERP's files.
+    ImportId
+);
+id!(
+    /// What was found in the files of an import.
+    ImportFaultId
+);
+id!(
     /// Work that runs in the background, begun by one caller.
     JobId
 );

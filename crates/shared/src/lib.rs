@@ -24,6 +24,7 @@ pub mod events;
 pub mod fields;
 pub mod first_words;
 pub mod id;
+pub mod imports;
 pub mod invoice_delivery;
 pub mod jobs;
 pub mod overview;

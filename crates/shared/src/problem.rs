@@ -100,9 +100,9 @@ problem_codes! {
     /// The body is not JSON, or not of the documented shape.
     MalformedBody = "malformed-body", "Corpo inválido",
         "Não foi possível ler os dados enviados. Confira se o corpo está em JSON, como a documentação descreve.";
-    /// The body's `Content-Type` is not JSON.
+    /// The body's `Content-Type` is not what the operation takes, JSON for nearly all.
     UnsupportedMediaType = "unsupported-media-type", "Tipo de conteúdo não aceito",
-        "Envie os dados como application/json.";
+        "Envie os dados com o tipo de conteúdo que a documentação da API indica, quase sempre application/json.";
     /// The body is compressed: none may be, so that nothing unfolds into more than was sent.
     UnsupportedEncoding = "unsupported-encoding", "Codificação não aceita",
         "Envie os dados sem compressão: o servidor não aceita nenhum Content-Encoding.";
@@ -251,9 +251,9 @@ problem_codes! {
     /// The text was changed since the caller read it (`If-Match`), or is there already (`If-None-Match: *`).
     ChangedMeanwhile = "changed-meanwhile", "Alterado nesse meio-tempo",
         "Este conteúdo não está mais como você o leu. Leia a versão atual, confira o que mudou e envie de novo.";
-    /// An uploaded file over 5 MiB.
+    /// An uploaded file over 5 MiB, or of an import over what the operator set.
     FileTooLarge = "file-too-large", "Arquivo grande demais",
-        "O arquivo passa de 5 MiB. Envie um arquivo menor.";
+        "O arquivo passa do tamanho aceito: 5 MiB para um formulário; para uma importação, o que a operadora definiu. Envie um arquivo menor.";
     /// An uploaded file that is no PDF, or does not say that it is one.
     NotAPdf = "not-a-pdf", "O arquivo não é um PDF",
         "Envie um arquivo PDF, com o tipo de conteúdo application/pdf.";

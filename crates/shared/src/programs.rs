@@ -30,12 +30,14 @@ pub enum Scope {
     CompanyTaxReportRead,
     /// `events:read`: what the portal changed, for programs of the operator.
     EventsRead,
+    /// `imports:write`: send the ERP's files and follow what becomes of them, for programs of the operator.
+    ImportsWrite,
     /// `tax-years:write`: release and withdraw the tax statements of a year, for programs of the operator.
     TaxYearsWrite,
 }
 
 impl Scope {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::AttendanceVerify,
         Self::AuditRead,
         Self::CardRequestsWrite,
@@ -45,16 +47,18 @@ impl Scope {
         Self::CompanyTaxReportRead,
         Self::ContentWrite,
         Self::EventsRead,
+        Self::ImportsWrite,
         Self::TaxYearsWrite,
     ];
 
     /// Those that a program of the operator may have.
-    pub const OF_OPERATOR: [Self; 6] = [
+    pub const OF_OPERATOR: [Self; 7] = [
         Self::AttendanceVerify,
         Self::AuditRead,
         Self::CardRequestsWrite,
         Self::ContentWrite,
         Self::EventsRead,
+        Self::ImportsWrite,
         Self::TaxYearsWrite,
     ];
 
@@ -73,6 +77,7 @@ impl Scope {
             Self::CompanyTaxReportRead => "company-tax-report:read",
             Self::ContentWrite => "content:write",
             Self::EventsRead => "events:read",
+            Self::ImportsWrite => "imports:write",
             Self::TaxYearsWrite => "tax-years:write",
         }
     }

@@ -3,9 +3,9 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use api::db::entity::{
-    access_record, account, attendance_code, audit, card_request, card_request_item, card_request_step,
-    invoice_delivery_choice, job, job_chunk, known_device, one_time_secret, reassignment, refresh_token, reimbursement,
-    session, slip_reissue, tax_statement_version,
+    access_record, account, attendance_code, audit, card_request, card_request_item, card_request_step, import_fault,
+    import_run, invoice_delivery_choice, job, job_chunk, known_device, one_time_secret, reassignment, refresh_token,
+    reimbursement, session, slip_reissue, tax_statement_version,
 };
 use sea_orm::{ActiveModelBehavior, ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use tests::{Member, Portal, a_service, a_waiting_period};
@@ -230,6 +230,48 @@ pub(super) async fn job(portal: &Portal, account_id: Option<Uuid>, api_client_id
     put(
         portal,
         job_chunk::ActiveModel { id: Set(Uuid::now_v7()), job_id: Set(id), position: Set(0), content: Set(vec![1]) },
+    )
+    .await;
+    if let Some(api_client_id) = api_client_id {
+        import(portal, api_client_id).await;
+    }
+}
+
+async fn import(portal: &Portal, api_client_id: Uuid) {
+    let (id, now) = (Uuid::now_v7(), portal.clock.moment().now);
+    put(
+        portal,
+        import_run::ActiveModel {
+            id: Set(id),
+            api_client_id: Set(api_client_id),
+            dry_run: Set(true),
+            file_name: Set(None),
+            size_bytes: Set(1),
+            sha256: Set(mark()),
+            requested_at: Set(now),
+            started_at: Set(None),
+            ended_at: Set(Some(now)),
+            claimed_until: Set(None),
+            attempts: Set(1),
+            outcome: Set(Some(import_run::Outcome::Refused)),
+            files: Set("[]".to_owned()),
+            fault_count: Set(1),
+            remark_count: Set(0),
+        },
+    )
+    .await;
+    put(
+        portal,
+        import_fault::ActiveModel {
+            id: Set(Uuid::now_v7()),
+            import_run_id: Set(id),
+            position: Set(0),
+            is_remark: Set(false),
+            file: Set(None),
+            line: Set(None),
+            column_name: Set(None),
+            reason: Set("has no CSV file in it".to_owned()),
+        },
     )
     .await;
 }

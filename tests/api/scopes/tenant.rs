@@ -30,6 +30,8 @@ pub(super) const TABLES: &[&str] = &[
     "company_invoice",
     "company_invoice_item",
     "enrolment",
+    "import_fault",
+    "import_run",
     "invoice_delivery_choice",
     "job",
     "job_chunk",

@@ -197,6 +197,18 @@ impl Grant for ManageContent {
     }
 }
 
+/// The ERP's files.
+pub struct ManageImports;
+
+impl Grant for ManageImports {
+    type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::ImportsWrite];
+
+    fn admit(caller: &Caller) -> Option<WholeRecord> {
+        whole_record(Self::PROGRAM_SCOPES, caller)
+    }
+}
+
 /// The release of the tax statements of a year.
 pub struct ManageTaxYears;
 

@@ -32,7 +32,8 @@ pub(super) async fn run(arguments: ImportArguments) -> anyhow::Result<()> {
     }
     // Brazil's easternmost zone: nobody's today is refused as tomorrow, whatever zone the server's configuration names.
     let moment = Clock::system(chrono_tz::America::Noronha).moment();
-    let report = import::run(&connection, &paths, &Options { dry_run, moment }, Progress::for_stderr()).await?;
+    let report =
+        import::run(&connection, &paths, &Options { dry_run, moment, ledger: None }, Progress::for_stderr()).await?;
     say(report)?;
     Ok(connection.close().await?)
 }

@@ -17,6 +17,7 @@ use shared::rules::password::PasswordProfile;
 
 use super::Config;
 use super::company_texts::{AcceptanceTerm, DebtConsequences};
+use super::imports::ImportSettings;
 use super::limits::Limits;
 use super::logo::Logo;
 use super::mail::{MailSettings, Route};
@@ -36,6 +37,7 @@ pub fn config(data_dir: &Path, bind: SocketAddr, web_root: Option<PathBuf>) -> a
         signing_keys: signing_keys(&data_dir.join("signing.key"))?,
         shutdown_seconds: 2,
         limits: Limits::default(),
+        imports: ImportSettings::default(),
         compression: true,
         operator: operator()?,
         mail: Some(MailSettings {

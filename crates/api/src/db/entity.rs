@@ -19,6 +19,8 @@ pub mod enrolment;
 pub mod event;
 pub mod form;
 pub mod idempotency_key;
+pub mod import_fault;
+pub mod import_run;
 pub mod invoice_delivery_choice;
 pub mod issued_document;
 pub mod job;

@@ -49,6 +49,15 @@ impl<T> Accepted<T> {
     pub fn at(path: &str, body: T) -> Self {
         Self { location: format!("{}{path}", paths::BASE), body }
     }
+
+    /// Path on this server.
+    pub fn location(&self) -> &str {
+        &self.location
+    }
+
+    pub fn body(&self) -> &T {
+        &self.body
+    }
 }
 
 impl<T: Serialize> Responder for Accepted<T> {

@@ -11,6 +11,7 @@ use std::marker::PhantomData;
 
 use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
 use actix_web::http::header::{ContentType, HeaderMap, LOCATION};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
 use anyhow::Context;
@@ -27,10 +28,12 @@ use crate::access::{Access, Caller, Grant, Person, ProgramCaller};
 use crate::clock::Moment;
 use crate::db::entity::idempotency_key::{ActiveModel, Column, Entity, Model};
 use crate::error::{ApiError, ApiResult};
+use crate::http::answers::Accepted;
 use crate::http::created::Created;
 
-/// The status of an answer that is kept: what does not create takes no key.
+/// The statuses of answers that are kept: what makes nothing takes no key.
 const CREATED: i16 = 201;
+const ACCEPTED: i16 = 202;
 const HEADER: &str = "idempotency-key";
 const LONGEST: usize = 255;
 
@@ -144,26 +147,43 @@ impl<T: Serialize> Once<T> {
         made: &Created<T>,
         kept: &T,
     ) -> ApiResult<Idempotent<T>> {
+        self.keep(tx, CREATED, made.location(), made.body(), kept).await
+    }
+
+    /// As [`Self::answer`], where what was made is still to be done.
+    pub async fn accept(self, tx: &DatabaseTransaction, made: &Accepted<T>) -> ApiResult<Idempotent<T>> {
+        self.keep(tx, ACCEPTED, made.location(), made.body(), made.body()).await
+    }
+
+    async fn keep(
+        self,
+        tx: &DatabaseTransaction,
+        status: i16,
+        location: &str,
+        body: &T,
+        kept: &T,
+    ) -> ApiResult<Idempotent<T>> {
         let answer = |body: &T| {
             let body = serde_json::to_string(body).context("an answer cannot be written as JSON")?;
-            anyhow::Ok(Answer { location: made.location().to_owned(), body })
+            anyhow::Ok(Answer { location: location.to_owned(), body })
         };
         if let Some(id) = self.row {
             let kept = serde_json::to_string(&answer(kept)?).context("an answer cannot be written as JSON")?;
             Entity::update_many()
-                .col_expr(Column::ResponseStatus, Expr::value(CREATED))
+                .col_expr(Column::ResponseStatus, Expr::value(status))
                 .col_expr(Column::ResponseBody, Expr::value(kept))
                 .filter(Column::Id.eq(id))
                 .exec(tx)
                 .await?;
         }
-        Ok(answer(made.body())?.typed())
+        answer(body)?.typed(status)
     }
 }
 
-/// `201` with a `T` as its body and the place of what was made, word for word as whoever sent the request first got it.
+/// `201` or `202` with a `T` as its body and the place of what was made, word for word as whoever sent the request first got it.
 pub struct Idempotent<T> {
     answer: Answer,
+    status: StatusCode,
     body: PhantomData<fn() -> T>,
 }
 
@@ -172,7 +192,10 @@ impl<T> Responder for Idempotent<T> {
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         let Answer { location, body } = self.answer;
-        HttpResponse::Created().insert_header(ContentType::json()).insert_header((LOCATION, location)).body(body)
+        HttpResponse::build(self.status)
+            .insert_header(ContentType::json())
+            .insert_header((LOCATION, location))
+            .body(body)
     }
 }
 
@@ -185,17 +208,19 @@ struct Answer {
 }
 
 impl Answer {
-    const fn typed<T>(self) -> Idempotent<T> {
-        Idempotent { answer: self, body: PhantomData }
+    fn typed<T>(self, status: i16) -> ApiResult<Idempotent<T>> {
+        let status = match status {
+            CREATED => StatusCode::CREATED,
+            ACCEPTED => StatusCode::ACCEPTED,
+            other => return Err(anyhow::anyhow!("an answer is kept with the status {other}").into()),
+        };
+        Ok(Idempotent { answer: self, status, body: PhantomData })
     }
 }
 
 fn answer_again<T>(row: &Model) -> ApiResult<Idempotent<T>> {
-    if row.response_status != CREATED {
-        return Err(anyhow::anyhow!("an answer is kept with the status {}", row.response_status).into());
-    }
     let answer: Answer = serde_json::from_str(&row.response_body).context("an answer is kept in another form")?;
-    Ok(answer.typed())
+    answer.typed(row.response_status)
 }
 
 fn owner(caller: &Caller) -> String {

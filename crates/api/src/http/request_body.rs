@@ -1,13 +1,14 @@
 //! The body of a request as it was sent, whole and within its bounds. Nothing is unfolded: `gate` has refused every
 //! encoding before. Who sends too slowly is refused, and the connection ends with that.
 
+use std::future::{Ready, ready};
 use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
 use actix_web::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
-use actix_web::web::Data;
+use actix_web::web::{Bytes, Data};
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
@@ -62,6 +63,16 @@ pub struct Unread {
     taken: Option<OwnedSemaphorePermit>,
 }
 
+/// For what is read only once it is clear that it may be sent.
+impl FromRequest for Unread {
+    type Error = ApiError;
+    type Future = Ready<ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        ready(Ok(Self::of(request, payload)))
+    }
+}
+
 impl Unread {
     pub fn of(request: &HttpRequest, payload: &mut Payload) -> Self {
         let length = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
@@ -92,6 +103,35 @@ impl Unread {
             }
             self.grow(&mut body, chunk.len(), expected)?;
             body.extend_from_slice(&chunk);
+        }
+    }
+
+    /// Hands the body on as it comes, which is held nowhere; `too_large` when it is longer than `most` bytes. Only the time
+    /// during which the sender is waited for counts.
+    pub async fn hand_on(
+        mut self,
+        most: u64,
+        too_large: ProblemCode,
+        mut take: impl AsyncFnMut(Bytes) -> ApiResult<()>,
+    ) -> ApiResult<()> {
+        if self.length.is_some_and(|length| length as u64 > most) {
+            return Err(ApiError::refused(too_large));
+        }
+        let mut patience = Patience::new(self.pace);
+        let mut length = 0;
+        loop {
+            let began = Instant::now();
+            let Ok(chunk) = timeout(patience.left(), self.payload.next()).await else {
+                return Err(ApiError::refused(ProblemCode::TooSlow));
+            };
+            let Some(chunk) = chunk else { return Ok(()) };
+            let chunk = chunk.map_err(|error| broken(&error))?;
+            patience.moved(began.elapsed(), chunk.len());
+            length += chunk.len() as u64;
+            if length > most {
+                return Err(ApiError::refused(too_large));
+            }
+            take(chunk).await?;
         }
     }
 

@@ -25,12 +25,20 @@ use super::target::Draft;
 pub(super) async fn load<R: Record>(
     state: &mut State<'_>,
     source: &Source,
-    progress: &FileProgress,
+    progress: &FileProgress<'_>,
 ) -> Result<FileReport, ImportError> {
     let unreadable = |error| ImportError::Read { path: source.path.clone(), source: error };
     let mut file = File::open(&source.path).map_err(unreadable)?;
-    let mut report =
-        FileReport { kind: source.kind, sha256: String::new(), created: 0, updated: 0, unchanged: 0, kept: 0 };
+    let mut report = FileReport {
+        kind: source.kind,
+        sha256: String::new(),
+        created: 0,
+        updated: 0,
+        unchanged: 0,
+        kept: 0,
+        bytes: 0,
+        balance: None,
+    };
     let folder = source.path.parent().unwrap_or(Path::new(""));
     let mut keys = Vec::new();
     for pass in 0..R::PASSES {
@@ -88,7 +96,7 @@ async fn load_pass<R: Record>(
     folder: &Path,
     pass: usize,
     keys: &mut Vec<Keys>,
-    progress: &FileProgress,
+    progress: &FileProgress<'_>,
     report: &mut FileReport,
 ) -> Result<(), Stopped> {
     let header = read_header::<R>(state, reader, folder)?;

@@ -33,6 +33,19 @@ pub struct FileReport {
     pub unchanged: u64,
     /// Left as a program made them in the portal meanwhile.
     pub kept: u64,
+    /// Of the file.
+    pub bytes: u64,
+    /// None while the rows are still read and checked.
+    pub balance: Option<Balance>,
+}
+
+/// What there was of a kind before the import, and what there is after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Balance {
+    pub rows_before: u64,
+    pub rows_after: u64,
+    /// Amounts before and after, for kinds that have some.
+    pub cents: Option<(i64, i64)>,
 }
 
 impl Report {
@@ -52,7 +65,7 @@ impl FileReport {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{:<20}{:>10}{:>10}{:>11}", "file", "created", "updated", "unchanged")?;
-        for FileReport { kind, sha256: _, created, updated, unchanged, kept: _ } in &self.files {
+        for FileReport { kind, sha256: _, created, updated, unchanged, kept: _, bytes: _, balance: _ } in &self.files {
             writeln!(f, "{kind:<20}{created:>10}{updated:>10}{unchanged:>11}")?;
         }
         if !self.remarks.is_empty() {
@@ -153,6 +166,8 @@ pub enum ImportError {
     Refused(Faults),
     #[error("another import into the same folder's data has been at work for a minute; try again when it has ended")]
     Overlapping,
+    #[error("another worker took the import over")]
+    TakenOver,
     #[error("no copy of the database can be made for the dry run")]
     Copy(#[source] anyhow::Error),
     #[error("the database refused")]

@@ -23,7 +23,7 @@ struct Sweep {
     before: fn(&Retention, DateTime<Utc>) -> DateTime<Utc>,
 }
 
-const SWEEPS: [Sweep; 12] = [
+const SWEEPS: [Sweep; 14] = [
     // Counts start anew after twelve hours at most anyway.
     Sweep {
         table: "throttle",
@@ -74,6 +74,19 @@ const SWEEPS: [Sweep; 12] = [
         before: |_, now| now,
     },
     Sweep { table: "job", key: "id", is_old: "expires_at < $1", before: |_, now| now },
+    // What was found in the files of an import before the import, which it points at; both as long as the audit.
+    Sweep {
+        table: "import_fault",
+        key: "id",
+        is_old: "import_run_id IN (SELECT id FROM import_run WHERE requested_at < $1 AND outcome IS NOT NULL)",
+        before: Retention::audit_since,
+    },
+    Sweep {
+        table: "import_run",
+        key: "id",
+        is_old: "requested_at < $1 AND outcome IS NOT NULL",
+        before: Retention::audit_since,
+    },
     Sweep { table: "access_record", key: "id", is_old: "at < $1", before: Retention::accesses_since },
     Sweep { table: "audit", key: "id", is_old: "at < $1", before: Retention::audit_since },
     // After what names them: the last word of a session in the audit is younger than the session.

@@ -72,6 +72,7 @@ pub const fn scope(scope: Scope) -> Option<&'static str> {
         | Scope::CardRequestsWrite
         | Scope::ContentWrite
         | Scope::EventsRead
+        | Scope::ImportsWrite
         | Scope::TaxYearsWrite => None,
     }
 }

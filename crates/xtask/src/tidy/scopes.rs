@@ -31,6 +31,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("features/sessions", "finds people by what they type or by a secret"),
     ("features/tokens", "finds programs by their secrets"),
     ("import", "the ERP's files, for everybody"),
+    ("import_runs/claims.rs", "workers work for everybody"),
     ("jobs/claims.rs", "workers work for everybody"),
     ("jobs/room.rs", "workers work for everybody"),
     ("jobs/standstill.rs", "whether the queue moves"),

@@ -6,6 +6,7 @@ use sea_orm::{EntityTrait, Select, UpdateMany};
 use crate::access::reading::{Reaches, Whose};
 use crate::db::entity::{
     attendance_code, audit, card_request, card_request_item, card_request_step, company, enrolment, event,
+    import_fault, import_run,
 };
 
 /// What the operator's own programs work on, where the rows concern everybody.
@@ -63,6 +64,16 @@ impl WholeRecord {
     /// Moving the cards in them on.
     pub fn change_card_request_items(self) -> UpdateMany<card_request_item::Entity> {
         card_request_item::Entity::update_many()
+    }
+
+    /// Imports that programs asked for: there is one operator, so each of its programs may follow those of the others.
+    pub fn imports(self) -> Select<import_run::Entity> {
+        import_run::Entity::find()
+    }
+
+    /// What was found in their files.
+    pub fn import_faults(self) -> Select<import_fault::Entity> {
+        import_fault::Entity::find()
     }
 
     /// All enrolments.
