@@ -1,5 +1,6 @@
 //! The contract, held against itself and against the committed file: what integrators read is what is served.
 
+use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -8,6 +9,7 @@ use api::features::contract::text;
 use flate2::read::GzDecoder;
 use reqwest::Method;
 use serde_json::Value;
+use shared::programs::Scope;
 use tests::Portal;
 
 fn contract() -> Value {
@@ -35,6 +37,7 @@ fn every_operation_is_described_in_full() {
     let contract = contract();
     for (name, operation) in operations(&contract) {
         assert!(operation["summary"].as_str().is_some_and(|text| !text.is_empty()), "{name} has no summary");
+        assert!(operation["description"].as_str().is_some_and(|text| !text.is_empty()), "{name} has no description");
         assert!(operation["tags"].as_array().is_some_and(|tags| !tags.is_empty()), "{name} has no tag");
         assert!(operation["operationId"].is_string(), "{name} has no id");
         let responses = operation["responses"].as_object().expect("responses");
@@ -49,6 +52,44 @@ fn every_operation_is_described_in_full() {
             assert_eq!(schema, "#/components/schemas/Problem", "{name} {status} is not a problem");
         }
     }
+}
+
+// contract 21
+#[test]
+fn every_group_of_operations_is_told_once_and_has_some() {
+    let contract = contract();
+    let mut told = Vec::new();
+    for tag in contract["tags"].as_array().expect("tags") {
+        let name = tag["name"].as_str().expect("a name");
+        assert!(tag["description"].as_str().is_some_and(|text| !text.is_empty()), "{name} has no description");
+        assert!(!told.contains(&name), "{name} is told twice");
+        told.push(name);
+    }
+    let mut used = Vec::new();
+    for (name, operation) in operations(&contract) {
+        for tag in operation["tags"].as_array().expect("tags") {
+            let tag = tag.as_str().expect("a name").to_owned();
+            assert!(told.contains(&tag.as_str()), "{name}: nothing says what {tag} is");
+            used.push(tag);
+        }
+    }
+    for name in told {
+        assert!(used.iter().any(|tag| tag == name), "no operation is of {name}");
+    }
+}
+
+// contract 21
+#[test]
+fn every_scope_says_what_it_opens() {
+    let contract = contract();
+    let flow = &contract["components"]["securitySchemes"]["programs"]["flows"]["clientCredentials"];
+    let scopes = flow["scopes"].as_object().expect("scopes");
+    assert_eq!(scopes.len(), Scope::ALL.len());
+    for (scope, text) in scopes {
+        assert!(text.as_str().is_some_and(|text| !text.trim().is_empty()), "{scope} opens nothing that is told");
+    }
+    let texts: HashSet<_> = Scope::ALL.into_iter().map(Scope::description).collect();
+    assert_eq!(texts.len(), Scope::ALL.len(), "two scopes say the same");
 }
 
 // contract 1

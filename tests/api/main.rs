@@ -26,6 +26,7 @@ mod company_tax_report_documents;
 mod company_text_files;
 mod content;
 mod contract;
+mod contract_details;
 mod created;
 mod database_away;
 mod demo;

@@ -276,6 +276,7 @@ fn api(config: &mut ServiceConfig) {
         description = "REST API of the portal of a Brazilian health-plan operator. Money is whole centavos in fields \
                        that end in `_cents`; dates are `YYYY-MM-DD`, instants RFC 3339 in UTC. Every error is \
                        `application/problem+json` with a stable `type`.",
+        contact(name = "The operator of this portal, as `GET /api/v1/portal` says how to reach it"),
         license(name = "MIT", identifier = "MIT")
     ),
     servers((url = "/", description = "This server")),

@@ -1,13 +1,19 @@
 //! What the contract says of every operation alike, written into it once, after the handlers have said what is their
-//! own: what an answer is, that a file is a file, which body of several it is, what a stranger may ask, which queries
-//! are refused. The result is a document that generators of clients accept (ADR 22).
+//! own: what the groups of operations are, what an answer is, that a file is a file, which body of several it is, what a
+//! stranger may ask, which queries are refused, which headers come, how much a list gives, which words a field may say and
+//! which fields are always there. The result is a document that generators of clients accept (ADR 22).
 
 mod answers;
 mod bearer_tokens;
 mod files;
+mod headers;
+mod lists;
+mod presence;
 mod queries;
 mod schemas;
+mod tags;
 mod unions;
+mod words;
 
 pub use bearer_tokens::BearerTokens;
 use utoipa::openapi::path::Operation;
@@ -15,13 +21,18 @@ use utoipa::openapi::{OpenApi, PathItem};
 
 /// Completes a contract that holds every operation.
 pub fn complete(contract: &mut OpenApi) {
+    contract.tags = Some(tags::all());
     let mut components = contract.components.take().unwrap_or_default();
     unions::tell_apart(&mut components);
+    words::name(&mut components);
+    presence::tell(&mut components, &contract.paths);
     for item in contract.paths.paths.values_mut() {
         for operation in operations(item) {
             files::type_as_files(operation);
             answers::describe(operation, &components);
             queries::refuse_others(operation);
+            headers::complete(operation);
+            lists::bound(operation);
             // Open to everybody, which silence would not say.
             operation.security.get_or_insert_default();
         }

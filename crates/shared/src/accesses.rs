@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::id::AccessId;
-use crate::page::is_page;
+use crate::page::{MAX_CURSOR, MAX_LIMIT, is_page};
 use crate::rules::billing_month::BillingMonth;
 
 /// `GET /me/accesses`.
@@ -20,11 +20,11 @@ use crate::rules::billing_month::BillingMonth;
 pub struct AccessQuery {
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 

@@ -32,6 +32,7 @@ pub struct IssuedAttendanceCode {
 pub struct AttendanceCheck {
     /// As the person said it: blanks, hyphens and lower case do not matter.
     #[validate(length(min = 1, max = 40))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40))]
     pub code: String,
 }
 

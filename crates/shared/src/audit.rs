@@ -7,6 +7,7 @@ use validator::Validate;
 
 use crate::fields;
 use crate::id::{AccountId, ApiClientId, AuditEntryId, SessionId};
+use crate::page::{MAX_CURSOR, MAX_LIMIT};
 
 /// `GET /operator/audit`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
@@ -25,14 +26,15 @@ pub struct AuditQuery {
     /// One kind of event, as `action` names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 40))]
+    #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 40))]
     pub action: Option<String>,
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 

@@ -12,7 +12,7 @@ use crate::fields::{Given, WrongField};
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = String, format = Password))]
+#[cfg_attr(feature = "openapi", schema(value_type = String, format = Password, min_length = 1, max_length = 512))]
 pub struct Secret(String);
 
 impl Secret {
@@ -126,7 +126,7 @@ impl Validate for SignIn {
 pub struct BeneficiarySignIn {
     /// As printed on the card; hyphen, slash, dot and space do not matter, nor does case.
     #[validate(length(min = 1, max = 40))]
-    #[cfg_attr(feature = "openapi", schema(examples("9999999-00/D")))]
+    #[cfg_attr(feature = "openapi", schema(examples("9999999-00/D"), min_length = 1, max_length = 40))]
     pub card_number: String,
     #[validate(length(min = 1, max = 512))]
     pub password: Secret,
@@ -139,12 +139,15 @@ pub struct BeneficiarySignIn {
 pub struct IndividualSignIn {
     /// With or without punctuation.
     #[validate(length(min = 1, max = 40))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40))]
     pub cpf: String,
     /// The one with which the first access was made; case does not matter.
     #[validate(length(min = 1, max = 254))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 254))]
     pub email: String,
     /// The holder's.
     #[validate(length(min = 1, max = 40))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40))]
     pub card_number: String,
     #[validate(length(min = 1, max = 512))]
     pub password: Secret,
@@ -157,12 +160,15 @@ pub struct IndividualSignIn {
 pub struct CompanySignIn {
     /// CNPJ (with letters too) or CPF of the company, with or without punctuation.
     #[validate(length(min = 1, max = 40))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40))]
     pub document: String,
     /// The one with which the first access was made; case does not matter.
     #[validate(length(min = 1, max = 254))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 254))]
     pub email: String,
     /// *Código da empresa*.
     #[validate(length(min = 1, max = 40))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40))]
     pub company_code: String,
     #[validate(length(min = 1, max = 512))]
     pub password: Secret,

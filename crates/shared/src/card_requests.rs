@@ -8,7 +8,7 @@ use validator::Validate;
 use crate::account::Category;
 use crate::fields;
 use crate::id::EnrolmentId;
-use crate::page::is_page;
+use crate::page::{MAX_CURSOR, MAX_LIMIT, is_page};
 pub use crate::rules::card_request::{CardReason, CardRequestStatus};
 use crate::rules::protocol::Protocol;
 
@@ -28,14 +28,15 @@ pub struct FamilyQuery {
     /// Part of the name; accents, case and spaces do not matter, and of several words each must occur.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 120))]
+    #[cfg_attr(feature = "openapi", param(max_length = 120))]
     pub name: Option<String>,
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 
@@ -73,6 +74,7 @@ pub struct FamilyMember {
 pub struct NewCardRequest {
     /// One for each person, 1 to 50.
     #[validate(length(min = 1, max = 50, message = "Escolha de 1 a 50 pessoas."), nested)]
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 50))]
     pub items: Vec<NewCardRequestItem>,
 }
 
@@ -86,11 +88,13 @@ pub struct NewCardRequestItem {
     /// *Observação*, at most 500 letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 500))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 500))]
     pub note: Option<String>,
     /// *B.O.*: the number of the police report; required with `theft_with_report`, allowed with `lost`, and
     /// refused with any other reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 40))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 40))]
     pub police_report: Option<String>,
 }
 
@@ -102,11 +106,11 @@ pub struct NewCardRequestItem {
 pub struct CardRequestQuery {
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 
@@ -195,11 +199,11 @@ pub struct OperatorCardRequestQuery {
     pub to: Option<DateTime<Utc>>,
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 
@@ -252,9 +256,11 @@ pub struct CardRequestChange {
     /// Of a refusal, and required there; the person reads it. At most 500 letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 500))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 500))]
     pub reason: Option<String>,
     /// With `sent` alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 40))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 40))]
     pub tracking_code: Option<String>,
 }

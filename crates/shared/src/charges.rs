@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::id::ChargeId;
-use crate::page::is_page;
+use crate::page::{MAX_CURSOR, MAX_LIMIT, is_page};
 pub use crate::rules::charge::ChargeStatus;
 use crate::rules::money::Cents;
 
@@ -25,14 +25,15 @@ pub struct ChargeQuery {
     /// The label as the list gives it; accents, case, and the forms of apostrophes and hyphens do not matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 120))]
+    #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 120))]
     pub billing_place: Option<String>,
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 

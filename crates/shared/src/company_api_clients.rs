@@ -9,7 +9,7 @@ use validator::{Validate, ValidationError};
 
 use crate::auth::Secret;
 use crate::id::ApiClientId;
-use crate::page::is_page;
+use crate::page::{MAX_CURSOR, MAX_LIMIT, is_page};
 use crate::programs::{self, Scope};
 
 /// Live credentials of one company at most.
@@ -23,11 +23,11 @@ pub const MOST_API_CLIENTS: u64 = 20;
 pub struct ProgramCredentialQuery {
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 

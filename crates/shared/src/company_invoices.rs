@@ -8,7 +8,7 @@ use validator::Validate;
 use crate::account::Category;
 pub use crate::charges::{ChargeStatus, NoPix, Slip};
 use crate::id::CompanyInvoiceId;
-use crate::page::is_page;
+use crate::page::{MAX_CURSOR, MAX_LIMIT, is_page};
 use crate::portal::Contact;
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::money::Cents;
@@ -36,11 +36,11 @@ pub struct CompanyInvoiceQuery {
     pub status: Option<InvoiceGroup>,
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 
@@ -147,11 +147,11 @@ pub struct CategoryTotal {
 pub struct CompanyInvoiceItemQuery {
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before, or of the invoice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 

@@ -7,6 +7,7 @@ use validator::Validate;
 
 use crate::account::Category;
 use crate::id::EnrolmentId;
+use crate::page::{MAX_CURSOR, MAX_LIMIT};
 pub use crate::rules::billing_month::BillingMonth;
 use crate::rules::money::Cents;
 
@@ -30,14 +31,15 @@ pub struct CompanyStatementQuery {
     /// Part of a name, without accents and case: families of which a life is so named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 120))]
+    #[cfg_attr(feature = "openapi", param(max_length = 120))]
     pub name: Option<String>,
     /// Families wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before, with the same months and name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 
@@ -58,6 +60,7 @@ pub struct CompanyFileQuery {
     /// Part of a name, without accents and case: families of which a life is so named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(max = 120))]
+    #[cfg_attr(feature = "openapi", param(max_length = 120))]
     pub name: Option<String>,
 }
 

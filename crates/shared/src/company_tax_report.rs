@@ -7,6 +7,7 @@ use validator::Validate;
 
 use crate::account::Category;
 use crate::id::EnrolmentId;
+use crate::page::{MAX_CURSOR, MAX_LIMIT};
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::money::Cents;
 use crate::years::Year;
@@ -51,11 +52,11 @@ pub enum TaxReportState {
 pub struct TaxReportQuery {
     /// Lives wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
+use crate::page::{MAX_CURSOR, MAX_LIMIT};
+
 mod forms;
 mod links;
 mod news;
@@ -34,11 +36,11 @@ pub const MAX_BODY: u64 = 60_000;
 pub struct ContentQuery {
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 

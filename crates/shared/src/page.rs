@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 pub const DEFAULT_LIMIT: u16 = 50;
 /// Rows a list gives at most.
 pub const MAX_LIMIT: u16 = 200;
+/// Characters of a cursor at most.
+pub const MAX_CURSOR: u64 = 2000;
 
 /// A piece of a list. `next_cursor` is what `?cursor=` takes for the piece after it; null at the end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

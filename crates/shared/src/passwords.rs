@@ -15,6 +15,7 @@ use crate::fields::{self, Given, WrongField};
 pub struct Registration {
     /// As printed on the card; punctuation and case do not matter.
     #[validate(length(min = 1, max = 40), custom(function = "fields::card_number"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40))]
     pub card_number: String,
     pub birth_date: NaiveDate,
     /// Optional; when it is given, it must be the one on record.
@@ -23,9 +24,11 @@ pub struct Registration {
     pub cpf: Option<String>,
     /// Whole, without abbreviations; accents, case and repeated spaces do not matter.
     #[validate(length(min = 1, max = 160))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 160))]
     pub mother_name: String,
     /// The one on record; case does not matter.
     #[validate(length(min = 1, max = 254), custom(function = "fields::email"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 254))]
     pub email: String,
     #[validate(length(min = 1, max = 512))]
     pub password: Secret,
@@ -71,12 +74,14 @@ pub struct RegistrationUndo {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PasswordReset {
     #[validate(length(min = 1, max = 40), custom(function = "fields::card_number"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40))]
     pub card_number: String,
     pub birth_date: NaiveDate,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "fields::cpf"))]
     pub cpf: Option<String>,
     #[validate(length(min = 1, max = 160))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 160))]
     pub mother_name: String,
 }
 
@@ -98,8 +103,10 @@ pub struct IndividualFirstAccess {
     #[validate(custom(function = "fields::cpf"))]
     pub cpf: String,
     #[validate(length(min = 1, max = 254), custom(function = "fields::email"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 254))]
     pub email: String,
     #[validate(length(min = 1, max = 40), custom(function = "fields::card_number"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40))]
     pub card_number: String,
     pub birth_date: NaiveDate,
 }
@@ -113,9 +120,11 @@ pub struct CompanyFirstAccess {
     #[validate(custom(function = "fields::company_document"))]
     pub document: String,
     #[validate(length(min = 1, max = 254), custom(function = "fields::email"))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 254))]
     pub email: String,
     /// *Código da empresa*.
     #[validate(length(min = 1, max = 40))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 40))]
     pub company_code: String,
 }
 

@@ -84,6 +84,7 @@ pub struct CardProof {
 pub struct CardCheck {
     /// As the QR code has it, behind `#carteirinha=`.
     #[validate(length(min = 1, max = 4000))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 4000))]
     pub statement: String,
 }
 

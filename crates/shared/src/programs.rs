@@ -82,6 +82,29 @@ impl Scope {
         }
     }
 
+    /// What it lets a program do, as the contract tells whoever asks for it.
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::AttendanceVerify => "Verify attendance codes, for programs that the operator gives to clinics",
+            Self::AuditRead => "Read the record of what happened, for programs of the operator",
+            Self::CardRequestsWrite => "List requests for cards and move them on, for programs of the operator",
+            Self::CompanyInvoicesRead => "Read the company's invoices and what it owes, for programs of a company",
+            Self::CompanyInvoicesWrite => {
+                "Bring a pending invoice of the company up to date, for programs of a company"
+            }
+            Self::CompanyStatementRead => {
+                "Read the company's monthly statement and its files, for programs of a company"
+            }
+            Self::CompanyTaxReportRead => {
+                "Read what the company paid in a year for each life, for programs of a company"
+            }
+            Self::ContentWrite => "Write the public pages, news, tips, links and forms, for programs of the operator",
+            Self::EventsRead => "Read what changed in the portal, for programs of the operator",
+            Self::ImportsWrite => "Send the ERP's files and follow their import, for programs of the operator",
+            Self::TaxYearsWrite => "Release and withdraw the tax statements of a year, for programs of the operator",
+        }
+    }
+
     /// As in a token request and its answer: separated by spaces.
     pub fn join(scopes: &[Self]) -> String {
         scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(" ")

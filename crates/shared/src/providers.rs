@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::id::ProviderId;
-use crate::page::is_page;
+use crate::page::{MAX_CURSOR, MAX_LIMIT, is_page};
 use crate::rules::position::Position;
 
 /// Rows that the printed network has at most; more would be a book that nobody asked for.
@@ -21,18 +21,22 @@ pub struct ProviderQuery {
     /// *Especialidade*: its name or its code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 120))]
+    #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 120))]
     pub specialty: Option<String>,
     /// *Estado (UF)*: two letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 2, max = 2))]
+    #[cfg_attr(feature = "openapi", param(min_length = 2, max_length = 2))]
     pub state: Option<String>,
     /// *Município*: its whole name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 80))]
+    #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 80))]
     pub city: Option<String>,
     /// *Bairro*: its whole name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 80))]
+    #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 80))]
     pub district: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
@@ -40,10 +44,12 @@ pub struct ProviderQuery {
     /// Part of the name; of several words each must occur.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 120))]
+    #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 120))]
     pub name: Option<String>,
     /// *Plano*: its code or its name; only providers that serve it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 120))]
+    #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 120))]
     pub plan: Option<String>,
     /// `true`: only those open to emergencies at any hour.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -54,11 +60,11 @@ pub struct ProviderQuery {
     pub near: Option<Position>,
     /// Rows wanted, 1 to 200; 50 when left out. A document has its own limit and takes no heed of this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before, under the same filters. A document begins at the beginning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 
@@ -224,10 +230,12 @@ pub struct ProviderFilterQuery {
     /// Brings this state's cities.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 2, max = 2))]
+    #[cfg_attr(feature = "openapi", param(min_length = 2, max_length = 2))]
     pub state: Option<String>,
     /// Brings this city's districts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(length(min = 1, max = 80))]
+    #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 80))]
     pub city: Option<String>,
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::id::SessionId;
-use crate::page::is_page;
+use crate::page::{MAX_CURSOR, MAX_LIMIT, is_page};
 
 /// `GET /me/sessions`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
@@ -15,11 +15,11 @@ use crate::page::is_page;
 pub struct SessionQuery {
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 

@@ -7,6 +7,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
+use crate::page::{MAX_CURSOR, MAX_LIMIT};
+
 /// A calendar year, *ano base*, from 1900 to 2199.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "i32", into = "i32")]
@@ -73,10 +75,10 @@ impl FromStr for Year {
 pub struct YearQuery {
     /// Years wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }

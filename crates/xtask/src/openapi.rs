@@ -30,8 +30,9 @@ pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     }
 }
 
-/// Holds the committed contract against the standard and Redocly's `recommended` rules (`openapi/redocly.yaml`): what
-/// they complain of, generators of clients stumble over.
+/// Holds the committed contract against the standard by two that know it: Redocly's `recommended` rules
+/// (`openapi/redocly.yaml`) and Spectral's `oas` (`openapi/spectral.yaml`). What they complain of, generators of clients
+/// stumble over.
 pub(crate) fn lint(workspace: &Workspace) -> Result<()> {
     let contract = workspace.contract();
     let folder = contract.parent().context("the contract lies in no folder")?;
@@ -41,6 +42,12 @@ pub(crate) fn lint(workspace: &Workspace) -> Result<()> {
             .args(["lint", "openapi.json", "--config", "redocly.yaml", "--format", "stylish"])
             // It asks nobody for a newer version and tells nobody that it ran.
             .envs([("REDOCLY_TELEMETRY", "off"), ("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true")])
+            .current_dir(folder),
+    )?;
+    process::run_quietly(
+        Command::new(folder.join("node_modules/.bin/spectral"))
+            // A hint is a failure as well.
+            .args(["lint", "openapi.json", "--ruleset", "spectral.yaml", "--fail-severity", "hint"])
             .current_dir(folder),
     )
 }

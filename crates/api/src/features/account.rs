@@ -15,6 +15,8 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 /// Who am I, and what may I do
+///
+/// The profile by the kind of caller, and the functions that this sign-in opens: a client shows those and no others.
 #[utoipa::path(
     tag = "account",
     operation_id = "view_me",

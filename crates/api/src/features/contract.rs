@@ -29,6 +29,8 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 /// This document
+///
+/// As the server generates it from its own handlers; `/docs/` shows it to people.
 #[utoipa::path(
     tag = "contract",
     operation_id = "view_contract",

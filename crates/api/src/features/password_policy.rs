@@ -16,6 +16,8 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 /// The rules that a new password must meet
+///
+/// As the operator has chosen them. A form can show them and check them before it sends.
 #[utoipa::path(
     tag = "passwords",
     operation_id = "view_password_policy",

@@ -27,6 +27,8 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 /// The operator: name, colours, contacts, and which functions are on
+///
+/// What a client needs before anybody signs in. It changes with the server's configuration alone.
 #[utoipa::path(
     tag = "portal",
     operation_id = "view_portal",
@@ -42,6 +44,8 @@ async fn view_portal(_access: PublicAccess, operator: web::Data<Arc<Operator>>) 
 }
 
 /// The operator's logo
+///
+/// As the operator gave it; where there is none, clients show the name.
 #[utoipa::path(
     tag = "portal",
     operation_id = "view_logo",
@@ -58,6 +62,8 @@ async fn view_logo(_access: PublicAccess, operator: web::Data<Arc<Operator>>) ->
 }
 
 /// The operator's logo for dark grounds
+///
+/// As the operator gave it; where there is none, clients show the other one or the name.
 #[utoipa::path(
     tag = "portal",
     operation_id = "view_logo_dark",

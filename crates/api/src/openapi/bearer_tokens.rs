@@ -11,7 +11,7 @@ pub struct BearerTokens;
 impl Modify for BearerTokens {
     fn modify(&self, contract: &mut OpenApi) {
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
-        let scopes = programs::Scope::ALL.map(|scope| (scope.as_str(), ""));
+        let scopes = programs::Scope::ALL.map(|scope| (scope.as_str(), scope.description()));
         let token_address = format!("{}{}", paths::BASE, paths::OAUTH_TOKEN);
         let credentials = Flow::ClientCredentials(ClientCredentials::new(token_address, Scopes::from_iter(scopes)));
         let components = contract.components.get_or_insert_default();

@@ -43,9 +43,11 @@ is_page!(FormList of FormItem);
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FormEdit {
     #[validate(length(min = 1, max = 160))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 160))]
     pub title: String,
     #[serde(default)]
     #[validate(length(min = 1, max = 300))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 300))]
     pub description: Option<String>,
     /// Order, 1 to 9999; those that are equal stand by age.
     #[validate(range(min = 1, max = 9_999))]

@@ -45,12 +45,14 @@ pub struct LinkList {
 pub struct LinkEdit {
     pub kind: LinkKind,
     #[validate(length(min = 1, max = 160))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 160))]
     pub title: String,
     /// `https://…` or `http://…`, at most 500 characters.
     #[validate(custom(function = "fields::web_address"))]
     pub address: String,
     #[serde(default)]
     #[validate(length(min = 1, max = 200))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub description: Option<String>,
     /// Order among its kind, 1 to 9999; those that are equal stand by age.
     #[validate(range(min = 1, max = 9_999))]

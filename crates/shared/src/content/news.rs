@@ -6,7 +6,7 @@ use validator::{Validate, ValidationError};
 
 use super::{Publication, Slug};
 
-use crate::page::is_page;
+use crate::page::{MAX_CURSOR, MAX_LIMIT, is_page};
 
 /// What a dated text is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,11 +32,11 @@ pub struct NewsQuery {
     pub category: Option<NewsCategory>,
     /// Rows wanted, 1 to 200; 50 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(range(min = 1, max = 200))]
+    #[validate(range(min = 1, max = MAX_LIMIT))]
     pub limit: Option<u16>,
     /// `next_cursor` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[validate(length(min = 1, max = 2000))]
+    #[validate(length(min = 1, max = MAX_CURSOR))]
     pub cursor: Option<String>,
 }
 
@@ -86,12 +86,15 @@ pub struct NewsDetail {
 pub struct NewsEdit {
     pub category: NewsCategory,
     #[validate(length(min = 1, max = 160))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 160))]
     pub title: String,
     /// Plain text, in a sentence or two.
     #[validate(length(min = 1, max = 300))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 300))]
     pub summary: String,
     /// Markdown (`CommonMark` with tables); HTML in it is shown as text.
     #[validate(length(min = 1, max = 60_000))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60_000))]
     pub body: String,
     pub date: NaiveDate,
     #[serde(default)]
@@ -99,10 +102,12 @@ pub struct NewsEdit {
     /// Required for a tip.
     #[serde(default)]
     #[validate(length(min = 1, max = 200))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 200))]
     pub source: Option<String>,
     /// Required for a tip.
     #[serde(default)]
     #[validate(length(min = 1, max = 160))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 160))]
     pub author: Option<String>,
     pub state: Publication,
     /// First day on which it is public; none means at once.

@@ -51,9 +51,11 @@ pub struct PageDetail {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PageEdit {
     #[validate(length(min = 1, max = 160))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 160))]
     pub title: String,
     /// Markdown (`CommonMark` with tables); HTML in it is shown as text.
     #[validate(length(min = 1, max = 60_000))]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 60_000))]
     pub body: String,
     #[serde(default)]
     pub menu: Option<PageMenu>,

@@ -113,6 +113,9 @@ pub(super) async fn list_card_requests(
 }
 
 /// View one of my requests for cards
+///
+/// With its people and every step so far. A holder sees the family's, anybody else what concerns him-
+/// or herself.
 #[utoipa::path(
     tag = "cards",
     operation_id = "view_card_request",

@@ -63,6 +63,8 @@ pub(super) async fn list_all_card_requests(
 }
 
 /// View a request for cards of any family
+///
+/// With what the making of its cards needs, and every step so far.
 #[utoipa::path(
     tag = "operator",
     operation_id = "view_any_card_request",

@@ -24,6 +24,8 @@ refusals! {
 }
 
 /// Download a form
+///
+/// For everybody, as soon as the form is public. The `ETag` changes with the file.
 #[utoipa::path(
     tag = "content",
     operation_id = "view_form_file",
@@ -47,6 +49,8 @@ pub(super) async fn view_form_file(
 }
 
 /// Download a form, public or not
+///
+/// The file as it is now, whether or not readers see the form today.
 #[utoipa::path(
     tag = "operator content",
     operation_id = "view_operator_form_file",

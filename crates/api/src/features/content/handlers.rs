@@ -59,6 +59,8 @@ pub(super) async fn view_home(access: PublicAccess) -> ApiResult<Etagged<HomeCon
 }
 
 /// List pages
+///
+/// What is public today, in the operator's order, without the texts.
 #[utoipa::path(
     tag = "content",
     operation_id = "list_pages",
@@ -77,6 +79,8 @@ pub(super) async fn list_pages(access: PublicAccess, query: ValidQuery<ContentQu
 }
 
 /// Read a page
+///
+/// Its text is Markdown. What is not public today is not found.
 #[utoipa::path(
     tag = "content",
     operation_id = "view_page",
@@ -117,6 +121,8 @@ pub(super) async fn list_news(access: PublicAccess, query: ValidQuery<NewsQuery>
 }
 
 /// Read a piece of news, or a health tip
+///
+/// Its text is Markdown. What is not public today is not found.
 #[utoipa::path(
     tag = "content",
     operation_id = "view_news",
@@ -135,6 +141,8 @@ pub(super) async fn view_news(access: PublicAccess, slug: Path<Slug>) -> ApiResu
 }
 
 /// List links of interest and systems
+///
+/// What is public today, in the operator's order.
 #[utoipa::path(
     tag = "content",
     operation_id = "list_links",

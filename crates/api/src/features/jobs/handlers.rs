@@ -46,6 +46,8 @@ pub(super) async fn view_job(access: Access<OwnJobs>, id: Path<JobId>) -> ApiRes
 }
 
 /// Fetch the file of a job
+///
+/// The document that the job made, whole, once its `state` is `done`; until then `job-not-done`.
 #[utoipa::path(
     tag = "jobs",
     operation_id = "fetch_job_result",

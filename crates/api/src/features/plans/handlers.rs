@@ -35,6 +35,8 @@ pub(super) async fn view_plans(
 }
 
 /// Print the plans of my family
+///
+/// The same fields as `GET /plans`, as a document.
 #[utoipa::path(
     tag = "cover",
     operation_id = "print_plans",

@@ -44,6 +44,8 @@ pub(super) async fn print_month_statement(
 }
 
 /// Print what was billed in a range of months
+///
+/// *Extrato de Atendimentos*, *Imprimir*, of the months that `GET /service-statements` takes.
 #[utoipa::path(
     tag = "services",
     operation_id = "print_range_statement",

@@ -34,6 +34,8 @@ refusals! {
 }
 
 /// List forms, drafts too
+///
+/// In the operator's order, each with whether readers see it today.
 #[utoipa::path(
     tag = "operator content",
     operation_id = "list_operator_forms",
@@ -55,6 +57,8 @@ pub(super) async fn list_operator_forms(
 }
 
 /// Read a form, public or not
+///
+/// As it was written, with its days of publication; the `ETag` is what replacing or removing it takes as `If-Match`.
 #[utoipa::path(
     tag = "operator content",
     operation_id = "view_operator_form",

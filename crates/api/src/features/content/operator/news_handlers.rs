@@ -23,6 +23,8 @@ use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
 
 /// List news and health tips, drafts too
+///
+/// The pinned ones first, then the newest; of one category or of both.
 #[utoipa::path(
     tag = "operator content",
     operation_id = "list_operator_news",
@@ -49,6 +51,8 @@ pub(super) async fn list_operator_news(
 }
 
 /// Read a piece of news or a health tip, public or not
+///
+/// As it was written, with its days of publication; the `ETag` is what replacing or removing it takes as `If-Match`.
 #[utoipa::path(
     tag = "operator content",
     operation_id = "view_operator_news",

@@ -23,6 +23,8 @@ use crate::http::valid_json::ValidJson;
 use crate::http::valid_query::ValidQuery;
 
 /// List pages, drafts too
+///
+/// In the operator's order, each with whether readers see it today.
 #[utoipa::path(
     tag = "operator content",
     operation_id = "list_operator_pages",
@@ -44,6 +46,8 @@ pub(super) async fn list_operator_pages(
 }
 
 /// Read a page, public or not
+///
+/// As it was written, with its days of publication; the `ETag` is what replacing or removing it takes as `If-Match`.
 #[utoipa::path(
     tag = "operator content",
     operation_id = "view_operator_page",
