@@ -24,6 +24,7 @@ use shared::imports::{Import, ImportQuery, ImportSeverity, ImportState, NewImpor
 use shared::paths;
 use shared::problem::ProblemCode;
 use shared::programs::Scope;
+use shared::rules::money::Cents;
 use tests::Portal;
 use tests::portal::config_of;
 use tests::raw::Answer;
@@ -153,9 +154,9 @@ async fn a_dry_run_writes_nothing_and_an_import_all() {
     let balance = charges.reconciliation.expect("sums");
     assert!(plans > 0 && counts.created > 0);
     assert_eq!((counts.created, balance.rows_before, balance.rows_after), (charges.rows_read, 0, charges.rows_read));
-    assert_eq!(balance.sum_before_cents, Some(0));
+    assert_eq!(balance.sum_before_cents, Some(Cents::ZERO));
     let sum = balance.sum_after_cents.expect("a sum");
-    assert!(sum > 0);
+    assert!(sum > Cents::ZERO);
 
     let row = audit::Entity::find().filter(audit::Column::Action.eq("import")).one(&portal.db).await;
     let details = row.expect("a query").expect("the audit has it").details;
@@ -197,7 +198,7 @@ async fn an_amount_that_changes_is_in_the_sums() {
     let balance = file.reconciliation.expect("sums");
     assert_eq!(file.counts.map(|counts| (counts.created, counts.updated)), Some((0, 1)));
     assert_eq!(balance.rows_before, balance.rows_after);
-    assert_eq!(balance.sum_after_cents, balance.sum_before_cents.map(|sum| sum + 5));
+    assert_eq!(balance.sum_after_cents, balance.sum_before_cents.map(|sum| sum + Cents(5)));
 }
 
 #[actix_web::test]

@@ -8,6 +8,7 @@ use validator::{Validate, ValidationError};
 
 use crate::id::{ApiClientId, ImportFaultId, ImportId};
 use crate::page::is_page;
+use crate::rules::money::Cents;
 
 /// Characters of the name of a file, at most.
 const LONGEST_NAME: usize = 120;
@@ -151,8 +152,8 @@ pub struct ImportReconciliation {
     pub rows_before: u64,
     pub rows_after: u64,
     /// Null for kinds without amounts.
-    pub sum_before_cents: Option<i64>,
-    pub sum_after_cents: Option<i64>,
+    pub sum_before_cents: Option<Cents>,
+    pub sum_after_cents: Option<Cents>,
 }
 
 /// What is wrong with the files of an import, and what should be looked at: in the order of the files and their lines.

@@ -9,6 +9,7 @@ use sea_orm::{
 };
 use serde_json::json;
 use shared::imports::{ImportCounts, ImportFile, ImportReconciliation};
+use shared::rules::money::Cents;
 
 use super::report::{Balance, Fault, Faults, FileReport, ImportError, Report};
 use crate::audit::API_CLIENT_ID;
@@ -163,8 +164,8 @@ fn file(report: &FileReport) -> ImportFile {
     let reconciliation = balance.map(|Balance { rows_before, rows_after, cents }| ImportReconciliation {
         rows_before,
         rows_after,
-        sum_before_cents: cents.map(|(before, _)| before),
-        sum_after_cents: cents.map(|(_, after)| after),
+        sum_before_cents: cents.map(|(before, _)| Cents(before)),
+        sum_after_cents: cents.map(|(_, after)| Cents(after)),
     });
     let counts = ImportCounts {
         sha256: sha256.clone(),
