@@ -4,7 +4,6 @@
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::FutureExt;
@@ -32,7 +31,7 @@ mod watch;
 
 pub use import_runner::ImportRunner;
 pub use job_runner::JobRunner;
-use pace::{LOOKS_EVERY, PAUSE};
+use pace::PAUSE;
 
 /// Mails under way at once.
 const AT_ONCE: u64 = 4;
@@ -98,15 +97,8 @@ impl Worker {
     async fn work(&self, mut stopped: Receiver<()>) {
         let mut tidies_at = self.clock.moment().now;
         loop {
-            let pause = match self.look(&mut tidies_at).await {
-                Ok(0) => LOOKS_EVERY,
-                Ok(_) => Duration::ZERO,
-                Err(error) => {
-                    tracing::error!(%error, "the worker cannot use the database");
-                    PAUSE
-                }
-            };
-            if tokio::time::timeout(pause, stopped.changed()).await.is_ok() {
+            let was_any = self.look(&mut tidies_at).await.map(|mails| mails > 0);
+            if pace::is_stopped_after(was_any, &mut stopped).await {
                 return;
             }
         }

@@ -85,16 +85,26 @@ impl Intake {
 
 impl Received {
     /// Lets it wait for the import that it is for.
-    pub fn keep(self, import_run: Uuid) -> ApiResult<Kept> {
+    pub async fn keep(self, import_run: Uuid) -> ApiResult<Kept> {
         let Self { file, size: _, sha256: _, depot, _place } = self;
-        let file = depot.keep(file, import_run).context("a file cannot be kept for an import")?;
-        Ok(Kept { _file: file })
+        let kept = blocking(move || Ok(Kept { _file: depot.keep(file, import_run)?, depot, import_run }));
+        Ok(kept.await.context("a file cannot be kept for an import")?)
     }
 }
 
 /// A file that waits. Until it is dropped nobody takes it for one of a dead process.
 pub struct Kept {
     _file: File,
+    depot: Depot,
+    import_run: Uuid,
+}
+
+impl Kept {
+    /// There is no import for it.
+    pub async fn discard(self) -> ApiResult<()> {
+        let removed = blocking(move || self.depot.remove(self.import_run));
+        Ok(removed.await.context("a file of no import cannot be removed")?)
+    }
 }
 
 struct Coming {

@@ -3,13 +3,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{DatabaseConnection, DbErr};
 use tokio::sync::watch::Receiver;
 
-use super::pace::{LOOKS_EVERY, PAUSE};
+use super::pace;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::connect;
@@ -50,15 +49,8 @@ impl ImportRunner {
         let mut sweeps_at = self.clock.moment().now;
         loop {
             self.sweep_when_due(&mut sweeps_at).await;
-            let pause = match self.look(&mut stopped).await {
-                Ok(true) => Duration::ZERO,
-                Ok(false) => LOOKS_EVERY,
-                Err(error) => {
-                    tracing::error!(%error, "the worker cannot use the database");
-                    PAUSE
-                }
-            };
-            if tokio::time::timeout(pause, stopped.changed()).await.is_ok() {
+            let was_any = self.look(&mut stopped).await;
+            if pace::is_stopped_after(was_any, &mut stopped).await {
                 return;
             }
         }
@@ -81,15 +73,7 @@ impl ImportRunner {
 
     async fn look(&self, stopped: &mut Receiver<()>) -> Result<bool, DbErr> {
         let Some(run) = claims::claim(&self.db, &self.depot, self.clock.moment().now).await? else { return Ok(false) };
-        let done = {
-            // What was under way is gone before the import is given back.
-            let work = std::pin::pin!(self.run_claimed(&run));
-            tokio::select! {
-                done = work => Some(done),
-                _ = stopped.changed() => None,
-            }
-        };
-        if let Some(done) = done {
+        if let Some(done) = pace::unless_stopped(self.run_claimed(&run), stopped).await {
             return done.map(|()| true);
         }
         tracing::info!(id = %run.id, "an import is given back");

@@ -1,13 +1,11 @@
 //! Jobs of the queue, one at a time, beside the mail and never in its way. Whatever stops a worker loses nothing: one that
 //! is told to stop gives its job back, the lease of one that dies runs out, and another worker begins anew.
 
-use std::time::Duration;
-
 use sea_orm::{DatabaseConnection, DbErr};
 use shared::problem::ProblemCode;
 use tokio::sync::watch::Receiver;
 
-use super::pace::{LOOKS_EVERY, PAUSE};
+use super::pace;
 use crate::clock::Clock;
 use crate::db::connect;
 use crate::db::entity::job::{Kind, Model};
@@ -29,15 +27,8 @@ impl JobRunner {
     /// Until it is stopped; a job under way is given back.
     pub(super) async fn work(&self, mut stopped: Receiver<()>) {
         loop {
-            let pause = match self.look(&mut stopped).await {
-                Ok(true) => Duration::ZERO,
-                Ok(false) => LOOKS_EVERY,
-                Err(error) => {
-                    tracing::error!(%error, "the worker cannot use the database");
-                    PAUSE
-                }
-            };
-            if tokio::time::timeout(pause, stopped.changed()).await.is_ok() {
+            let was_any = self.look(&mut stopped).await;
+            if pace::is_stopped_after(was_any, &mut stopped).await {
                 return;
             }
         }
@@ -46,15 +37,7 @@ impl JobRunner {
     /// As [`Self::run_due`], until it is stopped.
     async fn look(&self, stopped: &mut Receiver<()>) -> Result<bool, DbErr> {
         let Some(job) = jobs::claim(&self.db, self.clock.moment().now).await? else { return Ok(false) };
-        let done = {
-            // What was under way is gone before the job is given back.
-            let run = std::pin::pin!(self.run_claimed(job.clone()));
-            tokio::select! {
-                done = run => Some(done),
-                _ = stopped.changed() => None,
-            }
-        };
-        if let Some(done) = done {
+        if let Some(done) = pace::unless_stopped(self.run_claimed(job.clone()), stopped).await {
             return done.map(|()| true);
         }
         tracing::info!(id = %job.id, "a job is given back");

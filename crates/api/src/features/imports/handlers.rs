@@ -83,11 +83,12 @@ pub(super) async fn begin_import(
     let received = intake.receive(body).await?;
     let (size, sha256) = (received.size, received.sha256.clone());
     let size_bytes = i64::try_from(size).context("the size of a file")?;
-    // Until the transaction is committed nobody takes the file for one that is left over.
-    let mut kept = None;
+    // Before the transaction, which holds up whoever writes; until it is committed nobody takes the file for one left over.
+    let id = Uuid::now_v7();
+    let kept = received.keep(id).await?;
+    let mut is_for_import = false;
     let work = async |tx: &DatabaseTransaction, once: Once<Import>| {
-        let id = Uuid::now_v7();
-        kept = Some(received.keep(id)?);
+        is_for_import = true;
         let new = NewImport {
             id,
             api_client_id,
@@ -100,7 +101,10 @@ pub(super) async fn begin_import(
         once.accept(tx, &Accepted::at(&paths::import(made.id), made)).await
     };
     let answer = idempotency::once(&access, key, "begin_import", &(&query, &sha256), work).await;
-    drop(kept);
+    // Where that fails, it is swept away later.
+    if !is_for_import && let Err(error) = kept.discard().await {
+        tracing::warn!(error = %error, "the file of a repeated request was not removed");
+    }
     answer
 }
 
