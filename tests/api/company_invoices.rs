@@ -147,6 +147,11 @@ async fn an_invoice_shows_its_lives_and_their_sums() {
     ];
     wanted.sort_unstable_by_key(|row| (row.1, row.3));
     assert_eq!(rows, wanted);
+    let lives: BTreeSet<_> = invoice.items.iter().map(|item| (item.enrolment_id.get(), item.cpf.as_deref())).collect();
+    let cpf = Some("52998224725");
+    assert_eq!(lives, BTreeSet::from([(holder.enrolment_id, cpf), (dependent.enrolment_id, cpf)]));
+    let ids: BTreeSet<_> = invoice.items.iter().map(|item| item.id).collect();
+    assert_eq!(ids.len(), 3, "each item has an id of its own");
     let sums: Vec<_> = invoice
         .by_category
         .iter()

@@ -65,6 +65,9 @@ async fn each_life_has_its_months_and_all_of_it_adds_up() {
     assert_eq!((&found.name, &found.card_number), (&family.holder.name, &family.holder.card_number));
     let lives: Vec<_> = found.lives.iter().map(|life| (&*life.name, life.category)).collect();
     assert_eq!(lives, [(&*family.holder.name, Category::Holder), (&*family.dependent.name, Category::Dependent)]);
+    let ids: Vec<_> = found.lives.iter().map(|life| (life.enrolment_id.get(), life.cpf.as_deref())).collect();
+    let cpf = Some("52998224725");
+    assert_eq!(ids, [(family.holder.enrolment_id, cpf), (family.dependent.enrolment_id, cpf)]);
     let months: Vec<_> =
         found.lives[0].months.iter().map(|m| (m.month.to_string(), m.plan_cents.0, m.copayment_cents.0)).collect();
     assert_eq!(months, [("2026-02".to_owned(), 10_000, 0), ("2026-03".to_owned(), 11_100, 502)]);

@@ -7,7 +7,7 @@ use validator::Validate;
 
 use crate::account::Category;
 pub use crate::charges::{ChargeStatus, NoPix, Slip};
-use crate::id::CompanyInvoiceId;
+use crate::id::{CompanyInvoiceId, CompanyInvoiceItemId, EnrolmentId};
 use crate::page::{MAX_CURSOR, MAX_LIMIT, is_page};
 use crate::portal::Contact;
 use crate::rules::billing_month::BillingMonth;
@@ -167,7 +167,12 @@ pub struct CompanyInvoiceItemList {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CompanyInvoiceItem {
+    pub id: CompanyInvoiceItemId,
+    /// Of the life, as in the statement.
+    pub enrolment_id: EnrolmentId,
     pub name: String,
+    /// 11 digits; null when the operator has none on record.
+    pub cpf: Option<String>,
     /// Without punctuation.
     pub card_number: String,
     pub category: Category,

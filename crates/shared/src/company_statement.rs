@@ -139,6 +139,8 @@ pub struct StatementFamily {
 pub struct StatementLife {
     pub enrolment_id: EnrolmentId,
     pub name: String,
+    /// 11 digits; null when the operator has none on record.
+    pub cpf: Option<String>,
     /// Without punctuation.
     pub card_number: String,
     pub category: Category,

@@ -66,6 +66,10 @@ id!(
     CompanyInvoiceId
 );
 id!(
+    /// What one life costs in an invoice of a company.
+    CompanyInvoiceItemId
+);
+id!(
     /// An import of the ERP's files.
     ImportId
 );

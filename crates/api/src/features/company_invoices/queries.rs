@@ -84,7 +84,9 @@ pub(super) async fn find_locked(
 #[derive(FromQueryResult)]
 pub(super) struct ItemRow {
     pub(super) id: Uuid,
+    pub(super) enrolment_id: Uuid,
     pub(super) name: String,
+    pub(super) cpf: Option<String>,
     pub(super) card_number: String,
     pub(super) category: enrolment::Category,
     pub(super) plan_cents: i64,
@@ -104,9 +106,10 @@ fn items_of(scope: OfCompany, id: CompanyInvoiceId) -> Select<company_invoice_it
 fn items_in_order(scope: OfCompany, id: CompanyInvoiceId) -> Select<company_invoice_item::Entity> {
     let item = company_invoice_item::Column::Id;
     items_of(scope, id)
-        .columns([item, company_invoice_item::Column::PlanCents, company_invoice_item::Column::CopaymentCents])
+        .columns([item, company_invoice_item::Column::EnrolmentId])
+        .columns([company_invoice_item::Column::PlanCents, company_invoice_item::Column::CopaymentCents])
         .columns([enrolment::Column::CardNumber, enrolment::Column::Category])
-        .column(person::Column::Name)
+        .columns([person::Column::Name, person::Column::Cpf])
         .join(JoinType::InnerJoin, enrolment::Relation::Person.def())
         .order_by_asc(person::Column::NameSearch)
         .order_by_asc(item)

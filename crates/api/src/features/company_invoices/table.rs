@@ -48,7 +48,8 @@ pub(super) async fn write(reading: InvoiceSnapshot, mut table: TableOutlet) -> a
 }
 
 fn row(month: &str, item: CompanyInvoiceItem) -> Row {
-    let CompanyInvoiceItem { name, card_number, category, plan_cents, copayment_cents } = item;
+    let CompanyInvoiceItem { id: _, enrolment_id: _, name, cpf: _, card_number, category, plan_cents, copayment_cents } =
+        item;
     vec![
         Cell::text(month),
         Cell::Text(name),

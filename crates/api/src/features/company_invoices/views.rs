@@ -7,7 +7,7 @@ use shared::company_invoices::{
     CategoryTotal, CompanyInvoiceDetail, CompanyInvoiceItem, CompanyInvoiceItemList, CompanyInvoiceList,
     CompanyInvoiceSummary, CompanyPayer, Slip, SlipReissue, SupersededSlip,
 };
-use shared::id::CompanyInvoiceId;
+use shared::id::{CompanyInvoiceId, CompanyInvoiceItemId, EnrolmentId};
 use shared::page::Page;
 use shared::rules::billing_month::BillingMonth;
 use shared::rules::boleto::Barcode;
@@ -139,9 +139,12 @@ pub(super) fn items(page: Page<ItemRow>) -> CompanyInvoiceItemList {
 }
 
 pub(super) fn item(row: ItemRow) -> CompanyInvoiceItem {
-    let ItemRow { id: _, name, card_number, category, plan_cents, copayment_cents } = row;
+    let ItemRow { id, enrolment_id, name, cpf, card_number, category, plan_cents, copayment_cents } = row;
     CompanyInvoiceItem {
+        id: CompanyInvoiceItemId::new(id),
+        enrolment_id: EnrolmentId::new(enrolment_id),
         name,
+        cpf,
         card_number,
         category: self::category(category),
         plan_cents: Cents(plan_cents),

@@ -75,7 +75,7 @@ pub(super) fn add(family: &mut Option<StatementFamily>, row: LifeMonthRow) -> an
         holder_card_number,
         id,
         name,
-        cpf: _,
+        cpf,
         card_number,
         category,
         billing_month,
@@ -97,6 +97,7 @@ pub(super) fn add(family: &mut Option<StatementFamily>, row: LifeMonthRow) -> an
         family.lives.push(StatementLife {
             enrolment_id,
             name,
+            cpf,
             card_number,
             category: wire_category(category),
             months: Vec::new(),

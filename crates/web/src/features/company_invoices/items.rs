@@ -66,7 +66,8 @@ pub fn Items(invoice: CompanyInvoiceDetail) -> impl IntoView {
 }
 
 fn row(item: CompanyInvoiceItem) -> impl IntoView {
-    let CompanyInvoiceItem { name, card_number, category, plan_cents, copayment_cents } = item;
+    let CompanyInvoiceItem { id: _, enrolment_id: _, name, cpf: _, card_number, category, plan_cents, copayment_cents } =
+        item;
     // Then the total says all there is.
     let class = if copayment_cents == Cents::ZERO { "life is-plain" } else { "life" };
     view! {

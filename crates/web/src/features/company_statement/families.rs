@@ -89,6 +89,7 @@ fn Life(life: StatementLife) -> impl IntoView {
     let StatementLife {
         enrolment_id: _,
         name,
+        cpf: _,
         card_number,
         category,
         months,

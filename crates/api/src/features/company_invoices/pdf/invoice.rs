@@ -96,7 +96,16 @@ fn items(document: &mut Document, invoice: &CompanyInvoiceDetail) {
         count => format!("Total de {} lançamentos", grouped(count)),
     };
     let rows = invoice.items.iter().map(|item| {
-        let CompanyInvoiceItem { name, card_number, category, plan_cents, copayment_cents } = item;
+        let CompanyInvoiceItem {
+            id: _,
+            enrolment_id: _,
+            name,
+            cpf: _,
+            card_number,
+            category,
+            plan_cents,
+            copayment_cents,
+        } = item;
         [
             name.clone(),
             card_number.clone(),

@@ -5,7 +5,7 @@ use shared::account::Category;
 use shared::company_invoices::{
     CategoryTotal, ChargeStatus, CompanyInvoiceDetail, CompanyInvoiceItem, CompanyPayer, NoPix, Slip,
 };
-use shared::id::CompanyInvoiceId;
+use shared::id::{CompanyInvoiceId, CompanyInvoiceItemId, EnrolmentId};
 use shared::rules::boleto::{BankCode, Barcode, FreeField};
 use shared::rules::money::Cents;
 use uuid::Uuid;
@@ -22,7 +22,10 @@ pub(super) fn issued() -> NaiveDateTime {
 
 fn item(name: &str, card_number: &str, category: Category, plan: i64, copayment: i64) -> CompanyInvoiceItem {
     CompanyInvoiceItem {
+        id: CompanyInvoiceItemId::new(Uuid::nil()),
+        enrolment_id: EnrolmentId::new(Uuid::nil()),
         name: name.to_owned(),
+        cpf: None,
         card_number: card_number.to_owned(),
         category,
         plan_cents: Cents(plan),

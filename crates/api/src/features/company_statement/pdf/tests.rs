@@ -23,6 +23,7 @@ fn the_longest_of_everything_is_whole() {
     let life = StatementLife {
         enrolment_id: id,
         name: longest("pessoa", 160),
+        cpf: None,
         card_number: "0123456789ABCDEFGHIJ".to_owned(),
         category: Category::Dependent,
         months: vec![LifeMonth { month, plan_cents: most, copayment_cents: Cents(-999_999_999_998) }],
