@@ -17,7 +17,16 @@ use tests::content::{a_link, a_page};
 use tests::{Portal, a_charge};
 
 /// The headers of answers that the contract tells of wherever they come.
-const TOLD: [&str; 6] = ["x-request-id", "retry-after", "www-authenticate", "etag", "content-disposition", "location"];
+const TOLD: [&str; 8] = [
+    "x-request-id",
+    "retry-after",
+    "www-authenticate",
+    "etag",
+    "content-disposition",
+    "location",
+    "ratelimit",
+    "ratelimit-policy",
+];
 
 fn contract() -> Value {
     serde_json::to_value(app::openapi()).expect("the contract")
@@ -52,6 +61,8 @@ fn every_answer_tells_its_headers() {
             let told = headers(response);
             let has = |header: &str| told.contains(header);
             assert!(has("x-request-id"), "{name} {status}");
+            let is_counted = name.contains(" /api/v1/");
+            assert_eq!((has("ratelimit"), has("ratelimit-policy")), (is_counted, is_counted), "{name} {status}");
             assert!(has("retry-after") || !["429", "503"].contains(&status.as_str()), "{name} {status}");
             assert!(has("etag") || !may_be_unchanged || !["200", "304"].contains(&status.as_str()), "{name} {status}");
             assert!(has("location") || status != "201", "{name}");

@@ -80,6 +80,7 @@ mod provider_paging;
 mod provider_volume;
 mod providers;
 mod query_pool;
+mod rates;
 mod reassigned_enrolments;
 mod registration_confirmations;
 mod registration_undos;

@@ -1,6 +1,7 @@
 //! What a request has and the contract does not know is refused and named, in every operation and in one way: a program
 //! that mistypes a filter or a field learns it at once instead of getting the whole, or less than it sent.
 
+use api::access::ProgramOwner;
 use api::app;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -8,7 +9,7 @@ use shared::problem::ProblemCode;
 use shared::programs::Scope;
 use shared::rules::protocol::Protocol;
 use tests::Portal;
-use tests::raw::Answer;
+use tests::raw::{Answer, Raw};
 
 const UNKNOWN: &str = "nao/existe";
 
@@ -18,6 +19,8 @@ struct Operation {
     address: String,
     /// The schema of its JSON body.
     body: Option<Value>,
+    /// Whether anybody may call it.
+    is_open: bool,
 }
 
 fn operations(contract: &Value) -> Vec<Operation> {
@@ -36,7 +39,13 @@ fn operations(contract: &Value) -> Vec<Operation> {
         for (method, operation) in item.as_object().expect("an item") {
             let address = places.iter().fold(path.clone(), |path, (place, value)| path.replace(place, value));
             let body = operation["requestBody"]["content"]["application/json"].get("schema").cloned();
-            operations.push(Operation { method: method.to_uppercase().parse().expect("a method"), address, body });
+            let is_open = operation["security"] == json!([]);
+            operations.push(Operation {
+                method: method.to_uppercase().parse().expect("a method"),
+                address,
+                body,
+                is_open,
+            });
         }
     }
     operations
@@ -49,16 +58,43 @@ fn refusal(answer: &Answer) -> (u16, ProblemCode, Vec<(String, String)>) {
     (problem.status, problem.known_code().expect("a known code"), faults)
 }
 
+/// One caller of each kind; between them they may call every operation.
+async fn callers(portal: &Portal) -> Vec<String> {
+    let family = portal.family().await;
+    let client = portal.anonymous();
+    let owner = ProgramOwner::Company { company_id: portal.company().await.company.company_id };
+    vec![
+        family.holder.tokens(&client).await.access_token,
+        portal.individual().await.tokens(&client).await.access_token,
+        portal.company().await.tokens(&client).await.access_token,
+        portal.program(&Scope::OF_OPERATOR).await.token(portal).await,
+        portal.program_of(owner, &Scope::OF_COMPANIES).await.token(portal).await,
+    ]
+}
+
+/// What the caller is answered who may; nobody's answer where none of them may.
+async fn answer_to_admitted(tokens: &[String], request: impl Fn() -> Raw) -> Answer {
+    for token in tokens {
+        let answer = request().bearer(token).send().await;
+        if !matches!(answer.status.as_u16(), 401 | 403) {
+            return answer;
+        }
+    }
+    request().send().await
+}
+
 // contract 12
 #[actix_web::test]
 async fn every_operation_refuses_and_names_unknown_query_parameters() {
     let portal = Portal::start_on("2026-03-10").await;
+    let tokens = callers(&portal).await;
     let contract = serde_json::to_value(app::openapi()).expect("the contract");
     let expected = vec![("/nao_existe".to_owned(), "unknown".to_owned()), ("/%~1".to_owned(), "unknown".to_owned())];
     let mut differences = Vec::new();
-    for Operation { method, address, body: _ } in operations(&contract) {
+    for Operation { method, address, body: _, is_open } in operations(&contract) {
         let query = "nao_existe=1&nao_existe=2&%25%2F=";
-        let answer = portal.raw_at(method.clone(), &format!("{address}?{query}")).send().await;
+        let request = || portal.raw_at(method.clone(), &format!("{address}?{query}"));
+        let answer = if is_open { request().send().await } else { answer_to_admitted(&tokens, request).await };
         let got = refusal(&answer);
         if got != (400, ProblemCode::InvalidQuery, expected.clone()) {
             differences.push(format!("{method} {address}: {got:?}"));
@@ -67,37 +103,56 @@ async fn every_operation_refuses_and_names_unknown_query_parameters() {
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
+/// A stranger, and somebody whose session has ended, learn that and nothing about what is wrong with what they sent.
+#[actix_web::test]
+async fn who_may_not_is_told_that_before_what_is_wrong_with_the_request() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let family = portal.family().await;
+    let ended = family.holder.tokens(&portal.anonymous()).await.access_token;
+    // It is known to the server before it ends, as most are.
+    assert_eq!(portal.raw(Method::GET, "/charges").bearer(&ended).send().await.status, 200);
+    assert_eq!(portal.raw(Method::DELETE, "/sessions/current").bearer(&ended).send().await.status, 204);
+    let contract = serde_json::to_value(app::openapi()).expect("the contract");
+    let (mut differences, mut tried) = (Vec::new(), 0);
+    for Operation { method, address, body, is_open: _ } in operations(&contract).into_iter().filter(|it| !it.is_open) {
+        for (query, text) in [("?nao_existe=1", "{}"), ("?limit=0", "{}"), ("", "{"), ("", "{\"nao/existe\": 1}")] {
+            for token in [None, Some(&ended)] {
+                let mut request = portal.raw_at(method.clone(), &format!("{address}{query}"));
+                request = request.header("idempotency-key", "");
+                if body.is_some() {
+                    request = request.json(text);
+                }
+                if let Some(token) = token {
+                    request = request.bearer(token);
+                }
+                tried += 1;
+                let got = refusal(&request.send().await);
+                if got != (401, ProblemCode::Unauthenticated, Vec::new()) {
+                    differences.push(format!("{method} {address}{query} {text}: {got:?}"));
+                }
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    assert!(tried > 800, "few requests were tried: {tried}");
+}
+
 // contract 12
 #[actix_web::test]
 async fn every_body_refuses_and_names_unknown_members() {
     let portal = Portal::start_on("2026-03-10").await;
     let contract = serde_json::to_value(app::openapi()).expect("the contract");
-    let tokens = [
-        None,
-        Some(portal.family().await.holder.tokens(&portal.anonymous()).await.access_token),
-        Some(portal.company().await.tokens(&portal.anonymous()).await.access_token),
-        Some(portal.program(&Scope::OF_OPERATOR).await.token(&portal).await),
-    ];
+    let tokens = callers(&portal).await;
     let (mut differences, mut tried) = (Vec::new(), 0);
-    for Operation { method, address, body } in operations(&contract) {
+    for Operation { method, address, body, is_open } in operations(&contract) {
         let Some(schema) = body else { continue };
         for (body, pointer) in with_unknown_members(&contract, &schema) {
             tried += 1;
             let expected = (422, ProblemCode::InvalidFields, vec![(pointer.clone(), "unknown".to_owned())]);
-            let mut got = None;
-            for token in &tokens {
-                let request = portal.raw_at(method.clone(), &address).json(body.to_string());
-                let request = match token {
-                    Some(token) => request.bearer(token),
-                    None => request,
-                };
-                let answer = request.send().await;
-                if !matches!(answer.status.as_u16(), 401 | 403) {
-                    got = Some(refusal(&answer));
-                    break;
-                }
-            }
-            if got.as_ref() != Some(&expected) {
+            let request = || portal.raw_at(method.clone(), &address).json(body.to_string());
+            let answer = if is_open { request().send().await } else { answer_to_admitted(&tokens, request).await };
+            let got = refusal(&answer);
+            if got != expected {
                 differences.push(format!("{method} {address} {body}: {got:?}"));
             }
         }

@@ -149,7 +149,7 @@ pub fn config(database_url: &str) -> Config {
         signing_keys: SigningKeys::parse("test:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=").expect("a key"),
         shutdown_seconds: 1,
         compression: true,
-        limits: Limits::default(),
+        limits: Limits::for_measuring(),
         imports: ImportSettings::default(),
         operator: demo::operator().expect("the demo's operator"),
         mail: None,

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::{AUTHORIZATION, HeaderMap};
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use sea_orm::{DatabaseTransaction, DbErr};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -31,6 +31,7 @@ pub mod before_access;
 mod caller;
 pub mod card_proof;
 mod database;
+pub mod door;
 pub mod grants;
 mod known_sessions;
 mod last_seen;
@@ -51,6 +52,7 @@ pub use caller::{Beneficiary, Caller, Company, Identity, Individual, Person, Pro
 pub use database::Database;
 pub use origin::Origin;
 use reading::{Reaches, Whose};
+use token::{TokenSigner, VerifiedToken};
 use trace::Trace;
 pub use writing::Writing;
 use writing::in_time;
@@ -229,6 +231,22 @@ fn state<T: Clone + 'static>(request: &HttpRequest) -> T {
 /// Whether a request has a bearer token, good or not.
 pub fn has_token(headers: &HeaderMap) -> bool {
     bearer(headers).is_some()
+}
+
+/// The token as it was shown to the server, of the request under way.
+#[derive(Clone)]
+struct Presented(Option<VerifiedToken>);
+
+/// What the request's token says; none without a token, or with one that is not ours or good no more. It is verified once
+/// for each request.
+pub fn presented_token(request: &HttpRequest) -> Option<VerifiedToken> {
+    if let Some(Presented(known)) = request.extensions().get::<Presented>() {
+        return known.clone();
+    }
+    let now = state::<Clock>(request).moment().now;
+    let verified = bearer(request.headers()).and_then(|token| state::<TokenSigner>(request).verify(token, now));
+    request.extensions_mut().insert(Presented(verified.clone()));
+    verified
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -37,6 +37,7 @@ use crate::http::known_queries::KnownQueries;
 use crate::http::pdf_file::PdfRenderer;
 use crate::http::printer::Printer;
 use crate::http::problem_pages::ProblemPages;
+use crate::http::rates::{self, Rates};
 use crate::http::request_body::BodyRoom;
 use crate::http::security_headers::SecurityHeaders;
 use crate::http::shared_files::SharedFiles;
@@ -71,6 +72,7 @@ pub struct State {
     streams: Data<FileStreams>,
     shared_files: Data<SharedFiles>,
     callers: Data<Callers>,
+    rates: Data<Rates>,
     body_room: Data<BodyRoom>,
     postbox: Data<Postbox>,
     intake: Data<Intake>,
@@ -99,6 +101,7 @@ impl State {
             postbox: Data::new(Postbox::new(&config)),
             streams: Data::new(FileStreams::new(config.limits.pace())),
             callers: Data::new(Callers::new(config.limits.requests_per_address)),
+            rates: Data::new(Rates::new(&config.limits)),
             known_addresses: Data::new(KnownAddresses::of(&contract, site.is_some())),
             site,
             intake: Data::new(Intake::of(&config)),
@@ -186,6 +189,7 @@ pub fn app(
         .app_data(state.streams)
         .app_data(state.shared_files)
         .app_data(state.callers)
+        .app_data(state.rates)
         .app_data(state.body_room)
         .app_data(Data::new(state.config.limits))
         .app_data(Data::new(state.config.limits.pace()))
@@ -210,6 +214,7 @@ pub fn app(
         .wrap(from_fn(record_reading))
         .wrap(from_fn(compressible::spare))
         .wrap(Condition::new(compression, Compress::default()))
+        .wrap(from_fn(rates::keep))
         .wrap(from_fn(gate::gate))
         .wrap(from_fn(envelope::envelope))
 }

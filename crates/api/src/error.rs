@@ -204,9 +204,10 @@ pub fn status(code: ProblemCode) -> StatusCode {
         }
         ProblemCode::LinkExpired => StatusCode::GONE,
         ProblemCode::ChangedMeanwhile => StatusCode::PRECONDITION_FAILED,
-        ProblemCode::TooManyAttempts | ProblemCode::TooManyAtOnce | ProblemCode::TooManyJobs => {
-            StatusCode::TOO_MANY_REQUESTS
-        }
+        ProblemCode::TooManyRequests
+        | ProblemCode::TooManyAttempts
+        | ProblemCode::TooManyAtOnce
+        | ProblemCode::TooManyJobs => StatusCode::TOO_MANY_REQUESTS,
         ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         ProblemCode::Busy | ProblemCode::Unavailable | ProblemCode::OutcomeUnknown => StatusCode::SERVICE_UNAVAILABLE,
     }

@@ -30,6 +30,7 @@ pub mod pdf_upload;
 pub mod precondition;
 pub mod printer;
 pub mod problem_pages;
+pub mod rates;
 pub mod refusals;
 pub mod request_body;
 pub mod request_id;

@@ -1,6 +1,6 @@
 //! What the contract says of every operation alike, written into it once, after the handlers have said what is their
 //! own: what the groups of operations are, what an answer is, that a file is a file, which body of several it is, what a
-//! stranger may ask, which queries are refused, which headers come, how much a list gives, which words a field may say and
+//! stranger may ask, which queries are refused, which headers come, how often one may ask, how much a list gives, which words a field may say and
 //! which fields are always there. The result is a document that generators of clients accept (ADR 22).
 
 mod answers;
@@ -9,13 +9,14 @@ mod files;
 mod headers;
 mod lists;
 mod presence;
-mod queries;
+mod refusals;
 mod schemas;
 mod tags;
 mod unions;
 mod words;
 
 pub use bearer_tokens::BearerTokens;
+use shared::paths;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::{OpenApi, PathItem};
 
@@ -26,12 +27,13 @@ pub fn complete(contract: &mut OpenApi) {
     unions::tell_apart(&mut components);
     words::name(&mut components);
     presence::tell(&mut components, &contract.paths);
-    for item in contract.paths.paths.values_mut() {
+    for (path, item) in &mut contract.paths.paths {
+        let is_counted = path.starts_with(paths::BASE);
         for operation in operations(item) {
             files::type_as_files(operation);
             answers::describe(operation, &components);
-            queries::refuse_others(operation);
-            headers::complete(operation);
+            refusals::add_common(operation, is_counted);
+            headers::complete(operation, is_counted);
             lists::bound(operation);
             // Open to everybody, which silence would not say.
             operation.security.get_or_insert_default();

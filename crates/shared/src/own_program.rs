@@ -61,6 +61,8 @@ pub struct OwningCompany {
 pub struct ProgramLimits {
     /// Requests that may be under way from one address, whoever sends them.
     pub requests_at_once_per_address: u64,
+    /// Requests of this program in a minute, whatever its tokens and addresses; `RateLimit` tells what is left.
+    pub requests_per_minute: u32,
     /// Seconds for which a token is good.
     pub token_seconds: u32,
 }

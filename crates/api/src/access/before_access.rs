@@ -19,11 +19,14 @@ use super::known_sessions::KnownSession;
 use super::token::{TokenSigner, VerifiedToken};
 use super::trace::Trace;
 use super::writing::in_time;
-use super::{Access, Caller, Database, Grant, Origin, bearer, program_lookup, session_lookup, state};
+use super::{
+    Access, Caller, Database, Grant, Origin, bearer, door, presented_token, program_lookup, session_lookup, state,
+};
 use crate::clock::{Clock, Moment};
 use crate::config::operator::Operator;
 use crate::db::kept_sql::KeptSql;
 use crate::error::{ApiError, ApiResult};
+use crate::http::known_queries;
 use crate::paging::CursorSeal;
 
 /// The column that says whether the session is as it is known.
@@ -52,14 +55,12 @@ impl FirstQuery {
 impl<G: Grant> BeforeAccess<G> {
     pub(super) fn of(request: &HttpRequest) -> Result<Self, ApiError> {
         let moment = state::<Clock>(request).moment();
-        let signer = state::<TokenSigner>(request);
-        let token = bearer(request.headers());
-        let claims = token.and_then(|token| signer.verify(token, moment.now)).ok_or_else(|| match token {
-            Some(token) if signer.was_programs(token) => ApiError::token_ended(),
+        let token = presented_token(request).ok_or_else(|| match bearer(request.headers()) {
+            Some(token) if state::<TokenSigner>(request).was_programs(token) => ApiError::token_ended(),
             Some(_) | None => ApiError::refused(ProblemCode::Unauthenticated),
-        });
+        })?;
         Ok(Self {
-            token: claims?,
+            token,
             request: request.clone(),
             database: state(request),
             moment,
@@ -147,12 +148,17 @@ impl<G: Grant> BeforeAccess<G> {
             Caller::Person(_) => ApiError::refused(ProblemCode::NotAllowed),
             Caller::Program(_) => ApiError::closed_to_program(G::PROGRAM_SCOPES),
         })?;
+        known_queries::refuse(&request)?;
         let origin = Origin::of(&request);
         let trace = Trace::begin(&request, &caller, &scope, moment.now, &origin)?;
         let cursors = state::<CursorSeal>(&request);
         let list = cursors.list_of(request.path(), &caller.key());
         Ok(Access { scope, moment, origin, caller, list, cursors, database, trace })
     }
+}
+
+fn open<G: Grant>(request: HttpRequest) -> LocalBoxFuture<'static, ApiResult<()>> {
+    Box::pin(async move { BeforeAccess::<G>::of(&request)?.look_up().await.map(drop) })
 }
 
 /// Of a member whom the grant admits, or of one of the same category.
@@ -175,6 +181,7 @@ impl<G: Grant> FromRequest for BeforeAccess<G> {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        door::stand(request, open::<G>);
         ready(Self::of(request))
     }
 }
@@ -184,6 +191,7 @@ impl<G: Grant> FromRequest for Access<G> {
     type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        door::stand(request, open::<G>);
         let arrived = BeforeAccess::of(request);
         Box::pin(async move { arrived?.look_up().await })
     }

@@ -12,6 +12,7 @@ use super::serve::workers;
 use crate::app::State;
 use crate::clock::{Clock, Moment};
 use crate::config::demo;
+use crate::config::limits::Limits;
 use crate::credentials::password_hasher::hash_blocking;
 use crate::db::{connect, migration};
 use crate::demo::{DEFAULT_FAMILIES, Logins, create_accounts, is_present, release_tax_years, write_files};
@@ -49,11 +50,23 @@ pub(super) struct DemoArguments {
     /// Leave mail in the outbox instead of writing it into the folder's mail/
     #[arg(long)]
     no_worker: bool,
+    /// Let everybody ask as often as they like, for measuring
+    #[arg(long, env = "PORTAL_DEMO_NO_RATE_LIMITS", hide = true, hide_env = true)]
+    no_rate_limits: bool,
 }
 
 pub(super) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
-    let DemoArguments { bind, data_dir, families, further_logins, database_url, today, web_root, no_worker } =
-        arguments;
+    let DemoArguments {
+        bind,
+        data_dir,
+        families,
+        further_logins,
+        database_url,
+        today,
+        web_root,
+        no_worker,
+        no_rate_limits,
+    } = arguments;
     // Two of the others are somebody's already.
     let families = families.max(further_logins.saturating_add(2));
     telemetry::init_logs(LogFormat::Plain)?;
@@ -63,6 +76,9 @@ pub(super) async fn run(arguments: DemoArguments) -> anyhow::Result<()> {
     let mut config = demo::config(&data_dir, bind, web_root)?;
     if let Some(url) = database_url {
         config.database_url = url;
+    }
+    if no_rate_limits {
+        config.limits = Limits::for_measuring();
     }
     let connection = connect::open(&config.database_url).await?;
     migration::apply(&connection).await?;

@@ -24,6 +24,12 @@ pub struct Limits {
     pub patience_seconds: u64,
     /// Bytes a second at which a body must come and an answer must be taken, on average.
     pub least_pace: NonZeroU32,
+    /// Requests a minute of one address, of those without a token; it may stand for a whole company.
+    pub requests_per_minute_of_address: NonZeroU32,
+    /// Requests a minute of one person's session.
+    pub requests_per_minute_of_session: NonZeroU32,
+    /// Requests a minute of one program, whatever its tokens and addresses.
+    pub requests_per_minute_of_program: NonZeroU32,
 }
 
 impl Default for Limits {
@@ -34,11 +40,24 @@ impl Default for Limits {
             head_seconds: 15,
             patience_seconds: 10,
             least_pace: LEAST_PACE,
+            requests_per_minute_of_address: NonZeroU32::new(3000).expect("not zero"),
+            requests_per_minute_of_session: NonZeroU32::new(3000).expect("not zero"),
+            requests_per_minute_of_program: NonZeroU32::new(6000).expect("not zero"),
         }
     }
 }
 
 impl Limits {
+    /// Without a bound on how often somebody asks: for a portal on the own machine that is measured or gone through.
+    pub fn for_measuring() -> Self {
+        Self {
+            requests_per_minute_of_address: NonZeroU32::MAX,
+            requests_per_minute_of_session: NonZeroU32::MAX,
+            requests_per_minute_of_program: NonZeroU32::MAX,
+            ..Self::default()
+        }
+    }
+
     pub fn pace(&self) -> Pace {
         Pace { grace: Duration::from_secs(self.patience_seconds), least: self.least_pace }
     }

@@ -32,6 +32,7 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::UnsupportedEncoding
         | ProblemCode::TooSlow
         | ProblemCode::TooManyAtOnce
+        | ProblemCode::TooManyRequests
         | ProblemCode::MalformedRequest
         | ProblemCode::AddressTooLong
         | ProblemCode::HeadersTooLarge

@@ -15,6 +15,7 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::UnsupportedEncoding
         | ProblemCode::TooSlow
         | ProblemCode::TooManyAtOnce
+        | ProblemCode::TooManyRequests
         | ProblemCode::MalformedRequest
         | ProblemCode::AddressTooLong
         | ProblemCode::HeadersTooLarge

@@ -39,7 +39,9 @@ pub fn remedy(code: ProblemCode) -> &'static str {
         ProblemCode::TooManyAtOnce => {
             "Keep fewer requests under way: send the next one when an answer has been read to its end."
         }
-        ProblemCode::TooManyAttempts | ProblemCode::Busy | ProblemCode::Unavailable => WAIT,
+        ProblemCode::TooManyRequests | ProblemCode::TooManyAttempts | ProblemCode::Busy | ProblemCode::Unavailable => {
+            WAIT
+        }
         ProblemCode::NotFound => {
             "Check the path and the id. What belongs to somebody else and what does not exist answer alike."
         }

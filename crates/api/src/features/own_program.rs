@@ -91,6 +91,7 @@ fn view(row: api_client::Model, owner: ProgramOwner, scopes: Vec<Scope>, limits:
         granted_scopes: granted(&granted_scopes),
         limits: ProgramLimits {
             requests_at_once_per_address: limits.requests_per_address as u64,
+            requests_per_minute: limits.requests_per_minute_of_program.get(),
             token_seconds: LIFETIME_SECONDS,
         },
     }

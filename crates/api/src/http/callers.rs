@@ -34,7 +34,7 @@ impl Callers {
 }
 
 /// An IPv4 address, or the /64 that an IPv6 caller picks addresses from as it likes.
-fn network(address: IpAddr) -> IpAddr {
+pub(super) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(address) => IpAddr::V4(address),
         IpAddr::V6(address) => IpAddr::V6(client_address::network(address, 64)),

@@ -35,7 +35,10 @@ use crate::http::created::Created;
 const CREATED: i16 = 201;
 const ACCEPTED: i16 = 202;
 const HEADER: &str = "idempotency-key";
-const LONGEST: usize = 255;
+/// Characters of a key.
+pub const LONGEST: usize = 255;
+/// What a key consists of, as a pattern: visible ASCII characters.
+pub const VISIBLE: &str = "^[!-~]+$";
 
 /// What the header says; none when it was left out, and then every request is one of its own.
 pub struct IdempotencyKey(Option<String>);

@@ -7,17 +7,24 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::middleware::Next;
-use actix_web::{Error, ResponseError, web};
+use actix_web::{Error, HttpMessage, HttpRequest, ResponseError, web};
 use shared::problem::{FieldError, ProblemCode};
 use url::form_urlencoded;
 use utoipa::openapi::path::{Operation, ParameterIn};
 use utoipa::openapi::{OpenApi, RefOr};
 
 use super::json_pointer;
-use crate::error::ApiError;
+use crate::error::{ApiError, ApiResult};
 
 /// The parameters of each operation, by the pattern of its address and its method.
-pub struct KnownQueries(HashMap<(String, Method), HashSet<String>>);
+pub struct KnownQueries(HashMap<(String, Method), Known>);
+
+/// What is known of one operation.
+struct Known {
+    names: HashSet<String>,
+    /// Whether anybody may call it.
+    is_open: bool,
+}
 
 impl KnownQueries {
     pub fn of(contract: &OpenApi) -> Self {
@@ -32,24 +39,30 @@ impl KnownQueries {
             ];
             for (method, operation) in operations {
                 if let Some(operation) = operation {
-                    known.insert((pattern.clone(), method), names(operation));
+                    let security = operation.security.as_deref().unwrap_or_default();
+                    let is_open = security.is_empty();
+                    known.insert((pattern.clone(), method), Known { names: names(operation), is_open });
                 }
             }
         }
         Self(known)
     }
 
-    /// What is wrong with the query of a request; nothing where no operation answers it.
-    fn faults(&self, request: &ServiceRequest) -> Vec<FieldError> {
-        let Some(pattern) = request.match_pattern().filter(|_| !request.query_string().is_empty()) else {
-            return Vec::new();
-        };
+    /// The operation that answers a request, where its query is to be looked at.
+    fn operation(&self, request: &ServiceRequest) -> Option<&Known> {
+        let pattern = request.match_pattern().filter(|_| !request.query_string().is_empty())?;
         let method = if request.method() == Method::HEAD { Method::GET } else { request.method().clone() };
-        let Some(known) = self.0.get(&(pattern, method)) else { return Vec::new() };
+        self.0.get(&(pattern, method))
+    }
+}
+
+impl Known {
+    /// What is wrong with a query.
+    fn faults(&self, query: &str) -> Vec<FieldError> {
         let mut faults: Vec<FieldError> = Vec::new();
-        for (name, _) in form_urlencoded::parse(request.query_string().as_bytes()) {
+        for (name, _) in form_urlencoded::parse(query.as_bytes()) {
             let pointer = json_pointer::below("", &name);
-            if !known.contains(&*name) && faults.iter().all(|fault| fault.pointer != pointer) {
+            if !self.names.contains(&*name) && faults.iter().all(|fault| fault.pointer != pointer) {
                 faults.push(FieldError::new(pointer, "unknown", "Este parâmetro não existe."));
             }
         }
@@ -66,16 +79,33 @@ fn names(operation: &Operation) -> HashSet<String> {
     of_query.collect()
 }
 
-/// Lets requests through whose query holds known parameters alone.
+/// What was found in the query of a request whose caller is not known yet.
+struct Unknown(Vec<FieldError>);
+
+/// Refuses the request if its query has what the contract does not know: for the door, once the caller is admitted.
+pub fn refuse(request: &HttpRequest) -> ApiResult<()> {
+    match request.extensions().get::<Unknown>() {
+        Some(Unknown(faults)) => Err(ApiError::invalid(ProblemCode::InvalidQuery, faults.clone())),
+        None => Ok(()),
+    }
+}
+
+/// Lets requests through whose query holds known parameters alone, and to the door those that are for known callers.
 pub async fn refuse_others(
     known: web::Data<KnownQueries>,
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let faults = known.faults(&request);
-    if faults.is_empty() {
-        return Ok(next.call(request).await?.map_into_boxed_body());
+    let faults = known.operation(&request).map(|known| (known.faults(request.query_string()), known.is_open));
+    match faults {
+        Some((faults, true)) if !faults.is_empty() => {
+            let refusal = ApiError::invalid(ProblemCode::InvalidQuery, faults).error_response();
+            return Ok(request.into_response(refusal));
+        }
+        Some((faults, false)) if !faults.is_empty() => {
+            request.extensions_mut().insert(Unknown(faults));
+        }
+        Some(_) | None => {}
     }
-    let refusal = ApiError::invalid(ProblemCode::InvalidQuery, faults).error_response();
-    Ok(request.into_response(refusal))
+    Ok(next.call(request).await?.map_into_boxed_body())
 }

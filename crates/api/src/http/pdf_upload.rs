@@ -9,7 +9,8 @@ use shared::problem::ProblemCode;
 use shared::rules::publication::{MAX_FORM_BYTES, is_pdf};
 
 use super::request_body::Unread;
-use crate::error::ApiError;
+use crate::access::door;
+use crate::error::{ApiError, ApiResult};
 
 /// The media type of every file that is taken.
 pub const MEDIA_TYPE: &str = "application/pdf";
@@ -25,12 +26,20 @@ impl FromRequest for PdfUpload {
         let is_named_so = request.headers().contains_key(CONTENT_TYPE)
             && request.content_type().trim().eq_ignore_ascii_case(MEDIA_TYPE);
         let body = Unread::of(request, payload);
+        let request = request.clone();
         Box::pin(async move {
-            if !is_named_so {
-                return Err(ApiError::refused(ProblemCode::NotAPdf));
+            match take(is_named_so, body).await {
+                Ok(file) => Ok(Self(file)),
+                Err(refusal) => Err(door::or_refused(&request, refusal).await),
             }
-            let file = body.read(MAX_FORM_BYTES, ProblemCode::FileTooLarge).await?;
-            if is_pdf(&file) { Ok(Self(file)) } else { Err(ApiError::refused(ProblemCode::NotAPdf)) }
         })
     }
+}
+
+async fn take(is_named_so: bool, body: Unread) -> ApiResult<Vec<u8>> {
+    if !is_named_so {
+        return Err(ApiError::refused(ProblemCode::NotAPdf));
+    }
+    let file = body.read(MAX_FORM_BYTES, ProblemCode::FileTooLarge).await?;
+    if is_pdf(&file) { Ok(file) } else { Err(ApiError::refused(ProblemCode::NotAPdf)) }
 }

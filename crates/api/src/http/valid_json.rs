@@ -11,6 +11,7 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 use super::decoder_words::{Fault, choices};
 use super::json_pointer;
 use super::request_body::{MAX_BODY_BYTES, Unread, media_type};
+use crate::access::door;
 use crate::error::ApiError;
 use crate::visible_text::is_blank;
 
@@ -24,17 +25,25 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for ValidJson<T> {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let is_json = media_type(request.headers()).is_some_and(|media_type| is_json(&media_type));
         let body = Unread::of(request, payload);
+        let request = request.clone();
         Box::pin(async move {
-            if !is_json {
-                return Err(ApiError::refused(ProblemCode::UnsupportedMediaType));
+            match take(is_json, body).await {
+                Ok(value) => Ok(Self(value)),
+                Err(refusal) => Err(door::or_refused(&request, refusal).await),
             }
-            let bytes = body.read(MAX_BODY_BYTES, ProblemCode::BodyTooLarge).await?;
-            refuse_unfit_texts(&bytes)?;
-            let value: T = read(&bytes)?;
-            value.validate().map_err(|errors| ApiError::invalid(ProblemCode::InvalidFields, field_errors(&errors)))?;
-            Ok(Self(value))
         })
     }
+}
+
+async fn take<T: DeserializeOwned + Validate>(is_json: bool, body: Unread) -> Result<T, ApiError> {
+    if !is_json {
+        return Err(ApiError::refused(ProblemCode::UnsupportedMediaType));
+    }
+    let bytes = body.read(MAX_BODY_BYTES, ProblemCode::BodyTooLarge).await?;
+    refuse_unfit_texts(&bytes)?;
+    let value: T = read(&bytes)?;
+    value.validate().map_err(|errors| ApiError::invalid(ProblemCode::InvalidFields, field_errors(&errors)))?;
+    Ok(value)
 }
 
 fn is_json(media_type: &str) -> bool {

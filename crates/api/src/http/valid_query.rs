@@ -1,9 +1,8 @@
 //! A query string of the documented parameters within their bounds, or a problem that names the wrong one.
 
-use std::future::{Ready, ready};
-
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
+use futures_util::future::{Either, LocalBoxFuture, Ready, ready};
 use serde::de::DeserializeOwned;
 use shared::problem::{FieldError, ProblemCode};
 use url::form_urlencoded;
@@ -12,17 +11,24 @@ use validator::Validate;
 use super::decoder_words::{Fault, choices};
 use super::json_pointer;
 use super::valid_json::field_errors;
+use crate::access::door;
 use crate::error::ApiError;
 
 /// The parameters, deserialized and validated.
 pub struct ValidQuery<T>(pub T);
 
-impl<T: DeserializeOwned + Validate> FromRequest for ValidQuery<T> {
+impl<T: DeserializeOwned + Validate + 'static> FromRequest for ValidQuery<T> {
     type Error = ApiError;
-    type Future = Ready<Result<Self, ApiError>>;
+    type Future = Either<Ready<Result<Self, ApiError>>, LocalBoxFuture<'static, Result<Self, ApiError>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(read(request.query_string()).map(Self))
+        match read(request.query_string()) {
+            Ok(value) => Either::Left(ready(Ok(Self(value)))),
+            Err(refusal) => {
+                let request = request.clone();
+                Either::Right(Box::pin(async move { Err(door::or_refused(&request, refusal).await) }))
+            }
+        }
     }
 }
 

@@ -63,6 +63,8 @@ impl Place {
         let port = server::free_port()?;
         let mut command = Command::new(portal);
         command.arg("demo").args(["--bind", &format!("127.0.0.1:{port}"), "--no-worker"]).arg("--data-dir").arg(&data);
+        // As a variable, which the portal of an earlier commit passes over.
+        command.env("PORTAL_DEMO_NO_RATE_LIMITS", "true");
         command.args(["--families", &families.to_string(), "--further-logins", &PEOPLE.to_string()]);
         if on == On::Postgres {
             command.arg("--database-url").arg(self.cluster.create(name)?);

@@ -44,10 +44,7 @@ refusals! {
     operation_id = "request_cards",
     security(("bearer" = [])),
     params((
-        "Idempotency-Key" = Option<String>,
-        Header,
-        description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key and body give the first answer again"
-    )),
+        "Idempotency-Key" = Option<String>, Header)),
     request_body = NewCardRequest,
     responses(
         (status = 201, body = CardRequest),

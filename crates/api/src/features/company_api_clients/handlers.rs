@@ -78,10 +78,7 @@ pub(super) async fn list_company_api_clients(
     operation_id = "create_company_api_client",
     security(("bearer" = [])),
     params((
-        "Idempotency-Key" = Option<String>,
-        Header,
-        description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key and body give the first answer again, without the secret"
-    )),
+        "Idempotency-Key" = Option<String>, Header)),
     request_body = NewProgramCredential,
     responses(
         (status = 201, body = IssuedCredential),
@@ -118,10 +115,7 @@ pub(super) async fn create_company_api_client(
     params(
         ("id" = ApiClientId, Path),
         (
-            "Idempotency-Key" = Option<String>,
-            Header,
-            description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key gives the first answer again, without the secret"
-        )
+            "Idempotency-Key" = Option<String>, Header)
     ),
     responses(
         (status = 201, body = IssuedCredential),

@@ -41,10 +41,7 @@ refusals! {
     params(
         ("id" = CompanyInvoiceId, Path),
         (
-            "Idempotency-Key" = Option<String>,
-            Header,
-            description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key and body give the first answer again"
-        )
+            "Idempotency-Key" = Option<String>, Header)
     ),
     request_body = NewSlipReissue,
     responses(

@@ -47,10 +47,7 @@ refusals! {
     params(
         NewImportQuery,
         (
-            "Idempotency-Key" = Option<String>,
-            Header,
-            description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key and file give the first answer again"
-        )
+            "Idempotency-Key" = Option<String>, Header)
     ),
     request_body(content = [u8], content_type = "application/zip", description = "The file itself"),
     responses(
