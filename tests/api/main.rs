@@ -86,6 +86,7 @@ mod registration_confirmations;
 mod registration_undos;
 mod registrations;
 mod reissues;
+mod released_contract;
 mod retention;
 mod schema;
 mod scopes;

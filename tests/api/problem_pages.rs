@@ -63,7 +63,7 @@ async fn a_problem_leads_to_the_page_of_its_kind_and_an_unknown_kind_is_not_foun
         assert_eq!(get(&portal, unknown, None).await.problem().code, "not-found", "{unknown}");
     }
     assert_eq!(portal.raw_at(Method::POST, "/problems/not-found").send().await.status, 405);
-    let style = get(&portal, "/problems.css", None).await;
+    let style = get(&portal, "/plain.css", None).await;
     assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
     assert!(style.text().contains("--ink:#"), "the operator's colours");
     for (accept, content_type) in [
@@ -74,4 +74,22 @@ async fn a_problem_leads_to_the_page_of_its_kind_and_an_unknown_kind_is_not_foun
     ] {
         assert_eq!(get(&portal, paths::PROBLEMS, accept).await.header("content-type"), content_type, "{accept:?}");
     }
+}
+
+#[actix_web::test]
+async fn the_changelog_is_a_page_for_browsers_and_markdown_for_others() {
+    let portal = Portal::start_on("2026-03-10").await;
+    let file = get(&portal, paths::CHANGELOG, None).await;
+    assert_eq!((file.status.as_u16(), file.header("content-type")), (200, "text/markdown; charset=utf-8"));
+    assert!(file.text().starts_with("# Changelog\n"));
+    let page = get(&portal, paths::CHANGELOG, Some(BROWSER)).await;
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    let text = page.text();
+    assert!(text.contains("<h2>Unreleased</h2>") && text.matches("<h1>").count() == 1, "{text}");
+    assert!(!text.contains("<style") && !text.contains("style="), "the policy allows no style within a page");
+    assert!(!text.contains("href=\"docs/"), "the repository's files are not served");
+    let known = portal.raw_at(Method::GET, paths::CHANGELOG).header("accept", BROWSER);
+    let again = known.header("if-none-match", page.header("etag")).send().await;
+    assert_eq!(again.status, 304);
+    assert_eq!(portal.raw_at(Method::POST, paths::CHANGELOG).send().await.header("allow"), "GET, HEAD, OPTIONS");
 }

@@ -35,8 +35,8 @@ use crate::http::first_paint::FirstPaint;
 use crate::http::installable::Installable;
 use crate::http::known_queries::KnownQueries;
 use crate::http::pdf_file::PdfRenderer;
+use crate::http::plain_pages::PlainPages;
 use crate::http::printer::Printer;
-use crate::http::problem_pages::ProblemPages;
 use crate::http::rates::{self, Rates};
 use crate::http::request_body::BodyRoom;
 use crate::http::security_headers::SecurityHeaders;
@@ -44,7 +44,7 @@ use crate::http::shared_files::SharedFiles;
 use crate::http::site::Site;
 use crate::http::streamed_file::FileStreams;
 use crate::http::unmatched::{KnownAddresses, unmatched};
-use crate::http::{compressible, envelope, gate, known_queries, static_site};
+use crate::http::{compressible, deprecations, envelope, gate, known_queries, static_site};
 use crate::import_runs::intake::Intake;
 use crate::issued_documents::VerificationPage;
 use crate::mail::Postbox;
@@ -61,7 +61,7 @@ pub struct State {
     accesses: Data<AccessRecord>,
     first_paint: FirstPaint,
     installable: Arc<Installable>,
-    problem_pages: ProblemPages,
+    plain_pages: PlainPages,
     site: Option<Site>,
     signer: Data<TokenSigner>,
     cursors: Data<CursorSeal>,
@@ -94,7 +94,7 @@ impl State {
         Ok(Self {
             first_paint: FirstPaint::new(operator.portal())?,
             installable: Installable::new(&operator)?,
-            problem_pages: ProblemPages::new(operator.portal()),
+            plain_pages: PlainPages::new(operator.portal()),
             signer: Data::new(TokenSigner::new(&config.signing_keys)),
             cursors: Data::new(CursorSeal::of(&config.signing_keys)?),
             cards: Data::new(CardSigner::new(&config.signing_keys, &config.public_url)?),
@@ -203,7 +203,7 @@ pub fn app(
         .app_data(Data::new(TrustedProxies(state.config.trusted_proxies.clone())))
         .app_data(Data::new(SecurityHeaders { is_https: state.config.is_https() }))
         .app_data(PathConfig::default().error_handler(|_, _| ApiError::refused(ProblemCode::NotFound).into()))
-        .configure(|config| beside::mount(state.problem_pages, config))
+        .configure(|config| beside::mount(state.plain_pages, config))
         .configure(move |config| {
             if let Some(site) = site {
                 static_site::mount(site, first_paint, installable, config);
@@ -211,6 +211,7 @@ pub fn app(
         })
         .default_service(web::to(unmatched))
         .wrap(from_fn(known_queries::refuse_others))
+        .wrap(from_fn(deprecations::tell))
         .wrap(from_fn(record_reading))
         .wrap(from_fn(compressible::spare))
         .wrap(Condition::new(compression, Compress::default()))

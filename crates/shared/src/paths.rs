@@ -32,6 +32,8 @@ pub const CARD_VERIFICATIONS: &str = "/card-verifications";
 pub const CARD_KEYS: &str = "/.well-known/portal-card-keys";
 /// Every kind of error; one of them is below it under its code. At the server's root.
 pub const PROBLEMS: &str = "/problems";
+/// What changed from version to version. At the server's root.
+pub const CHANGELOG: &str = "/changelog";
 pub const PASSWORD_POLICY: &str = "/password-policy";
 pub const REGISTRATIONS: &str = "/beneficiary/registrations";
 pub const REGISTRATION_CONFIRMATIONS: &str = "/beneficiary/registrations/confirmations";

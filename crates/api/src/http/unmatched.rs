@@ -9,14 +9,14 @@ use shared::paths;
 use shared::problem::ProblemCode;
 use utoipa::openapi::{OpenApi, PathItem};
 
-use super::problem_pages;
+use super::plain_pages;
 use super::static_site::{self, ASSETS};
 use crate::error::ApiError;
 
 /// What is only read.
 const READ: &str = "GET, HEAD, OPTIONS";
 /// What stands beside the contract.
-const BESIDE: [&str; 8] = [
+const BESIDE: [&str; 9] = [
     "/healthz",
     "/readyz",
     "/docs",
@@ -24,7 +24,8 @@ const BESIDE: [&str; 8] = [
     static_site::ROBOTS,
     paths::PROBLEMS,
     "/problems/{_}",
-    problem_pages::STYLE,
+    paths::CHANGELOG,
+    plain_pages::STYLE,
 ];
 
 /// Every address with its methods.
