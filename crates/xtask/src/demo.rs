@@ -20,6 +20,9 @@ pub(crate) struct Options {
     /// Where the demo keeps its database, documents and mail
     #[arg(long, value_name = "DIR", default_value = "demo-data")]
     data_dir: PathBuf,
+    /// Stand the date still (YYYY-MM-DD): the data are made as of it, and a late invoice can be brought up to date until day 25
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
 }
 
 /// Builds what is not built yet and becomes the server; returns only when something failed.
@@ -35,6 +38,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         .args(["--bind", &format!("127.0.0.1:{}", options.port)])
         .arg("--data-dir")
         .arg(workspace.root.join(&options.data_dir))
+        .args(options.today.iter().flat_map(|today| ["--today", today]))
         .env("PORTAL_WEB_ROOT", bundle)
         .exec();
     Err(error).context("the server did not start")

@@ -57,3 +57,13 @@ pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+/// Copies a file unless its copy is the same already, whose time then stays: what was made of it need not be made anew.
+pub(crate) fn copy_if_changed(from: &Path, to: &Path) -> Result<()> {
+    let content = fs::read(from).with_context(|| format!("cannot read {}", from.display()))?;
+    if to.exists() && fs::read(to)? == content {
+        return Ok(());
+    }
+    fs::create_dir_all(to.parent().context("a file lies in no folder")?)?;
+    fs::write(to, content).with_context(|| format!("cannot write {}", to.display()))
+}

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -16,12 +16,23 @@ const POLL: Duration = Duration::from_millis(20);
 /// Runs to the end with output passed through; a non-zero exit is an error. A stop signal that this program holds
 /// back (see [`crate::interrupt`]) is passed on, so that nothing is left running.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
+    run_within(command, Duration::MAX)
+}
+
+/// As [`run`], ended when it takes longer than `limit`, which is an error then.
+pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     let line = describe(command);
     let mut child = command.spawn().with_context(|| format!("`{line}` did not start"))?;
+    let begun = Instant::now();
     let mut told = false;
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break status;
+        }
+        if begun.elapsed() > limit {
+            child.kill()?;
+            child.wait()?;
+            bail!("`{line}` took longer than {} s", limit.as_secs());
         }
         if interrupt::happened() && !told {
             told = true;
@@ -86,4 +97,19 @@ fn describe(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
     let words = std::iter::once(program.file_name().unwrap_or(program.as_os_str())).chain(command.get_args());
     words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_takes_too_long_is_ended() {
+        let begun = Instant::now();
+        let error = run_within(Command::new("sleep").arg("60"), Duration::from_millis(50)).unwrap_err();
+        assert_eq!(error.to_string(), "`sleep 60` took longer than 0 s");
+        assert!(begun.elapsed() < Duration::from_secs(30), "it was waited for");
+        run_within(&mut Command::new("true"), Duration::from_mins(1)).unwrap();
+        run_within(&mut Command::new("false"), Duration::from_mins(1)).unwrap_err();
+    }
 }

@@ -2,6 +2,7 @@
 //! Each step says what it does and how long it took; a table closes the run, and any failed step fails it.
 
 mod browser;
+mod clients;
 mod deny;
 mod install;
 mod one_program;
@@ -57,6 +58,8 @@ enum Step {
     Contract,
     /// openapi.json is valid OpenAPI, for generators of clients too
     ContractLint,
+    /// Programs in TypeScript and Python with generated clients, against the demo
+    Clients,
     /// The browser client's bundle
     Bundle,
     /// Unit tests, and the API suite on SQLite
@@ -137,6 +140,7 @@ impl Step {
             Self::Build => process::run(workspace.cargo().arg("build").args(NATIVE).args(["--bins", "--tests"]))?,
             Self::Contract => openapi::check(workspace)?,
             Self::ContractLint => openapi::lint(workspace)?,
+            Self::Clients => clients::run(workspace)?,
             Self::Bundle => {
                 web_bundle::build(workspace, Effort::Quick, None)?;
             }

@@ -11,13 +11,16 @@ use crate::workspace::Workspace;
 use crate::{postgres, process, web_bundle};
 
 /// A Debian package and the program by which its presence is known; PostgreSQL's server is not in `PATH`.
-const PACKAGES: [(&str, &str); 6] = [
+const PACKAGES: [(&str, &str); 9] = [
     ("chromium", "chromium"),
     ("chromium-driver", "chromedriver"),
     ("poppler-utils", "pdftotext"),
     ("zbar-tools", "zbarimg"),
     ("python3-aiosmtpd", "aiosmtpd"),
     ("openssl", "openssl"),
+    ("curl", "curl"),
+    ("jq", "jq"),
+    ("zip", "zip"),
 ];
 
 /// Installs or names what is missing, all of it at once.
@@ -48,6 +51,10 @@ fn missing() -> Vec<&'static str> {
         PACKAGES.iter().filter(|(_, program)| !is_in_path(program)).map(|(package, _)| *package).collect();
     if postgres::programs().is_err() {
         missing.push("postgresql");
+    }
+    // Debian has the part of Python that makes environments in a package of its own.
+    if process::run_quietly(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_err() {
+        missing.push("python3-venv");
     }
     missing
 }
