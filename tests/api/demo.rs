@@ -18,14 +18,14 @@ use tests::paper::Paper;
 use crate::command_line::portal as command;
 
 /// A running demo; it ends with its test.
-struct Demo {
+pub(crate) struct Demo {
     child: Child,
-    origin: String,
+    pub(crate) origin: String,
     said: String,
 }
 
 impl Demo {
-    fn start(folder: &Path) -> Self {
+    pub(crate) fn start(folder: &Path) -> Self {
         let mut child =
             command(&["demo", "--bind", "127.0.0.1:0", "--families", "3", "--today", "2026-03-10", "--data-dir"])
                 .arg(folder)
@@ -55,7 +55,7 @@ impl Drop for Demo {
     }
 }
 
-fn logins(folder: &Path) -> Value {
+pub(crate) fn logins(folder: &Path) -> Value {
     let text = std::fs::read_to_string(folder.join("demo-logins.json")).expect("demo-logins.json");
     serde_json::from_str(&text).expect("JSON")
 }

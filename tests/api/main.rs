@@ -28,6 +28,7 @@ mod content;
 mod contract;
 mod contract_details;
 mod created;
+mod curl_lines;
 mod database_away;
 mod demo;
 mod durability;
