@@ -128,3 +128,9 @@ async fn a_logo_for_dark_grounds_is_told_of_where_there_is_one() {
         assert_eq!(picture.status.as_u16(), status, "{logo} {dark}");
     }
 }
+
+#[actix_web::test]
+async fn an_operator_without_a_logo_has_none_to_give() {
+    let (portal, _folder) = portal(None).await;
+    assert_eq!(portal.raw(Method::GET, "/portal/logo.png").send().await.problem().status, 404);
+}

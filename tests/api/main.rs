@@ -83,6 +83,7 @@ mod providers;
 mod query_pool;
 mod rates;
 mod reassigned_enrolments;
+mod refused_alike;
 mod registration_confirmations;
 mod registration_undos;
 mod registrations;

@@ -67,22 +67,49 @@ async fn putting_makes_then_replaces_and_counts_versions() {
 async fn a_version_that_is_gone_is_not_replaced() {
     let portal = Portal::start_on("2026-03-10").await;
     let token = portal.program(&[Scope::ContentWrite]).await.token(&portal).await;
-    let path = "/operator/pages/a";
-    let send = async |method: Method, header: &str, value: &str| {
-        let request = portal.raw(method, path).bearer(&token).header(header, value);
-        request.json(body(&a_page(), json!({}))).send().await
-    };
+    let texts = [
+        ("pages", body(&a_page(), json!({}))),
+        ("news", body(&a_piece_of_news("2026-03-01"), json!({}))),
+        ("links", body(&a_link(), json!({}))),
+        ("forms", body(&a_form(), json!({}))),
+    ];
     let refused = |answer: &Answer| {
         assert_eq!(answer.problem().known_code(), Some(ProblemCode::ChangedMeanwhile));
         assert_eq!(answer.status, 412);
     };
-    refused(&send(Method::PUT, "if-match", "*").await);
-    assert_eq!(send(Method::PUT, "if-none-match", "*").await.status, 201);
-    refused(&send(Method::PUT, "if-none-match", "*").await);
-    assert_eq!(send(Method::PUT, "if-match", "\"1\"").await.status, 200);
-    refused(&send(Method::PUT, "if-match", "\"1\"").await);
-    refused(&send(Method::DELETE, "if-match", "\"1\"").await);
-    assert_eq!(send(Method::DELETE, "if-match", "\"2\"").await.status, 204);
+    for (list, text) in texts {
+        let path = format!("/operator/{list}/a");
+        let send = async |method: Method, header: &str, value: &str| {
+            let request = portal.raw(method, &path).bearer(&token).header(header, value);
+            request.json(text.clone()).send().await
+        };
+        refused(&send(Method::PUT, "if-match", "*").await);
+        assert_eq!(send(Method::PUT, "if-none-match", "*").await.status, 201);
+        refused(&send(Method::PUT, "if-none-match", "*").await);
+        assert_eq!(send(Method::PUT, "if-match", "\"1\"").await.status, 200);
+        refused(&send(Method::PUT, "if-match", "\"1\"").await);
+        refused(&send(Method::DELETE, "if-match", "\"1\"").await);
+        if list == "forms" {
+            let file = portal.raw(Method::PUT, "/operator/forms/a.pdf").bearer(&token).header("if-match", "\"1\"");
+            refused(&file.header("content-type", "application/pdf").body(a_pdf("a")).send().await);
+        }
+        assert_eq!(send(Method::DELETE, "if-match", "\"2\"").await.status, 204);
+    }
+}
+
+#[actix_web::test]
+async fn a_file_that_has_not_changed_is_not_sent_again() {
+    let portal = Portal::start_on("2026-03-10").await;
+    portal.publish_one_of_each("nome").await;
+    let token = portal.program(&[Scope::ContentWrite]).await.token(&portal).await;
+    let get = async |tag: &str| {
+        let request = portal.raw(Method::GET, "/operator/forms/nome.pdf").bearer(&token);
+        request.header("if-none-match", tag).send().await
+    };
+    let first = get("\"0\"").await;
+    assert_eq!(first.status, 200);
+    let again = get(first.header("etag")).await;
+    assert_eq!((again.status.as_u16(), again.body.len()), (304, 0));
 }
 
 #[actix_web::test]
@@ -129,8 +156,16 @@ async fn wrong_fields_are_named() {
     let answer = portal.raw(Method::PUT, "/operator/pages/a").bearer(&token).json(unknown).send().await;
     assert_eq!(answer.problem().status, 422);
     for name in ["A", "a_b", "%C3%A7", "a%20b", &"a".repeat(81)] {
-        let answer = portal.raw(Method::PUT, &format!("/operator/pages/{name}")).bearer(&token);
-        assert_eq!(answer.json(page(json!({}))).send().await.problem().status, 404, "{name}");
+        let texts = [
+            ("pages", page(json!({}))),
+            ("news", body(&a_piece_of_news("2026-03-01"), json!({}))),
+            ("links", body(&a_link(), json!({}))),
+            ("forms", form(json!({}))),
+        ];
+        for (list, text) in texts {
+            let answer = portal.raw(Method::PUT, &format!("/operator/{list}/{name}")).bearer(&token);
+            assert_eq!(answer.json(text).send().await.problem().status, 404, "{list} {name}");
+        }
     }
 }
 

@@ -65,6 +65,10 @@ async fn a_body_that_stalls_is_given_up_whatever_it_is_for() {
             "PUT /api/v1/operator/forms/x.pdf HTTP/1.1\r\nContent-Type: application/pdf\r\nContent-Length: 5000000\r\n\
              Authorization: Bearer {token}\r\n"
         ),
+        format!(
+            "POST /api/v1/operator/imports HTTP/1.1\r\nContent-Type: application/zip\r\nContent-Length: 5000000\r\n\
+             Authorization: Bearer {token}\r\n"
+        ),
     ];
     for head in heads {
         let began = Instant::now();

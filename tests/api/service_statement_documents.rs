@@ -154,3 +154,20 @@ async fn no_month_has_no_document() {
         assert_eq!((problem.status, &*problem.code), (404, "not-found"), "{path}");
     }
 }
+
+#[actix_web::test]
+async fn documents_of_nobody_of_the_family_and_of_no_month_are_not_found() {
+    let portal = Portal::start_on("2026-04-01").await;
+    let (family, others) = (portal.family().await, portal.family().await);
+    let token = family.holder.tokens(&portal.anonymous()).await.access_token;
+    let other = others.holder.enrolment_id;
+    for file in ["pdf", "csv", "xlsx"] {
+        for path in [
+            format!("/service-statements.{file}?from=2026-02&to=2026-03&enrolment_id={other}"),
+            format!("/service-statements/2026-13.{file}"),
+        ] {
+            let answer = portal.raw(Method::GET, &path).bearer(&token).send().await;
+            assert_eq!(answer.problem().known_code(), Some(ProblemCode::NotFound), "{path}");
+        }
+    }
+}

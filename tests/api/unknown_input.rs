@@ -14,16 +14,18 @@ use tests::raw::{Answer, Raw};
 const UNKNOWN: &str = "nao/existe";
 
 /// An operation with the address of something that is well-formed and not there.
-struct Operation {
-    method: Method,
-    address: String,
+pub(crate) struct Operation {
+    pub(crate) method: Method,
+    /// The path in the contract.
+    pub(crate) pattern: String,
+    pub(crate) address: String,
     /// The schema of its JSON body.
     body: Option<Value>,
     /// Whether anybody may call it.
-    is_open: bool,
+    pub(crate) is_open: bool,
 }
 
-fn operations(contract: &Value) -> Vec<Operation> {
+pub(crate) fn operations(contract: &Value) -> Vec<Operation> {
     let today = "2026-03-10".parse().expect("a date");
     let protocol = Protocol::compose("000000", today, 1).expect("a protocol").to_string();
     let places = [
@@ -42,6 +44,7 @@ fn operations(contract: &Value) -> Vec<Operation> {
             let is_open = operation["security"] == json!([]);
             operations.push(Operation {
                 method: method.to_uppercase().parse().expect("a method"),
+                pattern: path.clone(),
                 address,
                 body,
                 is_open,
@@ -59,7 +62,7 @@ fn refusal(answer: &Answer) -> (u16, ProblemCode, Vec<(String, String)>) {
 }
 
 /// One caller of each kind; between them they may call every operation.
-async fn callers(portal: &Portal) -> Vec<String> {
+pub(crate) async fn callers(portal: &Portal) -> Vec<String> {
     let family = portal.family().await;
     let client = portal.anonymous();
     let owner = ProgramOwner::Company { company_id: portal.company().await.company.company_id };
@@ -73,7 +76,7 @@ async fn callers(portal: &Portal) -> Vec<String> {
 }
 
 /// What the caller is answered who may; nobody's answer where none of them may.
-async fn answer_to_admitted(tokens: &[String], request: impl Fn() -> Raw) -> Answer {
+pub(crate) async fn answer_to_admitted(tokens: &[String], request: impl Fn() -> Raw) -> Answer {
     for token in tokens {
         let answer = request().bearer(token).send().await;
         if !matches!(answer.status.as_u16(), 401 | 403) {
@@ -91,7 +94,7 @@ async fn every_operation_refuses_and_names_unknown_query_parameters() {
     let contract = serde_json::to_value(app::openapi()).expect("the contract");
     let expected = vec![("/nao_existe".to_owned(), "unknown".to_owned()), ("/%~1".to_owned(), "unknown".to_owned())];
     let mut differences = Vec::new();
-    for Operation { method, address, body: _, is_open } in operations(&contract) {
+    for Operation { method, pattern: _, address, body: _, is_open } in operations(&contract) {
         let query = "nao_existe=1&nao_existe=2&%25%2F=";
         let request = || portal.raw_at(method.clone(), &format!("{address}?{query}"));
         let answer = if is_open { request().send().await } else { answer_to_admitted(&tokens, request).await };
@@ -114,7 +117,9 @@ async fn who_may_not_is_told_that_before_what_is_wrong_with_the_request() {
     assert_eq!(portal.raw(Method::DELETE, "/sessions/current").bearer(&ended).send().await.status, 204);
     let contract = serde_json::to_value(app::openapi()).expect("the contract");
     let (mut differences, mut tried) = (Vec::new(), 0);
-    for Operation { method, address, body, is_open: _ } in operations(&contract).into_iter().filter(|it| !it.is_open) {
+    for Operation { method, pattern: _, address, body, is_open: _ } in
+        operations(&contract).into_iter().filter(|it| !it.is_open)
+    {
         for (query, text) in [("?nao_existe=1", "{}"), ("?limit=0", "{}"), ("", "{"), ("", "{\"nao/existe\": 1}")] {
             for token in [None, Some(&ended)] {
                 let mut request = portal.raw_at(method.clone(), &format!("{address}{query}"));
@@ -144,7 +149,7 @@ async fn every_body_refuses_and_names_unknown_members() {
     let contract = serde_json::to_value(app::openapi()).expect("the contract");
     let tokens = callers(&portal).await;
     let (mut differences, mut tried) = (Vec::new(), 0);
-    for Operation { method, address, body, is_open } in operations(&contract) {
+    for Operation { method, pattern: _, address, body, is_open } in operations(&contract) {
         let Some(schema) = body else { continue };
         for (body, pointer) in with_unknown_members(&contract, &schema) {
             tried += 1;

@@ -262,3 +262,16 @@ async fn the_table_has_a_row_for_each_line() {
     assert_eq!(rows[1][..5], ["04/2025", "20/03/2025", &dependent.name, "Dependente", "Exames"]);
     assert_eq!(rows[2][12..], ["250,50", "25,05", "30% de R$ 100,00"]);
 }
+
+#[actix_web::test]
+async fn documents_of_nobody_of_the_family_are_not_found() {
+    let portal = Portal::start_on("2026-03-14").await;
+    let (individual, _) = a_family(&portal).await;
+    let token = individual.tokens(&portal.anonymous()).await.access_token;
+    let other = portal.family().await.holder.enrolment_id;
+    for file in ["", ".pdf", ".csv", ".xlsx"] {
+        let path = format!("/usage-statement{file}?enrolment_id={other}");
+        let answer = portal.raw(Method::GET, &path).bearer(&token).send().await;
+        assert_eq!(answer.problem().known_code(), Some(ProblemCode::NotFound), "{path}");
+    }
+}

@@ -18,6 +18,7 @@ pub mod portal;
 pub mod programs;
 pub mod raw;
 pub mod records;
+mod seen_answers;
 pub mod table;
 pub mod workforce;
 

@@ -17,6 +17,7 @@ use sea_orm::{DatabaseConnection, Statement};
 use shared::client::Client;
 
 use crate::database::TestDatabase;
+use crate::seen_answers;
 
 /// A running portal.
 pub struct Portal {
@@ -91,6 +92,7 @@ impl Portal {
         change: impl FnOnce(&mut Config),
         prepare: impl FnOnce(State) -> State,
     ) -> Self {
+        seen_answers::watch();
         let mut config = config_of(&database);
         change(&mut config);
         let clock = Clock::set_to(Sao_Paulo, noon(date));

@@ -8,6 +8,7 @@ mod install;
 mod one_program;
 mod outcome;
 mod runner;
+mod seen_answers;
 mod tools;
 
 use std::process::Command;
@@ -62,7 +63,7 @@ enum Step {
     Clients,
     /// The browser client's bundle
     Bundle,
-    /// Unit tests, and the API suite on SQLite
+    /// Unit tests, and the API suite on SQLite, which must have every answer of the contract
     Sqlite,
     /// The API suite again on PostgreSQL
     Postgres,

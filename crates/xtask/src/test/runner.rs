@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
+use super::seen_answers;
 use crate::process;
 use crate::web_bundle;
 use crate::workspace::{self, NATIVE, Workspace};
@@ -19,9 +20,11 @@ enum Selection {
     Browser,
 }
 
-/// Unit tests of all native packages, and the API suite on SQLite.
+/// Unit tests of all native packages, and the API suite on SQLite; then whether it had every answer of the contract.
 pub(crate) fn all_but_browser(workspace: &Workspace) -> Result<()> {
-    process::run(&mut tests(workspace, Selection::AllButBrowser)?)
+    let folder = seen_answers::begin(workspace)?;
+    process::run(tests(workspace, Selection::AllButBrowser)?.env(seen_answers::VARIABLE, folder))?;
+    seen_answers::compare(workspace)
 }
 
 /// The API suite with every portal on a database of its own in the cluster at `url`.
