@@ -71,7 +71,7 @@ fn every_kind_of_break_is_seen() {
             parameter(it, "limit")["required"] = json!(true);
         }),
         ("GET /api/v1/charges limit: maximum is less now", |it| {
-            parameter(it, "limit")["schema"]["maximum"] = json!(100)
+            parameter(it, "limit")["schema"]["maximum"] = json!(100);
         }),
         ("GET /api/v1/charges 200: the answer has gone", |it| {
             remove(it, "/paths/~1api~1v1~1charges/get/responses", "200");

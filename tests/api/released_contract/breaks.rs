@@ -158,7 +158,7 @@ impl<'a> Comparison<'a> {
         if depth == 0 && way == Way::Sent {
             before.remove("null");
         }
-        self.kinds(place, way, before, now);
+        self.kinds(place, way, &before, &now);
         let is_same = old["format"].is_null() || old["format"] == new["format"];
         self.expect(is_same, place, &format!("the format {} became {}", old["format"], new["format"]));
         if !grows {
@@ -177,10 +177,10 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn kinds(&mut self, place: &str, way: Way, before: BTreeSet<String>, now: BTreeSet<String>) {
+    fn kinds(&mut self, place: &str, way: Way, before: &BTreeSet<String>, now: &BTreeSet<String>) {
         let fits = match way {
-            Way::Sent => now.is_empty() || (!before.is_empty() && before.is_subset(&now)),
-            Way::Answered => before.is_empty() || (!now.is_empty() && now.is_subset(&before)),
+            Way::Sent => now.is_empty() || (!before.is_empty() && before.is_subset(now)),
+            Way::Answered => before.is_empty() || (!now.is_empty() && now.is_subset(before)),
         };
         self.expect(fits, place, &format!("{before:?} became {now:?}"));
     }
