@@ -40,6 +40,7 @@ mod family;
 mod file_turns;
 mod first_accesses;
 mod idempotency;
+mod import_profiles;
 mod import_runs;
 mod import_staging;
 mod imports;

@@ -27,10 +27,12 @@ mod load;
 mod lookup;
 mod mangled;
 mod migrated_copy;
+mod notation;
 mod payment_data;
 mod people;
 mod plans;
 mod plausible;
+mod profile;
 mod progress;
 mod provider_plans;
 mod provider_specialties;
@@ -58,14 +60,16 @@ use std::path::PathBuf;
 use anyhow::Context;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr};
 
-pub use self::file_kind::FileKind;
+pub use self::file_kind::{FileKind, PROFILE};
 use self::file_kind::{Writer, with_file_kinds};
 pub use self::ledger::Ledger;
 use self::load::load;
+use self::notation::Notation;
+use self::profile::Profile;
 use self::progress::FileProgress;
 pub use self::progress::{Board, Position, Progress};
-pub use self::report::{Balance, Fault, Faults, FileReport, ImportError, Report};
-use self::sources::Source;
+pub use self::report::{Balance, Fault, Faults, FaultyFile, FileReport, ImportError, Report};
+use self::sources::{Found, Source};
 use self::staging::Staging;
 use self::state::State;
 use crate::clock::Moment;
@@ -82,7 +86,26 @@ pub struct Options {
     pub ledger: Option<Ledger>,
 }
 
-/// Imports the files, and the CSV files of the folders, that `paths` name, whatever their order.
+/// What is imported, and how it is written.
+struct Input {
+    sources: Vec<Source>,
+    profile: Option<Profile>,
+}
+
+impl Input {
+    fn notation(&self) -> Notation {
+        self.profile.as_ref().map(|profile| profile.notation).unwrap_or_default()
+    }
+
+    fn report(&self, files: Vec<FileReport>, mut state: State<'_>, dry_run: bool) -> Report {
+        state.remarks.sort();
+        let profile = self.profile.as_ref().map(|profile| profile.name.clone());
+        Report { files, remarks: state.remarks, dry_run, profile }
+    }
+}
+
+/// Imports the files, and the CSV files of the folders, that `paths` name, whatever their order. They are read as the
+/// profile says that lies beside them, if there is one.
 ///
 /// An import that changed something leaves a row in the audit, in the same transaction. Other imports wait meanwhile; who
 /// writes anything else waits for the one transaction at the end, on PostgreSQL only programs that write texts of the
@@ -93,12 +116,19 @@ pub async fn run(
     options: &Options,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
-    let sources = sources::find(paths)?;
+    let Found { sources, profile } = sources::find(paths)?;
+    let profile = profile.as_deref().map(profile::read).transpose()?;
+    if let (Some(ledger), Some(profile)) = (options.ledger, &profile)
+        && !ledger.read_by(connection, &profile.name).await?
+    {
+        return Err(ImportError::TakenOver);
+    }
+    let input = Input { sources, profile };
     if options.dry_run {
-        return rehearse(connection, &sources, options, progress).await;
+        return rehearse(connection, &input, options, progress).await;
     }
     let staging = Staging::open(connection, true).await?;
-    let report = stage_and_write(&staging, &sources, options, progress).await;
+    let report = stage_and_write(&staging, &input, options, progress).await;
     let closed = staging.close().await;
     let report = report?;
     closed?;
@@ -108,15 +138,15 @@ pub async fn run(
 
 async fn rehearse(
     connection: &DatabaseConnection,
-    sources: &[Source],
+    input: &Input,
     options: &Options,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
     if connection.get_database_backend() == DbBackend::Postgres || migration::is_applied(connection).await? {
-        return rehearse_on(connection, sources, options, progress).await;
+        return rehearse_on(connection, input, options, progress).await;
     }
     let (copy, folder) = migrated_copy::of(connection).await?;
-    let report = rehearse_on(&copy, sources, options, progress).await;
+    let report = rehearse_on(&copy, input, options, progress).await;
     copy.close().await?;
     folder.close().context("the copy cannot be removed").map_err(ImportError::Copy)?;
     report
@@ -124,12 +154,12 @@ async fn rehearse(
 
 async fn rehearse_on(
     connection: &DatabaseConnection,
-    sources: &[Source],
+    input: &Input,
     options: &Options,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
     let staging = Staging::open(connection, false).await?;
-    let report = stage_and_tell(&staging, sources, options, progress).await;
+    let report = stage_and_tell(&staging, input, options, progress).await;
     let closed = staging.close().await;
     let report = report?;
     closed?;
@@ -138,28 +168,28 @@ async fn rehearse_on(
 
 async fn stage_and_tell(
     staging: &Staging,
-    sources: &[Source],
+    input: &Input,
     options: &Options,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
-    let (mut state, mut files) = stage_all(staging, sources, options, progress).await?;
+    let (mut state, mut files) = stage_all(staging, input, options, progress).await?;
     reconciliation::balance(staging, &mut files).await?;
     let reassigned = reassignments::find(&mut state).await?;
     reassignments::tell(&mut state, &reassigned).await?;
-    Ok(report(files, state, true))
+    Ok(input.report(files, state, true))
 }
 
 async fn stage_and_write(
     staging: &Staging,
-    sources: &[Source],
+    input: &Input,
     options: &Options,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
-    let (mut state, mut files) = stage_all(staging, sources, options, progress).await?;
+    let (mut state, mut files) = stage_all(staging, input, options, progress).await?;
     reconciliation::balance(staging, &mut files).await?;
     let reassigned = reassignments::find(&mut state).await?;
     if !files.iter().any(FileReport::has_changes) {
-        return Ok(report(files, state, false));
+        return Ok(input.report(files, state, false));
     }
     staging.end_reading().await?;
     let tx = connect::begin_patiently(staging.connection()).await?;
@@ -167,9 +197,9 @@ async fn stage_and_write(
     for file in files.iter().filter(|file| file.kind.writer() == Writer::Imports) {
         write_one(staging, &tx, file).await?;
     }
-    write_texts(&tx, sources, &mut files, options).await?;
+    write_texts(&tx, input, &mut files, options).await?;
     reassignments::settle(&mut state, &tx, reassigned, options.moment.now).await?;
-    let report = report(files, state, false);
+    let report = input.report(files, state, false);
     ledger::close(&tx, &report, options.ledger, options.moment.now).await?;
     tx.commit().await?;
     Ok(report)
@@ -178,12 +208,12 @@ async fn stage_and_write(
 /// Reads again, and writes, what programs write as well: what one did since it was checked counts.
 async fn write_texts(
     tx: &DatabaseTransaction,
-    sources: &[Source],
+    input: &Input,
     files: &mut [FileReport],
     options: &Options,
 ) -> Result<(), ImportError> {
-    let mut state = State::writing(tx, options.moment.today);
-    for (source, file) in sources.iter().zip(files) {
+    let mut state = State::writing(tx, options.moment.today, input.notation());
+    for (source, file) in input.sources.iter().zip(files) {
         match source.kind.writer() {
             Writer::Imports => {}
             Writer::Anybody => {
@@ -198,14 +228,14 @@ async fn write_texts(
 /// Reads and checks everything.
 async fn stage_all<'s>(
     staging: &'s Staging,
-    sources: &[Source],
+    input: &Input,
     options: &Options,
     progress: Progress<'_>,
 ) -> Result<(State<'s>, Vec<FileReport>), ImportError> {
     shadow_all(staging).await?;
-    let mut state = State::staging(staging, options.moment.today);
+    let mut state = State::staging(staging, options.moment.today, input.notation());
     let mut files = Vec::new();
-    for source in sources {
+    for source in &input.sources {
         files.push(read_one(&mut state, source, progress).await?);
     }
     checks::check(&mut state, staging).await?;
@@ -218,11 +248,6 @@ async fn stage_all<'s>(
 fn refused(mut faults: Faults) -> ImportError {
     faults.sort();
     ImportError::Refused(faults)
-}
-
-fn report(files: Vec<FileReport>, mut state: State<'_>, dry_run: bool) -> Report {
-    state.remarks.sort();
-    Report { files, remarks: state.remarks, dry_run }
 }
 
 /// A program could change a text between the look at it and the write, and an import of an earlier version takes no turn.

@@ -12,6 +12,8 @@ use crate::rules::money::Cents;
 
 /// Characters of the name of a file, at most.
 const LONGEST_NAME: usize = 120;
+/// Characters of the name of a profile, at most.
+const LONGEST_PROFILE_NAME: usize = 60;
 
 /// `POST /operator/imports`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
@@ -26,6 +28,14 @@ pub struct NewImportQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "one_line"))]
     pub file_name: Option<String>,
+}
+
+/// Whether a profile of imports may have the name: 1 to 60 lower-case letters without accents, digits, and hyphens between
+/// them, so that it can stand in an address.
+pub fn is_profile_name(name: &str) -> bool {
+    let is_part =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    name.len() <= LONGEST_PROFILE_NAME && name.split('-').all(is_part)
 }
 
 fn one_line(name: &str) -> Result<(), ValidationError> {
@@ -88,6 +98,9 @@ pub struct Import {
     pub fault_count: u64,
     /// Rows that were taken as they are and that somebody should look at; the first thousand are listed as well.
     pub remark_count: u64,
+    /// Name of the profile by which the files are read (`import.toml`); null when there is none, or it was not read yet.
+    #[cfg_attr(feature = "openapi", schema(examples("erp-matriz")))]
+    pub profile: Option<String>,
 }
 
 /// How far an import is.

@@ -257,6 +257,7 @@ async fn import(portal: &Portal, api_client_id: Uuid) {
             files: Set("[]".to_owned()),
             fault_count: Set(1),
             remark_count: Set(0),
+            profile: Set(None),
         },
     )
     .await;

@@ -9,6 +9,7 @@ use sea_orm::{ActiveEnum, Iterable};
 use super::beside;
 use super::fields::{self, Parsed};
 use super::mangled;
+use super::notation::{Notation, Separator};
 use super::reader::Row;
 use super::target::{Reference, Target};
 
@@ -22,6 +23,7 @@ pub(super) struct Header {
     positions: Vec<usize>,
     /// Where the file lies, and the files that it names.
     folder: PathBuf,
+    notation: Notation,
 }
 
 /// Something wrong with a row: the column, when one is to blame, and why.
@@ -32,10 +34,15 @@ pub(super) type Remark = (&'static str, Cow<'static, str>);
 
 impl Header {
     /// Every column must be there, once, under its name: one that was forgotten would empty a field of every row.
-    pub(super) fn read(columns: &'static [&'static str], row: &Row, folder: &Path) -> Result<Self, Vec<CellFault>> {
+    pub(super) fn read(
+        columns: &'static [&'static str],
+        row: &Row,
+        folder: &Path,
+        notation: Notation,
+    ) -> Result<Self, Vec<CellFault>> {
         let names: Vec<&str> = row.cells.iter().map(|name| name.trim()).collect();
         if !names.iter().any(|name| columns.contains(name)) {
-            return Err(vec![(None, no_header(&names).into())]);
+            return Err(vec![(None, no_header(&names, notation.separator).into())]);
         }
         let mut faults = Vec::new();
         let mut positions = Vec::new();
@@ -54,7 +61,10 @@ impl Header {
                 (None, format!("column {} of the header is not known", position + 1).into())
             });
         }
-        if faults.is_empty() { Ok(Self { columns, positions, folder: folder.to_owned() }) } else { Err(faults) }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(Self { columns, positions, folder: folder.to_owned(), notation })
     }
 
     /// The row's cells, when it has as many as the header.
@@ -74,14 +84,30 @@ impl Header {
 }
 
 /// The first line may be somebody's data when the header was left out, so it is not repeated.
-fn no_header(names: &[&str]) -> &'static str {
-    if names.len() == 1 && names[0].contains([';', '\t']) {
-        return "the header has no comma; cells are separated by commas";
+fn no_header(names: &[&str], separator: Separator) -> &'static str {
+    if let [name] = names {
+        match separator {
+            Separator::Comma if name.contains(';') => {
+                return "the header has no comma, by which cells are separated; if all are by semicolons, say \
+                        `separator = \";\"` in an import.toml beside the file";
+            }
+            Separator::Comma if name.contains('\t') => {
+                return "the header has no comma, by which cells are separated; if all are by tabs, say \
+                        `separator = \"\\t\"` in an import.toml beside the file";
+            }
+            Separator::Semicolon if name.contains([',', '\t']) => {
+                return "the header has no semicolon, by which the profile says that cells are separated";
+            }
+            Separator::Tab if name.contains([',', ';']) => {
+                return "the header has no tab, by which the profile says that cells are separated";
+            }
+            Separator::Comma | Separator::Semicolon | Separator::Tab => {}
+        }
     }
     "the first line is not the header: it has none of the columns' names"
 }
 
-fn looks_like_a_column(name: &str) -> bool {
+pub(super) fn looks_like_a_column(name: &str) -> bool {
     (1..=40).contains(&name.len()) && name.bytes().all(|c| c.is_ascii_lowercase() || c == b'_')
 }
 
@@ -166,13 +192,18 @@ impl Cells<'_> {
         if text.is_empty() {
             return None;
         }
-        parse(text).map_err(|reason| self.fault(column, reason)).ok()
+        self.understand(column, text, parse).map_err(|reason| self.fault(column, reason)).ok()
     }
 
     /// A cell that was read before, once more; none where it is empty or had a fault.
     pub(super) fn sound<T>(&self, column: &'static str, parse: impl FnOnce(&str) -> Parsed<T>) -> Option<T> {
         let text = self.raw(column);
-        if text.is_empty() || !self.are_sound(&[column]) { None } else { parse(text).ok() }
+        if text.is_empty() || !self.are_sound(&[column]) { None } else { self.understand(column, text, parse).ok() }
+    }
+
+    /// The one way from text to value: past how the files are written.
+    fn understand<T>(&self, column: &str, text: &str, parse: impl FnOnce(&str) -> Parsed<T>) -> Parsed<T> {
+        self.header.notation.canonical(column, text).and_then(|text| parse(&text))
     }
 
     /// What `parse` makes of the file beside this one that the cell names, of at most `max` bytes.

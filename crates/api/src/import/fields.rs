@@ -51,6 +51,9 @@ pub(super) fn text(text: &str, max: usize) -> Parsed<String> {
 /// `2026-03-19`, from 1900 to 2199.
 pub(super) fn date(text: &str) -> Parsed<NaiveDate> {
     let expected = "is not a date written YYYY-MM-DD";
+    if has_shape(text, "##/##/####") {
+        return Err("is not a date written YYYY-MM-DD; where all dates are DD/MM/YYYY, say so in an import.toml".into());
+    }
     if !has_shape(text, "####-##-##") {
         return Err(expected.into());
     }
@@ -91,8 +94,15 @@ pub(super) fn cents(text: &str) -> Parsed<i64> {
 
 /// Whole centavos; a credit is negative.
 pub(super) fn signed_cents(text: &str) -> Parsed<i64> {
-    if text.contains([',', '.']) {
-        return Err("has a comma or dot; amounts are whole centavos: R$ 104,76 is written 10476".into());
+    if text.contains(',') {
+        return Err(
+            "has a comma; amounts are whole centavos: R$ 104,76 is written 10476, or all have a decimal comma and an \
+             import.toml says so"
+                .into(),
+        );
+    }
+    if text.contains('.') {
+        return Err("has a dot; amounts are whole centavos: R$ 104,76 is written 10476".into());
     }
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|c| c.is_ascii_digit()) {
@@ -212,7 +222,7 @@ fn reason(error: impl Display) -> Cow<'static, str> {
 }
 
 /// Whether `text` is `shape` with a digit for each `#`.
-fn has_shape(text: &str, shape: &str) -> bool {
+pub(super) fn has_shape(text: &str, shape: &str) -> bool {
     text.len() == shape.len()
         && text.bytes().zip(shape.bytes()).all(|(c, form)| if form == b'#' { c.is_ascii_digit() } else { c == form })
 }

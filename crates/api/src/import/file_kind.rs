@@ -32,6 +32,9 @@ macro_rules! with_file_kinds {
 }
 pub(super) use with_file_kinds;
 
+/// The name of the file beside them that says how they are written.
+pub const PROFILE: &str = "import.toml";
+
 /// Who writes the rows of a kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Writer {

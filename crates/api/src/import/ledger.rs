@@ -45,6 +45,12 @@ pub(super) async fn close(
 }
 
 impl Ledger {
+    /// Notes by which profile the files are read. False as of [`Self::imported`].
+    pub(super) async fn read_by(self, db: &impl ConnectionTrait, profile: &str) -> Result<bool, DbErr> {
+        let row = ActiveModel { profile: Set(Some(profile.to_owned())), ..Default::default() };
+        Ok(Entity::update_many().set(row).filter(self.held()).exec(db).await?.rows_affected == 1)
+    }
+
     /// Notes that the files are accepted. False when another worker had taken the import over; then nothing is noted.
     pub async fn imported(self, tx: &DatabaseTransaction, report: &Report, now: DateTime<Utc>) -> Result<bool, DbErr> {
         let files: Vec<_> = report.files.iter().map(file).collect();
@@ -120,9 +126,9 @@ impl Ledger {
     }
 
     fn finding(self, fault: &Fault, is_remark: bool) -> import_fault::ActiveModel {
-        let Fault { kind, line, column, reason } = fault;
+        let Fault { file, line, column, reason } = fault;
         import_fault::ActiveModel {
-            file: Set(Some(kind.file_name().to_owned())),
+            file: Set(Some(file.name().to_owned())),
             line: Set(Some(line.cast_signed())),
             column_name: Set(column.as_deref().map(shortened)),
             reason: Set(reason.clone()),
@@ -203,6 +209,9 @@ async fn write_audit(
         },
     );
     let mut details = json!({ "files": files.collect::<Vec<_>>(), "remarks": report.remarks.count() });
+    if let Some(profile) = &report.profile {
+        details["profile"] = json!(profile);
+    }
     if let Some(Ledger { import_run_id, api_client_id, attempt: _ }) = ledger {
         details[API_CLIENT_ID] = json!(api_client_id);
         details["import_run_id"] = json!(import_run_id);

@@ -45,7 +45,7 @@ pub(super) async fn load<R: Record>(
         if pass > 0 {
             file.rewind().map_err(unreadable)?;
         }
-        let mut reader = Reader::new(BufReader::new(&file));
+        let mut reader = Reader::new(BufReader::new(&file), state.notation);
         match load_pass::<R>(state, &mut reader, folder, pass, &mut keys, progress, &mut report).await {
             Ok(()) => {
                 report.sha256 = reader.sha256();
@@ -139,7 +139,7 @@ fn read_header<R: Record>(
         state.cut_short(R::KIND, 1, "the file is empty; it needs at least its header".to_owned());
         return Err(Stopped::Header);
     };
-    Header::read(R::COLUMNS, &row, folder).map_err(|faults| {
+    Header::read(R::COLUMNS, &row, folder, state.notation).map_err(|faults| {
         state.incomplete(R::KIND);
         note(state, R::KIND, row.line, faults);
         Stopped::Header

@@ -1,12 +1,17 @@
-//! Rows of a CSV file after RFC 4180: comma, double quotes, CRLF or LF, UTF-8 with or without byte order mark.
+//! Rows of a CSV file after RFC 4180: comma, double quotes, CRLF or LF, UTF-8 with or without byte order mark. Where a
+//! profile says so, cells are separated otherwise, or the bytes are Windows-1252.
 //!
 //! It is ours because a fault must name the line on which it stands, also behind quoted line breaks and blank lines,
 //! and the common CSV crate forgives stray and unclosed quotes, by which cells move into their neighbours unseen.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 use std::mem;
 
+use encoding_rs::WINDOWS_1252;
 use sha2::{Digest, Sha256};
+
+use super::notation::{Encoding, Notation};
 
 /// No row of an ERP is longer; it bounds what an unclosed quote, or a file that is no text, can make us hold.
 const MAX_ROW_BYTES: usize = 256 * 1024;
@@ -35,11 +40,22 @@ pub(super) struct Reader<R> {
     line: u64,
     bytes: u64,
     digest: Sha256,
+    notation: Notation,
+    signs: Signs,
+}
+
+/// What the lines of a file of Windows-1252 tell about whether it is one.
+#[derive(Default)]
+struct Signs {
+    /// The first line that has letters beyond ASCII and is UTF-8 all the same.
+    utf8: Option<u64>,
+    /// Some line is none.
+    other: bool,
 }
 
 impl<R: BufRead> Reader<R> {
-    pub(super) fn new(input: R) -> Self {
-        Self { input, buffer: Vec::new(), line: 0, bytes: 0, digest: Sha256::new() }
+    pub(super) fn new(input: R, notation: Notation) -> Self {
+        Self { input, buffer: Vec::new(), line: 0, bytes: 0, digest: Sha256::new(), notation, signs: Signs::default() }
     }
 
     /// Bytes read so far.
@@ -54,7 +70,7 @@ impl<R: BufRead> Reader<R> {
 
     /// The next row that is not blank; `None` at the end.
     pub(super) fn next_row(&mut self) -> Result<Option<Row>, Unreadable> {
-        let mut splitter = Splitter::default();
+        let mut splitter = Splitter::of(self.notation.separator.character());
         let mut begin = None;
         let mut length = 0;
         loop {
@@ -68,10 +84,10 @@ impl<R: BufRead> Reader<R> {
                 continue;
             }
             length += text.len();
-            let complete = splitter.feed(text);
+            let complete = splitter.feed(&text);
             let line = *begin.get_or_insert(self.line);
             if complete {
-                let Splitter { cells, cell: _, place: _, misquoted } = splitter;
+                let Splitter { separator: _, cells, cell: _, place: _, misquoted } = splitter;
                 return Ok(Some(Row { line, cells, misquoted }));
             }
             if length > MAX_ROW_BYTES {
@@ -81,12 +97,12 @@ impl<R: BufRead> Reader<R> {
     }
 
     /// A line without its end.
-    fn next_line(&mut self) -> Result<Option<&str>, Unreadable> {
+    fn next_line(&mut self) -> Result<Option<Cow<'_, str>>, Unreadable> {
         self.buffer.clear();
         let limit = MAX_ROW_BYTES as u64 + 1;
         let read = self.input.by_ref().take(limit).read_until(b'\n', &mut self.buffer).map_err(Unreadable::Io)?;
         if read == 0 {
-            return Ok(None);
+            return self.signs.end().map(|()| None);
         }
         self.line += 1;
         self.bytes += read as u64;
@@ -95,16 +111,67 @@ impl<R: BufRead> Reader<R> {
             return Err(content(self.line, "the line is longer than 256 KiB"));
         }
         let mut bytes = self.buffer.as_slice();
-        if self.line == 1 {
-            bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+        if self.line == 1
+            && let Some(rest) = bytes.strip_prefix(BYTE_ORDER_MARK)
+        {
+            if self.notation.encoding == Encoding::Windows1252 {
+                return Err(content(1, "the file has UTF-8's byte order mark, but the profile says windows-1252"));
+            }
+            bytes = rest;
         }
         bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
         bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
-        std::str::from_utf8(bytes).map(Some).map_err(|error| {
-            let (valid, rest) = bytes.split_at(error.valid_up_to());
-            not_utf8(self.line, valid, rest[0])
-        })
+        match (self.notation.encoding, std::str::from_utf8(bytes)) {
+            (Encoding::Utf8, Ok(text)) => Ok(Some(Cow::Borrowed(text))),
+            (Encoding::Utf8, Err(error)) => {
+                let (valid, rest) = bytes.split_at(error.valid_up_to());
+                Err(not_utf8(self.line, valid, rest[0]))
+            }
+            (Encoding::Windows1252, is_utf8) => {
+                self.signs.note(self.line, bytes, is_utf8.is_ok());
+                windows_1252(self.line, bytes).map(Some)
+            }
+        }
     }
+}
+
+impl Signs {
+    fn note(&mut self, line: u64, bytes: &[u8], is_utf8: bool) {
+        self.other |= !is_utf8;
+        if is_utf8 && !bytes.is_ascii() {
+            self.utf8.get_or_insert(line);
+        }
+    }
+
+    /// A file of which every letter is UTF-8 is: nobody writes one `Ã£` after the other.
+    fn end(&self) -> Result<(), Unreadable> {
+        match self.utf8 {
+            Some(line) if !self.other => Err(content(line, "the file is UTF-8, but the profile says windows-1252")),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+/// Bytes that stand for nothing are refused; the common table has control characters for them.
+fn windows_1252(line: u64, bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
+    if line == 1 && is_utf16(bytes) {
+        return Err(content(line, UTF_16));
+    }
+    if let Some(place) = bytes.iter().position(|byte| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)) {
+        let reason = format!(
+            "byte 0x{:02X} at character {} of the line is none of Windows-1252, which the profile says",
+            bytes[place],
+            place + 1
+        );
+        return Err(Unreadable::Content { line, reason });
+    }
+    Ok(WINDOWS_1252.decode_without_bom_handling(bytes).0)
+}
+
+const UTF_16: &str = "the file is UTF-16; save it as UTF-8";
+
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
 }
 
 fn content(line: u64, reason: &str) -> Unreadable {
@@ -114,12 +181,13 @@ fn content(line: u64, reason: &str) -> Unreadable {
 /// `valid` is what stands before the first bad byte on its line.
 fn not_utf8(line: u64, valid: &[u8], bad: u8) -> Unreadable {
     if line == 1 && valid.is_empty() && matches!(bad, 0xFE | 0xFF) {
-        return content(line, "the file is UTF-16; save it as UTF-8");
+        return content(line, UTF_16);
     }
     let column = String::from_utf8_lossy(valid).chars().count() + 1;
     let reason = format!(
         "byte 0x{bad:02X} at character {column} of the line is not UTF-8; the file is probably Windows-1252 or \
-         Latin-1: save it as UTF-8, or convert it with `iconv -f WINDOWS-1252 -t UTF-8`"
+         Latin-1: save it as UTF-8, convert it with `iconv -f WINDOWS-1252 -t UTF-8`, or say `encoding = \"windows-1252\"` \
+         in an import.toml beside it"
     );
     Unreadable::Content { line, reason }
 }
@@ -135,8 +203,8 @@ enum Place {
     AfterQuote,
 }
 
-#[derive(Default)]
 struct Splitter {
+    separator: char,
     cells: Vec<String>,
     cell: String,
     place: Place,
@@ -144,6 +212,10 @@ struct Splitter {
 }
 
 impl Splitter {
+    fn of(separator: char) -> Self {
+        Self { separator, cells: Vec::new(), cell: String::new(), place: Place::default(), misquoted: false }
+    }
+
     /// Takes a line without its end and says whether the row ends with it.
     fn feed(&mut self, line: &str) -> bool {
         for character in line.chars() {
@@ -165,7 +237,7 @@ impl Splitter {
                 self.cell.push('"');
                 Place::Quoted
             }
-            (Place::CellStart | Place::Bare | Place::AfterQuote, ',') => {
+            (Place::CellStart | Place::Bare | Place::AfterQuote, _) if character == self.separator => {
                 self.end_cell();
                 Place::CellStart
             }

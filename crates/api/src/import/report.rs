@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use sea_orm::DbErr;
 use thiserror::Error;
 
-use super::file_kind::FileKind;
+use super::file_kind::{FileKind, PROFILE};
 
 /// Faults that are kept and printed; of the others only the number.
 const KEPT_FAULTS: usize = 1_000;
@@ -20,6 +20,8 @@ pub struct Report {
     /// Rows that were taken as they are and that somebody should look at.
     pub remarks: Faults,
     pub dry_run: bool,
+    /// Name of the profile by which the files were read, if there was one.
+    pub profile: Option<String>,
 }
 
 /// Rows of one file by what became of them.
@@ -68,6 +70,9 @@ impl fmt::Display for Report {
         for FileReport { kind, sha256: _, created, updated, unchanged, kept: _, bytes: _, balance: _ } in &self.files {
             writeln!(f, "{kind:<20}{created:>10}{updated:>10}{unchanged:>11}")?;
         }
+        if let Some(profile) = &self.profile {
+            writeln!(f, "Read by the profile {profile}.")?;
+        }
         if !self.remarks.is_empty() {
             write!(f, "Please look at these rows, which were taken as they are:\n{}", self.remarks)?;
         }
@@ -83,10 +88,26 @@ impl fmt::Display for Report {
     }
 }
 
+/// What a fault is in; the profile comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FaultyFile {
+    Profile,
+    Rows(FileKind),
+}
+
+impl FaultyFile {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Profile => PROFILE,
+            Self::Rows(kind) => kind.file_name(),
+        }
+    }
+}
+
 /// One thing that is wrong with a file, or that should be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    pub kind: FileKind,
+    pub file: FaultyFile,
     /// Line of the file on which the row begins, from 1 (the header).
     pub line: u64,
     /// `None` when the whole row or file is meant.
@@ -96,10 +117,11 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { kind, line, column, reason } = self;
+        let Self { file, line, column, reason } = self;
+        let file = file.name();
         match column {
-            Some(column) => write!(f, "{kind}, line {line}, {column}: {reason}"),
-            None => write!(f, "{kind}, line {line}: {reason}"),
+            Some(column) => write!(f, "{file}, line {line}, {column}: {reason}"),
+            None => write!(f, "{file}, line {line}: {reason}"),
         }
     }
 }
@@ -121,7 +143,7 @@ impl Faults {
     }
 
     pub(super) fn sort(&mut self) {
-        self.listed.sort_by_key(|fault| (fault.kind, fault.line));
+        self.listed.sort_by_key(|fault| (fault.file, fault.line));
     }
 
     pub fn is_empty(&self) -> bool {
@@ -160,6 +182,8 @@ pub enum ImportError {
     EmptyFolder(PathBuf),
     #[error("{0} is given twice; one import takes one file of each name")]
     GivenTwice(FileKind),
+    #[error("{} lies in one of several folders; give files of one folder, so that all are read as it says", PROFILE)]
+    ProfileOfSome,
     #[error("{} cannot be read", path.display())]
     Read { path: PathBuf, source: io::Error },
     #[error("{0}Nothing was imported: {n} {faults} found.", n = .0.count(), faults = if .0.count() == 1 { "fault" } else { "faults" })]

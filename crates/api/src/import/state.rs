@@ -9,7 +9,8 @@ use sea_orm::{DatabaseExecutor, DatabaseTransaction};
 
 use super::bill::Bill;
 use super::file_kind::FileKind;
-use super::report::{Fault, Faults};
+use super::notation::Notation;
+use super::report::{Fault, Faults, FaultyFile};
 use super::staging::Staging;
 use crate::db::entity::reassignment::Change;
 
@@ -37,6 +38,8 @@ pub(super) struct State<'c> {
     pub(super) staging: Option<&'c Staging>,
     /// The operator's date: what has happened is not after it.
     pub(super) today: NaiveDate,
+    /// How the files are written.
+    pub(super) notation: Notation,
     pub(super) faults: Faults,
     /// What is taken as it is, and somebody should look at.
     pub(super) remarks: Faults,
@@ -51,20 +54,21 @@ pub(super) struct State<'c> {
 
 impl<'c> State<'c> {
     /// Looks at what the database will be, and stages what differs.
-    pub(super) fn staging(staging: &'c Staging, today: NaiveDate) -> Self {
-        Self::new(staging.connection().into(), Some(staging), today)
+    pub(super) fn staging(staging: &'c Staging, today: NaiveDate, notation: Notation) -> Self {
+        Self::new(staging.connection().into(), Some(staging), today, notation)
     }
 
     /// Writes what differs into the transaction.
-    pub(super) fn writing(tx: &'c DatabaseTransaction, today: NaiveDate) -> Self {
-        Self::new(tx.into(), None, today)
+    pub(super) fn writing(tx: &'c DatabaseTransaction, today: NaiveDate, notation: Notation) -> Self {
+        Self::new(tx.into(), None, today, notation)
     }
 
-    fn new(database: DatabaseExecutor<'c>, staging: Option<&'c Staging>, today: NaiveDate) -> Self {
+    fn new(database: DatabaseExecutor<'c>, staging: Option<&'c Staging>, today: NaiveDate, notation: Notation) -> Self {
         Self {
             database,
             staging,
             today,
+            notation,
             faults: Faults::default(),
             remarks: Faults::default(),
             refused: HashMap::new(),
@@ -75,11 +79,11 @@ impl<'c> State<'c> {
     }
 
     pub(super) fn fault(&mut self, Place { kind, line }: Place, column: Option<String>, reason: String) {
-        self.faults.add(Fault { kind, line, column, reason });
+        self.faults.add(Fault { file: FaultyFile::Rows(kind), line, column, reason });
     }
 
     pub(super) fn remark(&mut self, Place { kind, line }: Place, column: &'static str, reason: String) {
-        self.remarks.add(Fault { kind, line, column: Some(column.to_owned()), reason });
+        self.remarks.add(Fault { file: FaultyFile::Rows(kind), line, column: Some(column.to_owned()), reason });
     }
 
     /// A file that cannot be read beyond a line.

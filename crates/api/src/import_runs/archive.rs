@@ -82,7 +82,7 @@ pub fn unfold(file: File, folder: &Path, most: u64, stopped: &AtomicBool) -> Res
                 has_csv = true;
                 path
             }
-            Place::Beside(path) => path,
+            Place::Profile(path) | Place::Beside(path) => path,
         };
         let mut file = create(&folder.join(path)).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::reason::Reason;
-use crate::import::FileKind;
+use crate::import::{self, FileKind};
 
 /// Folders in each other, at most, and bytes of the name of one.
 const DEEPEST: usize = 8;
@@ -18,6 +18,8 @@ pub(super) enum Place {
     /// One that is made when a file is in it.
     Folder,
     Csv(PathBuf),
+    /// How the CSV files are written.
+    Profile(PathBuf),
     /// What a row may name.
     Beside(PathBuf),
 }
@@ -41,6 +43,9 @@ pub(super) fn place(name: &[u8]) -> Result<Place, Reason> {
     if FileKind::ALL.iter().any(|kind| Path::new(kind.file_name()) == path) {
         return Ok(Place::Csv(path));
     }
+    if path == Path::new(import::PROFILE) {
+        return Ok(Place::Profile(path));
+    }
     let is_beside = |end: &std::ffi::OsStr| BESIDE.iter().any(|known| end.eq_ignore_ascii_case(known));
     if path.extension().is_some_and(is_beside) { Ok(Place::Beside(path)) } else { Err(Reason::Unknown) }
 }
@@ -54,7 +59,19 @@ mod tests {
         assert_eq!(place(b"people.csv"), Ok(Place::Csv("people.csv".into())));
         assert_eq!(place(b"pages/quem-somos.md"), Ok(Place::Beside("pages/quem-somos.md".into())));
         assert_eq!(place(b"formularios/"), Ok(Place::Folder));
-        for unknown in ["People.csv", "data/people.csv", "other.csv", "inner.zip", "run.sh", "people.csv.exe", "a"] {
+        assert_eq!(place(b"import.toml"), Ok(Place::Profile("import.toml".into())));
+        for unknown in [
+            "Import.toml",
+            "pages/import.toml",
+            "other.toml",
+            "People.csv",
+            "data/people.csv",
+            "other.csv",
+            "inner.zip",
+            "run.sh",
+            "people.csv.exe",
+            "a",
+        ] {
             assert_eq!(place(unknown.as_bytes()), Err(Reason::Unknown), "{unknown}");
         }
     }

@@ -29,6 +29,8 @@ pub struct Model {
     pub files: String,
     pub fault_count: i64,
     pub remark_count: i64,
+    /// Name of the profile by which the files are read; none where there is none, or none was read yet.
+    pub profile: Option<String>,
 }
 
 /// How an import ended.

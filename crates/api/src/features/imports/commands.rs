@@ -38,6 +38,7 @@ pub(super) async fn enqueue(
         files: "[]".to_owned(),
         fault_count: 0,
         remark_count: 0,
+        profile: None,
     };
     row.into_active_model().insert(tx).await
 }

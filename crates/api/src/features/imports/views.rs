@@ -27,6 +27,7 @@ pub(super) fn import(row: import_run::Model, now: DateTime<Utc>) -> anyhow::Resu
         files,
         fault_count,
         remark_count,
+        profile,
     } = row;
     Ok(Import {
         id: ImportId::new(id),
@@ -42,6 +43,7 @@ pub(super) fn import(row: import_run::Model, now: DateTime<Utc>) -> anyhow::Resu
         files: serde_json::from_str(&files).context("the files of an import are kept in another form")?,
         fault_count: fault_count.cast_unsigned(),
         remark_count: remark_count.cast_unsigned(),
+        profile,
     })
 }
 

@@ -2,10 +2,15 @@
 
 use proptest::prelude::*;
 
+use super::super::notation::{Encoding, Notation, Separator};
 use super::{Reader, Row, Unreadable};
 
 fn rows(bytes: &[u8]) -> Result<Vec<(u64, Vec<String>)>, String> {
-    let mut reader = Reader::new(bytes);
+    rows_of(bytes, Notation::default())
+}
+
+fn rows_of(bytes: &[u8], notation: Notation) -> Result<Vec<(u64, Vec<String>)>, String> {
+    let mut reader = Reader::new(bytes, notation);
     let mut rows = Vec::new();
     loop {
         match reader.next_row() {
@@ -36,7 +41,7 @@ fn lines_are_those_of_the_file() {
 #[test]
 fn misplaced_quotes_are_noticed_and_do_not_swallow_the_next_row() {
     for text in ["a\"b,c\nd,e\n", "\"a\"b,c\nd,e\n"] {
-        let mut reader = Reader::new(text.as_bytes());
+        let mut reader = Reader::new(text.as_bytes(), Notation::default());
         let mut next = || reader.next_row().expect("readable").expect("row");
         assert!(next().misquoted);
         assert_eq!(next(), Row { line: 2, cells: vec!["d".to_owned(), "e".to_owned()], misquoted: false });
@@ -48,8 +53,37 @@ fn misplaced_quotes_are_noticed_and_do_not_swallow_the_next_row() {
 fn other_encodings_are_named_with_line_and_character() {
     let latin_1 = rows(b"name\nJos\xE9\n").expect_err("Latin-1");
     assert!(latin_1.starts_with("2: byte 0xE9 at character 4 of the line is not UTF-8"), "{latin_1}");
+    assert!(latin_1.ends_with("say `encoding = \"windows-1252\"` in an import.toml beside it"), "{latin_1}");
     let utf_16 = rows(b"\xFF\xFEn\0a\0").expect_err("UTF-16");
     assert_eq!(utf_16, "1: the file is UTF-16; save it as UTF-8");
+}
+
+fn notation(brazil: bool) -> Notation {
+    let other = Notation { separator: Separator::Semicolon, encoding: Encoding::Windows1252, ..Notation::default() };
+    if brazil { other } else { Notation::default() }
+}
+
+#[test]
+fn what_a_profile_says_is_read_so() {
+    let text = b"name;note\r\nJos\xE9 \x80;\"a;b \"\"c\"\"\n\x93d\x94\"\r\n1,5;\r\n";
+    let expected = vec![row(1, &["name", "note"]), row(2, &["José €", "a;b \"c\"\n“d”"]), row(4, &["1,5", ""])];
+    assert_eq!(rows_of(text, notation(true)), Ok(expected));
+    let tab = Notation { separator: Separator::Tab, ..Notation::default() };
+    assert_eq!(rows_of(b"a\tb,;\n", tab), Ok(vec![row(1, &["a", "b,;"])]));
+}
+
+#[test]
+fn a_profile_that_says_another_encoding_is_noticed() {
+    let wrong = |text: &[u8]| rows_of(text, notation(true)).expect_err("another encoding");
+    let utf_8 = "1: the file has UTF-8's byte order mark, but the profile says windows-1252";
+    assert_eq!(wrong("\u{feff}a;b\n".as_bytes()), utf_8);
+    assert_eq!(wrong("a;b\nc;ção\nd;é\n".as_bytes()), "2: the file is UTF-8, but the profile says windows-1252");
+    assert_eq!(wrong(b"\xFF\xFEa\0"), "1: the file is UTF-16; save it as UTF-8");
+    let unassigned = "2: byte 0x8F at character 2 of the line is none of Windows-1252, which the profile says";
+    assert_eq!(wrong(b"a\nb\x8F\n"), unassigned);
+    // Text that was spoilt before is remarked on, where others of the file are not.
+    let spoilt = rows_of(b"a\n\xC3\xA3\nJos\xE9\n", notation(true)).expect("Windows-1252");
+    assert_eq!(spoilt[1], row(2, &["Ã£"]));
 }
 
 #[test]
@@ -78,8 +112,8 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let mut reader = Reader::new(bytes.as_slice());
+    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), brazil in any::<bool>()) {
+        let mut reader = Reader::new(bytes.as_slice(), notation(brazil));
         while let Ok(Some(_)) = reader.next_row() {}
     }
 }

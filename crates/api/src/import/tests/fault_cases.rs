@@ -51,7 +51,8 @@ pub(super) const CASES: &[Case] = &[
         "plans.csv",
         PLANS,
         "external_id;code;name\n",
-        &["plans.csv, line 1: the header has no comma; cells are separated by commas"],
+        &["plans.csv, line 1: the header has no comma, by which cells are separated; if all are by semicolons, say \
+             `separator = \";\"` in an import.toml beside the file"],
     ),
     ("plans.csv", PLANS, "", &["plans.csv, line 1: the file is empty; it needs at least its header"]),
     // Cells
@@ -137,7 +138,16 @@ pub(super) const CASES: &[Case] = &[
         &["people.csv, line 2, cns: the document's check digits do not agree with it"],
     ),
     ("people.csv", "1984-02-29", "1983-02-29", &["people.csv, line 2, birth_date: is a day that does not exist"]),
-    ("people.csv", "1984-02-29", "29/02/1984", &["people.csv, line 2, birth_date: is not a date written YYYY-MM-DD"]),
+    (
+        "people.csv",
+        "1984-02-29",
+        "29/02/1984",
+        &[
+            "people.csv, line 2, birth_date: is not a date written YYYY-MM-DD; where all dates are DD/MM/YYYY, say so in an \
+             import.toml",
+        ],
+    ),
+    ("people.csv", "1984-02-29", "29.02.1984", &["people.csv, line 2, birth_date: is not a date written YYYY-MM-DD"]),
     ("people.csv", "1984-02-29", "0084-02-29", &["people.csv, line 2, birth_date: is not between 1900 and 2199"]),
     ("people.csv", ",M,", ",X,", &["people.csv, line 3, sex: is none of F, M"]),
     // Keys and references
@@ -220,8 +230,15 @@ pub(super) const CASES: &[Case] = &[
         "ODONTO,3772",
         "ODONTO,\"37,72\"",
         &[
-            "charges.csv, line 3, amount_cents: has a comma or dot; amounts are whole centavos: R$ 104,76 is written 10476",
+            "charges.csv, line 3, amount_cents: has a comma; amounts are whole centavos: R$ 104,76 is written 10476, or all \
+             have a decimal comma and an import.toml says so",
         ],
+    ),
+    (
+        "charges.csv",
+        "ODONTO,3772",
+        "ODONTO,37.72",
+        &["charges.csv, line 3, amount_cents: has a dot; amounts are whole centavos: R$ 104,76 is written 10476"],
     ),
     ("charges.csv", "ODONTO,3772", "ODONTO,-3772", &["charges.csv, line 3, amount_cents: is negative"]),
     (

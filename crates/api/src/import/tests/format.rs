@@ -1,10 +1,11 @@
 //! `docs/import-format.md` says of every kind of file that it exists, when it is read, and which columns it has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use super::super::FileKind;
+use super::super::notation::Content;
 use super::super::record::Record;
 use crate::db::entity::{
     charge, charge_item, company, company_invoice, company_invoice_item, enrolment, form, link, news, page, person,
@@ -62,5 +63,31 @@ fn the_page_has_every_file_and_every_column() {
         let own = section(&page, &format!("{heading} {name}"));
         let described: BTreeSet<&str> = [above, own].into_iter().flat_map(first_cells).collect();
         assert_eq!(described, columns(kind).iter().copied().collect::<BTreeSet<_>>(), "{name}");
+    }
+}
+
+/// What the page calls the type of a column in the tables of a text.
+fn types(text: &str) -> BTreeMap<&str, &str> {
+    text.lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+        .filter_map(|(name, rest)| Some((name, rest.split_once(" |")?.0)))
+        .collect()
+}
+
+#[test]
+fn what_a_profile_changes_is_what_the_page_calls_so() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/import-format.md");
+    let page = fs::read_to_string(page).expect("docs/import-format.md");
+    let (_, tables) = page.split_once("\n## plans.csv\n").expect("the kinds of files");
+    let types = types(tables);
+    for column in FileKind::ALL.into_iter().flat_map(columns) {
+        let expected = match *types.get(column).expect("the page has every column") {
+            "amount" => Content::Amount,
+            "degrees" => Content::Degrees,
+            "date" => Content::Date,
+            "month" => Content::Month,
+            _ => Content::Other,
+        };
+        assert_eq!(Content::of(column), expected, "{column}");
     }
 }

@@ -50,7 +50,11 @@ async fn faults_are_told_by_line_and_column() {
         ("2025,18000", "1899,18000", "line 2, expense_year: is not between 1900 and 2199"),
         ("2025,18000", "2027,18000", "line 2, expense_year: is after the year of paid_on"),
         ("18000", "-1", "line 2, amount_cents: is negative"),
-        ("2026-02-10", "10/02/2026", "line 2, paid_on: is not a date written YYYY-MM-DD"),
+        (
+            "2026-02-10",
+            "10/02/2026",
+            "line 2, paid_on: is not a date written YYYY-MM-DD; where all dates are DD/MM/YYYY, say so in an import.toml",
+        ),
         ("R2", "R1", "line 3, external_id: \"R1\" is already on line 2"),
     ] {
         let bench = bench().await;
