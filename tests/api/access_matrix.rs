@@ -82,6 +82,7 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/operator/card-requests", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("GET", "/api/v1/operator/card-requests/{protocol}", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("PATCH", "/api/v1/operator/card-requests/{protocol}", [403, 403, 403, 403, 403, 403, 403, 415, 403, 401, 401]),
+    ("GET", "/api/v1/operator/import-profiles", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("POST", "/api/v1/operator/imports", [403, 403, 403, 403, 403, 403, 403, 415, 403, 401, 401]),
     ("GET", "/api/v1/operator/imports", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("GET", "/api/v1/operator/imports/{id}", [403, 403, 403, 403, 403, 403, 403, 404, 403, 401, 401]),

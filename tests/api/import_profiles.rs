@@ -6,13 +6,14 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::Output;
 
-use api::db::entity::{audit, plan};
+use api::db::entity::{audit, import_profile, plan};
 use api::http::pdf_file::PdfRenderer;
 use api::worker::Worker;
 use encoding_rs::WINDOWS_1252;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
-use shared::client::Client;
+use shared::client::{Client, ClientError};
 use shared::imports::{Import, ImportQuery, ImportState, NewImportQuery};
+use shared::problem::ProblemCode;
 use shared::programs::Scope;
 use tests::Portal;
 use tests::portal::config_of;
@@ -379,4 +380,100 @@ async fn nothing_is_guessed() {
         // A row that cannot be read is told of as what it is read to; where the encoding shows at the end, that comes too.
         assert!(expected.iter().all(|fault| told.contains(fault)), "{told:#?} lacks {expected:#?}");
     }
+}
+
+#[actix_web::test]
+async fn a_profile_that_came_is_remembered_by_its_name() {
+    let portal = Portal::start_on(DAY).await;
+    let erp = program(&portal).await;
+    let named = |name: &str| NewImportQuery { profile: Some(name.to_owned()), ..NewImportQuery::default() };
+    let key = || Uuid::now_v7().to_string();
+    let without = example_as(AS_BRAZIL, None);
+    let with = example_as(AS_BRAZIL, Some(BRAZIL));
+    let of = |error: ClientError| {
+        let ClientError::Refused(problem) = error else { panic!("{error}") };
+        assert_eq!(problem.known_code(), Some(ProblemCode::InvalidQuery));
+        (problem.errors[0].pointer.clone(), problem.errors[0].code.clone())
+    };
+
+    // Neither a refused import nor a dry run leaves one.
+    let mut broken = with.clone();
+    broken.push(("pages/x.md".to_owned(), Vec::new()));
+    let people = broken.iter_mut().find(|(name, _)| name == "people.csv").expect("people");
+    people.1.extend(b"X;Y\r\n");
+    assert_eq!(faults(&portal, &erp, &broken).await.len(), 1);
+    let dry = NewImportQuery { dry_run: Some(true), ..NewImportQuery::default() };
+    changes(&imported(&portal, &erp, &dry, &with).await);
+    let none = erp.import_profiles(&ImportQuery::default()).await.expect("a list");
+    assert!(none.items.is_empty() && none.next_cursor.is_none());
+    let unknown = erp.begin_import(&named("erp-matriz"), zip(&without), &key()).await.expect_err("unknown");
+    assert_eq!(of(unknown), ("/profile".to_owned(), "unknown".to_owned()));
+
+    let (_, all) = changes(&imported(&portal, &erp, &NewImportQuery::default(), &with).await);
+    let by_name = imported(&portal, &erp, &named("erp-matriz"), &without).await;
+    assert_eq!((changes(&by_name), by_name.profile.as_deref()), ((0, all), Some("erp-matriz")));
+    let audited = || async {
+        let rows = audit::Entity::find().filter(audit::Column::Action.eq("import")).count(&portal.db).await;
+        rows.expect("a count")
+    };
+    assert_eq!(audited().await, 1);
+    // Sent once more it changes nothing; what says another thing holds from then on, though no row is new.
+    changes(&imported(&portal, &erp, &NewImportQuery::default(), &with).await);
+    assert_eq!(audited().await, 1);
+    let semicolon = "separator = \";\"\nname = \"erp-matriz\"\n";
+    let other = example_as(Writing { separator: b';', ..PLAIN }, Some(semicolon));
+    assert_eq!(changes(&imported(&portal, &erp, &NewImportQuery::default(), &other).await), (0, all));
+    assert_eq!(audited().await, 2);
+    let second = example_as(PLAIN, Some("name = \"a\"\n"));
+    changes(&imported(&portal, &erp, &NewImportQuery::default(), &second).await);
+    let first = erp.import_profiles(&ImportQuery { limit: Some(1), cursor: None }).await.expect("a list");
+    assert_eq!(first.items[0].name, "a");
+    let rest = ImportQuery { limit: None, cursor: first.next_cursor };
+    let rest = erp.import_profiles(&rest).await.expect("a list");
+    assert_eq!((rest.items.len(), rest.next_cursor), (1, None));
+    assert_eq!(
+        rest.items[0].content,
+        "name = \"erp-matriz\"\nseparator = \";\"\nencoding = \"utf-8\"\ndecimal = \"point\"\ndates = \"YYYY-MM-DD\"\n"
+    );
+
+    // Which of two is meant is not guessed either, and nothing of such a file stays.
+    let two = erp.begin_import(&named("erp-matriz"), zip(&other), &key()).await.expect_err("two profiles");
+    assert_eq!(of(two), ("/profile".to_owned(), "conflict".to_owned()));
+    let wrong = erp.begin_import(&named("Erp"), zip(&other), &key()).await.expect_err("no name");
+    assert_eq!(of(wrong), ("/profile".to_owned(), "format".to_owned()));
+    let left = fs::read_dir(portal.database.folder.path().join("imports")).expect("the folder");
+    assert_eq!(left.count(), 0);
+
+    // Where it is gone when its turn comes, the import is refused.
+    let begun = erp.begin_import(&named("a"), zip(&example()), &key()).await.expect("it is queued");
+    import_profile::Entity::delete_many()
+        .filter(import_profile::Column::Name.eq("a"))
+        .exec(&portal.db)
+        .await
+        .expect("gone");
+    let worker = Worker::new(&config_of(&portal.database), portal.clock.clone(), portal.db.clone(), PdfRenderer::new());
+    assert!(worker.expect("a worker").imports().run_due().await.expect("a round"));
+    assert_eq!(erp.import(begun.id).await.expect("an import").state, ImportState::Refused);
+    let told = erp.import_faults(begun.id, &ImportQuery::default()).await.expect("a page").items;
+    assert_eq!(told[0].reason, "the profile by which the files were to be read is not remembered");
+    assert_eq!((told.len(), told[0].file.as_deref()), (1, None));
+}
+
+#[actix_web::test]
+async fn the_command_line_names_a_remembered_profile() {
+    let portal = Portal::start_on(DAY).await;
+    let with = folder_of(&example_as(AS_BRAZIL, Some(BRAZIL)));
+    let without = folder_of(&example_as(AS_BRAZIL, None));
+    let unknown = import(&portal, &["--profile", "erp-matriz", text_of(&without)]);
+    let told = String::from_utf8_lossy(&unknown.stderr).into_owned();
+    assert!(!unknown.status.success() && told.contains("no profile is remembered as \"erp-matriz\""), "{told}");
+    assert!(import(&portal, &[text_of(&with)]).status.success());
+    for arguments in [["--dry-run", "--profile", "erp-matriz"].as_slice(), &["--profile", "erp-matriz"]] {
+        let output = import(&portal, &[arguments, &[text_of(&without)]].concat());
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && told.contains("Read by the profile erp-matriz."), "{told}");
+    }
+    let two = import(&portal, &["--profile", "erp-matriz", text_of(&with)]);
+    let told = String::from_utf8_lossy(&two.stderr).into_owned();
+    assert!(!two.status.success() && told.contains("another profile is named"), "{told}");
 }

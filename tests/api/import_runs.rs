@@ -135,7 +135,8 @@ async fn send(portal: &Portal, token: &str, file: Vec<u8>) -> Answer {
 async fn a_dry_run_writes_nothing_and_an_import_all() {
     let portal = Portal::start_on(LATER).await;
     let erp = program(&portal).await;
-    let query = NewImportQuery { dry_run: Some(true), file_name: Some("noite.zip".to_owned()) };
+    let query =
+        NewImportQuery { dry_run: Some(true), file_name: Some("noite.zip".to_owned()), ..NewImportQuery::default() };
     let dry = erp.begin_import(&query, example(), "dry").await.expect("it is queued");
     assert_eq!((dry.state, dry.dry_run, dry.file_name.as_deref()), (ImportState::Queued, true, Some("noite.zip")));
     assert_eq!((dry.size_bytes, dry.sha256.len(), dry.files.len()), (example().len() as u64, 64, 0));

@@ -144,7 +144,7 @@ async fn allocated(portal: &Portal, folder: &Path, rows: usize) -> usize {
     let text: Vec<String> = (0..rows).map(|n| format!("{n:0>80},{n},Especialidade\n")).collect();
     fs::write(&path, format!("{HEADER}{}", text.concat())).expect("a file");
     drop(text);
-    let options = Options { dry_run: true, moment: portal.clock.moment(), ledger: None };
+    let options = Options { dry_run: true, moment: portal.clock.moment(), ledger: None, profile: None };
     let measured = Measured::begin();
     let report = import::run(&portal.db, &[path], &options, Progress::Silent).await.expect("no fault");
     assert_eq!(report.files[0].created, rows as u64);

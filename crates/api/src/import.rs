@@ -22,6 +22,7 @@ mod copy_text;
 mod enrolments;
 mod fields;
 mod file_kind;
+mod input;
 mod ledger;
 mod load;
 mod lookup;
@@ -42,6 +43,7 @@ mod reassignments;
 mod reconciliation;
 mod record;
 mod reimbursements;
+mod remembered;
 mod repeated;
 mod report;
 mod services;
@@ -62,14 +64,13 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBacken
 
 pub use self::file_kind::{FileKind, PROFILE};
 use self::file_kind::{Writer, with_file_kinds};
+use self::input::Input;
 pub use self::ledger::Ledger;
 use self::load::load;
-use self::notation::Notation;
-use self::profile::Profile;
 use self::progress::FileProgress;
 pub use self::progress::{Board, Position, Progress};
 pub use self::report::{Balance, Fault, Faults, FaultyFile, FileReport, ImportError, Report};
-use self::sources::{Found, Source};
+use self::sources::Source;
 use self::staging::Staging;
 use self::state::State;
 use crate::clock::Moment;
@@ -77,31 +78,15 @@ use crate::db::entity;
 use crate::db::{connect, migration};
 
 #[derive(Clone, Copy, Debug)]
-pub struct Options {
+pub struct Options<'a> {
     /// Everything is checked and counted, nothing is kept.
     pub dry_run: bool,
     /// The audit says when it was; what a file says has happened is not after its date.
     pub moment: Moment,
     /// Where a program asked for it: what became of it is noted there with what it writes.
     pub ledger: Option<Ledger>,
-}
-
-/// What is imported, and how it is written.
-struct Input {
-    sources: Vec<Source>,
-    profile: Option<Profile>,
-}
-
-impl Input {
-    fn notation(&self) -> Notation {
-        self.profile.as_ref().map(|profile| profile.notation).unwrap_or_default()
-    }
-
-    fn report(&self, files: Vec<FileReport>, mut state: State<'_>, dry_run: bool) -> Report {
-        state.remarks.sort();
-        let profile = self.profile.as_ref().map(|profile| profile.name.clone());
-        Report { files, remarks: state.remarks, dry_run, profile }
-    }
+    /// Name of the profile by which the files are read, where none lies beside them.
+    pub profile: Option<&'a str>,
 }
 
 /// Imports the files, and the CSV files of the folders, that `paths` name, whatever their order. They are read as the
@@ -113,20 +98,14 @@ impl Input {
 pub async fn run(
     connection: &DatabaseConnection,
     paths: &[PathBuf],
-    options: &Options,
+    options: &Options<'_>,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
-    let Found { sources, profile } = sources::find(paths)?;
-    let profile = profile.as_deref().map(profile::read).transpose()?;
-    if let (Some(ledger), Some(profile)) = (options.ledger, &profile)
-        && !ledger.read_by(connection, &profile.name).await?
-    {
-        return Err(ImportError::TakenOver);
-    }
-    let input = Input { sources, profile };
+    let input = Input::find(paths, options.profile)?;
     if options.dry_run {
-        return rehearse(connection, &input, options, progress).await;
+        return rehearse(connection, input, options, progress).await;
     }
+    let input = input.completed(connection, options.profile, options.ledger).await?;
     let staging = Staging::open(connection, true).await?;
     let report = stage_and_write(&staging, &input, options, progress).await;
     let closed = staging.close().await;
@@ -138,8 +117,8 @@ pub async fn run(
 
 async fn rehearse(
     connection: &DatabaseConnection,
-    input: &Input,
-    options: &Options,
+    input: Input,
+    options: &Options<'_>,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
     if connection.get_database_backend() == DbBackend::Postgres || migration::is_applied(connection).await? {
@@ -154,12 +133,13 @@ async fn rehearse(
 
 async fn rehearse_on(
     connection: &DatabaseConnection,
-    input: &Input,
-    options: &Options,
+    input: Input,
+    options: &Options<'_>,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
+    let input = input.completed(connection, options.profile, options.ledger).await?;
     let staging = Staging::open(connection, false).await?;
-    let report = stage_and_tell(&staging, input, options, progress).await;
+    let report = stage_and_tell(&staging, &input, options, progress).await;
     let closed = staging.close().await;
     let report = report?;
     closed?;
@@ -169,7 +149,7 @@ async fn rehearse_on(
 async fn stage_and_tell(
     staging: &Staging,
     input: &Input,
-    options: &Options,
+    options: &Options<'_>,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
     let (mut state, mut files) = stage_all(staging, input, options, progress).await?;
@@ -182,13 +162,14 @@ async fn stage_and_tell(
 async fn stage_and_write(
     staging: &Staging,
     input: &Input,
-    options: &Options,
+    options: &Options<'_>,
     progress: Progress<'_>,
 ) -> Result<Report, ImportError> {
     let (mut state, mut files) = stage_all(staging, input, options, progress).await?;
     reconciliation::balance(staging, &mut files).await?;
     let reassigned = reassignments::find(&mut state).await?;
-    if !files.iter().any(FileReport::has_changes) {
+    let news = input.news(staging.connection()).await?;
+    if news.is_none() && !files.iter().any(FileReport::has_changes) {
         return Ok(input.report(files, state, false));
     }
     staging.end_reading().await?;
@@ -199,6 +180,9 @@ async fn stage_and_write(
     }
     write_texts(&tx, input, &mut files, options).await?;
     reassignments::settle(&mut state, &tx, reassigned, options.moment.now).await?;
+    if let Some(profile) = news {
+        remembered::keep(&tx, profile, options.moment.now).await?;
+    }
     let report = input.report(files, state, false);
     ledger::close(&tx, &report, options.ledger, options.moment.now).await?;
     tx.commit().await?;
@@ -210,7 +194,7 @@ async fn write_texts(
     tx: &DatabaseTransaction,
     input: &Input,
     files: &mut [FileReport],
-    options: &Options,
+    options: &Options<'_>,
 ) -> Result<(), ImportError> {
     let mut state = State::writing(tx, options.moment.today, input.notation());
     for (source, file) in input.sources.iter().zip(files) {
@@ -229,7 +213,7 @@ async fn write_texts(
 async fn stage_all<'s>(
     staging: &'s Staging,
     input: &Input,
-    options: &Options,
+    options: &Options<'_>,
     progress: Progress<'_>,
 ) -> Result<(State<'s>, Vec<FileReport>), ImportError> {
     shadow_all(staging).await?;

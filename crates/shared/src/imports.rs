@@ -28,6 +28,19 @@ pub struct NewImportQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[validate(custom(function = "one_line"))]
     pub file_name: Option<String>,
+    /// Name of the profile by which the files are read, of those that came with earlier imports; not with a ZIP file that
+    /// has an `import.toml`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[validate(custom(function = "profile_name"))]
+    pub profile: Option<String>,
+}
+
+fn profile_name(name: &str) -> Result<(), ValidationError> {
+    if is_profile_name(name) {
+        return Ok(());
+    }
+    let detail = "Dê o nome de um perfil: de 1 a 60 letras minúsculas sem acento, algarismos e hifens entre eles.";
+    Err(ValidationError::new("format").with_message(Cow::Borrowed(detail)))
 }
 
 /// Whether a profile of imports may have the name: 1 to 60 lower-case letters without accents, digits, and hyphens between
@@ -46,7 +59,7 @@ fn one_line(name: &str) -> Result<(), ValidationError> {
     Err(ValidationError::new("length").with_message(Cow::Borrowed("Dê um nome de 1 a 120 caracteres, em uma linha.")))
 }
 
-/// `GET /operator/imports` and the faults of one.
+/// `GET /operator/imports`, the faults of one, and profiles.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
@@ -71,6 +84,28 @@ pub struct ImportList {
 }
 
 is_page!(ImportList of Import);
+
+/// Profiles that came with imports, by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportProfileList {
+    pub items: Vec<ImportProfile>,
+    pub next_cursor: Option<String>,
+}
+
+is_page!(ImportProfileList of ImportProfile);
+
+/// How the files of an import may be written that do not follow the format.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportProfile {
+    #[cfg_attr(feature = "openapi", schema(examples("erp-matriz")))]
+    pub name: String,
+    /// As an `import.toml` that says everything.
+    pub content: String,
+    /// When an import brought it along that differed from the one before.
+    pub updated_at: DateTime<Utc>,
+}
 
 /// An import: how far it is, and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

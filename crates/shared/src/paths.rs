@@ -187,6 +187,7 @@ pub const COMPANY_NOTICES: &str = "/company/notices";
 pub const COMPANY_API_CLIENTS: &str = "/company/api-clients";
 pub const EVENTS: &str = "/operator/events";
 pub const IMPORTS: &str = "/operator/imports";
+pub const IMPORT_PROFILES: &str = "/operator/import-profiles";
 
 /// A credential of the company's own programs.
 pub fn company_api_client(id: ApiClientId) -> String {

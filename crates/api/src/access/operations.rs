@@ -112,6 +112,7 @@ pub const OPERATIONS: &[Row] = &[
     ("PATCH", "/api/v1/operator/card-requests/{protocol}", Nothing(AUDITED)),
     ("GET", "/api/v1/operator/audit", Nothing(KEYS)),
     ("GET", "/api/v1/operator/events", Nothing(KEYS)),
+    ("GET", "/api/v1/operator/import-profiles", Nothing(KEYS)),
     ("POST", "/api/v1/operator/imports", Nothing(AUDITED)),
     ("GET", "/api/v1/operator/imports", Nothing(KEYS)),
     ("GET", "/api/v1/operator/imports/{id}", Nothing(KEYS)),

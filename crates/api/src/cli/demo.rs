@@ -120,7 +120,7 @@ async fn make_data(
     let folder = data_dir.join("import");
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     write_files(&folder, moment.today, families)?;
-    let options = Options { dry_run: false, moment, ledger: None };
+    let options = Options { dry_run: false, moment, ledger: None, profile: None };
     import::run(connection, &[folder], &options, Progress::for_stderr()).await?;
     release_tax_years(connection, moment).await?;
     create_accounts(connection, logins, moment, &hash_blocking).await

@@ -20,6 +20,7 @@ pub mod event;
 pub mod form;
 pub mod idempotency_key;
 pub mod import_fault;
+pub mod import_profile;
 pub mod import_run;
 pub mod invoice_delivery_choice;
 pub mod issued_document;

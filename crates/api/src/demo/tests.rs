@@ -26,7 +26,8 @@ async fn database(folder: &TempDir) -> DatabaseConnection {
 async fn import(connection: &DatabaseConnection, folder: &TempDir, today: NaiveDate) -> Report {
     let files = folder.path().join("files");
     write_files(&files, today, 40).expect("files");
-    let options = Options { dry_run: false, moment: Clock::date_held(Sao_Paulo, today).moment(), ledger: None };
+    let options =
+        Options { dry_run: false, moment: Clock::date_held(Sao_Paulo, today).moment(), ledger: None, profile: None };
     crate::import::run(connection, &[files], &options, Progress::Silent).await.expect("import")
 }
 

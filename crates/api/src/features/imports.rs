@@ -12,6 +12,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(handlers::begin_import)
         .service(handlers::list_imports)
+        .service(handlers::list_import_profiles)
         .service(handlers::view_import)
         .service(handlers::list_import_faults);
 }

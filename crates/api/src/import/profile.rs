@@ -24,6 +24,25 @@ pub(super) struct Profile {
     pub(super) notation: Notation,
 }
 
+impl Profile {
+    /// As an `import.toml` that says everything: two that say the same are the same text.
+    pub(super) fn to_toml(&self) -> String {
+        let Notation { separator, encoding, decimal, dates } = self.notation;
+        format!(
+            "name = {:?}\nseparator = {:?}\nencoding = {:?}\ndecimal = {:?}\ndates = {:?}\n",
+            self.name,
+            word(separator),
+            word(encoding),
+            word(decimal),
+            word(dates)
+        )
+    }
+}
+
+fn word<C: Choice>(choice: C) -> &'static str {
+    C::WORDS.iter().find(|(_, known)| *known == choice).map(|(word, _)| *word).expect("each choice has its word")
+}
+
 /// Reads the profile at `path`; `Refused` with every fault that it has.
 pub(super) fn read(path: &Path) -> Result<Profile, ImportError> {
     let bytes = bytes(path).map_err(|source| ImportError::Read { path: path.to_owned(), source })?;
@@ -50,7 +69,7 @@ fn fault(line: u64, key: Option<&str>, reason: impl Into<String>) -> Fault {
     Fault { file: FaultyFile::Profile, line, column: key.map(str::to_owned), reason: reason.into() }
 }
 
-fn parse(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(vec![fault(1, None, "the profile is larger than 16 KiB")]);
     }

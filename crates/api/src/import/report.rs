@@ -184,6 +184,10 @@ pub enum ImportError {
     GivenTwice(FileKind),
     #[error("{} lies in one of several folders; give files of one folder, so that all are read as it says", PROFILE)]
     ProfileOfSome,
+    #[error("{} lies beside the files, and another profile is named: one of them is too many", PROFILE)]
+    TwoProfiles,
+    #[error("no profile is remembered as {0:?}; one is when it comes with an import")]
+    UnknownProfile(String),
     #[error("{} cannot be read", path.display())]
     Read { path: PathBuf, source: io::Error },
     #[error("{0}Nothing was imported: {n} {faults} found.", n = .0.count(), faults = if .0.count() == 1 { "fault" } else { "faults" })]

@@ -109,7 +109,7 @@ impl Bench {
 
     async fn run(&self, paths: &[PathBuf], dry_run: bool) -> Result<Report, ImportError> {
         let now = "2026-12-17T12:00:00Z".parse().expect("an instant");
-        let options = Options { dry_run, moment: Clock::set_to(Sao_Paulo, now).moment(), ledger: None };
+        let options = Options { dry_run, moment: Clock::set_to(Sao_Paulo, now).moment(), ledger: None, profile: None };
         super::run(&self.connection, paths, &options, Progress::Silent).await
     }
 }

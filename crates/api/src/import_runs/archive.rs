@@ -52,15 +52,26 @@ fn refused(member: Option<&[u8]>, reason: Reason) -> Unopened {
     Unopened::Refused(Refusal { member, reason })
 }
 
+/// What the names of its members tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// Whether it says how its CSV files are written.
+    pub has_profile: bool,
+}
+
 /// Looks at the names of all members. It blocks; nothing is unfolded.
-pub fn check(file: File) -> Result<(), Unopened> {
+pub fn check(file: File) -> Result<Contents, Unopened> {
     let mut archive = open(file)?;
-    let mut has_csv = false;
+    let (mut has_csv, mut has_profile) = (false, false);
     for index in 0..archive.len() {
         let member = archive.by_index_raw(index).map_err(|error| of_zip(&error, None))?;
-        has_csv |= matches!(look(&member)?, Place::Csv(_));
+        match look(&member)? {
+            Place::Csv(_) => has_csv = true,
+            Place::Profile(_) => has_profile = true,
+            Place::Folder | Place::Beside(_) => {}
+        }
     }
-    if has_csv { Ok(()) } else { Err(refused(None, Reason::NoCsv)) }
+    if has_csv { Ok(Contents { has_profile }) } else { Err(refused(None, Reason::NoCsv)) }
 }
 
 /// Writes all members into an empty folder, of at most `most` bytes together. It blocks; after a failure what is there is

@@ -14,7 +14,7 @@ use tempfile::NamedTempFile;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
 
-use super::archive::{self, Refusal, Unopened};
+use super::archive::{self, Contents, Refusal, Unopened};
 use super::depot::Depot;
 use crate::config::Config;
 use crate::error::{ApiError, ApiResult};
@@ -42,6 +42,7 @@ pub struct Received {
     pub size: u64,
     /// 64 hexadecimal digits in lower case.
     pub sha256: String,
+    pub contents: Contents,
     depot: Depot,
     _place: OwnedSemaphorePermit,
 }
@@ -77,16 +78,16 @@ impl Intake {
             Ok((file, looked_at))
         });
         let (file, looked_at) = looked_at.await.context("a file cannot be kept for an import")?;
-        looked_at.map_err(unopened)?;
+        let contents = looked_at.map_err(unopened)?;
         let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
-        Ok(Received { file, size, sha256, depot: self.depot.clone(), _place: place })
+        Ok(Received { file, size, sha256, contents, depot: self.depot.clone(), _place: place })
     }
 }
 
 impl Received {
     /// Lets it wait for the import that it is for.
     pub async fn keep(self, import_run: Uuid) -> ApiResult<Kept> {
-        let Self { file, size: _, sha256: _, depot, _place } = self;
+        let Self { file, size: _, sha256: _, contents: _, depot, _place } = self;
         let kept = blocking(move || Ok(Kept { _file: depot.keep(file, import_run)?, depot, import_run }));
         Ok(kept.await.context("a file cannot be kept for an import")?)
     }

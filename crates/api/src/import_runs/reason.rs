@@ -24,6 +24,8 @@ pub enum Reason {
     TooLarge,
     /// So much comes of so little that it is no CSV.
     Bomb,
+    /// The profile by which it was to be read is not remembered.
+    UnknownProfile,
 }
 
 impl Reason {
@@ -41,6 +43,7 @@ impl Reason {
             Self::Encrypted => "encrypted",
             Self::TooLarge => "too-large",
             Self::Bomb => "ratio",
+            Self::UnknownProfile => "unknown-profile",
         }
     }
 
@@ -58,6 +61,7 @@ impl Reason {
             Self::Encrypted => "Este arquivo do ZIP tem senha.",
             Self::TooLarge => "O ZIP, aberto, passa do tamanho que a operadora definiu.",
             Self::Bomb => "O ZIP se abre em muito mais do que um CSV se abriria.",
+            Self::UnknownProfile => "O perfil com que os arquivos seriam lidos não está guardado.",
         }
     }
 }
@@ -77,6 +81,7 @@ impl fmt::Display for Reason {
             Self::Encrypted => f.write_str("is encrypted"),
             Self::TooLarge => f.write_str("unfolds, with the files before it, into more than the operator allows"),
             Self::Bomb => f.write_str("unfolds, with the files before it, into far more than CSV files do"),
+            Self::UnknownProfile => f.write_str("the profile by which the files were to be read is not remembered"),
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::import::{self, Board, Faults, ImportError, Options, Progress, Report}
 use crate::import_runs::archive::{self, Refusal, Unopened};
 use crate::import_runs::claims;
 use crate::import_runs::depot::{Depot, Unfolded};
+use crate::import_runs::reason::Reason;
 use crate::import_runs::sweep;
 
 const SWEEPS_EVERY: TimeDelta = TimeDelta::hours(1);
@@ -122,12 +123,22 @@ impl ImportRunner {
             Ok(files) => files,
             Err(refusal) => return Ok(Done::NotOpened(refusal)),
         };
-        let options = Options { dry_run: run.dry_run, moment: self.clock.moment(), ledger: Some(claims::ledger(run)) };
+        // Of one that the files bring along, an earlier try has left the name.
+        let asked = run.profile.as_deref().filter(|_| !files.path().join(import::PROFILE).exists());
+        let options = Options {
+            dry_run: run.dry_run,
+            moment: self.clock.moment(),
+            ledger: Some(claims::ledger(run)),
+            profile: asked,
+        };
         let paths = [files.path().to_owned()];
         match import::run(&self.db, &paths, &options, Progress::Board(board)).await {
             Ok(report) => Ok(Done::Accepted(report)),
             Err(ImportError::Refused(faults)) => Ok(Done::Refused(faults)),
             Err(ImportError::Overlapping) => Ok(Done::NotYet),
+            Err(ImportError::UnknownProfile(_)) => {
+                Ok(Done::NotOpened(Refusal { member: None, reason: Reason::UnknownProfile }))
+            }
             Err(error) => Err(error.into()),
         }
     }

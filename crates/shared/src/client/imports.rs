@@ -6,7 +6,7 @@ use reqwest::header::CONTENT_TYPE;
 use super::card_requests::IDEMPOTENCY_KEY;
 use super::{Client, ClientError, json};
 use crate::id::ImportId;
-use crate::imports::{Import, ImportFaultList, ImportList, ImportQuery, NewImportQuery};
+use crate::imports::{Import, ImportFaultList, ImportList, ImportProfileList, ImportQuery, NewImportQuery};
 use crate::paths;
 
 impl Client {
@@ -23,6 +23,10 @@ impl Client {
 
     pub async fn imports(&self, query: &ImportQuery) -> Result<ImportList, ClientError> {
         self.get_with(paths::IMPORTS, query).await
+    }
+
+    pub async fn import_profiles(&self, query: &ImportQuery) -> Result<ImportProfileList, ClientError> {
+        self.get_with(paths::IMPORT_PROFILES, query).await
     }
 
     pub async fn import(&self, id: ImportId) -> Result<Import, ClientError> {

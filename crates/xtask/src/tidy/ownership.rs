@@ -15,6 +15,7 @@ const NOBODYS: &[(&str, &str)] = &[
     ("event", "what the operator's record must follow"),
     ("form", "public content of the operator"),
     ("idempotency_key", "kept under the key and the caller that sent it"),
+    ("import_profile", "how the operator's ERP writes its files"),
     ("issued_document", "found by the code on the document, by whoever holds it"),
     ("link", "public content of the operator"),
     ("network_version", "a counter"),

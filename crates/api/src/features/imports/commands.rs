@@ -12,6 +12,7 @@ pub(super) struct NewImport<'a> {
     pub(super) api_client_id: Uuid,
     pub(super) dry_run: bool,
     pub(super) file_name: Option<&'a str>,
+    pub(super) profile: Option<&'a str>,
     pub(super) size_bytes: i64,
     pub(super) sha256: &'a str,
 }
@@ -21,7 +22,7 @@ pub(super) async fn enqueue(
     new: &NewImport<'_>,
     moment: Moment,
 ) -> Result<import_run::Model, DbErr> {
-    let NewImport { id, api_client_id, dry_run, file_name, size_bytes, sha256 } = new;
+    let NewImport { id, api_client_id, dry_run, file_name, profile, size_bytes, sha256 } = new;
     let row = import_run::Model {
         id: *id,
         api_client_id: *api_client_id,
@@ -38,7 +39,7 @@ pub(super) async fn enqueue(
         files: "[]".to_owned(),
         fault_count: 0,
         remark_count: 0,
-        profile: None,
+        profile: profile.map(str::to_owned),
     };
     row.into_active_model().insert(tx).await
 }

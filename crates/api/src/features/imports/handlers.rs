@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, get, post};
 use anyhow::Context;
 use sea_orm::DatabaseTransaction;
 use shared::id::ImportId;
-use shared::imports::{Import, ImportFaultList, ImportList, ImportQuery, NewImportQuery};
+use shared::imports::{Import, ImportFaultList, ImportList, ImportProfileList, ImportQuery, NewImportQuery};
 use shared::paths;
 use shared::problem::ProblemCode;
 use uuid::Uuid;
@@ -82,15 +82,26 @@ pub(super) async fn begin_import(
     let size_bytes = i64::try_from(size).context("the size of a file")?;
     // Before the transaction, which holds up whoever writes; until it is committed nobody takes the file for one left over.
     let id = Uuid::now_v7();
+    if query.profile.is_some() && received.contents.has_profile {
+        let detail = "O ZIP já traz um import.toml: envie um ou outro.";
+        return Err(ApiError::wrong_parameter("/profile", "conflict", detail));
+    }
     let kept = received.keep(id).await?;
     let mut is_for_import = false;
     let work = async |tx: &DatabaseTransaction, once: Once<Import>| {
+        if let Some(name) = &query.profile
+            && !queries::has_profile(tx, name).await?
+        {
+            let detail = "Nenhum perfil com este nome veio com uma importação.";
+            return Err(ApiError::wrong_parameter("/profile", "unknown", detail));
+        }
         is_for_import = true;
         let new = NewImport {
             id,
             api_client_id,
             dry_run: query.dry_run.unwrap_or(false),
             file_name: query.file_name.as_deref(),
+            profile: query.profile.as_deref(),
             size_bytes,
             sha256: &sha256,
         };
@@ -126,6 +137,30 @@ pub(super) async fn list_imports(
     let paging = access.paging(query.0.limit, query.0.cursor.as_deref())?;
     let rows = queries::page(access.db(), access.scope, &paging).await?;
     Ok(Json(views::list(paging.cut(rows, |row| (row.requested_at, row.id))?, access.moment.now)?))
+}
+
+/// List profiles of imports
+///
+/// How files may be written that do not follow the format, as `import.toml` files said that came with imports which were not
+/// refused, by name. `profile` of a new import names one of them.
+#[utoipa::path(
+    tag = "operator",
+    operation_id = "list_import_profiles",
+    security(("programs" = ["imports:write"])),
+    params(ImportQuery),
+    responses(
+        (status = 200, body = ImportProfileList),
+        TokenRefusals
+    )
+)]
+#[get("/operator/import-profiles")]
+pub(super) async fn list_import_profiles(
+    access: Access<ManageImports>,
+    query: ValidQuery<ImportQuery>,
+) -> ApiResult<Json<ImportProfileList>> {
+    let paging = access.paging(query.0.limit, query.0.cursor.as_deref())?;
+    let rows = queries::profiles(access.db(), &paging).await?;
+    Ok(Json(views::profiles(paging.cut(rows, |row| row.name.clone())?)))
 }
 
 /// View how far an import is

@@ -3,11 +3,13 @@
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 use shared::id::{ApiClientId, ImportFaultId, ImportId};
-use shared::imports::{Import, ImportFault, ImportFaultList, ImportList, ImportSeverity, ImportState};
+use shared::imports::{
+    Import, ImportFault, ImportFaultList, ImportList, ImportProfile, ImportProfileList, ImportSeverity, ImportState,
+};
 use shared::page::Page;
 
 use crate::db::entity::import_run::Outcome;
-use crate::db::entity::{import_fault, import_run};
+use crate::db::entity::{import_fault, import_profile, import_run};
 
 pub(super) fn import(row: import_run::Model, now: DateTime<Utc>) -> anyhow::Result<Import> {
     let state = state(&row, now);
@@ -66,6 +68,16 @@ pub(super) fn list(page: Page<import_run::Model>, now: DateTime<Utc>) -> anyhow:
 pub(super) fn faults(page: Page<import_fault::Model>) -> ImportFaultList {
     let Page { items, next_cursor } = page;
     ImportFaultList { items: items.into_iter().map(fault).collect(), next_cursor }
+}
+
+pub(super) fn profiles(page: Page<import_profile::Model>) -> ImportProfileList {
+    let Page { items, next_cursor } = page;
+    ImportProfileList { items: items.into_iter().map(profile).collect(), next_cursor }
+}
+
+fn profile(row: import_profile::Model) -> ImportProfile {
+    let import_profile::Model { id: _, name, content, updated_at } = row;
+    ImportProfile { name, content, updated_at }
 }
 
 fn fault(row: import_fault::Model) -> ImportFault {

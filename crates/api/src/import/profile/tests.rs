@@ -26,6 +26,9 @@ fn what_is_not_said_is_as_the_format_has_it() {
     assert_eq!(parse(whole.as_bytes()), Ok(Profile { name: "erp".to_owned(), notation }));
     let tab = parse(b"name = \"t\"\nseparator = \"\\t\"\n").expect("a profile");
     assert_eq!(tab.notation.separator, Separator::Tab);
+    for profile in [plain, tab, parse(whole.as_bytes()).expect("a profile")] {
+        assert_eq!(parse(profile.to_toml().as_bytes()), Ok(profile));
+    }
 }
 
 #[test]
