@@ -1,7 +1,7 @@
 //! Every address of the API, once. The server mounts under [`BASE`]; client and tests build their URLs here.
 
 use crate::content::Slug;
-use crate::id::{ApiClientId, ChargeId, CompanyInvoiceId, EnrolmentId, ImportId, JobId, SessionId};
+use crate::id::{ApiClientId, ChargeId, CompanyInvoiceId, EnrolmentId, JobId, SessionId};
 use crate::problem::ProblemCode;
 use crate::rules::billing_month::BillingMonth;
 use crate::rules::month_range::MonthRange;
@@ -67,8 +67,11 @@ pub fn my_session(id: SessionId) -> String {
 }
 
 pub mod device;
+mod imports;
 pub mod pages;
 pub mod tables;
+
+pub use imports::{IMPORT_PROFILES, IMPORTS, import, import_faults};
 
 pub fn charge(id: ChargeId) -> String {
     format!("{CHARGES}/{id}")
@@ -186,8 +189,6 @@ pub const INVOICE_DELIVERY: &str = "/company/invoice-delivery";
 pub const COMPANY_NOTICES: &str = "/company/notices";
 pub const COMPANY_API_CLIENTS: &str = "/company/api-clients";
 pub const EVENTS: &str = "/operator/events";
-pub const IMPORTS: &str = "/operator/imports";
-pub const IMPORT_PROFILES: &str = "/operator/import-profiles";
 
 /// A credential of the company's own programs.
 pub fn company_api_client(id: ApiClientId) -> String {
@@ -278,16 +279,6 @@ pub fn company_copayment_txt(month: BillingMonth) -> String {
 /// *Extrato Completo*, of *Arquivos TXT*.
 pub fn company_full_txt(month: BillingMonth) -> String {
     format!("{COMPANY_STATEMENT}/full.txt?month={month}")
-}
-
-/// How far an import is.
-pub fn import(id: ImportId) -> String {
-    format!("{IMPORTS}/{id}")
-}
-
-/// What was found in its files.
-pub fn import_faults(id: ImportId) -> String {
-    format!("{IMPORTS}/{id}/faults")
 }
 
 /// How far a job is.

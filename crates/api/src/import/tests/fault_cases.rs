@@ -47,13 +47,6 @@ pub(super) const CASES: &[Case] = &[
         "P1,ESS,Essencial,999001261,medical,adhesion,true\n",
         &["plans.csv, line 1: the first line is not the header: it has none of the columns' names"],
     ),
-    (
-        "plans.csv",
-        PLANS,
-        "external_id;code;name\n",
-        &["plans.csv, line 1: the header has no comma, by which cells are separated; if all are by semicolons, say \
-             `separator = \";\"` in an import.toml beside the file"],
-    ),
     ("plans.csv", PLANS, "", &["plans.csv, line 1: the file is empty; it needs at least its header"]),
     // Cells
     ("plans.csv", "P1,ESS", ",ESS", &["plans.csv, line 2, external_id: is empty"]),
