@@ -49,7 +49,9 @@ pub(super) fn read(path: &Path) -> Result<Profile, ImportError> {
     let profile = bytes.map_or_else(|| Err(vec![fault(1, None, "is no file")]), |bytes| parse(&bytes));
     profile.map_err(|faults| {
         let mut all = Faults::default();
-        faults.into_iter().for_each(|fault| all.add(fault));
+        for fault in faults {
+            all.add(fault);
+        }
         all.sort();
         ImportError::Refused(all)
     })
@@ -98,7 +100,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Profile, Vec<Fault>> {
 
 /// The line in which a byte stands, from 1.
 fn line(text: &[u8], at: usize) -> u64 {
-    1 + text[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() as u64
+    text[..at.min(text.len())].split(|byte| *byte == b'\n').count() as u64
 }
 
 struct Reading<'t> {
