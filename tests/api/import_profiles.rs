@@ -110,7 +110,8 @@ fn written(csv: &[u8], writing: Writing) -> Vec<u8> {
 /// The example, written otherwise, with a profile.
 fn example_as(writing: Writing, profile: Option<&str>) -> Files {
     let rewrite = |(name, bytes): (String, Vec<u8>)| {
-        let bytes = if name.ends_with(".csv") { written(&bytes, writing) } else { bytes };
+        let is_csv = Path::new(&name).extension().is_some_and(|end| end == "csv");
+        let bytes = if is_csv { written(&bytes, writing) } else { bytes };
         (name, bytes)
     };
     let mut files: Files = example().into_iter().map(rewrite).collect();
