@@ -27,6 +27,7 @@ mod company_text_files;
 mod content;
 mod contract;
 mod contract_details;
+mod contract_examples;
 mod created;
 mod curl_lines;
 mod database_away;

@@ -52,6 +52,8 @@ enum Task {
     Lighthouse(lighthouse::Options),
     /// Write openapi/openapi.json from the code
     Openapi,
+    /// Take the contract's examples from a demo, and write the contract with them
+    Examples,
     /// Take a picture of every page on a phone and on a desk, and write docs/screens.md
     Screens(screens::Options),
     /// Check the rules about the sources that no compiler knows
@@ -89,6 +91,10 @@ fn run(task: Task) -> Result<()> {
         Task::Openapi => {
             process::run(workspace.cargo().arg("build").args(workspace::NATIVE))?;
             openapi::write(&workspace)
+        }
+        Task::Examples => {
+            process::run(workspace.cargo().arg("build").args(workspace::NATIVE))?;
+            openapi::write_examples(&workspace)
         }
         Task::Tidy => tidy::run(&workspace),
         Task::WebBundle { release, out } => {

@@ -17,6 +17,15 @@ pub(crate) fn write(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
+/// Has the demo's requests and answers written down as the contract's examples, then writes the contract with them.
+pub(crate) fn write_examples(workspace: &Workspace) -> Result<()> {
+    let mut test = workspace.cargo();
+    test.args(["test", "--package", "tests", "--test", "api", "contract_examples::the_examples"]);
+    process::run(test.env("PORTAL_BIN", workspace.portal()).env("PORTAL_WRITE_EXAMPLES", "1"))?;
+    process::run(workspace.cargo().args(["build", "--package", "api"]))?;
+    write(workspace)
+}
+
 /// Fails, naming the first line that differs, unless the committed contract is what the code says.
 pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let path = workspace.contract();
