@@ -24,6 +24,7 @@ use crate::card_requests::{ask, card};
 use crate::jobs;
 use crate::sessions::begin_temporary_session;
 use crate::verifications;
+use crate::webhooks;
 
 /// Whose token each column of the table stands for. The holder, the dependent and the other holder are beneficiaries;
 /// the temporary session is of another one who signed in with a temporary password; the program is the operator's and has
@@ -87,6 +88,16 @@ const MATRIX: &[Row] = &[
     ("GET", "/api/v1/operator/imports", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("GET", "/api/v1/operator/imports/{id}", [403, 403, 403, 403, 403, 403, 403, 404, 403, 401, 401]),
     ("GET", "/api/v1/operator/imports/{id}/faults", [403, 403, 403, 403, 403, 403, 403, 404, 403, 401, 401]),
+    ("GET", "/api/v1/operator/webhooks", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
+    ("POST", "/api/v1/operator/webhooks", [403, 403, 403, 403, 403, 403, 403, 415, 403, 401, 401]),
+    ("GET", "/api/v1/operator/webhooks/{id}", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
+    ("PATCH", "/api/v1/operator/webhooks/{id}", [403, 403, 403, 403, 403, 403, 403, 415, 403, 401, 401]),
+    ("POST", "/api/v1/operator/webhooks/{id}/secrets", [403, 403, 403, 403, 403, 403, 403, 201, 403, 401, 401]),
+    ("POST", "/api/v1/operator/webhooks/{id}/test", [403, 403, 403, 403, 403, 403, 403, 202, 403, 401, 401]),
+    ("GET", "/api/v1/operator/webhooks/{id}/deliveries", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
+    ("GET", "/api/v1/operator/webhooks/{id}/deliveries/{delivery_id}", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
+    ("POST", "/api/v1/operator/webhooks/{id}/deliveries/{delivery_id}/redelivery", [403, 403, 403, 403, 403, 403, 403, 202, 403, 401, 401]),
+    ("DELETE", "/api/v1/operator/webhooks/{id}", [403, 403, 403, 403, 403, 403, 403, 204, 403, 401, 401]),
     ("GET", "/api/v1/operator/audit", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("GET", "/api/v1/company/overview", [403, 403, 403, 403, 200, 200, 403, 403, 200, 401, 401]),
     ("GET", "/api/v1/verifications/{code}", [200; 11]),
@@ -205,6 +216,7 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
     let invoice = an_invoice("2026-03").life(&employees.holder, 1_000, 0).of(&company.company, &portal).await;
     an_invoice("2026-02").life(&employees.holder, 10_000, 1_234).of(&company.company, &portal).await;
     let job = jobs::insert(&portal, &company).await.to_string();
+    let (webhook, delivery) = webhooks::with_a_delivery(&portal).await;
     let owner = ProgramOwner::Company { company_id: company.company.company_id };
     let credential = portal.program_of(owner, &Scope::OF_COMPANIES).await;
     let employee = portal.employees(&company.company).await.holder;
@@ -237,6 +249,8 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
                 invoice.to_string()
             } else if path.starts_with("/api/v1/jobs/") {
                 job.clone()
+            } else if path.starts_with("/api/v1/operator/webhooks/") {
+                webhook.clone()
             } else {
                 charge.to_string()
             };
@@ -247,6 +261,7 @@ async fn every_operation_answers_every_caller_as_the_table_says() {
                 ("{month}", "2026-02"),
                 ("{protocol}", &protocol),
                 ("{year}", "2025"),
+                ("{delivery_id}", &delivery),
                 ("{slug}", "quem-somos"),
             ];
             let address = places.iter().fold((*path).to_owned(), |path, (name, value)| path.replace(name, value));

@@ -25,6 +25,7 @@ fn operations() -> Vec<(Method, String, Value)> {
         let places = [("{slug}", "quem-somos"), ("{year}", "2025"), ("{month}", "2026-02"), ("{code}", "X")];
         let address = places.iter().fold(path.clone(), |path, (name, value)| path.replace(name, value));
         let address = address.replace("{id}", "01900000-0000-7000-8000-000000000000");
+        let address = address.replace("{delivery_id}", "01900000-0000-7000-8000-000000000000");
         let address = address.replace("{protocol}", "00000020260310000001");
         assert!(!address.contains('{'), "{address}: say what stands there");
         for (method, operation) in item.as_object().expect("an item") {

@@ -118,4 +118,5 @@ mod usage_statement;
 mod verifications;
 mod voided_slips;
 mod waiting_periods;
+mod webhooks;
 mod wire;

@@ -78,8 +78,9 @@ fn operations() -> Vec<Operation> {
 async fn answer(portal: &Portal, operation: &Operation, token: &str) -> Answer {
     let protocol = Protocol::compose("000000", portal.clock.moment().today, 1).expect("a protocol").to_string();
     // Well-formed, since what is no id at all is not found before it is asked who asks.
-    let places: [(&str, &str); 6] = [
+    let places: [(&str, &str); 7] = [
         ("{id}", "01900000-0000-7000-8000-000000000000"),
+        ("{delivery_id}", "01900000-0000-7000-8000-000000000000"),
         ("{protocol}", &protocol),
         ("{slug}", "nenhum"),
         ("{code}", "nenhum"),

@@ -15,12 +15,12 @@ use crate::mail::{ADDRESS, PASSWORD, files, plain, row, write_password};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// An authority, and a server's key with a certificate of its for `localhost`.
-struct Authority {
+pub(crate) struct Authority {
     folder: PathBuf,
 }
 
 impl Authority {
-    fn new(folder: &Path) -> Self {
+    pub(crate) fn new(folder: &Path) -> Self {
         let folder = folder.join("authority");
         std::fs::create_dir(&folder).expect("a folder");
         let settings = "[req]\ndistinguished_name=name\n[name]\n[authority]\nbasicConstraints=critical,CA:TRUE\n\
@@ -45,7 +45,7 @@ impl Authority {
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     }
 
-    fn file(&self, name: &str) -> String {
+    pub(crate) fn file(&self, name: &str) -> String {
         self.folder.join(name).to_str().expect("a path of text").to_owned()
     }
 }

@@ -30,6 +30,7 @@ pub(crate) fn operations(contract: &Value) -> Vec<Operation> {
     let protocol = Protocol::compose("000000", today, 1).expect("a protocol").to_string();
     let places = [
         ("{id}", "01900000-0000-7000-8000-000000000000"),
+        ("{delivery_id}", "01900000-0000-7000-8000-000000000000"),
         ("{protocol}", &protocol),
         ("{slug}", "nenhum"),
         ("{code}", "nenhum"),

@@ -9,6 +9,7 @@ use api::clock::Clock;
 use api::config::imports::ImportSettings;
 use api::config::limits::Limits;
 use api::config::signing_keys::SigningKeys;
+use api::config::webhooks::WebhookSettings;
 use api::config::{Config, demo};
 use api::server::{self, Running};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -153,6 +154,7 @@ pub fn config(database_url: &str) -> Config {
         compression: true,
         limits: Limits::for_measuring(),
         imports: ImportSettings::default(),
+        webhooks: WebhookSettings::default(),
         operator: demo::operator().expect("the demo's operator"),
         mail: None,
     }

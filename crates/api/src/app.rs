@@ -50,6 +50,7 @@ use crate::issued_documents::VerificationPage;
 use crate::mail::Postbox;
 use crate::openapi::{self, BearerTokens};
 use crate::paging::CursorSeal;
+use crate::webhooks::{Reach, SecretSeal};
 
 /// What every worker shares. Cloning shares it.
 #[derive(Clone)]
@@ -76,6 +77,8 @@ pub struct State {
     body_room: Data<BodyRoom>,
     postbox: Data<Postbox>,
     intake: Data<Intake>,
+    reach: Data<Reach>,
+    webhook_seal: Data<SecretSeal>,
     known_addresses: Data<KnownAddresses>,
     known_queries: Data<KnownQueries>,
     contract: Data<features::contract::Contract>,
@@ -105,6 +108,8 @@ impl State {
             known_addresses: Data::new(KnownAddresses::of(&contract, site.is_some())),
             site,
             intake: Data::new(Intake::of(&config)),
+            reach: Data::new(Reach::new(&config.webhooks.allow_private_addresses)),
+            webhook_seal: Data::new(SecretSeal::of(&config.signing_keys)?),
             config: Arc::new(config),
             clock: Data::new(clock),
             accesses: Data::new(AccessRecord::new(connection.clone())),
@@ -195,6 +200,8 @@ pub fn app(
         .app_data(Data::new(state.config.limits.pace()))
         .app_data(state.postbox)
         .app_data(state.intake)
+        .app_data(state.reach)
+        .app_data(state.webhook_seal)
         .app_data(state.known_addresses)
         .app_data(state.known_queries)
         .app_data(state.contract)
@@ -271,6 +278,7 @@ fn api(config: &mut ServiceConfig) {
             .configure(features::company_statement::routes)
             .configure(features::jobs::routes)
             .configure(features::imports::routes)
+            .configure(features::webhooks::routes)
             .default_service(web::to(unmatched)),
     );
 }

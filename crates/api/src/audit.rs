@@ -9,8 +9,10 @@ use crate::access::Origin;
 use crate::clock::Moment;
 use crate::db::entity::audit;
 
+mod by_programs;
 mod unattended;
 
+pub use by_programs::{CONTENT, WEBHOOK_ID, record_content, record_webhook};
 pub use unattended::{record_by_import, record_by_operator};
 
 /// The names by which a closed set of words stands in the table.
@@ -92,6 +94,13 @@ words! {
         AttendanceVerified = "attendance_verified",
         /// A pending invoice of a company has a slip with a new date.
         SlipReissued = "slip_reissued",
+        WebhookCreated = "webhook_created",
+        WebhookChanged = "webhook_changed",
+        /// It has a further secret.
+        WebhookRotated = "webhook_rotated",
+        WebhookDeleted = "webhook_deleted",
+        /// A test, or a delivery anew, was asked for.
+        WebhookDeliveryAsked = "webhook_delivery_asked",
     }
 }
 
@@ -192,7 +201,6 @@ pub const ENROLMENT_ID: &str = "enrolment_id";
 pub const COMPANY_ID: &str = "company_id";
 pub const API_CLIENT_ID: &str = "api_client_id";
 pub const YEAR: &str = "year";
-pub const CONTENT: &str = "content";
 
 /// Writes what happened.
 pub async fn record(
@@ -225,20 +233,6 @@ pub async fn record_because(
     moment: Moment,
 ) -> Result<(), DbErr> {
     write(tx, action, Some(reason.as_str()), subject, Some(origin), moment).await
-}
-
-/// Writes what a program did to the public content; `place` is its kind and slug, `page/quem-somos`.
-pub async fn record_content(
-    tx: &DatabaseTransaction,
-    action: Action,
-    place: String,
-    subject: Subject,
-    origin: &Origin,
-    moment: Moment,
-) -> Result<(), DbErr> {
-    let further = [(CONTENT, Some(place))];
-    let facts = facts(None, subject, Some(origin)).into_iter().chain(further);
-    insert(tx, action, facts, subject, Some(origin), moment).await
 }
 
 async fn write(

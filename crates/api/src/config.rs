@@ -22,12 +22,14 @@ pub mod map_links;
 pub mod operator;
 pub mod retention;
 pub mod signing_keys;
+pub mod webhooks;
 
 use imports::ImportSettings;
 use limits::Limits;
 use mail::MailSettings;
 use operator::Operator;
 use signing_keys::SigningKeys;
+use webhooks::WebhookSettings;
 
 /// Everything that a deployment decides.
 #[derive(Clone, Debug, Deserialize)]
@@ -60,6 +62,9 @@ pub struct Config {
     /// What programs may send to be imported. `PORTAL_IMPORTS__FOLDER` …
     #[serde(default)]
     pub imports: ImportSettings,
+    /// Where programs may have the portal send to. `PORTAL_WEBHOOKS__CA_FILE` …
+    #[serde(default)]
+    pub webhooks: WebhookSettings,
     pub operator: Operator,
     /// How mail leaves; it waits in the outbox when left out. `PORTAL_MAIL__FROM`, `PORTAL_MAIL__SMTP_URL` …
     pub mail: Option<MailSettings>,
@@ -102,7 +107,7 @@ impl Config {
 /// The settings among `PORTAL_*`. Others are left alone: an orchestrator invents such names itself (`PORTAL_PORT` for a
 /// service called portal), and the client's build and the tests have theirs.
 fn environment() -> Env {
-    const SETTINGS: [&str; 13] = [
+    const SETTINGS: [&str; 14] = [
         "database_url",
         "bind",
         "metrics_bind",
@@ -114,6 +119,7 @@ fn environment() -> Env {
         "compression",
         "limits",
         "imports",
+        "webhooks",
         "operator",
         "mail",
     ];

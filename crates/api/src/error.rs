@@ -184,6 +184,7 @@ pub fn status(code: ProblemCode) -> StatusCode {
         | ProblemCode::YearNotBegun
         | ProblemCode::TermChanged
         | ProblemCode::TooManyApiClients
+        | ProblemCode::TooManyWebhooks
         | ProblemCode::PaymentDateNeeded
         | ProblemCode::JobNotDone
         | ProblemCode::JobFailed

@@ -26,6 +26,17 @@ pub async fn record(tx: &DatabaseTransaction, kind: EventKind, details: Value, m
     Ok(number)
 }
 
+/// The number of the last event, 0 when nothing happened yet. None is recorded until the transaction ends.
+pub async fn hold_numbers(tx: &DatabaseTransaction) -> anyhow::Result<i64> {
+    let statement = Statement::from_string(
+        tx.get_database_backend(),
+        "INSERT INTO event_sequence (singleton, last_number) VALUES (1, 0) \
+         ON CONFLICT (singleton) DO UPDATE SET last_number = event_sequence.last_number RETURNING last_number",
+    );
+    let row = tx.query_one_raw(statement).await?.context("a counting statement returns its row")?;
+    Ok(row.try_get("", "last_number")?)
+}
+
 /// The row stays locked until the transaction ends, so a higher number never becomes visible before a lower one.
 async fn next_number(tx: &DatabaseTransaction) -> anyhow::Result<i64> {
     let statement = Statement::from_string(

@@ -42,3 +42,4 @@ pub mod tokens;
 pub mod usage_statement;
 pub mod verifications;
 pub mod waiting_periods;
+pub mod webhooks;

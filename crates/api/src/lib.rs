@@ -34,4 +34,5 @@ pub mod slips;
 pub mod telemetry;
 pub mod terminal;
 pub mod visible_text;
+pub mod webhooks;
 pub mod worker;

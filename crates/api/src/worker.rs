@@ -28,10 +28,12 @@ mod import_runner;
 mod job_runner;
 mod pace;
 mod watch;
+mod webhook_runner;
 
 pub use import_runner::ImportRunner;
 pub use job_runner::JobRunner;
 use pace::PAUSE;
+pub use webhook_runner::WebhookRunner;
 
 /// Mails under way at once.
 const AT_ONCE: u64 = 4;
@@ -45,6 +47,7 @@ pub struct Worker {
     courier: Option<Courier>,
     jobs: JobRunner,
     imports: ImportRunner,
+    webhooks: WebhookRunner,
     retention: Retention,
 }
 
@@ -59,7 +62,8 @@ impl Worker {
             printer: Printer::new(operator, renderer, clock.clone(), VerificationPage::of(&config.public_url)),
         };
         let imports = ImportRunner::new(config, clock.clone(), db.clone());
-        Ok(Self { db, clock, courier, jobs, imports, retention: config.operator.retention() })
+        let webhooks = WebhookRunner::new(config, clock.clone(), db.clone())?;
+        Ok(Self { db, clock, courier, jobs, imports, webhooks, retention: config.operator.retention() })
     }
 
     /// For doing jobs one by one.
@@ -70,6 +74,11 @@ impl Worker {
     /// For doing imports one by one.
     pub fn imports(&self) -> &ImportRunner {
         &self.imports
+    }
+
+    /// For sending webhooks round by round.
+    pub fn webhooks(&self) -> &WebhookRunner {
+        &self.webhooks
     }
 
     /// Works until it is stopped.
@@ -88,10 +97,15 @@ impl Worker {
             let stopped = stopped.clone();
             async move { watch::keep_going("imports", PAUSE, stopped.clone(), || importer.work(stopped.clone())).await }
         });
+        let teller = self.webhooks.clone();
+        let webhooks = tokio::spawn({
+            let stopped = stopped.clone();
+            async move { watch::keep_going("webhooks", PAUSE, stopped.clone(), || teller.work(stopped.clone())).await }
+        });
         let working = tokio::spawn(async move {
             watch::keep_going("mail", PAUSE, stopped.clone(), || self.work(stopped.clone())).await;
         });
-        RunningWorker { stop, working, jobs, imports }
+        RunningWorker { stop, working, jobs, imports, webhooks }
     }
 
     async fn work(&self, mut stopped: Receiver<()>) {
@@ -175,15 +189,17 @@ pub struct RunningWorker {
     working: JoinHandle<()>,
     jobs: JoinHandle<()>,
     imports: JoinHandle<()>,
+    webhooks: JoinHandle<()>,
 }
 
 impl RunningWorker {
-    /// Waits until the mails under way are sent or have failed, and no longer: a job under way is free for whoever works
+    /// Waits until the mails and webhooks under way are sent or have failed, and no longer: a job under way is free for whoever works
     /// next.
     pub async fn stop(self) -> anyhow::Result<()> {
         drop(self.stop);
         self.jobs.await?;
         self.imports.await?;
+        self.webhooks.await?;
         Ok(self.working.await?)
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::fields;
-use crate::id::{AccountId, ApiClientId, AuditEntryId, SessionId};
+use crate::id::{AccountId, ApiClientId, AuditEntryId, SessionId, WebhookId};
 use crate::page::{MAX_CURSOR, MAX_LIMIT};
 
 /// `GET /operator/audit`.
@@ -73,6 +73,8 @@ pub struct AuditEntry {
     /// The public content that it is about, as kind and slug; null for everything else.
     #[cfg_attr(feature = "openapi", schema(examples("page/quem-somos")))]
     pub content: Option<String>,
+    /// The webhook that it is about; null for everything else.
+    pub webhook_id: Option<WebhookId>,
     /// As the answer's `X-Request-Id`.
     pub request_id: Option<String>,
 }

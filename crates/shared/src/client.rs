@@ -17,6 +17,7 @@ mod providers;
 mod statements;
 mod usage_statement;
 mod verifications;
+mod webhooks;
 
 pub use company_statement::Printed;
 

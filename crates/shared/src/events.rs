@@ -58,7 +58,9 @@ pub struct Event {
 }
 
 /// Every kind of event, by the word that stands in `kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum EventKind {
     /// A company chose how it receives its invoices.
     InvoiceDeliveryChosen,

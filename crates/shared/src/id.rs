@@ -78,6 +78,14 @@ id!(
     ImportFaultId
 );
 id!(
+    /// Where the operator's programs are told what changed.
+    WebhookId
+);
+id!(
+    /// An event, or a test, on its way there.
+    WebhookDeliveryId
+);
+id!(
     /// Work that runs in the background, begun by one caller.
     JobId
 );

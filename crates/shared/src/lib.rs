@@ -50,4 +50,5 @@ pub mod titles;
 pub mod usage_statement;
 pub mod verifications;
 pub mod waiting_periods;
+pub mod webhooks;
 pub mod years;

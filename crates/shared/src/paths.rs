@@ -70,6 +70,7 @@ pub mod device;
 mod imports;
 pub mod pages;
 pub mod tables;
+pub mod webhooks;
 
 pub use imports::{IMPORT_PROFILES, IMPORTS, import, import_faults};
 

@@ -266,6 +266,9 @@ problem_codes! {
     /// The company has as many live credentials as it may have.
     TooManyApiClients = "too-many-api-clients", "Limite de credenciais",
         "A empresa já tem 20 credenciais em uso, o máximo permitido. Revogue uma que não é mais usada e tente de novo.";
+    /// The operator has as many webhooks as it may have.
+    TooManyWebhooks = "too-many-webhooks", "Limite de webhooks",
+        "A operadora já tem 20 webhooks, o máximo permitido. Exclua um que não é mais usado e tente de novo.";
     /// A file was asked for months, or a name, for which a company was billed nothing.
     NothingBilled = "nothing-billed", "Nada faturado no período",
         "Não há valores faturados para o que você escolheu, por isso não há arquivo. Confira os meses e o nome; a fatura do mês pode ainda não ter sido emitida.";

@@ -34,10 +34,12 @@ pub enum Scope {
     ImportsWrite,
     /// `tax-years:write`: release and withdraw the tax statements of a year, for programs of the operator.
     TaxYearsWrite,
+    /// `webhooks:write`: have the portal tell what changed, for programs of the operator.
+    WebhooksWrite,
 }
 
 impl Scope {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::AttendanceVerify,
         Self::AuditRead,
         Self::CardRequestsWrite,
@@ -49,10 +51,11 @@ impl Scope {
         Self::EventsRead,
         Self::ImportsWrite,
         Self::TaxYearsWrite,
+        Self::WebhooksWrite,
     ];
 
     /// Those that a program of the operator may have.
-    pub const OF_OPERATOR: [Self; 7] = [
+    pub const OF_OPERATOR: [Self; 8] = [
         Self::AttendanceVerify,
         Self::AuditRead,
         Self::CardRequestsWrite,
@@ -60,6 +63,7 @@ impl Scope {
         Self::EventsRead,
         Self::ImportsWrite,
         Self::TaxYearsWrite,
+        Self::WebhooksWrite,
     ];
 
     /// Those that a program of a company may have: they reach that company and nothing else.
@@ -79,6 +83,7 @@ impl Scope {
             Self::EventsRead => "events:read",
             Self::ImportsWrite => "imports:write",
             Self::TaxYearsWrite => "tax-years:write",
+            Self::WebhooksWrite => "webhooks:write",
         }
     }
 
@@ -102,6 +107,9 @@ impl Scope {
             Self::EventsRead => "Read what changed in the portal, for programs of the operator",
             Self::ImportsWrite => "Send the ERP's files and follow their import, for programs of the operator",
             Self::TaxYearsWrite => "Release and withdraw the tax statements of a year, for programs of the operator",
+            Self::WebhooksWrite => {
+                "Name receivers that the portal tells what changed, for programs of the operator"
+            }
         }
     }
 

@@ -233,6 +233,18 @@ impl Grant for ReadEvents {
     }
 }
 
+/// Where the portal tells the operator's programs what changed.
+pub struct ManageWebhooks;
+
+impl Grant for ManageWebhooks {
+    type Scope = WholeRecord;
+    const PROGRAM_SCOPES: &'static [Scope] = &[Scope::WebhooksWrite];
+
+    fn admit(caller: &Caller) -> Option<WholeRecord> {
+        whole_record(Self::PROGRAM_SCOPES, caller)
+    }
+}
+
 /// The jobs of whoever asks, whichever function began them.
 pub struct OwnJobs;
 

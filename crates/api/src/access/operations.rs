@@ -26,6 +26,7 @@ const COMPANY_ALONE: &str = "the company itself: no life is named";
 const AUDITED: &str = "a change, which the audit has";
 const CONTENT: &str = "what the public pages say";
 const KEYS: &str = "people stand in it by the ERP's keys alone";
+const RECEIVERS: &str = "the operator's own receivers, and numbers of events";
 const EARLIER: &str = "recorded when the document was asked for";
 const ITSELF: &str = "the record of accesses, to the person whom it is about";
 
@@ -117,6 +118,16 @@ pub const OPERATIONS: &[Row] = &[
     ("GET", "/api/v1/operator/imports", Nothing(KEYS)),
     ("GET", "/api/v1/operator/imports/{id}", Nothing(KEYS)),
     ("GET", "/api/v1/operator/imports/{id}/faults", Nothing(KEYS)),
+    ("GET", "/api/v1/operator/webhooks", Nothing(RECEIVERS)),
+    ("POST", "/api/v1/operator/webhooks", Nothing(AUDITED)),
+    ("GET", "/api/v1/operator/webhooks/{id}", Nothing(RECEIVERS)),
+    ("PATCH", "/api/v1/operator/webhooks/{id}", Nothing(AUDITED)),
+    ("DELETE", "/api/v1/operator/webhooks/{id}", Nothing(AUDITED)),
+    ("POST", "/api/v1/operator/webhooks/{id}/secrets", Nothing(AUDITED)),
+    ("POST", "/api/v1/operator/webhooks/{id}/test", Nothing(AUDITED)),
+    ("GET", "/api/v1/operator/webhooks/{id}/deliveries", Nothing(RECEIVERS)),
+    ("GET", "/api/v1/operator/webhooks/{id}/deliveries/{delivery_id}", Nothing(RECEIVERS)),
+    ("POST", "/api/v1/operator/webhooks/{id}/deliveries/{delivery_id}/redelivery", Nothing(AUDITED)),
     ("PUT", "/api/v1/operator/tax-years/{year}", Nothing(AUDITED)),
     ("DELETE", "/api/v1/operator/tax-years/{year}", Nothing(AUDITED)),
     ("GET", "/api/v1/operator/pages", Nothing(CONTENT)),

@@ -24,6 +24,7 @@ use super::mail::{MailSettings, Route};
 use super::map_links::MapLinks;
 use super::operator::{Color, Operator, PixSettings, RegistrationMode, SlipSettings, manual_cutoff};
 use super::signing_keys::SigningKeys;
+use super::webhooks::WebhookSettings;
 
 /// What the demo's server runs with: everything under `data_dir`, reached on `bind` alone.
 pub fn config(data_dir: &Path, bind: SocketAddr, web_root: Option<PathBuf>) -> anyhow::Result<Config> {
@@ -38,6 +39,11 @@ pub fn config(data_dir: &Path, bind: SocketAddr, web_root: Option<PathBuf>) -> a
         shutdown_seconds: 2,
         limits: Limits::default(),
         imports: ImportSettings::default(),
+        // Whoever tries the demo has the receiver on the same machine.
+        webhooks: WebhookSettings {
+            allow_private_addresses: vec!["127.0.0.0/8".parse()?, "::1/128".parse()?],
+            ca_file: None,
+        },
         compression: true,
         operator: operator()?,
         mail: Some(MailSettings {

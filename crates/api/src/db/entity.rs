@@ -52,3 +52,6 @@ pub mod tax_statement_version;
 pub mod tax_year;
 pub mod throttle;
 pub mod waiting_period;
+pub mod webhook;
+pub mod webhook_delivery;
+pub mod webhook_secret;

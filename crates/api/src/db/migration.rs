@@ -41,6 +41,7 @@ mod m20261128_000029_network_version;
 mod m20261128_000030_functions_know_their_schema;
 mod m20261128_000031_attendance_codes;
 mod m20261129_000032_import_runs;
+mod m20261129_000033_webhooks;
 mod m20261129_000034_import_profiles;
 mod tables;
 
@@ -107,6 +108,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000030_functions_know_their_schema::Migration),
             Box::new(m20261128_000031_attendance_codes::Migration),
             Box::new(m20261129_000032_import_runs::Migration),
+            Box::new(m20261129_000033_webhooks::Migration),
             Box::new(m20261129_000034_import_profiles::Migration),
         ]
     }

@@ -66,6 +66,7 @@ pub fn contact(code: ProblemCode) -> Option<ContactSubject> {
         | ProblemCode::NotAPdf
         | ProblemCode::TermChanged
         | ProblemCode::TooManyApiClients
+        | ProblemCode::TooManyWebhooks
         | ProblemCode::NothingBilled
         | ProblemCode::JobNotDone
         | ProblemCode::TooManyJobs => None,

@@ -61,6 +61,7 @@ pub fn oauth_error(code: ProblemCode) -> Option<&'static str> {
         | ProblemCode::NotAPdf
         | ProblemCode::TermChanged
         | ProblemCode::TooManyApiClients
+        | ProblemCode::TooManyWebhooks
         | ProblemCode::NothingPaidInYear
         | ProblemCode::NothingBilled
         | ProblemCode::JobNotDone

@@ -4,7 +4,7 @@ use utoipa::openapi::Tag;
 use utoipa::openapi::tag::TagBuilder;
 
 /// Names and what is in them.
-const TAGS: [(&str, &str); 18] = [
+const TAGS: [(&str, &str); 19] = [
     ("portal", "The operator as everybody sees it: name, colours, contacts, and which functions are on"),
     ("content", "Public pages, news, health tips, links and forms"),
     ("providers", "The provider network"),
@@ -21,6 +21,7 @@ const TAGS: [(&str, &str); 18] = [
     ("jobs", "Documents that take longer than an answer may"),
     ("programs", "Tokens of programs, and what the operator's own programs read and release"),
     ("operator", "Requests for cards of all families, and attendance codes, for programs that the operator lets in"),
+    ("webhooks", "Receivers that the portal tells what changed (Standard Webhooks), and what was sent to them"),
     ("operator content", "Writing the public pages, news, tips, links and forms"),
     ("contract", "This document"),
 ];

@@ -8,6 +8,7 @@ use crate::access::open_session::ABSOLUTE_LIMIT;
 use crate::config::retention::Retention;
 use crate::credentials::known_devices;
 use crate::db::connect;
+use crate::webhooks;
 
 /// Rows that one statement deletes at most: on SQLite everybody who writes waits for it.
 const AT_ONCE: u64 = 500;
@@ -23,7 +24,7 @@ struct Sweep {
     before: fn(&Retention, DateTime<Utc>) -> DateTime<Utc>,
 }
 
-const SWEEPS: [Sweep; 14] = [
+const SWEEPS: [Sweep; 16] = [
     // Counts start anew after twelve hours at most anyway.
     Sweep {
         table: "throttle",
@@ -87,6 +88,8 @@ const SWEEPS: [Sweep; 14] = [
         is_old: "requested_at < $1 AND outcome IS NOT NULL",
         before: Retention::audit_since,
     },
+    Sweep { table: "webhook_delivery", key: "id", is_old: "ended_at < $1", before: |_, now| now - webhooks::KEPT_FOR },
+    Sweep { table: "webhook_secret", key: "id", is_old: "expires_at < $1", before: |_, now| now },
     Sweep { table: "access_record", key: "id", is_old: "at < $1", before: Retention::accesses_since },
     Sweep { table: "audit", key: "id", is_old: "at < $1", before: Retention::audit_since },
     // After what names them: the last word of a session in the audit is younger than the session.

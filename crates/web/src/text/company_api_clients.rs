@@ -73,7 +73,8 @@ pub const fn scope(scope: Scope) -> Option<&'static str> {
         | Scope::ContentWrite
         | Scope::EventsRead
         | Scope::ImportsWrite
-        | Scope::TaxYearsWrite => None,
+        | Scope::TaxYearsWrite
+        | Scope::WebhooksWrite => None,
     }
 }
 

@@ -30,6 +30,9 @@ const NOBODYS: &[(&str, &str)] = &[
     ("record_term", "how long records are kept"),
     ("specialty", "the operator's network"),
     ("tax_year", "the operator's word that a year is released"),
+    ("webhook", "the operator's own receivers"),
+    ("webhook_delivery", "what a worker sends to them"),
+    ("webhook_secret", "what is signed with for them"),
     ("throttle", "counted by number and address"),
 ];
 

@@ -6,7 +6,7 @@ use sea_orm::{EntityTrait, Select, UpdateMany};
 use crate::access::reading::{Reaches, Whose};
 use crate::db::entity::{
     attendance_code, audit, card_request, card_request_item, card_request_step, company, enrolment, event,
-    import_fault, import_run,
+    import_fault, import_run, webhook, webhook_delivery, webhook_secret,
 };
 
 /// What the operator's own programs work on, where the rows concern everybody.
@@ -74,6 +74,31 @@ impl WholeRecord {
     /// What was found in their files.
     pub fn import_faults(self) -> Select<import_fault::Entity> {
         import_fault::Entity::find()
+    }
+
+    /// Where programs are told what changed: there is one operator, so each of its programs sees those of the others.
+    pub fn webhooks(self) -> Select<webhook::Entity> {
+        webhook::Entity::find()
+    }
+
+    /// Changing them.
+    pub fn change_webhooks(self) -> UpdateMany<webhook::Entity> {
+        webhook::Entity::update_many()
+    }
+
+    /// Their secrets, sealed.
+    pub fn webhook_secrets(self) -> Select<webhook_secret::Entity> {
+        webhook_secret::Entity::find()
+    }
+
+    /// What was and is to be sent there.
+    pub fn webhook_deliveries(self) -> Select<webhook_delivery::Entity> {
+        webhook_delivery::Entity::find()
+    }
+
+    /// Having it sent anew.
+    pub fn change_webhook_deliveries(self) -> UpdateMany<webhook_delivery::Entity> {
+        webhook_delivery::Entity::update_many()
     }
 
     /// All enrolments.

@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 use shared::audit::{AuditEntry, AuditSubject, AuditSubjectKind, AuditTrail};
-use shared::id::{AccountId, ApiClientId, AuditEntryId, SessionId};
+use shared::id::{AccountId, ApiClientId, AuditEntryId, SessionId, WebhookId};
 use shared::page::Page;
 
 use super::queries::{Keys, Row, id_in};
-use crate::audit::{API_CLIENT_ID, CONTENT, DEVICE, REASON, YEAR};
+use crate::audit::{API_CLIENT_ID, CONTENT, DEVICE, REASON, WEBHOOK_ID, YEAR};
 
 pub(super) fn trail(page: Page<Row>, keys: &Keys) -> AuditTrail {
     let Page { items, next_cursor } = page;
@@ -45,6 +45,7 @@ fn entry(row: Row, subject: Option<AuditSubject>) -> AuditEntry {
         address,
         device: text(DEVICE),
         content: text(CONTENT),
+        webhook_id: id_in(&details, WEBHOOK_ID).map(WebhookId::new),
         request_id,
     }
 }
