@@ -1,14 +1,13 @@
 //! The one error body (RFC 9457, `application/problem+json`) and the codes that programs may rely on, with what
 //! each says to a person. The server gives each code its status in one place; the client decides by the code.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use crate::portal::Contact;
 
 mod field_error;
 pub mod page_words;
+mod shown;
 mod to_program;
 
 pub use field_error::FieldError;
@@ -53,12 +52,6 @@ impl Problem {
     /// The code, when this release knows it.
     pub fn known_code(&self) -> Option<ProblemCode> {
         ProblemCode::ALL.into_iter().find(|code| code.as_str() == self.code)
-    }
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} ({}): {}", self.status, self.code, self.request_id, self.detail)
     }
 }
 
@@ -290,12 +283,6 @@ problem_codes! {
     /// Something broke in the server; the cause is in its log under `request_id`.
     Internal = "internal", "Erro inesperado",
         "Algo deu errado do nosso lado. Se você enviou um pedido, confira se ele já aparece antes de enviar de novo. Tente outra vez em alguns minutos; se continuar, fale com o atendimento e informe o código da solicitação.";
-}
-
-impl fmt::Display for ProblemCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
 }
 
 #[cfg(test)]

@@ -29,10 +29,7 @@ use crate::http::valid_query::ValidQuery;
     params(
         ("id" = WebhookId, Path),
         (
-            "Idempotency-Key" = Option<String>,
-            Header,
-            description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key gives the first answer again"
-        )
+            "Idempotency-Key" = Option<String>, Header)
     ),
     responses(
         (status = 202, description = "It is on its way", body = WebhookDelivery),
@@ -118,10 +115,7 @@ pub(super) async fn view_webhook_delivery(
         ("id" = WebhookId, Path),
         ("delivery_id" = WebhookDeliveryId, Path),
         (
-            "Idempotency-Key" = Option<String>,
-            Header,
-            description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key gives the first answer again"
-        )
+            "Idempotency-Key" = Option<String>, Header)
     ),
     responses(
         (status = 202, description = "It is on its way", body = WebhookDelivery),

@@ -77,10 +77,7 @@ pub(super) async fn list_webhooks(
     operation_id = "create_webhook",
     security(("programs" = ["webhooks:write"])),
     params((
-        "Idempotency-Key" = Option<String>,
-        Header,
-        description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key and body give the first answer again, without the secret"
-    )),
+        "Idempotency-Key" = Option<String>, Header)),
     request_body = NewWebhook,
     responses(
         (status = 201, body = IssuedWebhook),
@@ -208,10 +205,7 @@ pub(super) async fn delete_webhook(access: Access<ManageWebhooks>, id: Path<Webh
     params(
         ("id" = WebhookId, Path),
         (
-            "Idempotency-Key" = Option<String>,
-            Header,
-            description = "Of the caller's choice, 1 to 255 visible ASCII characters. For 24 hours the same key gives the first answer again, without the secret"
-        )
+            "Idempotency-Key" = Option<String>, Header)
     ),
     responses(
         (status = 201, body = IssuedWebhook),
