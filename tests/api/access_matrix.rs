@@ -95,8 +95,16 @@ const MATRIX: &[Row] = &[
     ("POST", "/api/v1/operator/webhooks/{id}/secrets", [403, 403, 403, 403, 403, 403, 403, 201, 403, 401, 401]),
     ("POST", "/api/v1/operator/webhooks/{id}/test", [403, 403, 403, 403, 403, 403, 403, 202, 403, 401, 401]),
     ("GET", "/api/v1/operator/webhooks/{id}/deliveries", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
-    ("GET", "/api/v1/operator/webhooks/{id}/deliveries/{delivery_id}", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
-    ("POST", "/api/v1/operator/webhooks/{id}/deliveries/{delivery_id}/redelivery", [403, 403, 403, 403, 403, 403, 403, 202, 403, 401, 401]),
+    (
+        "GET",
+        "/api/v1/operator/webhooks/{id}/deliveries/{delivery_id}",
+        [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401],
+    ),
+    (
+        "POST",
+        "/api/v1/operator/webhooks/{id}/deliveries/{delivery_id}/redelivery",
+        [403, 403, 403, 403, 403, 403, 403, 202, 403, 401, 401],
+    ),
     ("DELETE", "/api/v1/operator/webhooks/{id}", [403, 403, 403, 403, 403, 403, 403, 204, 403, 401, 401]),
     ("GET", "/api/v1/operator/audit", [403, 403, 403, 403, 403, 403, 403, 200, 403, 401, 401]),
     ("GET", "/api/v1/company/overview", [403, 403, 403, 403, 200, 200, 403, 403, 200, 401, 401]),

@@ -2,38 +2,35 @@
 //! becomes of receivers that misbehave, and where the portal does not send at all.
 
 use std::collections::BTreeMap;
-use std::net::ToSocketAddrs as _;
 use std::time::{Duration, Instant};
 
 use api::config::Config;
 use api::db::connect;
-use api::db::entity::{audit, webhook_delivery, webhook_secret};
+use api::db::entity::{webhook_delivery, webhook_secret};
 use api::events;
 use api::http::pdf_file::PdfRenderer;
 use api::worker::{Worker, housekeeping};
 use chrono::TimeDelta;
-use reqwest::Method;
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, PaginatorTrait, QueryFilter};
-use serde_json::{Value, json};
-use shared::audit::AuditQuery;
+use sea_orm::{DatabaseConnection, EntityTrait, PaginatorTrait};
+use serde_json::json;
 use shared::client::{Client, ClientError};
 use shared::events::EventKind;
 use shared::id::{WebhookDeliveryId, WebhookId};
-use shared::paths::webhooks as paths;
 use shared::problem::ProblemCode;
 use shared::programs::Scope;
 use shared::webhooks::{
-    IssuedWebhook, MOST_WEBHOOKS, NewWebhook, WebhookChange, WebhookDelivery, WebhookDeliveryState,
-    WebhookDisabledReason, WebhookFailure, WebhookQuery,
+    IssuedWebhook, NewWebhook, WebhookChange, WebhookDelivery, WebhookDeliveryState, WebhookDisabledReason,
+    WebhookFailure, WebhookQuery,
 };
 use tests::Portal;
 use tests::portal::config_of;
 use uuid::Uuid;
 
-use crate::serving::Served;
-
+mod management;
+mod reach;
 mod receiver;
 mod tls;
+mod workers;
 
 use receiver::{Received, Receiver, Reply};
 
@@ -152,7 +149,10 @@ async fn an_event_is_told_by_its_ids_and_signed() {
     let delivery = only(&program, made.webhook.id).await;
     assert_eq!(delivery.id.to_string(), told.id());
     let WebhookDelivery { event_number, kind, state, attempts, last_status, last_error, .. } = &delivery;
-    assert_eq!((*event_number, kind.as_str(), *state), (Some(number), "slip_reissued", WebhookDeliveryState::Delivered));
+    assert_eq!(
+        (*event_number, kind.as_str(), *state),
+        (Some(number), "slip_reissued", WebhookDeliveryState::Delivered)
+    );
     assert_eq!((*attempts, *last_status, *last_error), (1, Some(204), None));
     assert_eq!((delivery.last_attempt_at, delivery.ended_at, delivery.next_attempt_at), (Some(now), Some(now), None));
     let one = program.webhook_delivery(made.webhook.id, delivery.id).await.expect("a delivery");
@@ -173,54 +173,6 @@ async fn a_webhook_is_told_of_its_kinds_alone() {
     let second = happen(&portal.db, &portal, "F-2").await;
     rounds(&portal).await;
     assert_eq!(numbers(&receiver.received()), [second], "what was passed over is not told later");
-}
-
-#[actix_web::test]
-async fn a_secret_is_told_once_and_the_one_before_signs_for_a_day() {
-    let (portal, receiver) = (portal().await, Receiver::content());
-    let program = program(&portal).await;
-    let (asked, under) = (new(&receiver.url(), SLIPS), key());
-    let made = program.create_webhook(&asked, &under).await.expect("a webhook");
-    let again = program.create_webhook(&asked, &under).await.expect("the same");
-    assert_eq!((again.webhook.id, again.secret), (made.webhook.id, None));
-    let first = secret(&made);
-    let id = made.webhook.id;
-
-    let rotation = key();
-    let second = program.rotate_webhook_secret(id, &rotation).await.expect("a further secret");
-    assert_eq!(program.rotate_webhook_secret(id, &rotation).await.expect("the same").secret, None);
-    let day_later = portal.clock.moment().now + TimeDelta::hours(24);
-    let expiries: Vec<_> = second.webhook.secrets.iter().map(|secret| secret.expires_at).collect();
-    assert_eq!(expiries, [None, Some(day_later)]);
-    let second = secret(&second);
-    happen(&portal.db, &portal, "F-1").await;
-    rounds(&portal).await;
-    let third = secret(&program.rotate_webhook_secret(id, &key()).await.expect("a further secret"));
-    happen(&portal.db, &portal, "F-2").await;
-    rounds(&portal).await;
-    portal.advance(TimeDelta::hours(24));
-    let program = self::program(&portal).await;
-    happen(&portal.db, &portal, "F-3").await;
-    rounds(&portal).await;
-
-    let received = receiver.received();
-    let signed: Vec<_> =
-        received.iter().map(|told| [&first, &second, &third].map(|secret| told.signed_with(secret))).collect();
-    assert_eq!(signed, [[1, 1, 0], [0, 1, 1], [0, 0, 1]]);
-    assert_eq!(program.webhook(id).await.expect("a webhook").secrets.len(), 1);
-
-    // Neither the answers that are kept nor the table hold a secret that one could sign with.
-    let rows = webhook_secret::Entity::find().all(&portal.db).await.expect("rows");
-    let kept = api::db::entity::idempotency_key::Entity::find().all(&portal.db).await.expect("rows");
-    for secret in [&first, &second, &third] {
-        let bare = secret.strip_prefix("whsec_").expect("the prefix");
-        assert!(rows.iter().all(|row| !row.sealed.contains(bare)));
-        assert!(kept.iter().all(|row| !row.response_body.contains(bare)));
-    }
-    portal.advance(TimeDelta::seconds(1));
-    let retention = config_of(&portal.database).operator.retention();
-    housekeeping::tidy(&portal.db, &retention, portal.clock.moment().now).await.expect("tidied");
-    assert_eq!(webhook_secret::Entity::find().count(&portal.db).await.expect("a count"), 1);
 }
 
 #[actix_web::test]
@@ -360,206 +312,6 @@ async fn a_redirect_is_not_followed_and_an_answer_is_not_read_to_its_end() {
 }
 
 #[actix_web::test]
-async fn private_addresses_are_refused_when_a_webhook_is_made_and_when_it_is_sent_to() {
-    let portal = Portal::start_on(DAY).await;
-    let program = program(&portal).await;
-    for (url, why) in [
-        ("https://127.0.0.1:8443/", "private-address"),
-        ("https://localhost:8443/", "private-address"),
-        ("https://10.0.0.1/", "private-address"),
-        ("https://[::ffff:127.0.0.1]/", "private-address"),
-        ("https://169.254.169.254/latest/meta-data/", "private-address"),
-        ("https://[::1]/", "private-address"),
-        ("http://erp.example/", "scheme"),
-        ("gopher://erp.example/", "scheme"),
-        ("https://user:word@erp.example/", "user-info"),
-        ("https://erp.example/#here", "fragment"),
-        ("https://erp.example:25/", "port"),
-        ("erp.example", "format"),
-    ] {
-        let refused = program.create_webhook(&new(url, SLIPS), &key()).await.expect_err("a refusal");
-        let ClientError::Refused(problem) = refused else { panic!("{refused}") };
-        assert_eq!(problem.known_code(), Some(ProblemCode::InvalidFields), "{url}");
-        let errors: Vec<_> = problem.errors.iter().map(|error| (error.pointer.as_str(), error.code.as_str())).collect();
-        assert_eq!(errors, [("/url", why)], "{url}");
-    }
-    assert_eq!(program.webhooks(&WebhookQuery::default()).await.expect("a list").items.len(), 0);
-
-    // What a name leads to shows when it is sent to. Nothing was sent to the receiver that listens there.
-    let receiver = Receiver::content();
-    let id = webhook(&program, "https://erp.example/").await.webhook.id;
-    let change = WebhookChange { url: Some("https://127.0.0.1/".to_owned()), ..WebhookChange::default() };
-    assert_eq!(code(program.change_webhook(id, &change).await), Some(ProblemCode::InvalidFields));
-    happen(&portal.db, &portal, "F-1").await;
-    for (name, failure) in [
-        (format!("https://localhost:{}/", receiver.address.port()), WebhookFailure::RefusedAddress),
-        (format!("http://localhost:{}/", receiver.address.port()), WebhookFailure::RefusedAddress),
-        (format!("https://[::ffff:127.0.0.1]:{}/", receiver.address.port()), WebhookFailure::RefusedAddress),
-        ("https://nobody.invalid/".to_owned(), WebhookFailure::UnknownName),
-    ] {
-        // As if it had been made under other settings.
-        let sql = format!("UPDATE webhook SET url = '{name}'");
-        portal.db.execute_unprepared(&sql).await.expect("changed");
-        portal.db.execute_unprepared("UPDATE webhook_delivery SET failures = 0").await.expect("changed");
-        let config = config_of(&portal.database);
-        let worker = Worker::new(&config, portal.clock.clone(), portal.db.clone(), PdfRenderer::new());
-        worker.expect("a worker").webhooks().deliver_due().await.expect("a round");
-        assert_eq!(only(&program, id).await.last_error, Some(failure), "{name}");
-        portal.advance(TimeDelta::seconds(6));
-    }
-    assert_eq!(receiver.received().len(), 0);
-}
-
-#[actix_web::test]
-async fn a_name_that_leads_to_a_private_address_is_not_called() {
-    let other_network = |config: &mut Config| {
-        config.webhooks.allow_private_addresses = vec!["10.9.0.0/16".parse().expect("a network")];
-    };
-    let portal = Portal::start_with(DAY, other_network).await;
-    let program = program(&portal).await;
-    // A machine's own name is of its own network, where it is known at all.
-    let name = std::fs::read_to_string("/etc/hostname").unwrap_or_default();
-    let name = if name.trim().is_empty() { "nobody.invalid" } else { name.trim() };
-    let is_known = (name, 8080).to_socket_addrs().is_ok_and(|mut found| found.next().is_some());
-    let id = webhook(&program, &format!("http://{name}:8080/")).await.webhook.id;
-    happen(&portal.db, &portal, "F-1").await;
-    let mut config = config_of(&portal.database);
-    other_network(&mut config);
-    let worker = Worker::new(&config, portal.clock.clone(), portal.db.clone(), PdfRenderer::new());
-    worker.expect("a worker").webhooks().deliver_due().await.expect("a round");
-    let failure = if is_known { WebhookFailure::RefusedAddress } else { WebhookFailure::UnknownName };
-    assert_eq!(only(&program, id).await.last_error, Some(failure), "{name}");
-}
-
-#[actix_web::test]
-async fn a_receiver_that_hangs_holds_up_nobody_else() {
-    let (portal, quick) = (portal().await, Receiver::content());
-    let hanging = Receiver::start(|_| Reply::Hang);
-    let program = program(&portal).await;
-    let slow = webhook(&program, &hanging.url()).await.webhook.id;
-    webhook(&program, &quick.url()).await;
-    let running = worker(&portal).start();
-    let begun = Instant::now();
-    for place in 0..20 {
-        happen(&portal.db, &portal, &format!("F-{place}")).await;
-    }
-    while quick.received().len() < 20 {
-        assert!(begun.elapsed() < Duration::from_secs(8), "{} came", quick.received().len());
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    assert!(hanging.received().len() <= 4, "few are under way at once");
-    assert!(deliveries(&program, slow).await.iter().all(|delivery| delivery.state == WebhookDeliveryState::Pending));
-    running.stop().await.expect("it stops");
-    // What hung was waited for, for ten seconds, and counts as a failure.
-    let failed: Vec<_> = deliveries(&program, slow).await.into_iter().filter(|one| one.attempts > 0).collect();
-    assert_eq!(failed.len(), hanging.received().len());
-    assert!(failed.iter().all(|delivery| delivery.last_error == Some(WebhookFailure::TimedOut)), "{failed:?}");
-    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
-}
-
-#[actix_web::test]
-async fn of_two_workers_one_sends() {
-    let (portal, receiver) = (portal().await, Receiver::content());
-    let program = program(&portal).await;
-    webhook(&program, &receiver.url()).await;
-    let workers = [worker(&portal).start(), worker(&portal).start()];
-    for place in 0..60 {
-        happen(&portal.db, &portal, &format!("F-{}", place % 20)).await;
-    }
-    let begun = Instant::now();
-    while receiver.received().len() < 60 && begun.elapsed() < Duration::from_secs(10) {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    for worker in workers {
-        worker.stop().await.expect("it stops");
-    }
-    let received = receiver.received();
-    let mut all = numbers(&received);
-    in_order(&received);
-    all.sort_unstable();
-    assert_eq!(all, (1..=60).collect::<Vec<_>>(), "each once");
-}
-
-/// Of each subject each number comes after the ones before it.
-fn in_order(received: &[Received]) {
-    let mut last: BTreeMap<String, i64> = BTreeMap::new();
-    for (told, number) in received.iter().zip(numbers(received)) {
-        let subject = told.json()["data"]["invoice_external_id"].as_str().expect("an id").to_owned();
-        let before = last.insert(subject.clone(), number).unwrap_or_default();
-        assert!(number >= before, "{subject}: {number} after {before}");
-    }
-}
-
-#[actix_web::test]
-async fn a_worker_that_died_holds_a_delivery_for_a_minute() {
-    let (portal, receiver) = (portal().await, Receiver::content());
-    let program = program(&portal).await;
-    let id = webhook(&program, &receiver.url()).await.webhook.id;
-    happen(&portal.db, &portal, "F-1").await;
-    let now = portal.clock.moment().now;
-    assert!(!api::webhooks::spool(&portal.db, now).await.expect("spooled"));
-    assert_eq!(api::webhooks::claim(&portal.db, id.get(), now, 9).await.expect("claimed").len(), 1);
-    portal.advance(TimeDelta::seconds(59));
-    assert_eq!(round(&portal).await, 0);
-    portal.advance(TimeDelta::seconds(1));
-    assert_eq!(round(&portal).await, 1);
-    assert_eq!(only(&program, id).await.attempts, 1);
-}
-
-#[actix_web::test]
-async fn a_worker_that_is_killed_again_and_again_loses_nothing_and_keeps_the_order() {
-    // So long that there is a middle in which to kill it.
-    let receiver = Receiver::start(|_| {
-        std::thread::sleep(Duration::from_millis(8));
-        Reply::Status(200)
-    });
-    let portal = portal().await;
-    let program = program(&portal).await;
-    webhook(&program, &receiver.url()).await;
-    let settings = [("PORTAL_WEBHOOKS__ALLOW_PRIVATE_ADDRESSES", r#"["127.0.0.0/8"]"#)];
-    let pending = async || {
-        let pending = webhook_delivery::Column::EndedAt.is_null();
-        webhook_delivery::Entity::find().filter(pending).count(&portal.db).await.expect("a count")
-    };
-    let mut events = 0;
-    for more in [1, 22, 9, 35, 14, 28] {
-        for _ in 0..40 {
-            events = happen(&portal.db, &portal, &format!("F-{}", events % 7)).await;
-        }
-        let wanted = receiver.received().len() + more;
-        let served = Served::with(&portal.database.url, &settings, &[]);
-        let begun = Instant::now();
-        while receiver.received().len() < wanted {
-            assert!(begun.elapsed() < Duration::from_secs(15), "{} of {wanted} came", receiver.received().len());
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
-        // It is killed, not asked to end.
-        drop(served);
-        assert!(pending().await > 0, "it was killed in the middle of its work");
-        // As if the minute of its leases were over.
-        let sql = "UPDATE webhook_delivery SET claimed_until = NULL";
-        portal.db.execute_unprepared(sql).await.expect("changed");
-    }
-    let served = Served::with(&portal.database.url, &settings, &[]);
-    let begun = Instant::now();
-    loop {
-        let all = webhook_delivery::Entity::find().count(&portal.db).await.expect("a count");
-        if all == events.cast_unsigned() && pending().await == 0 {
-            break;
-        }
-        assert!(begun.elapsed() < Duration::from_secs(20), "{all} of {events}, {} wait", pending().await);
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    drop(served);
-    let received = receiver.received();
-    in_order(&received);
-    let mut all = numbers(&received);
-    all.sort_unstable();
-    all.dedup();
-    assert_eq!(all, (1..=events).collect::<Vec<_>>());
-}
-
-#[actix_web::test]
 async fn a_test_is_sent_and_a_delivery_anew_under_the_same_id() {
     let (portal, receiver) = (portal().await, Receiver::content());
     let program = program(&portal).await;
@@ -624,96 +376,4 @@ async fn nothing_is_sent_while_a_webhook_is_not_enabled_or_after_it_is_deleted()
     }
     assert_eq!(webhook_delivery::Entity::find().count(&portal.db).await.expect("a count"), 0);
     assert_eq!(webhook_secret::Entity::find().count(&portal.db).await.expect("a count"), 0);
-}
-
-#[actix_web::test]
-async fn a_delivery_is_of_its_own_webhook_and_lists_come_page_by_page() {
-    let (portal, receiver) = (portal().await, Receiver::content());
-    let program = program(&portal).await;
-    let (one, other) = (webhook(&program, &receiver.url()).await, webhook(&program, &receiver.url()).await);
-    let (one, other) = (one.webhook.id, other.webhook.id);
-    let mut numbers = Vec::new();
-    for _ in 0..5 {
-        numbers.push(happen(&portal.db, &portal, "F-1").await);
-        portal.advance(TimeDelta::seconds(1));
-        rounds(&portal).await;
-    }
-    let delivery = deliveries(&program, one).await.remove(0);
-    assert_eq!(code(program.webhook_delivery(other, delivery.id).await), Some(ProblemCode::NotFound));
-    let refused = program.redeliver_webhook(other, delivery.id, &key()).await;
-    assert_eq!(code(refused), Some(ProblemCode::NotFound));
-    let (mut seen, mut cursor) = (Vec::new(), None);
-    loop {
-        let query = WebhookQuery { limit: Some(2), cursor };
-        let page = program.webhook_deliveries(one, &query).await.expect("a page");
-        seen.extend(page.items.iter().filter_map(|delivery| delivery.event_number));
-        cursor = page.next_cursor;
-        if cursor.is_none() {
-            break;
-        }
-    }
-    seen.reverse();
-    assert_eq!(seen, numbers);
-    let page = program.webhooks(&WebhookQuery { limit: Some(1), cursor: None }).await.expect("a page");
-    assert_eq!((page.items[0].id, page.next_cursor.is_some()), (other, true));
-}
-
-#[actix_web::test]
-async fn there_are_twenty_webhooks_at_most_and_each_change_is_in_the_audit() {
-    let portal = Portal::start_on(DAY).await;
-    let program = program(&portal).await;
-    let mut first = None;
-    for place in 0..MOST_WEBHOOKS {
-        let made = webhook(&program, &format!("https://erp.example/{place}")).await;
-        first.get_or_insert(made.webhook.id);
-    }
-    let one_more = program.create_webhook(&new("https://erp.example/", SLIPS), &key()).await;
-    assert_eq!(code(one_more), Some(ProblemCode::TooManyWebhooks));
-    let id = first.expect("a webhook");
-    program.change_webhook(id, &WebhookChange::default()).await.expect("nothing to change");
-    program.rotate_webhook_secret(id, &key()).await.expect("rotated");
-    program.test_webhook(id, &key()).await.expect("a test");
-    program.delete_webhook(id).await.expect("deleted");
-    program.create_webhook(&new("https://erp.example/", SLIPS), &key()).await.expect("there is room");
-
-    let auditor = portal.program(&[Scope::AuditRead]).await.client(&portal).await;
-    let query = AuditQuery { limit: Some(200), ..AuditQuery::default() };
-    let trail = auditor.audit_trail(&query).await.expect("the audit").items;
-    let mut about: Vec<_> = trail.iter().filter(|entry| entry.webhook_id == Some(id)).collect();
-    about.reverse();
-    let actions: Vec<_> = about.iter().map(|entry| entry.action.as_str()).collect();
-    let expected =
-        ["webhook_created", "webhook_changed", "webhook_rotated", "webhook_delivery_asked", "webhook_deleted"];
-    assert_eq!(actions, expected);
-    assert!(about.iter().all(|entry| entry.api_client_id.is_some() && entry.request_id.is_some()));
-    let rows = audit::Entity::find().all(&portal.db).await.expect("the audit");
-    assert!(rows.iter().all(|row| !row.details.to_string().contains("whsec_")));
-}
-
-#[actix_web::test]
-async fn what_is_no_webhook_is_refused_and_named() {
-    let portal = Portal::start_on(DAY).await;
-    let token = portal.program(&[Scope::WebhooksWrite]).await.token(&portal).await;
-    let send = async |body: Value| {
-        let request = portal.raw(Method::POST, paths::WEBHOOKS).bearer(&token).header("content-type", "application/json");
-        request.body(body.to_string()).send().await
-    };
-    let (url, kinds) = ("https://erp.example/", json!(["slip_reissued"]));
-    for (body, pointer, why) in [
-        (json!({ "kinds": kinds }), "/url", "required"),
-        (json!({ "url": url }), "/kinds", "required"),
-        (json!({ "url": url, "kinds": [] }), "/kinds", "required"),
-        (json!({ "url": url, "kinds": ["slip_reissued", "slip_reissued"] }), "/kinds", "duplicate"),
-        (json!({ "url": url, "kinds": ["nada"] }), "/kinds/0", "choice"),
-        (json!({ "url": url, "kinds": ["webhook.test"] }), "/kinds/0", "choice"),
-        (json!({ "url": format!("{url}{}", "a".repeat(2000)), "kinds": kinds }), "/url", "length"),
-        (json!({ "url": url, "kinds": kinds, "description": "a\nb" }), "/description", "length"),
-        (json!({ "url": url, "kinds": kinds, "secret": "whsec_AAAA" }), "/secret", "unknown"),
-        (json!({ "url": url, "kinds": kinds, "enabled": "yes" }), "/enabled", "type"),
-    ] {
-        let problem = send(body.clone()).await.problem();
-        assert_eq!(problem.code, "invalid-fields", "{body}");
-        let found: Vec<_> = problem.errors.iter().map(|error| (error.pointer.as_str(), error.code.as_str())).collect();
-        assert_eq!(found, [(pointer, why)], "{body}");
-    }
 }

@@ -107,9 +107,7 @@ impl Scope {
             Self::EventsRead => "Read what changed in the portal, for programs of the operator",
             Self::ImportsWrite => "Send the ERP's files and follow their import, for programs of the operator",
             Self::TaxYearsWrite => "Release and withdraw the tax statements of a year, for programs of the operator",
-            Self::WebhooksWrite => {
-                "Name receivers that the portal tells what changed, for programs of the operator"
-            }
+            Self::WebhooksWrite => "Name receivers that the portal tells what changed, for programs of the operator",
         }
     }
 

@@ -89,7 +89,9 @@ pub fn remedy(code: ProblemCode) -> &'static str {
             "Use a new key for a new request; keep a key for repetitions of the same bytes."
         }
         ProblemCode::TooManyApiClients => "Revoke a credential that nobody uses any more.",
-        ProblemCode::TooManyWebhooks => "Delete a webhook that nobody listens at any more: `DELETE /operator/webhooks/{id}`.",
+        ProblemCode::TooManyWebhooks => {
+            "Delete a webhook that nobody listens at any more: `DELETE /operator/webhooks/{id}`."
+        }
         ProblemCode::JobNotDone => "Ask `GET /jobs/{id}` every second or two until `state` is `done`.",
         ProblemCode::JobFailed => "Ask for the document again, which begins another job.",
         ProblemCode::TooManyJobs => "Wait until one of the company's jobs is done, then ask again.",

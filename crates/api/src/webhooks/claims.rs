@@ -110,9 +110,9 @@ pub async fn mark_failed(
     let update = tried(status, Some(failure), now).col_expr(Column::Failures, Expr::col(Column::Failures).add(1));
     let update = match setback {
         Setback::TryAgainAt(at) => update.col_expr(Column::NextAttemptAt, Expr::value(at)),
-        Setback::GivenUp => update
-            .col_expr(Column::Outcome, Expr::value(Outcome::GivenUp))
-            .col_expr(Column::EndedAt, Expr::value(now)),
+        Setback::GivenUp => {
+            update.col_expr(Column::Outcome, Expr::value(Outcome::GivenUp)).col_expr(Column::EndedAt, Expr::value(now))
+        }
     };
     Ok(held(update, delivery).exec(db).await?.rows_affected == 1)
 }

@@ -220,7 +220,8 @@ mod tests {
         for good in ["http://10.1.2.3/", "http://10.1.2.3:8080/", "https://10.1.2.3/", "http://erp.intern/"] {
             assert!(reads(&reach, good).is_ok(), "{good}");
         }
-        for bad in ["http://10.2.0.1/", "https://10.2.0.1/", "http://1.1.1.1/", "http://localhost/", "http://127.0.0.1/"]
+        for bad in
+            ["http://10.2.0.1/", "https://10.2.0.1/", "http://1.1.1.1/", "http://localhost/", "http://127.0.0.1/"]
         {
             assert_eq!(reads(&reach, bad), Err(Unfit::Private), "{bad}");
         }
@@ -233,7 +234,15 @@ mod tests {
 
     #[test]
     fn what_is_next_to_a_special_network_is_public() {
-        for public in ["9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "172.32.0.0", "198.20.0.0", "223.255.255.255"] {
+        for public in [
+            "9.255.255.255",
+            "11.0.0.0",
+            "100.63.255.255",
+            "100.128.0.0",
+            "172.32.0.0",
+            "198.20.0.0",
+            "223.255.255.255",
+        ] {
             assert!(is_public(public.parse().expect("an address")), "{public}");
         }
         for public in ["2001:200::1", "2a00::1", "3fff:1000::1", "2002:101:101::1"] {

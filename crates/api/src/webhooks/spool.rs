@@ -76,11 +76,7 @@ fn still(webhook: &webhook::Model) -> UpdateMany<webhook::Entity> {
         .filter(webhook::Column::Enabled.eq(true))
 }
 
-fn delivery(
-    webhook: Uuid,
-    event: &event::Model,
-    now: DateTime<Utc>,
-) -> anyhow::Result<webhook_delivery::ActiveModel> {
+fn delivery(webhook: Uuid, event: &event::Model, now: DateTime<Utc>) -> anyhow::Result<webhook_delivery::ActiveModel> {
     let kind = EventKind::from_str(&event.kind);
     let kind = kind.map_err(|_unknown| anyhow::anyhow!("event {} is of a kind of another release", event.number))?;
     let Told { body, subject } = payload::of(event, kind)?;

@@ -57,11 +57,7 @@ impl WebhookRunner {
     }
 
     /// Begins with each webhook that something is to be sent to and that nobody here is at.
-    async fn look(
-        &self,
-        under_way: &mut HashMap<Uuid, JoinHandle<()>>,
-        stopped: &Receiver<()>,
-    ) -> Result<bool, DbErr> {
+    async fn look(&self, under_way: &mut HashMap<Uuid, JoinHandle<()>>, stopped: &Receiver<()>) -> Result<bool, DbErr> {
         let is_more = self.spool().await?;
         under_way.retain(|_, task| !task.is_finished());
         for webhook in webhooks::due(&self.db, self.clock.moment().now).await? {

@@ -72,12 +72,7 @@ fn words(kinds: &[EventKind]) -> String {
     kinds.iter().map(|kind| kind.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-async fn add_secret(
-    tx: &DatabaseTransaction,
-    webhook: Uuid,
-    seal: &SecretSeal,
-    moment: Moment,
-) -> ApiResult<String> {
+async fn add_secret(tx: &DatabaseTransaction, webhook: Uuid, seal: &SecretSeal, moment: Moment) -> ApiResult<String> {
     let id = Uuid::now_v7();
     let webhooks::NewSecret { text, sealed } = seal.generate(webhook, id)?;
     let row = webhook_secret::ActiveModel {

@@ -25,7 +25,8 @@ pub(super) fn list(page: Page<webhook::Model>, secrets: &[webhook_secret::Model]
 
 /// `secrets` may hold those of others.
 pub(super) fn webhook(row: webhook::Model, secrets: &[webhook_secret::Model]) -> anyhow::Result<Webhook> {
-    let webhook::Model { id, url, kinds, description, enabled, disabled_reason, created_at, last_event_number: _ } = row;
+    let webhook::Model { id, url, kinds, description, enabled, disabled_reason, created_at, last_event_number: _ } =
+        row;
     let kind = |word| EventKind::from_str(word).map_err(|_unknown| anyhow!("a kind of event of another release"));
     Ok(Webhook {
         id: WebhookId::new(id),
