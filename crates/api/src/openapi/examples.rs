@@ -19,19 +19,23 @@ impl Examples {
 
     pub(super) fn show(&self, operation: &mut Operation) {
         let Some(examples) = operation.operation_id.as_ref().and_then(|id| self.0.get(id)) else { return };
-        if let Some(RefOr::T(body)) = &mut operation.request_body {
-            show(body.content.get_mut(JSON), examples.get("request"));
+        if let Some(RefOr::T(body)) = &mut operation.request_body
+            && let Some(content) = body.content.get_mut(JSON)
+        {
+            show(content, examples.get("request"));
         }
         for (status, response) in &mut operation.responses.responses {
             let RefOr::T(response) = response else { continue };
             let shown = examples.get("responses").and_then(|answers| answers.get(status));
-            show(response.content.get_mut(JSON), shown);
+            if let Some(content) = response.content.get_mut(JSON) {
+                show(content, shown);
+            }
         }
     }
 }
 
-fn show(content: Option<&mut RefOr<Content>>, example: Option<&Value>) {
-    if let Some(RefOr::T(content)) = content {
+fn show(content: &mut RefOr<Content>, example: Option<&Value>) {
+    if let RefOr::T(content) = content {
         content.example = example.filter(|example| !example.is_null()).cloned();
     }
 }
