@@ -1,8 +1,12 @@
 // What a program does with the portal, by a client that was generated from its contract. README.md says how to run it.
 
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { readFileSync, readdirSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { zipSync } from "fflate";
 import createClient from "openapi-fetch";
@@ -11,7 +15,7 @@ import type { components, paths } from "./portal.js";
 
 type Schemas = components["schemas"];
 
-const [folder = "../../../demo-data", origin = "http://127.0.0.1:8080"] = process.argv.slice(2);
+const [folder = "../../../demo-data", origin = "http://127.0.0.1:8080", ...chosen] = process.argv.slice(2);
 const logins = JSON.parse(readFileSync(`${folder}/demo-logins.json`, "utf8"));
 const anonymous = createClient<paths>({ baseUrl: origin });
 const withToken = (token: string) =>
@@ -205,27 +209,54 @@ function received(secret: string, headers: Record<string, string>, body: string)
   return new Webhook(secret).verify(body, headers) as { type: string };
 }
 
-function webhooks() {
-  const key = Buffer.from("a key of twenty-four bytes");
-  const [id, timestamp, body] = ["msg_1", `${Math.floor(Date.now() / 1000)}`, '{"type":"slip_reissued"}'];
-  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
-  const headers = { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` };
-  const secret = `whsec_${key.toString("base64")}`;
-  console.log(`a webhook that is ours: ${received(secret, headers, body).type}`);
+/** Has the portal send to a receiver of this program, as an ERP would to one of its own, and believes what is signed. */
+async function webhooks() {
+  const { client_id, client_secret } = logins.operator_client;
+  const erp = await asProgram(client_id, client_secret);
+  const server = createServer();
+  const delivery = once(server, "request", { signal: AbortSignal.timeout(30_000) });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  // Over https from another machine; the demo sends to this one in clear.
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/portal-events`;
+  const header = () => ({ "Idempotency-Key": randomUUID() });
+  const { webhook, secret } = await answer(
+    erp.POST("/api/v1/operator/webhooks", {
+      params: { header: header() },
+      body: { url, kinds: ["slip_reissued"], description: "Exemplo" },
+    }),
+  );
+  if (secret === null) throw new Error("a secret is told once alone");
+  const path = { id: webhook.id };
+  await answer(erp.POST("/api/v1/operator/webhooks/{id}/test", { params: { path, header: header() } }));
+  const [request, response] = (await delivery) as [IncomingMessage, ServerResponse];
+  const body = await text(request);
+  response.writeHead(204).end();
+  server.close();
+
+  const headers = request.headers as Record<string, string>;
+  console.log(`a webhook that is the portal's: ${received(secret, headers, body).type}`);
   try {
-    received(secret, headers, body.replace("slip", "ship"));
+    received(secret, headers, body.replace("webhook.test", "webhook.jest"));
   } catch (error) {
     console.log(`one that is not: ${error}`);
-    return;
+    return answer(erp.DELETE("/api/v1/operator/webhooks/{id}", { params: { path } }));
   }
   throw new Error("an altered webhook was believed");
 }
 
-await charges();
-await usage();
-await company();
-await reissue();
-await imports();
-console.log(`followed up to event ${await events(0)}`);
-await problems();
-webhooks();
+const parts: Record<string, () => Promise<unknown>> = {
+  charges,
+  usage,
+  company,
+  reissue,
+  imports,
+  events: async () => console.log(`followed up to event ${await events(0)}`),
+  problems,
+  webhooks,
+};
+for (const name of chosen.length ? chosen : Object.keys(parts)) {
+  const part = parts[name];
+  if (!part) throw new Error(`no part is called ${name}`);
+  await part();
+}

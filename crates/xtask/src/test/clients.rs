@@ -7,6 +7,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use tempfile::TempDir;
 
 use crate::server::{Server, free_port};
 use crate::workspace::{NATIVE, Workspace};
@@ -28,6 +29,10 @@ const FILES: &[&str] = &[
 
 /// A day on which a late invoice can be brought up to date.
 const TODAY: &str = "2026-03-10";
+/// What the programs do on that day.
+const OF_A_DAY: &[&str] = &["charges", "usage", "company", "reissue", "imports", "events", "problems"];
+/// What they do on the day that it is: a webhook is believed for five minutes after its instant.
+const OF_ANY_DAY: &[&str] = &["webhooks"];
 
 /// How long each program may take; a second or two are enough.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -44,19 +49,41 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     typescript.compile()?;
     python.compile()?;
 
-    let folder = tempfile::tempdir().context("no folder for the demo")?;
-    let data = folder.path().join("demo");
-    let port = free_port()?;
-    let origin = format!("127.0.0.1:{port}");
-    let mut portal = Command::new(workspace.portal());
-    portal.args(["demo", "--families", "3", "--today", TODAY, "--bind", &origin, "--data-dir"]).arg(&data);
-    portal.env_remove("PORTAL_WEB_ROOT");
-    let _server = Server::start(portal, port, &folder.path().join("log"))?;
-    let origin = format!("http://{origin}");
-    for mut program in [typescript.program(), python.program()] {
-        process::run_within(program.arg(&data).arg(&origin), PATIENCE)?;
+    for (today, parts) in [(Some(TODAY), OF_A_DAY), (None, OF_ANY_DAY)] {
+        let demo = Demo::start(workspace, today)?;
+        for mut program in [typescript.program(), python.program()] {
+            process::run_within(program.arg(demo.data()).arg(&demo.origin).args(parts), PATIENCE)?;
+        }
     }
     Ok(())
+}
+
+/// A portal with invented people, on loopback; it ends when it is dropped.
+struct Demo {
+    origin: String,
+    folder: TempDir,
+    _server: Server,
+}
+
+impl Demo {
+    fn start(workspace: &Workspace, today: Option<&str>) -> Result<Self> {
+        let folder = tempfile::tempdir().context("no folder for the demo")?;
+        let port = free_port()?;
+        let address = format!("127.0.0.1:{port}");
+        let mut portal = Command::new(workspace.portal());
+        portal.args(["demo", "--families", "3", "--bind", &address, "--data-dir"]).arg(folder.path().join("demo"));
+        if let Some(today) = today {
+            portal.args(["--today", today]);
+        }
+        portal.env_remove("PORTAL_WEB_ROOT");
+        let server = Server::start(portal, port, &folder.path().join("log"))?;
+        Ok(Self { origin: format!("http://{address}"), folder, _server: server })
+    }
+
+    /// Where the logins and the ERP's files are.
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("demo")
+    }
 }
 
 /// openapi-typescript, `tsc` with `strict`, openapi-fetch.
