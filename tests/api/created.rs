@@ -28,7 +28,12 @@ async fn makings(portal: &Portal) -> Vec<Making> {
     let (family, record, company) = (portal.family().await, portal.on_record().await, portal.company().await);
     let holder = family.holder.tokens(&portal.anonymous()).await.access_token;
     let responsible = company.tokens(&portal.anonymous()).await.access_token;
-    let program = portal.program(&[Scope::ContentWrite]).await.token(portal).await;
+    let program = portal.program(&[Scope::ContentWrite, Scope::WebhooksWrite]).await.token(portal).await;
+    let receiver = json!({"url": "https://erp.example/eventos", "kinds": ["slip_reissued"]});
+    let webhook = portal.raw(Method::POST, paths::webhooks::WEBHOOKS).bearer(&program).json(receiver.to_string());
+    let webhook: Value = serde_json::from_slice(&webhook.send().await.body).expect("JSON");
+    let webhook = webhook["webhook"]["id"].as_str().expect("a webhook").parse().expect("an id");
+    let webhook_secrets = paths::webhooks::webhook_secrets(webhook);
     let employee = portal.employees(&company.company).await.holder;
     let invoice = an_invoice("2026-03").due("2026-03-02").life(&employee, 95_000, 5_000);
     let invoice = invoice.of(&company.company, portal).await;
@@ -48,6 +53,8 @@ async fn makings(portal: &Portal) -> Vec<Making> {
         made("create_company_api_client", Method::POST, paths::COMPANY_API_CLIENTS, by(&responsible), client),
         made("rotate_company_api_client", Method::POST, &secrets, by(&responsible), Value::Null),
         made("reissue_company_slip", Method::POST, &reissues, by(&responsible), json!({"payment_date": "2026-03-10"})),
+        made("create_webhook", Method::POST, paths::webhooks::WEBHOOKS, by(&program), receiver),
+        made("rotate_webhook_secret", Method::POST, &webhook_secrets, by(&program), Value::Null),
         made("put_page", Method::PUT, "/operator/pages/nova", by(&program), shape(a_page())),
         made("put_news", Method::PUT, "/operator/news/nova", by(&program), shape(a_piece_of_news("2026-03-01"))),
         made("put_link", Method::PUT, "/operator/links/novo", by(&program), shape(a_link())),
@@ -93,7 +100,7 @@ async fn what_was_made_is_where_its_answer_says() {
         }
     }
     assert_eq!(known, creating(&contract), "the contract and this table differ");
-    assert_eq!(resolved, 7, "of the others there is nothing to read");
+    assert_eq!(resolved, 9, "of the others there is nothing to read");
 }
 
 /// The operations that may answer 201. Each says in the contract that it has a `Location`.

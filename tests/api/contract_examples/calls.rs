@@ -45,11 +45,18 @@ fn send(caller: Caller, method: &'static str, pattern: &'static str, address: &'
     Call { caller, method, pattern, address, body: Some(body), names: &[] }
 }
 
+/// A `POST` without a body.
+fn making(caller: Caller, pattern: &'static str, address: &'static str) -> Call {
+    Call { caller, method: "POST", pattern, address, body: None, names: &[] }
+}
+
 pub(super) fn all() -> Vec<Call> {
     let mut calls = public();
     calls.extend(members());
     calls.extend(companies());
     calls.extend(operator());
+    calls.extend(texts());
+    calls.extend(webhooks());
     calls
 }
 
@@ -89,6 +96,15 @@ fn public() -> Vec<Call> {
             "/first-accesses",
             json!({"kind": "individual", "cpf": "909.999.800-76", "email": "otavio99998@familia.example",
                    "card_number": "909999800", "birth_date": "1968-01-08"}),
+        ),
+        send(
+            Nobody,
+            "POST",
+            "/beneficiary/registrations",
+            "/beneficiary/registrations",
+            json!({"card_number": "900.000.300", "birth_date": "1984-07-17", "mother_name": "Joana Batista",
+                   "email": "ines3@familia.example", "password": "Sabiá*Laranjeira8",
+                   "password_confirmation": "Sabiá*Laranjeira8"}),
         ),
     ]
 }
@@ -147,7 +163,14 @@ fn companies() -> Vec<Call> {
         ),
         list(Company, "/company/tax-report", "/company/tax-report?limit=2"),
         list(Company, "/company/tax-report/{year}", "/company/tax-report/2025?limit=1"),
-        get(Company, "/company/invoice-delivery"),
+        named(Company, "/company/invoice-delivery", "/company/invoice-delivery", &[("term", "/term/version")]),
+        send(
+            Company,
+            "PUT",
+            "/company/invoice-delivery",
+            "/company/invoice-delivery",
+            json!({"choice": "online", "term_version": "{term}"}),
+        ),
         Call {
             names: &[("credential", "/client_id")],
             ..send(
@@ -158,16 +181,13 @@ fn companies() -> Vec<Call> {
                 json!({"name": "Folha de pagamento", "scopes": ["company-statement:read", "company-invoices:read"]}),
             )
         },
+        making(Company, "/company/api-clients/{id}/secrets", "/company/api-clients/{credential}/secrets"),
         list(Company, "/company/api-clients", "/company/api-clients?limit=2"),
     ]
 }
 
 fn operator() -> Vec<Call> {
     use Caller::Operator;
-    let link = json!({"kind": "interest", "title": "Agência Nacional de Saúde Suplementar", "address": "https://www.gov.br/ans",
-                      "position": 1, "state": "published"});
-    let page = json!({"title": "Quem somos", "body": "Somos **gente** que cuida de gente.", "menu": "institutional",
-                      "position": 1, "state": "published"});
     vec![
         get(Operator, "/programs/me"),
         list(Operator, "/operator/card-requests", "/operator/card-requests?limit=2"),
@@ -181,6 +201,21 @@ fn operator() -> Vec<Call> {
         ),
         list(Operator, "/operator/events", "/operator/events?limit=2"),
         list(Operator, "/operator/audit", "/operator/audit?limit=2"),
+        list(Operator, "/operator/imports", "/operator/imports?limit=2"),
+        list(Operator, "/operator/import-profiles", "/operator/import-profiles?limit=2"),
+    ]
+}
+
+fn texts() -> Vec<Call> {
+    use Caller::Operator;
+    let link = json!({"kind": "interest", "title": "Agência Nacional de Saúde Suplementar", "address": "https://www.gov.br/ans",
+                      "position": 1, "state": "published"});
+    let page = json!({"title": "Quem somos", "body": "Somos **gente** que cuida de gente.", "menu": "institutional",
+                      "position": 1, "state": "published"});
+    let news = json!({"category": "news", "title": "Três clínicas novas", "summary": "Chegaram três clínicas à rede.",
+                      "body": "Veja a [rede credenciada](/rede-credenciada).", "date": "2026-03-10", "state": "published"});
+    let form = json!({"title": "Pedido de reembolso", "position": 1, "state": "published"});
+    vec![
         send(Operator, "PUT", "/operator/links/{slug}", "/operator/links/exemplo", link.clone()),
         send(Operator, "PUT", "/operator/links/{slug}", "/operator/links/exemplo", link),
         named(Operator, "/operator/links/{slug}", "/operator/links/exemplo", &[]),
@@ -190,8 +225,34 @@ fn operator() -> Vec<Call> {
         named(Operator, "/operator/pages/{slug}", "/operator/pages/exemplo", &[]),
         list(Operator, "/operator/pages", "/operator/pages?limit=2"),
         named(Operator, "/operator/news/{slug}", "/operator/news/{news}", &[]),
+        send(Operator, "PUT", "/operator/news/{slug}", "/operator/news/exemplo", news.clone()),
+        send(Operator, "PUT", "/operator/news/{slug}", "/operator/news/exemplo", news),
         list(Operator, "/operator/news", "/operator/news?limit=2"),
+        send(Operator, "PUT", "/operator/forms/{slug}", "/operator/forms/exemplo", form.clone()),
+        send(Operator, "PUT", "/operator/forms/{slug}", "/operator/forms/exemplo", form),
+        named(Operator, "/operator/forms/{slug}", "/operator/forms/exemplo", &[]),
         list(Operator, "/operator/forms", "/operator/forms?limit=2"),
-        list(Operator, "/operator/imports", "/operator/imports?limit=2"),
+    ]
+}
+
+fn webhooks() -> Vec<Call> {
+    use Caller::Operator;
+    let receiver = json!({"url": "https://erp.example/eventos-do-portal", "kinds": ["slip_reissued"],
+                          "description": "ERP", "enabled": false});
+    vec![
+        Call {
+            names: &[("webhook", "/webhook/id")],
+            ..send(Operator, "POST", "/operator/webhooks", "/operator/webhooks", receiver)
+        },
+        named(Operator, "/operator/webhooks/{id}", "/operator/webhooks/{webhook}", &[]),
+        send(
+            Operator,
+            "PATCH",
+            "/operator/webhooks/{id}",
+            "/operator/webhooks/{webhook}",
+            json!({"kinds": ["slip_reissued", "invoice_delivery_chosen"]}),
+        ),
+        making(Operator, "/operator/webhooks/{id}/secrets", "/operator/webhooks/{webhook}/secrets"),
+        list(Operator, "/operator/webhooks", "/operator/webhooks?limit=2"),
     ]
 }
