@@ -107,7 +107,7 @@ problem_codes! {
         "Há muitos pedidos ao mesmo tempo vindos da sua rede. Espere alguns segundos e tente de novo.";
     /// A caller sent more requests within a minute than it may; `RateLimit` tells what is left.
     TooManyRequests = "too-many-requests", "Muitos pedidos em pouco tempo",
-        "Foram muitos pedidos em pouco tempo. Espere um minuto e tente de novo.";
+        "Foram muitos pedidos em pouco tempo. Espere alguns segundos e tente de novo.";
     /// What was sent is no request of HTTP/1.1, or one that could be read in two ways.
     MalformedRequest = "malformed-request", "Pedido malformado",
         "O pedido não está de acordo com o protocolo HTTP/1.1, por isso não foi lido. Confira o programa que o enviou.";

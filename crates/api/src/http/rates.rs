@@ -5,6 +5,7 @@
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use actix_web::body::{BoxBody, MessageBody};
@@ -30,7 +31,7 @@ static RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 static RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 
 const WINDOW: Duration = Duration::from_mins(1);
-/// Callers of one kind that are remembered before those with nothing counted any more are forgotten.
+/// Callers of one kind that are remembered before those with nothing counted any more are looked for and forgotten.
 const REMEMBERED: usize = 10_000;
 
 /// Who is counted.
@@ -88,6 +89,8 @@ struct Counted {
     name: &'static str,
     quota: NonZeroU32,
     limiter: RateLimiter<Key, HashMapStateStore<Key>, DefaultClock, StateInformationMiddleware>,
+    /// So many callers, and those with nothing counted are forgotten.
+    tidied_at: AtomicUsize,
 }
 
 /// What became of one request.
@@ -101,13 +104,11 @@ struct Taken {
 impl Counted {
     fn new(name: &'static str, quota: NonZeroU32) -> Self {
         let limiter = RateLimiter::hashmap(Quota::per_minute(quota)).with_middleware();
-        Self { name, quota, limiter }
+        Self { name, quota, limiter, tidied_at: AtomicUsize::new(REMEMBERED) }
     }
 
     fn take(&self, key: Key) -> Taken {
-        if self.limiter.len() > REMEMBERED {
-            self.limiter.retain_recent();
-        }
+        self.tidy();
         let (left, refused_for) = match self.limiter.check_key(&key) {
             Ok(state) => (state.remaining_burst_capacity(), None),
             Err(until) => (0, Some(until.wait_time_from(self.limiter.clock().now()))),
@@ -120,6 +121,22 @@ impl Counted {
             policy: HeaderValue::try_from(policy).expect("letters and digits"),
             state: HeaderValue::try_from(state).expect("letters and digits"),
             refused_for: refused_for.map(|wait| wait.as_secs() + 1),
+        }
+    }
+}
+
+impl Counted {
+    /// Forgets whoever has nothing counted any more. All callers are gone through for that, while everybody waits, so it is
+    /// done when there are twice as many as it left: a crowd that keeps asking costs each request no more for it.
+    fn tidy(&self) {
+        let most = self.tidied_at.load(Ordering::Relaxed);
+        if self.limiter.len() <= most {
+            return;
+        }
+        // Whoever comes at the same moment finds the higher number and goes on.
+        if self.tidied_at.compare_exchange(most, usize::MAX, Ordering::Relaxed, Ordering::Relaxed).is_ok() {
+            self.limiter.retain_recent();
+            self.tidied_at.store(REMEMBERED.max(self.limiter.len() * 2), Ordering::Relaxed);
         }
     }
 }
@@ -158,7 +175,7 @@ mod tests {
 
     use uuid::Uuid;
 
-    use super::{Counted, Key};
+    use super::{Counted, Key, Ordering, REMEMBERED};
 
     #[test]
     fn each_caller_has_a_quota_and_is_told_what_is_left() {
@@ -176,5 +193,23 @@ mod tests {
         let refused = counted.take(one).refused_for.expect("no more");
         assert!((19..=21).contains(&refused), "{refused}");
         assert_eq!(counted.take(other).refused_for, None, "another has its own");
+    }
+    #[test]
+    fn a_crowd_is_gone_through_seldom_and_forgotten_when_it_is_gone() {
+        let all = |counted: &Counted| counted.tidied_at.load(Ordering::Relaxed);
+        let at = |number: usize| Key::Session(Uuid::from_u128(number as u128));
+        // Nothing comes back within the test: everybody is remembered.
+        let crowd = Counted::new("session", NonZeroU32::MIN);
+        for number in 0..=REMEMBERED + 1 {
+            crowd.take(at(number));
+        }
+        assert_eq!(all(&crowd), (REMEMBERED + 1) * 2, "gone through once, and not again before it has doubled");
+        // Everything has come back at once: nobody is.
+        let gone = Counted::new("session", NonZeroU32::MAX);
+        for number in 0..=REMEMBERED + 1 {
+            gone.take(at(number));
+        }
+        assert!(gone.limiter.len() < REMEMBERED, "{}", gone.limiter.len());
+        assert_eq!(all(&gone), REMEMBERED);
     }
 }
