@@ -3,6 +3,7 @@
 
 use actix_web::web::{self, Data, ServiceConfig};
 
+use crate::http::changelog_page::ChangelogPage;
 use crate::http::docs_page::{DocsPage, docs_page};
 use crate::http::plain_pages::{self, PlainPages};
 use crate::http::{changelog_page, health, problem_pages, static_site};
@@ -18,6 +19,7 @@ pub(super) fn mount(plain_pages: PlainPages, config: &mut ServiceConfig) {
         .app_data(Data::new(DocsPage::of(CONTRACT_ADDRESS)))
         .service(docs_page)
         .service(web::redirect("/docs", "/docs/"))
+        .app_data(Data::new(ChangelogPage::of(&plain_pages)))
         .app_data(Data::new(plain_pages))
         .service(problem_pages::list_problems)
         .service(problem_pages::view_problem)

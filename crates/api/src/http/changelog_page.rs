@@ -15,6 +15,15 @@ use super::plain_pages::{self, PlainPages};
 const CHANGELOG: &str = include_str!("../../../../CHANGELOG.md");
 const TITLE: &str = "Changelog";
 
+/// The page, written once.
+pub(crate) struct ChangelogPage(Bytes);
+
+impl ChangelogPage {
+    pub(crate) fn of(pages: &PlainPages) -> Self {
+        Self(page(pages))
+    }
+}
+
 /// The page, or the file as it is.
 pub(crate) struct Changelog {
     page: Option<Bytes>,
@@ -35,9 +44,8 @@ impl Responder for Changelog {
 }
 
 #[get("/changelog")]
-pub(crate) async fn view_changelog(pages: Data<PlainPages>, request: HttpRequest) -> Changelog {
-    let page = plain_pages::are_preferred(&request).then(|| page(&pages));
-    Changelog { page }
+pub(crate) async fn view_changelog(page: Data<ChangelogPage>, request: HttpRequest) -> Changelog {
+    Changelog { page: plain_pages::are_preferred(&request).then(|| page.0.clone()) }
 }
 
 /// Links to files of the repository lead nowhere from here, so their words stand alone. `is_led` says whether the link under
