@@ -8,6 +8,7 @@ use api::config::Config;
 use api::db::connect;
 use api::db::entity::outbox_mail;
 use api::mail::{Letter, Postbox, outbox};
+use api::setback::Setback;
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
@@ -228,7 +229,7 @@ async fn a_worker_that_dies_loses_nothing() {
 
     // The one that was taken for dead comes back: what became of the mail stands.
     let now = portal.clock.moment().now;
-    let late = outbox::mark_failed(&portal.db, &claimed, outbox::Setback::GivenUp, "timeout", now).await;
+    let late = outbox::mark_failed(&portal.db, &claimed, Setback::GivenUp, "timeout", now).await;
     assert!(!late.expect("an answer"));
     assert!(!outbox::mark_sent(&portal.db, &claimed, now).await.expect("an answer"));
     let row = row(&portal).await;
@@ -278,7 +279,7 @@ async fn what_has_expired_is_erased_and_not_sent() {
     write_password(&portal).await;
     let now = portal.clock.moment().now;
     let claimed = outbox::claim(&portal.db, now, 1).await.expect("a claim").remove(0);
-    let given_up = outbox::mark_failed(&portal.db, &claimed, outbox::Setback::GivenUp, "smtp 550 refused", now).await;
+    let given_up = outbox::mark_failed(&portal.db, &claimed, Setback::GivenUp, "smtp 550 refused", now).await;
     assert!(given_up.expect("an answer"));
     portal.advance(TimeDelta::minutes(29));
     let held = outbox::claim(&portal.db, portal.clock.moment().now, 1).await.expect("a claim").remove(0);

@@ -7,6 +7,7 @@ use std::time::Duration;
 use api::config::retention::Retention;
 use api::db::entity::{account, one_time_secret, outbox_mail, refresh_token, throttle};
 use api::mail::{Letter, outbox};
+use api::setback::Setback;
 use api::worker::housekeeping;
 use chrono::TimeDelta;
 use reqwest::Method;
@@ -33,7 +34,7 @@ fn said(output: &Output) -> String {
 async fn give_up(portal: &Portal) -> Uuid {
     let now = portal.clock.moment().now;
     let mail = outbox::claim(&portal.db, now, 1).await.expect("a claim").remove(0);
-    let setback = outbox::Setback::GivenUp;
+    let setback = Setback::GivenUp;
     assert!(outbox::mark_failed(&portal.db, &mail, setback, "smtp 550 refused", now).await.expect("an answer"));
     mail.id
 }

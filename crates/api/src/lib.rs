@@ -30,6 +30,7 @@ pub mod picture;
 pub mod protocols;
 pub mod server;
 pub mod services;
+pub mod setback;
 pub mod slips;
 pub mod telemetry;
 pub mod terminal;

@@ -10,7 +10,7 @@ mod seal;
 mod signature;
 mod spool;
 
-pub use claims::{Setback, claim, mark_delivered, mark_failed, mark_gone, release};
+pub use claims::{claim, mark_delivered, mark_failed, mark_gone, release};
 pub use messenger::{Messenger, Parcel};
 pub use patience::pause;
 pub use payload::test;

@@ -20,8 +20,9 @@ use crate::http::pdf_file::PdfRenderer;
 use crate::http::printer::Printer;
 use crate::issued_documents::VerificationPage;
 use crate::mail::courier::Courier;
-use crate::mail::outbox::{self, MOST_ATTEMPTS, Setback};
+use crate::mail::outbox::{self, MOST_ATTEMPTS};
 use crate::mail::undelivered::Undelivered;
+use crate::setback::Setback;
 
 pub mod housekeeping;
 mod import_runner;

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::db::columns;
 use crate::db::entity::outbox_mail::{Column, Entity, Model};
+use crate::setback::Setback;
 
 /// How long a claim holds; longer than a try may take.
 pub const LEASE: TimeDelta = TimeDelta::minutes(2);
@@ -75,13 +76,6 @@ pub async fn mark_sent(db: &DatabaseConnection, mail: &Model, now: DateTime<Utc>
         .col_expr(Column::TextBody, Expr::value(""))
         .col_expr(Column::HtmlBody, Expr::value(""));
     Ok(held(update, mail).exec(db).await?.rows_affected == 1)
-}
-
-/// What becomes of a mail that could not be sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setback {
-    TryAgainAt(DateTime<Utc>),
-    GivenUp,
 }
 
 /// It could not be sent, for `reason` (code and class, nothing that a server said).

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::db::columns;
 use crate::db::entity::webhook;
 use crate::db::entity::webhook_delivery::{Column, Entity, Model, Outcome};
+use crate::setback::Setback;
 
 /// How long a claim holds; longer than a try may take.
 const LEASE: TimeDelta = TimeDelta::minutes(1);
@@ -89,13 +90,6 @@ pub async fn mark_delivered(
         .col_expr(Column::Outcome, Expr::value(Outcome::Delivered))
         .col_expr(Column::EndedAt, Expr::value(now));
     Ok(held(update, delivery).exec(db).await?.rows_affected == 1)
-}
-
-/// What becomes of a delivery that failed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setback {
-    TryAgainAt(DateTime<Utc>),
-    GivenUp,
 }
 
 /// A try failed. False when another worker had taken it over.

@@ -15,7 +15,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::connect;
 use crate::db::entity::{webhook, webhook_delivery};
-use crate::webhooks::{self, Messenger, Parcel, SecretSeal, Setback};
+use crate::setback::Setback;
+use crate::webhooks::{self, Messenger, Parcel, SecretSeal};
 
 /// Deliveries to one receiver that are under way at once.
 const AT_ONCE: u64 = 4;
